@@ -1,0 +1,197 @@
+"""The command line."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import sqlalchemy as sa
+import typer
+import uvicorn
+from pydantic import ValidationError
+
+from api import __version__
+from api.core import schema
+from api.core.db import DatabaseUrlError, create_engine, parse_url, sqlite_path
+from api.core.verify import BrokenError
+from api.core.verify import verify as verify_chain
+from api.resources.registry import RESOURCES
+from api.settings import Settings
+from seed.compile import compile_pack
+from seed.coverage import describe, prove
+from seed.loader import load
+from seed.packs import Pack, PackError
+from seed.text import Text
+
+cli = typer.Typer(
+    help="Structured essay claims and evidence. The database is named by LUNJU_DATABASE_URL; by default it is "
+    "the SQLite file lunju.db in the current directory.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+seeding = typer.Typer(
+    help="Bring the database to this version's schema and data. Safe to repeat.", invoke_without_command=True
+)
+cli.add_typer(seeding, name="seed")
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"lunju {__version__}")
+        raise typer.Exit
+
+
+@cli.callback()
+def top(
+    version: Annotated[  # noqa: ARG001 - its callback acts on it
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version, and exit.")
+    ] = False,
+) -> None:
+    """Hold the options that every command has."""
+
+
+@cli.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen at.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="How many processes serve; on SQLite one is enough.")] = 1,
+) -> None:
+    """Serve the API. An SQLite file is made and seeded at the first start; PostgreSQL must be seeded before."""
+    with _database() as engine:
+        if engine.dialect.name == "sqlite":
+            _upgrade(engine)
+            where = str(sqlite_path(engine.url))
+        else:
+            where = engine.url.render_as_string()
+            if schema.current(engine) != schema.head():
+                _fail("the database is not at this version's schema: run `lunju seed` first")
+    typer.echo(f"Lunju {__version__} serves {where}\nat http://{host}:{port}, documented at http://{host}:{port}/docs")
+    uvicorn.run(
+        "api.app:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=True,
+    )
+
+
+@seeding.callback()
+def seed(
+    context: typer.Context,
+    pack: Annotated[
+        list[str] | None, typer.Option(help="A further pack to load, by name or folder; may be repeated.")
+    ] = None,
+) -> None:
+    """Bring the database to this version's schema and data, and load further packs."""
+    if context.invoked_subcommand:
+        return
+    packs = [Pack.named(name) for name in pack or []]
+    with _database() as engine:
+        _upgrade(engine)
+        for item in packs:
+            with engine.begin() as connection:
+                new = load(connection, item, _report)
+            typer.echo(f"{item.name}: {new} new records" if new else f"{item.name}: nothing new")
+        with engine.connect() as connection:
+            head = connection.execute(sa.text("SELECT version, chain_hash FROM dataset")).one()
+    typer.echo(f"dataset version {head.version}, hash {head.chain_hash}")
+
+
+@seeding.command("verify")
+def verify_packs(
+    text: Annotated[Path | None, typer.Option(help="The text of an essay whose pack does not carry it.")] = None,
+    pack: Annotated[str | None, typer.Option(help="One pack only, by name or folder.")] = None,
+) -> None:
+    """Prove that the packs hold all of their texts: every anchor, sentence, numeral and thesis."""
+    held = Text(_read(text)) if text else None
+    whole, used = True, False
+    for item in [Pack.named(pack)] if pack else Pack.shipped():
+        [essay] = item.rows("essays")
+        known = item.text or (held if held and held.sha256 == essay["sha256"] else None)
+        used = used or known is held
+        if known is None:
+            typer.echo(f"{item.name}: unproved, since its text is not free: name your copy with --text FILE")
+            continue
+        lines, holds = describe(prove(item, known))
+        typer.echo(f"{item.name}\n{lines}")
+        whole = whole and holds
+    if held and not used:
+        _fail(f"{text} is the text of no pack: it has {held.length} code points and SHA-256 {held.sha256}")
+    if not whole:
+        raise typer.Exit(1)
+
+
+@seeding.command("compile")
+def compile_draft(
+    draft: Annotated[Path, typer.Argument(help="The folder of the draft.")],
+    text: Annotated[Path, typer.Argument(help="The file of the essay's exact text.")],
+    target: Annotated[Path, typer.Argument(help="The folder of the pack to write.")],
+) -> None:
+    """Make a pack from an author's draft: quotes become anchors, wordings intervals, keys ids."""
+    compile_pack(draft, Text(_read(text)), target)
+    typer.echo(f"{target}: {Pack(target).hash}")
+
+
+@cli.command()
+def verify() -> None:
+    """Recompute the version chain, and compare every record with its last version."""
+    with _database() as engine:
+        if schema.current(engine) != schema.head():
+            _fail("the database is not at this version's schema: run `lunju seed` first")
+        with engine.connect() as connection:
+            found = verify_chain(connection, RESOURCES.values())
+    typer.echo(f"{found.versions} versions and {found.records} records hold\ndataset hash {found.head}")
+
+
+@contextmanager
+def _database() -> Iterator[sa.Engine]:
+    engine = create_engine(parse_url(Settings().database_url))
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _upgrade(engine: sa.Engine) -> None:
+    if schema.current(engine) != schema.head():
+        schema.upgrade(engine, _report)
+
+
+def _report(what: str, count: int) -> None:
+    if count:
+        typer.echo(f"  {what}: {count}", err=True)
+
+
+def _read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")
+
+
+def _fail(message: str) -> None:
+    typer.echo(f"lunju: {message}", err=True)
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line; an error is one line that says what to do."""
+    try:
+        cli()
+    except (DatabaseUrlError, PackError, BrokenError) as error:
+        message = str(error)
+    except ValidationError as error:
+        first = error.errors()[0]
+        message = f"LUNJU_{str(first['loc'][0]).upper()}: {first['msg']}"
+    except UnicodeDecodeError as error:
+        message = f"the text is not UTF-8: {error}"
+    except sa.exc.OperationalError as error:
+        message = f"the database cannot be opened, see LUNJU_DATABASE_URL: {str(error.orig).splitlines()[0]}"
+    except (OSError, ValueError) as error:
+        message = str(error)
+    else:
+        return
+    sys.exit(f"lunju: {message}")

@@ -1,0 +1,75 @@
+"""Types of fields: how they validate in Python, how they are stored in SQL, how they read in JSON.
+
+Everything is stored as text or an integer that is the same on both databases: text compares by code
+point, decimals keep every digit, and language maps keep the bytes of their canonical JSON.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Annotated, Any, get_args
+
+import sqlalchemy as sa
+from pydantic import StringConstraints
+from sqlmodel import SQLModel
+
+from seed.frozen.canonical import canonical_json
+from seed.frozen.decimals import DECIMAL_PATTERN
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+SqlText = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+"""Text that sorts and compares by code point."""
+
+
+class SqlJson(sa.types.TypeDecorator[Any]):
+    """A JSON value, stored as the text of its canonical form (RFC 8785)."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> sa.types.TypeEngine[Any]:
+        """Store it as the same text that other columns have."""
+        return dialect.type_descriptor(SqlText)
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:  # noqa: ANN401, ARG002 - SQLAlchemy's signature
+        """Return the text to store."""
+        return None if value is None else canonical_json(value)
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Any:  # noqa: ANN401, ARG002 - SQLAlchemy's signature
+        """Return the value that a text holds."""
+        return None if value is None else json.loads(value)
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+"""A name in lower case, its words joined by hyphens."""
+DecimalText = Annotated[str, StringConstraints(pattern=DECIMAL_PATTERN, max_length=200)]
+"""An exact decimal in plain notation: a `Decimal` of up to 40 digits, as a string."""
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""A SHA-256 in hexadecimal."""
+Edtf = Annotated[str, StringConstraints(pattern=r"^[0-9XYT:./~?%+\-Z]+$", max_length=60)]
+"""A date or interval in EDTF level 1 (ISO 8601-2:2019)."""
+Timestamp = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")]
+"""An instant in UTC (RFC 3339)."""
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35)]
+"""A language tag (BCP 47)."""
+LanguageMap = dict[LanguageTag, Annotated[str, StringConstraints(min_length=1)]]
+"""Words, by language."""
+
+
+def one_of(column: str, kinds: Any, *, nullable: bool = False) -> sa.CheckConstraint:  # noqa: ANN401 - a Literal
+    """Constrain a column to the values of a `Literal`."""
+    values = ", ".join(f"'{value}'" for value in get_args(kinds))
+    quoted = f'"{column}"'
+    rule = f"{quoted} IN ({values})"
+    return sa.CheckConstraint(f"{quoted} IS NULL OR {rule}" if nullable else rule, name=column)
+
+
+def words(*columns: str) -> Sequence[sa.CheckConstraint]:
+    """Constrain columns to hold language maps with at least one language."""
+    return [sa.CheckConstraint(f"\"{column}\" LIKE '{{\"%\":\"%\"}}'", name=column) for column in columns]

@@ -1,0 +1,77 @@
+"""The database: which library, how it is opened, what makes it safe."""
+
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import sqlalchemy as sa
+
+try:  # the wheel carries a newer SQLite than most systems have
+    import pysqlite3 as sqlite3
+except ImportError:  # platforms that it has no wheel for
+    import sqlite3
+
+SQLITE: ModuleType = sqlite3
+
+_WAL_BACKPORTS = {(3, 50): 7, (3, 44): 6}
+
+
+class DatabaseUrlError(Exception):
+    """A database URL that cannot be used; the message says what would be right."""
+
+
+def parse_url(text: str) -> sa.URL:
+    """Read a database URL, and name the driver that writes and migrations use.
+
+    Raises:
+        DatabaseUrlError: it is no URL, or of a database that Lunju does not run on.
+    """
+    try:
+        url = sa.make_url(text)
+    except sa.exc.ArgumentError:
+        url = None
+    if url is None or url.get_backend_name() not in {"sqlite", "postgresql"}:
+        message = "LUNJU_DATABASE_URL must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
+        raise DatabaseUrlError(message)
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if not url.database or url.database == ":memory:":
+        message = "LUNJU_DATABASE_URL must name a file, as sqlite:///lunju.db does: an in-memory database has no other readers"
+        raise DatabaseUrlError(message)
+    return url
+
+
+def wal_is_safe(version: tuple[int, ...] = SQLITE.sqlite_version_info) -> bool:
+    """Tell whether this SQLite keeps a write-ahead log whole under concurrent writers.
+
+    Versions 3.7.0 to 3.51.2 can corrupt it when two connections write or checkpoint at once
+    (sqlite.org/wal.html, "The WAL-Reset Bug"); some older branches have the fix.
+    """
+    return version >= (3, 51, 3) or version[2] >= _WAL_BACKPORTS.get(version[:2], 1_000_000)
+
+
+def create_engine(url: sa.URL) -> sa.Engine:
+    """Return an engine for writes, migrations and the command line."""
+    if url.get_backend_name() == "postgresql":
+        return sa.create_engine(url, pool_pre_ping=True)
+    engine = sa.create_engine(url, module=SQLITE, connect_args={"isolation_level": None, "timeout": 30})
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def sqlite_path(url: sa.URL) -> Path:
+    """Return the file of a SQLite database."""
+    return Path(url.database or "").absolute()
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection
+    journal = "WAL" if wal_is_safe() else "DELETE"
+    for pragma in ("foreign_keys = ON", f"journal_mode = {journal}", "synchronous = FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    # The driver begins no transaction itself (isolation_level is None), so that DDL can roll back;
+    # taking the write lock at once spares a transaction the failure to upgrade later.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,171 @@
+"""Errors as `application/problem+json` (RFC 9457), each of a type that this service describes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from api.core.urls import base_url
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True)
+class ProblemType:
+    """A kind of error: its name in URLs, its status, its title, and what a client can do."""
+
+    slug: str
+    status: HTTPStatus
+    title: str
+    remedy: str
+
+
+PROBLEM_TYPES = {
+    kind.slug: kind
+    for kind in (
+        ProblemType(
+            "unknown-parameter",
+            HTTPStatus.BAD_REQUEST,
+            "The request has a query parameter that this resource does not know",
+            "Remove the parameter that `errors` names, or use the one that is suggested. The OpenAPI document lists "
+            "the parameters of each operation.",
+        ),
+        ProblemType(
+            "invalid-parameter",
+            HTTPStatus.BAD_REQUEST,
+            "A parameter has a value that is not of its type",
+            "Correct the values that `errors` names; each entry says what is expected.",
+        ),
+        ProblemType(
+            "invalid-cursor",
+            HTTPStatus.BAD_REQUEST,
+            "The cursor does not belong to this list",
+            "Follow the `next` link of the page before as it is. A cursor works only with the filters and the sort "
+            "of the request that gave it; to change those, begin again without a cursor.",
+        ),
+        ProblemType(
+            "not-found",
+            HTTPStatus.NOT_FOUND,
+            "There is no such resource",
+            "Check the identifier and the path. `GET /` lists the resources.",
+        ),
+        ProblemType(
+            "method-not-allowed",
+            HTTPStatus.METHOD_NOT_ALLOWED,
+            "The resource does not have this method",
+            "Use a method that the `Allow` header lists.",
+        ),
+        ProblemType(
+            "unavailable",
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "The database cannot be read now",
+            "Try again after the seconds that `Retry-After` gives. An operator finds the cause in the log and at "
+            "`/readyz`.",
+        ),
+        ProblemType(
+            "internal-error",
+            HTTPStatus.INTERNAL_SERVER_ERROR,
+            "The service failed",
+            "This is a fault of the service, not of the request. Report it with the time of the request.",
+        ),
+    )
+}
+
+
+class Fault(BaseModel):
+    """One thing that is wrong with a request."""
+
+    detail: str = Field(description="What is wrong and what would be right.")
+    parameter: str | None = Field(default=None, description="The query or path parameter at fault, or null.")
+    pointer: str | None = Field(
+        default=None, description="Where in the body the fault is (JSON Pointer, RFC 6901), or null."
+    )
+    nearest: str | None = Field(default=None, description="The nearest name or value that exists, or null.")
+
+
+class Problem(BaseModel):
+    """An error (RFC 9457)."""
+
+    type: str = Field(description="The URL of a page that describes this kind of error.")
+    title: str = Field(description="What kind of error it is.")
+    status: int = Field(description="The HTTP status.", ge=400, le=599)
+    detail: str = Field(description="What went wrong this time, and what to do.")
+    instance: str = Field(description="The path that was requested.")
+    errors: list[Fault] = Field(description="Each fault of the request; empty where there is but one cause.")
+
+
+@dataclass
+class ProblemError(Exception):
+    """An error to answer with."""
+
+    slug: str
+    detail: str
+    errors: list[Fault] = field(default_factory=list)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def nearest(name: str, known: list[str]) -> str | None:
+    """Return the known name that a mistaken one comes closest to, if any comes close."""
+    return next(iter(get_close_matches(name, known, n=1, cutoff=0.5)), None)
+
+
+def problem_response(request: Request, problem: ProblemError) -> Response:
+    """Return a problem as the response to a request."""
+    kind = PROBLEM_TYPES[problem.slug]
+    body = Problem(
+        type=f"{base_url(request)}/problems/{kind.slug}",
+        title=kind.title,
+        status=kind.status,
+        detail=problem.detail,
+        instance=request.url.path,
+        errors=problem.errors,
+    )
+    return Response(
+        msgspec.json.encode(body.model_dump()),
+        status_code=kind.status,
+        media_type=MEDIA_TYPE,
+        headers=dict(problem.headers),
+    )
+
+
+async def on_problem(request: Request, error: Exception) -> Response:
+    """Answer an error that says itself what it is."""
+    assert isinstance(error, ProblemError)  # noqa: S101 - registered for this class
+    return problem_response(request, error)
+
+
+async def on_http_exception(request: Request, error: Exception) -> Response:
+    """Answer what the router raises: a path that is not there, a method that is not."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        allow = ", ".join(sorted({*(error.headers or {}).get("Allow", "GET").split(", "), "HEAD", "OPTIONS"}))
+        detail = f"{request.method} is not possible here, only {allow}."
+        return problem_response(request, ProblemError("method-not-allowed", detail, headers={"Allow": allow}))
+    detail = f"There is nothing at {request.url.path}. `GET /` lists the resources."
+    return problem_response(request, ProblemError("not-found", detail))
+
+
+async def on_validation_error(request: Request, error: Exception) -> Response:
+    """Answer a path parameter of the wrong form: what it names cannot exist."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class
+    faults = [_fault(item) for item in error.errors()]
+    detail = "; ".join(f"{fault.parameter}: {fault.detail}" for fault in faults)
+    return problem_response(request, ProblemError("not-found", f"No identifier has this form. {detail}", faults))
+
+
+async def on_error(request: Request, _error: Exception) -> Response:
+    """Answer what nobody foresaw; the traceback goes to the log."""
+    detail = "Something went wrong on our side; the operator's log tells what."
+    return problem_response(request, ProblemError("internal-error", detail))
+
+
+def _fault(item: Mapping[str, Any]) -> Fault:
+    return Fault(detail=f"{item['input']!r}: {item['msg']}", parameter=str(item["loc"][-1]))

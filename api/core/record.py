@@ -1,0 +1,54 @@
+"""What every record has: its identity, its place among its essay's records, its provenance."""
+
+from typing import Literal
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from api.core.columns import LanguageMap, SqlJson, SqlText, Timestamp, one_of
+from api.core.identifiers import EssayId
+
+Status = Literal["published", "withdrawn"]
+
+
+class Numbered(SQLModel):
+    """A record of one essay: `cao2023-c17` is the claim of `cao2023` with the number 17."""
+
+    id: str = Field(
+        primary_key=True,
+        sa_type=SqlText,
+        description="The citable identifier, assigned once and never reused.",
+    )
+    essay_id: EssayId = Field(
+        foreign_key="essays.id", sa_type=SqlText, description="The essay that the record belongs to."
+    )
+    number: int = Field(ge=1, description="The number of the record among those of its kind in the essay.")
+
+
+class Provenance(SQLModel):
+    """What is said of every record: which state of it this is, and since when."""
+
+    note: LanguageMap | None = Field(
+        default=None, sa_type=SqlJson, description="What a reader must know beside the record, by language."
+    )
+    status: Status = Field(
+        default="published", sa_type=SqlText, description="`withdrawn` when the record no longer stands."
+    )
+    version: int = Field(default=1, ge=1, description="The number of this state of the record, from 1.")
+    created_at: Timestamp = Field(sa_type=SqlText, description="When the first version was made (RFC 3339, UTC).")
+    updated_at: Timestamp = Field(sa_type=SqlText, description="When this version was made (RFC 3339, UTC).")
+
+
+def provenance_checks() -> tuple[sa.Constraint, ...]:
+    """Return the constraints of every record's table."""
+    return (one_of("status", Status), sa.CheckConstraint("version >= 1", name="version"))
+
+
+def numbered_checks(letter: str) -> tuple[sa.Constraint, ...]:
+    """Return the constraints of a numbered table: the id says the essay, the kind and the number."""
+    return (
+        *provenance_checks(),
+        sa.UniqueConstraint("essay_id", "number"),
+        sa.CheckConstraint("number >= 1", name="number"),
+        sa.CheckConstraint(f"id = essay_id || '-{letter}' || CAST(number AS VARCHAR)", name="id"),
+    )

@@ -1,0 +1,94 @@
+"""Proof that a database holds what it acknowledged: the chain is whole, and each record is its last version."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from api.core.resource import Resource
+from api.core.versions import Dataset, Version
+from seed.frozen.canonical import canonical_json
+from seed.frozen.chain import GENESIS, chain_hash, content_hash
+
+STAMPS = ("version", "created_at", "updated_at")
+"""The fields of a record that its version says, rather than its state."""
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was found: how much, and the head of the chain."""
+
+    versions: int
+    records: int
+    head: str
+
+
+class BrokenError(Exception):
+    """Something does not hold; the message names the first such thing."""
+
+
+def verify(connection: sa.Connection, resources: Iterable[Resource]) -> Verified:
+    """Recompute the version chain, and compare every record with its last version.
+
+    Raises:
+        BrokenError: the first version whose content or link is not what was recorded, or the first
+            record that is not what its last version says.
+    """
+    last, head, count = _walk(connection)
+    records = 0
+    for resource in resources:
+        for state, version in _records(connection, resource):
+            found = last.pop((resource.name, state["id"]), None)
+            if found != (version, content_hash(state)):
+                message = f"{resource.singular} {state['id']}: the record is not what its last version says"
+                raise BrokenError(message)
+            records += 1
+    if last:
+        (name, record_id), _ = next(iter(last.items()))
+        message = f"{record_id} of {name}: it has versions, but no record"
+        raise BrokenError(message)
+    return Verified(count, records, head)
+
+
+def _walk(connection: sa.Connection) -> tuple[dict[tuple[str, str], tuple[int, str]], str, int]:
+    table = Version.__table__
+    link, count = GENESIS, 0
+    last: dict[tuple[str, str], tuple[int, str]] = {}
+    rows = connection.execution_options(yield_per=1000).execute(sa.select(table).order_by(table.c.sequence)).mappings()
+    for row in rows:
+        count += 1
+        name = f"version {row['version']} of {row['record_id']} (number {row['sequence']} of the chain)"
+        if row["sequence"] != count:
+            message = f"{name}: the chain lacks number {count}"
+            raise BrokenError(message)
+        if row["state"] is not None and _content_hash(row) != row["content_hash"]:
+            message = f"{name}: its content is not what was recorded"
+            raise BrokenError(message)
+        link = chain_hash(link, row)
+        if link != row["chain_hash"]:
+            message = f"{name}: its link does not follow from those before it"
+            raise BrokenError(message)
+        last[row["resource"], row["record_id"]] = (row["version"], row["content_hash"])
+    dataset = connection.execute(sa.select(Dataset.__table__)).one()
+    if (dataset.version, dataset.chain_hash) != (count, link):
+        message = f"the dataset stands at version {dataset.version}, but its chain ends at {count}"
+        raise BrokenError(message)
+    return last, link, count
+
+
+def _content_hash(row: Mapping[str, Any]) -> str | None:
+    state = json.loads(row["state"])
+    return content_hash(state) if canonical_json(state) == row["state"] else None
+
+
+def _records(connection: sa.Connection, resource: Resource) -> Iterator[tuple[dict[str, Any], int]]:
+    columns = [column.label(name) for name, column in zip(resource.fields, resource.columns, strict=True)]
+    for row in connection.execute(sa.select(*columns).order_by(resource.table.c.id)).mappings():
+        state = {
+            name: json.loads(value) if name in resource.links else value
+            for name, value in row.items()
+            if name not in STAMPS
+        }
+        yield state, row["version"]

@@ -1,0 +1,1 @@
+"""Forms that records are served in: pure functions from rows to bytes."""

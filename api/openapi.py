@@ -1,0 +1,74 @@
+"""The OpenAPI document: what FastAPI makes of the routes, with real records as examples."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from api.core.problems import Problem
+from api.core.resource import Resource
+from api.resources.registry import RESOURCES
+from seed.packs import Pack
+
+DESCRIPTION = """\
+Lunju turns an argued essay into data: its claims, the statistics it rests on, the sources it leans on, and the
+relationships it weighs, each tied to its exact place in the text, each with an identifier that can be cited.
+
+* Lists are JSON arrays. `limit` sizes a page, and `Link: rel="next"` leads to the next.
+* Filters repeat for any-of: `kind=thesis&kind=causal`. An unknown parameter is refused by name.
+* Words are language maps: `{"en": "…", "zh-Hans": "…"}`. Nulls are present, keys never missing.
+* Decimals are strings, exact to 40 digits.
+* Every error is `application/problem+json` (RFC 9457).
+* Every path answers HEAD as it does GET.
+"""
+
+TAGS = {
+    "service": "The service itself: what it holds, whether it is well, what its errors mean.",
+    "essays": "An essay is one argued text.",
+    "sections": "A section is a part of an essay's outline, titled and summarised in our own words.",
+    "passages": "A passage is a place in the text: positions and a hash, never the words.",
+    "claims": "A claim is a proposition that the essay asserts, reports or rejects.",
+    "statistics": "A statistic is one figure: its wording, and the interval that it denotes.",
+    "sources": "A source is whoever or whatever is leaned on.",
+    "relationships": "A relationship is two poles held in tension, and how the essay resolves them.",
+    "topics": "A topic is a named strand of the essay: a breakthrough, a gap or a lever.",
+    "evidence": "Evidence is a typed link from a claim, statistic or source to what it bears on.",
+    "units": "A unit is what figures are measured in.",
+    "terms": "A term is a measure or a subject: what makes two figures of one thing comparable.",
+}
+
+EXAMPLE_PACK = "cao2023"
+
+
+def document(app: FastAPI) -> dict[str, Any]:
+    """Return the OpenAPI document, made once."""
+    if app.openapi_schema is None:
+        schema = get_openapi(
+            title=app.title,
+            version=app.version,
+            summary="Structured essay claims and evidence",
+            description=DESCRIPTION,
+            routes=app.routes,
+            tags=[{"name": name, "description": text} for name, text in TAGS.items()],
+            license_info={"name": "MIT", "identifier": "MIT"},
+            servers=[{"url": app.state.settings.public_url or "/", "description": "This service."}],
+        )
+        schemas = schema["components"]["schemas"]
+        for unused in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(unused, None)  # FastAPI's own errors are replaced by problems
+        schemas[Problem.__name__] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas |= schemas[Problem.__name__].pop("$defs")
+        pack = Pack.named(EXAMPLE_PACK)
+        for resource in RESOURCES.values():
+            shape = schemas[resource.public.__name__]
+            shape["required"] = list(resource.fields)  # nulls are present
+            shape["examples"] = [_example(resource, pack)]
+        app.openapi_schema = schema
+    return app.openapi_schema
+
+
+def _example(resource: Resource, pack: Pack) -> dict[str, Any]:
+    row = pack.rows(resource.name)[0]
+    created_at = pack.manifest["created_at"]
+    record = row | {"version": 1, "created_at": created_at, "updated_at": created_at}
+    return {name: record[name] for name in resource.fields}

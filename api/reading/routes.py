@@ -1,0 +1,28 @@
+"""The documentation page, with everything that it loads beside it."""
+
+from importlib.resources import files
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from api.core.query import refuse_unknown
+
+router = APIRouter(include_in_schema=False)
+
+_HERE = files("api.reading")
+static = StaticFiles(directory=str(_HERE / "static"))
+
+_DOCS = (_HERE / "templates" / "docs.html").read_text(encoding="utf-8")
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""Swagger UI sets styles on elements, hence `unsafe-inline`; scripts come from here alone."""
+
+
+@router.get("/docs")
+async def get_docs(request: Request) -> Response:
+    """Show the documentation of the API, to read and to try."""
+    refuse_unknown(request.query_params, [])
+    return HTMLResponse(_DOCS, headers={"Content-Security-Policy": _POLICY})

@@ -1,0 +1,1 @@
+"""One room per resource, with the same file names in each."""

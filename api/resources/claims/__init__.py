@@ -1,0 +1,1 @@
+"""Claims: propositions that an essay asserts or reports."""

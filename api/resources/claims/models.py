@@ -1,0 +1,75 @@
+"""The tables and shapes of claims."""
+
+from typing import Literal
+
+from sqlmodel import Field, SQLModel
+
+from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
+from api.core.identifiers import PassageId, RelationshipId, SectionId, SourceId, TopicId
+from api.core.links import link
+from api.core.record import Numbered, Provenance, numbered_checks
+from api.core.resource import Resource, held_by, holding
+from api.resources.relationships.models import RELATIONSHIP_CLAIMS
+from api.resources.topics.models import TOPIC_CLAIMS
+
+ClaimKind = Literal["thesis", "factual", "causal", "evaluative", "predictive", "prescriptive", "definitional"]
+Stance = Literal["endorses", "reports", "rejects"]
+
+
+class ClaimBase(SQLModel):
+    """A proposition, and how the essay stands to it."""
+
+    kind: ClaimKind = Field(sa_type=SqlText, description="What kind of proposition it is.")
+    text: LanguageMap = Field(sa_type=SqlJson, description="The proposition in our own words, by language.")
+    stance: Stance = Field(
+        sa_type=SqlText,
+        description="Whether the author endorses it, only reports it, or cites it to reject it.",
+    )
+    section_id: SectionId = Field(
+        foreign_key="sections.id", index=True, sa_type=SqlText, description="The section of its first passage."
+    )
+
+
+class ClaimLists(SQLModel):
+    """The lists that a claim holds."""
+
+    attributed_to: list[SourceId] = Field(description="The sources that it is attributed to; none means the author.")
+    passages: list[PassageId] = Field(description="Where the essay says it; the first is the primary place.")
+
+
+class Claim(Provenance, ClaimBase, Numbered, table=True):
+    """A claim, as stored."""
+
+    __tablename__ = "claims"
+    __table_args__ = (
+        *numbered_checks("c"),
+        *words("text"),
+        one_of("kind", ClaimKind),
+        one_of("stance", Stance),
+    )
+
+
+class ClaimPublic(Provenance, ClaimLists, ClaimBase, Numbered):
+    """One proposition that an essay asserts, reports or rejects."""
+
+
+CLAIM_SOURCES = link("claims", "attributed_to", owner_key="claim_id", member="sources", member_key="source_id")
+CLAIM_PASSAGES = link("claims", "passages", owner_key="claim_id", member="passages", member_key="passage_id")
+
+_ID = Claim.__table__.c.id
+
+CLAIMS = Resource(
+    name="claims",
+    singular="claim",
+    table=Claim.__table__,
+    public=ClaimPublic,
+    links={"attributed_to": CLAIM_SOURCES, "passages": CLAIM_PASSAGES},
+    filter_columns=("id", "essay_id", "number", "kind", "stance", "section_id", "status"),
+    filters_by_link=(
+        holding("source_id", SourceId, CLAIM_SOURCES, _ID, "A source that it is attributed to."),
+        holding("passage_id", PassageId, CLAIM_PASSAGES, _ID, "A passage that says it."),
+        held_by("topic_id", TopicId, TOPIC_CLAIMS, _ID, "A topic that it belongs to."),
+        held_by("relationship_id", RelationshipId, RELATIONSHIP_CLAIMS, _ID, "A relationship that weighs it."),
+    ),
+    sorts=("number", "kind", "stance", "created_at", "updated_at"),
+)

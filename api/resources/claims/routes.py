@@ -1,0 +1,85 @@
+"""Reading claims."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.core.answers import Within, answer_list, answer_one
+from api.core.documenting import identifier, lists, reads_one
+from api.core.identifiers import ClaimId, EssayId, PassageId, RelationshipId, SectionId, SourceId, TopicId
+from api.resources.claims.models import CLAIMS
+from api.resources.essays.models import Essay
+from api.resources.passages.models import Passage
+from api.resources.relationships.models import Relationship
+from api.resources.sections.models import Section
+from api.resources.sources.models import Source
+from api.resources.topics.models import Topic
+
+router = APIRouter()
+
+
+@router.get("/claims", **lists(CLAIMS))
+async def list_claims(request: Request) -> Response:
+    """List claims, a page at a time, filtered and sorted as asked."""
+    return await answer_list(request, CLAIMS)
+
+
+@router.get("/claims/{claim_id}", **reads_one(CLAIMS))
+async def get_claim(request: Request, claim_id: Annotated[ClaimId, identifier("claim", "cao2023-c1")]) -> Response:
+    """Read one claim."""
+    return await answer_one(request, CLAIMS, claim_id)
+
+
+@router.get("/essays/{essay_id}/claims", **lists(CLAIMS, nested=True))
+async def list_essay_claims(
+    request: Request, essay_id: Annotated[EssayId, identifier("essay", "cao2023")]
+) -> Response:
+    """List the claims of an essay."""
+    within = Within(Essay.__table__, "essay", essay_id, "essay_id")
+    return await answer_list(request, CLAIMS, within)
+
+
+@router.get("/sections/{section_id}/claims", **lists(CLAIMS, nested=True))
+async def list_section_claims(
+    request: Request, section_id: Annotated[SectionId, identifier("section", "cao2023-h1")]
+) -> Response:
+    """List the claims of a section."""
+    within = Within(Section.__table__, "section", section_id, "section_id")
+    return await answer_list(request, CLAIMS, within)
+
+
+@router.get("/passages/{passage_id}/claims", **lists(CLAIMS, nested=True))
+async def list_passage_claims(
+    request: Request, passage_id: Annotated[PassageId, identifier("passage", "cao2023-p1")]
+) -> Response:
+    """List the claims of a passage."""
+    within = Within(Passage.__table__, "passage", passage_id, "passage_id")
+    return await answer_list(request, CLAIMS, within)
+
+
+@router.get("/sources/{source_id}/claims", **lists(CLAIMS, nested=True))
+async def list_source_claims(
+    request: Request, source_id: Annotated[SourceId, identifier("source", "gartner2021")]
+) -> Response:
+    """List the claims that are attributed to a source."""
+    within = Within(Source.__table__, "source", source_id, "source_id")
+    return await answer_list(request, CLAIMS, within)
+
+
+@router.get("/relationships/{relationship_id}/claims", **lists(CLAIMS, nested=True))
+async def list_relationship_claims(
+    request: Request, relationship_id: Annotated[RelationshipId, identifier("relationship", "cao2023-r1")]
+) -> Response:
+    """List the claims that a relationship weighs."""
+    within = Within(Relationship.__table__, "relationship", relationship_id, "relationship_id")
+    return await answer_list(request, CLAIMS, within)
+
+
+@router.get("/topics/{topic_id}/claims", **lists(CLAIMS, nested=True))
+async def list_topic_claims(
+    request: Request, topic_id: Annotated[TopicId, identifier("topic", "cao2023-t1")]
+) -> Response:
+    """List the claims of a topic."""
+    within = Within(Topic.__table__, "topic", topic_id, "topic_id")
+    return await answer_list(request, CLAIMS, within)

@@ -1,0 +1,1 @@
+"""Essays: one argued text each."""

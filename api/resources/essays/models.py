@@ -1,0 +1,68 @@
+"""The tables and shapes of essays."""
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from api.core.columns import Edtf, LanguageMap, LanguageTag, Sha256, SqlJson, SqlText, words
+from api.core.identifiers import EssayId
+from api.core.names import Name
+from api.core.record import Provenance, provenance_checks
+from api.core.resource import Resource
+
+
+class EssayBase(SQLModel):
+    """What is known of an essay."""
+
+    title: LanguageMap = Field(sa_type=SqlJson, description="What the essay is called, by language.")
+    author: list[Name] = Field(sa_type=SqlJson, description="Who wrote it, as CSL-JSON names.")
+    affiliation: LanguageMap | None = Field(
+        default=None, sa_type=SqlJson, description="What the byline says of the author, by language."
+    )
+    csl_type: str = Field(sa_type=SqlText, description="The kind of work, as a CSL 1.0.2 type.")
+    container_title: str | None = Field(default=None, sa_type=SqlText, description="Where it was published.")
+    publisher: str | None = Field(default=None, sa_type=SqlText, description="Who published it.")
+    issued: Edtf | None = Field(default=None, sa_type=SqlText, description="When it was published (EDTF level 1).")
+    language: LanguageTag = Field(sa_type=SqlText, description="The language of the text (BCP 47).")
+    url: str | None = Field(default=None, sa_type=SqlText, description="Where it can be read.")
+    license: str | None = Field(
+        default=None, sa_type=SqlText, description="The licence of the text (SPDX); null where its author keeps all rights."
+    )
+    length: int = Field(ge=1, description="The length of the text in Unicode code points.")
+    sha256: Sha256 = Field(sa_type=SqlText, description="The SHA-256 of the text in UTF-8.")
+
+
+class Identified(SQLModel):
+    """A record that is named by author and year."""
+
+    id: EssayId = Field(
+        primary_key=True,
+        sa_type=SqlText,
+        description="The citable identifier, author and year, assigned once and never reused.",
+    )
+
+
+class Essay(Provenance, EssayBase, Identified, table=True):
+    """An essay, as stored."""
+
+    __tablename__ = "essays"
+    __table_args__ = (
+        *provenance_checks(),
+        *words("title"),
+        sa.CheckConstraint("length >= 1", name="length"),
+        sa.CheckConstraint("LENGTH(sha256) = 64", name="sha256"),
+    )
+
+
+class EssayPublic(Provenance, EssayBase, Identified):
+    """One argued text: its bibliographic facts, and the length and hash that anchors rest on."""
+
+
+ESSAYS = Resource(
+    name="essays",
+    singular="essay",
+    table=Essay.__table__,
+    public=EssayPublic,
+    filter_columns=("id", "language", "csl_type", "issued", "license", "status"),
+    sorts=("issued", "language", "length", "created_at", "updated_at"),
+    natural_order=("id",),
+)

@@ -1,0 +1,25 @@
+"""Reading essays."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.core.answers import answer_list, answer_one
+from api.core.documenting import identifier, lists, reads_one
+from api.core.identifiers import EssayId
+from api.resources.essays.models import ESSAYS
+
+router = APIRouter()
+
+
+@router.get("/essays", **lists(ESSAYS))
+async def list_essays(request: Request) -> Response:
+    """List essays, a page at a time, filtered and sorted as asked."""
+    return await answer_list(request, ESSAYS)
+
+
+@router.get("/essays/{essay_id}", **reads_one(ESSAYS))
+async def get_essay(request: Request, essay_id: Annotated[EssayId, identifier("essay", "cao2023")]) -> Response:
+    """Read one essay."""
+    return await answer_one(request, ESSAYS, essay_id)

@@ -1,0 +1,1 @@
+"""Evidence: typed links from what grounds to what is grounded."""

@@ -1,0 +1,1 @@
+"""Passages: places in the text of an essay."""

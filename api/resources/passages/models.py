@@ -1,0 +1,54 @@
+"""The tables and shapes of passages."""
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from api.core.columns import Sha256, SqlText
+from api.core.identifiers import SectionId
+from api.core.record import Numbered, Provenance, numbered_checks
+from api.core.resource import Resource
+
+
+class PassageBase(SQLModel):
+    """A place in a text, without the text."""
+
+    start: int = Field(ge=0, description="Where it begins: the offset, in code points, of its first character.")
+    end: int = Field(ge=1, description="Where it ends: the offset just beyond its last character.")
+    sha256: Sha256 = Field(sa_type=SqlText, description="The SHA-256 of the slice in UTF-8, never normalised.")
+    section_id: SectionId | None = Field(
+        default=None,
+        foreign_key="sections.id",
+        index=True,
+        sa_type=SqlText,
+        description="The innermost section that holds it.",
+    )
+    paragraph: int = Field(ge=1, description="The ordinal of the paragraph that it begins in, in the essay, from 1.")
+    sentence: int = Field(ge=1, description="The ordinal of the sentence that it begins in, in the essay, from 1.")
+
+
+class Passage(Provenance, PassageBase, Numbered, table=True):
+    """A passage, as stored."""
+
+    __tablename__ = "passages"
+    __table_args__ = (
+        *numbered_checks("p"),
+        sa.CheckConstraint('start >= 0 AND "end" > start', name="span"),
+        sa.CheckConstraint("paragraph >= 1 AND sentence >= paragraph", name="ordinals"),
+        sa.CheckConstraint("LENGTH(sha256) = 64", name="sha256"),
+        sa.UniqueConstraint("essay_id", "start", "end"),
+        sa.Index(None, "essay_id", "sentence"),
+    )
+
+
+class PassagePublic(Provenance, PassageBase, Numbered):
+    """One place in an essay's text, as positions and a hash: whoever holds the text can prove it."""
+
+
+PASSAGES = Resource(
+    name="passages",
+    singular="passage",
+    table=Passage.__table__,
+    public=PassagePublic,
+    filter_columns=("id", "essay_id", "number", "section_id", "paragraph", "sentence", "status"),
+    sorts=("number", "start", "end", "paragraph", "sentence", "created_at", "updated_at"),
+)

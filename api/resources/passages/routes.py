@@ -1,0 +1,45 @@
+"""Reading passages."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.core.answers import Within, answer_list, answer_one
+from api.core.documenting import identifier, lists, reads_one
+from api.core.identifiers import EssayId, PassageId, SectionId
+from api.resources.essays.models import Essay
+from api.resources.passages.models import PASSAGES
+from api.resources.sections.models import Section
+
+router = APIRouter()
+
+
+@router.get("/passages", **lists(PASSAGES))
+async def list_passages(request: Request) -> Response:
+    """List passages, a page at a time, filtered and sorted as asked."""
+    return await answer_list(request, PASSAGES)
+
+
+@router.get("/passages/{passage_id}", **reads_one(PASSAGES))
+async def get_passage(request: Request, passage_id: Annotated[PassageId, identifier("passage", "cao2023-p1")]) -> Response:
+    """Read one passage."""
+    return await answer_one(request, PASSAGES, passage_id)
+
+
+@router.get("/essays/{essay_id}/passages", **lists(PASSAGES, nested=True))
+async def list_essay_passages(
+    request: Request, essay_id: Annotated[EssayId, identifier("essay", "cao2023")]
+) -> Response:
+    """List the passages of an essay."""
+    within = Within(Essay.__table__, "essay", essay_id, "essay_id")
+    return await answer_list(request, PASSAGES, within)
+
+
+@router.get("/sections/{section_id}/passages", **lists(PASSAGES, nested=True))
+async def list_section_passages(
+    request: Request, section_id: Annotated[SectionId, identifier("section", "cao2023-h1")]
+) -> Response:
+    """List the passages whose innermost section this is."""
+    within = Within(Section.__table__, "section", section_id, "section_id")
+    return await answer_list(request, PASSAGES, within)

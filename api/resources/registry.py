@@ -1,0 +1,43 @@
+"""The resources that this service holds, in the order in which they are shown."""
+
+from fastapi import APIRouter
+
+from api.core.resource import Resource
+from api.resources.claims import routes as claims
+from api.resources.claims.models import CLAIMS
+from api.resources.essays import routes as essays
+from api.resources.essays.models import ESSAYS
+from api.resources.evidence import routes as evidence
+from api.resources.evidence.models import EVIDENCE
+from api.resources.passages import routes as passages
+from api.resources.passages.models import PASSAGES
+from api.resources.relationships import routes as relationships
+from api.resources.relationships.models import RELATIONSHIPS
+from api.resources.sections import routes as sections
+from api.resources.sections.models import SECTIONS
+from api.resources.sources import routes as sources
+from api.resources.sources.models import SOURCES
+from api.resources.statistics import routes as statistics
+from api.resources.statistics.models import STATISTICS
+from api.resources.terms import routes as terms
+from api.resources.terms.models import TERMS
+from api.resources.topics import routes as topics
+from api.resources.topics.models import TOPICS
+from api.resources.units import routes as units
+from api.resources.units.models import UNITS
+
+REGISTRY: tuple[tuple[Resource, APIRouter], ...] = (
+    (ESSAYS, essays.router),
+    (SECTIONS, sections.router),
+    (PASSAGES, passages.router),
+    (CLAIMS, claims.router),
+    (STATISTICS, statistics.router),
+    (SOURCES, sources.router),
+    (RELATIONSHIPS, relationships.router),
+    (TOPICS, topics.router),
+    (EVIDENCE, evidence.router),
+    (UNITS, units.router),
+    (TERMS, terms.router),
+)
+
+RESOURCES: dict[str, Resource] = {resource.name: resource for resource, _ in REGISTRY}

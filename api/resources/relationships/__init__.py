@@ -1,0 +1,1 @@
+"""Relationships: two poles held in tension, and how an essay resolves them."""

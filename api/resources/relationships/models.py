@@ -1,0 +1,93 @@
+"""The tables and shapes of relationships."""
+
+from typing import Literal
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
+from api.core.identifiers import ClaimId, PassageId, TopicId
+from api.core.links import link
+from api.core.record import Numbered, Provenance, numbered_checks
+from api.core.resource import Resource, holding
+
+ClaimRole = Literal["pole_a", "pole_b", "between"]
+
+
+class WeighedClaim(SQLModel):
+    """A claim that a relationship weighs, and the side it stands on."""
+
+    claim_id: ClaimId = Field(description="The claim.")
+    role: ClaimRole = Field(
+        description="Whether it speaks for the first pole, for the second, or of how they stand to each other."
+    )
+
+
+class RelationshipBase(SQLModel):
+    """Two poles held in tension, and what the essay makes of them."""
+
+    poles: list[LanguageMap] = Field(
+        min_length=2, max_length=2, sa_type=SqlJson, description="The two poles, each by language."
+    )
+    question: LanguageMap = Field(sa_type=SqlJson, description="The question between them, by language.")
+    thesis_id: ClaimId = Field(
+        foreign_key="claims.id", index=True, sa_type=SqlText, description="The claim that is the essay's thesis."
+    )
+    resolution: LanguageMap = Field(
+        sa_type=SqlJson, description="How the essay resolves the tension, by language."
+    )
+    lever_id: TopicId | None = Field(
+        default=None,
+        foreign_key="topics.id",
+        index=True,
+        sa_type=SqlText,
+        description="The lever that answers it, a topic.",
+    )
+
+
+class RelationshipLists(SQLModel):
+    """The lists that a relationship holds."""
+
+    claims: list[WeighedClaim] = Field(description="The claims that it weighs, by their side.")
+    passages: list[PassageId] = Field(description="Where the essay treats it; the first is the primary place.")
+
+
+class Relationship(Provenance, RelationshipBase, Numbered, table=True):
+    """A relationship, as stored."""
+
+    __tablename__ = "relationships"
+    __table_args__ = (
+        *numbered_checks("r"),
+        *words("question", "resolution"),
+        sa.CheckConstraint("poles LIKE '[{\"%\":\"%\"},{\"%\":\"%\"}]'", name="poles"),
+    )
+
+
+class RelationshipPublic(Provenance, RelationshipLists, RelationshipBase, Numbered):
+    """One pair of poles, the question between them, and the essay's thesis and resolution."""
+
+
+RELATIONSHIP_CLAIMS = link(
+    "relationships",
+    "claims",
+    owner_key="relationship_id",
+    member="claims",
+    member_key="claim_id",
+    said=(sa.Column("role", SqlText, one_of("role", ClaimRole), nullable=False),),
+)
+RELATIONSHIP_PASSAGES = link(
+    "relationships", "passages", owner_key="relationship_id", member="passages", member_key="passage_id"
+)
+
+RELATIONSHIPS = Resource(
+    name="relationships",
+    singular="relationship",
+    table=Relationship.__table__,
+    public=RelationshipPublic,
+    links={"claims": RELATIONSHIP_CLAIMS, "passages": RELATIONSHIP_PASSAGES},
+    filter_columns=("id", "essay_id", "number", "thesis_id", "lever_id", "status"),
+    filters_by_link=(
+        holding("claim_id", ClaimId, RELATIONSHIP_CLAIMS, Relationship.__table__.c.id, "A claim that it weighs."),
+    ),
+    sorts=("number", "created_at", "updated_at"),
+)

@@ -1,0 +1,45 @@
+"""Reading relationships."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.core.answers import Within, answer_list, answer_one
+from api.core.documenting import identifier, lists, reads_one
+from api.core.identifiers import ClaimId, EssayId, RelationshipId
+from api.resources.claims.models import Claim
+from api.resources.essays.models import Essay
+from api.resources.relationships.models import RELATIONSHIPS
+
+router = APIRouter()
+
+
+@router.get("/relationships", **lists(RELATIONSHIPS))
+async def list_relationships(request: Request) -> Response:
+    """List relationships, a page at a time, filtered and sorted as asked."""
+    return await answer_list(request, RELATIONSHIPS)
+
+
+@router.get("/relationships/{relationship_id}", **reads_one(RELATIONSHIPS))
+async def get_relationship(request: Request, relationship_id: Annotated[RelationshipId, identifier("relationship", "cao2023-r1")]) -> Response:
+    """Read one relationship."""
+    return await answer_one(request, RELATIONSHIPS, relationship_id)
+
+
+@router.get("/essays/{essay_id}/relationships", **lists(RELATIONSHIPS, nested=True))
+async def list_essay_relationships(
+    request: Request, essay_id: Annotated[EssayId, identifier("essay", "cao2023")]
+) -> Response:
+    """List the relationships of an essay."""
+    within = Within(Essay.__table__, "essay", essay_id, "essay_id")
+    return await answer_list(request, RELATIONSHIPS, within)
+
+
+@router.get("/claims/{claim_id}/relationships", **lists(RELATIONSHIPS, nested=True))
+async def list_claim_relationships(
+    request: Request, claim_id: Annotated[ClaimId, identifier("claim", "cao2023-c1")]
+) -> Response:
+    """List the relationships that weigh a claim."""
+    within = Within(Claim.__table__, "claim", claim_id, "claim_id")
+    return await answer_list(request, RELATIONSHIPS, within)

@@ -1,0 +1,1 @@
+"""Sections: the outline of an essay."""

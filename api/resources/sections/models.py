@@ -1,0 +1,59 @@
+"""The tables and shapes of sections."""
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from api.core.columns import LanguageMap, SqlJson, SqlText, words
+from api.core.identifiers import PassageId, SectionId
+from api.core.links import link
+from api.core.record import Numbered, Provenance, numbered_checks
+from api.core.resource import Resource
+
+
+class SectionBase(SQLModel):
+    """What is said of a section, in our own words."""
+
+    parent_id: SectionId | None = Field(
+        default=None, sa_type=SqlText, description="The section that this one stands in; null at the top level."
+    )
+    level: int = Field(ge=1, description="The depth in the outline, from 1.")
+    title: LanguageMap = Field(sa_type=SqlJson, description="A title, by language.")
+    summary: LanguageMap = Field(sa_type=SqlJson, description="What the section says, in one sentence, by language.")
+
+
+class Section(Provenance, SectionBase, Numbered, table=True):
+    """A section, as stored."""
+
+    __tablename__ = "sections"
+    __table_args__ = (
+        *numbered_checks("h"),
+        *words("title", "summary"),
+        sa.CheckConstraint("(level = 1) = (parent_id IS NULL)", name="level"),
+        sa.ForeignKeyConstraint(["parent_id"], ["sections.id"], deferrable=True, initially="DEFERRED"),
+        sa.Index(None, "parent_id"),
+    )
+
+
+class SectionLists(SQLModel):
+    """The lists that a section holds."""
+
+    passages: list[PassageId] = Field(description="The place of the whole section.")
+
+
+class SectionPublic(Provenance, SectionLists, SectionBase, Numbered):
+    """One section of an essay's outline; numbers follow the order of the text."""
+
+
+SECTION_PASSAGES = link(
+    "sections", "passages", owner_key="section_id", member="passages", member_key="passage_id"
+)
+
+SECTIONS = Resource(
+    name="sections",
+    singular="section",
+    table=Section.__table__,
+    public=SectionPublic,
+    links={"passages": SECTION_PASSAGES},
+    filter_columns=("id", "essay_id", "number", "parent_id", "level", "status"),
+    sorts=("number", "level", "created_at", "updated_at"),
+)

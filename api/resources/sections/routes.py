@@ -1,0 +1,35 @@
+"""Reading sections."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.core.answers import Within, answer_list, answer_one
+from api.core.documenting import identifier, lists, reads_one
+from api.core.identifiers import EssayId, SectionId
+from api.resources.essays.models import Essay
+from api.resources.sections.models import SECTIONS
+
+router = APIRouter()
+
+
+@router.get("/sections", **lists(SECTIONS))
+async def list_sections(request: Request) -> Response:
+    """List sections, a page at a time, filtered and sorted as asked."""
+    return await answer_list(request, SECTIONS)
+
+
+@router.get("/sections/{section_id}", **reads_one(SECTIONS))
+async def get_section(request: Request, section_id: Annotated[SectionId, identifier("section", "cao2023-h1")]) -> Response:
+    """Read one section."""
+    return await answer_one(request, SECTIONS, section_id)
+
+
+@router.get("/essays/{essay_id}/sections", **lists(SECTIONS, nested=True))
+async def list_essay_sections(
+    request: Request, essay_id: Annotated[EssayId, identifier("essay", "cao2023")]
+) -> Response:
+    """List the sections of an essay."""
+    within = Within(Essay.__table__, "essay", essay_id, "essay_id")
+    return await answer_list(request, SECTIONS, within)

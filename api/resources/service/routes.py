@@ -1,0 +1,127 @@
+"""What the service says of itself."""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+import sqlalchemy as sa
+from fastapi import APIRouter, Path, Request
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from api import __version__
+from api.core.columns import Slug
+from api.core.db import wal_is_safe
+from api.core.documenting import problem
+from api.core.problems import PROBLEM_TYPES, ProblemError, ProblemType
+from api.core.query import refuse_unknown
+from api.core.reads import Reader, Row, compile_statement
+from api.core.schema import head
+from api.core.urls import base_url
+from api.core.versions import Dataset, Pack
+from api.formats.json import MEDIA_TYPE
+from api.resources.service.models import (
+    DatasetState,
+    Health,
+    LoadedPack,
+    ProblemDescription,
+    Readiness,
+    ResourceLink,
+    Service,
+)
+
+router = APIRouter(
+    tags=["service"],
+    responses={400: problem("The request has a query parameter."), "default": problem("Any other error.")},
+)
+
+_PACKS = Pack.__table__
+_DATASET = Dataset.__table__
+_SELECT_PACKS = sa.select(_PACKS.c.name, _PACKS.c.title, _PACKS.c.hash, _PACKS.c.license).order_by(
+    _PACKS.c.dataset_version
+)
+_SELECT_DATASET = sa.select(_DATASET.c.version, _DATASET.c.chain_hash)
+_SELECT_REVISION = sa.select(sa.column("version_num")).select_from(sa.table("alembic_version"))
+
+
+@router.get("/", response_model=Service)
+async def get_service(request: Request) -> Response:
+    """Say what this service is: its version, its data, its resources, its documentation."""
+    refuse_unknown(request.query_params, [])
+    base = base_url(request)
+    [(version, digest)] = await _fetch(request, _SELECT_DATASET)
+    packs = [
+        LoadedPack(name=name, title=msgspec.json.decode(title), hash=pack_hash, license=licence)
+        for name, title, pack_hash, licence in await _fetch(request, _SELECT_PACKS)
+    ]
+    service = Service(
+        name="Lunju",
+        version=__version__,
+        description="Structured essay claims and evidence: claims, statistics, sources and relationships, "
+        "each anchored to its place in the text, each citable.",
+        identifiers="provisional",
+        documentation=f"{base}/docs",
+        openapi=f"{base}/openapi.json",
+        license="CC-BY-4.0",
+        dataset=DatasetState(version=version, hash=digest, packs=packs),
+        resources=[ResourceLink(name=name, href=f"{base}/{name}") for name in request.app.state.resources],
+    )
+    return _json(service)
+
+
+@router.get("/healthz", response_model=Health)
+async def get_health(request: Request) -> Response:
+    """Say that the process is well; it does not ask the database."""
+    refuse_unknown(request.query_params, [])
+    reader: Reader = request.app.state.reader
+    on_sqlite = reader.dialect.name == "sqlite"
+    database: Literal["sqlite", "postgresql"] = "sqlite" if on_sqlite else "postgresql"
+    journal = ("WAL" if wal_is_safe() else "DELETE") if on_sqlite else None
+    return _json(Health(status="ok", database=database, journal=journal))
+
+
+@router.get("/readyz", response_model=Readiness, responses={503: problem("The database is not ready.")})
+async def get_readiness(request: Request) -> Response:
+    """Say whether the database answers, with the schema of this version."""
+    refuse_unknown(request.query_params, [])
+    found = [revision for (revision,) in await _fetch(request, _SELECT_REVISION)]
+    if found != [head()]:
+        detail = f"The schema is at revision {', '.join(found) or 'none'}, not {head()}: run `lunju seed`."
+        raise ProblemError("unavailable", detail, headers={"Retry-After": "5"})
+    return _json(Readiness(status="ready", revision=head()))
+
+
+@router.get("/problems", response_model=list[ProblemDescription])
+async def list_problems(request: Request) -> Response:
+    """List the kinds of error that this service answers with."""
+    refuse_unknown(request.query_params, [])
+    return _json([_description(request, kind) for kind in PROBLEM_TYPES.values()])
+
+
+@router.get(
+    "/problems/{slug}",
+    response_model=ProblemDescription,
+    responses={404: problem("There is no such kind of error.")},
+)
+async def get_problem(
+    request: Request, slug: Annotated[Slug, Path(description="The name of a kind of error.", examples=["not-found"])]
+) -> Response:
+    """Say what a kind of error means, and what a client can do: the `type` of a problem leads here."""
+    refuse_unknown(request.query_params, [])
+    if slug not in PROBLEM_TYPES:
+        raise ProblemError("not-found", f"There is no kind of error {slug!r}, only {', '.join(PROBLEM_TYPES)}.")
+    return _json(_description(request, PROBLEM_TYPES[slug]))
+
+
+def _description(request: Request, kind: ProblemType) -> ProblemDescription:
+    url = f"{base_url(request)}/problems/{kind.slug}"
+    return ProblemDescription(type=url, title=kind.title, status=kind.status, remedy=kind.remedy)
+
+
+async def _fetch(request: Request, select: sa.Select[Any]) -> list[Row]:
+    reader: Reader = request.app.state.reader
+    return list(await reader.fetch(compile_statement(select, reader.dialect), {}))
+
+
+def _json(body: BaseModel | list[ProblemDescription]) -> Response:
+    content = [item.model_dump() for item in body] if isinstance(body, list) else body.model_dump()
+    return Response(msgspec.json.encode(content), media_type=MEDIA_TYPE)

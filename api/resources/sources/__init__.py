@@ -1,0 +1,1 @@
+"""Sources: whoever or whatever an essay leans on."""

@@ -1,0 +1,104 @@
+"""The tables and shapes of sources."""
+
+from typing import Literal
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from api.core.columns import Edtf, LanguageMap, LanguageTag, SqlJson, SqlText, one_of, words
+from api.core.identifiers import EssayId, PassageId, SourceId
+from api.core.links import link
+from api.core.names import Name
+from api.core.record import Provenance, provenance_checks
+from api.core.resource import Filter, Resource, holding
+from api.resources.passages.models import Passage
+
+SourceKind = Literal[
+    "person",
+    "organisation",
+    "report",
+    "paper",
+    "article",
+    "speech",
+    "webpage",
+    "communication",
+    "statistics",
+    "saying",
+    "anonymous",
+]
+
+
+class SourceBase(SQLModel):
+    """What is certain of a source; what is not is null."""
+
+    id: SourceId = Field(
+        primary_key=True,
+        sa_type=SqlText,
+        description="The citable identifier, author and year, shared by all essays; `anon…` where nobody is named.",
+    )
+    kind: SourceKind = Field(sa_type=SqlText, description="What the source is.")
+    name: LanguageMap = Field(sa_type=SqlJson, description="How to call it, by language.")
+    csl_type: str = Field(sa_type=SqlText, description="The kind of work, as a CSL 1.0.2 type.")
+    title: str | None = Field(default=None, sa_type=SqlText, description="The title of the work, in its own language.")
+    author: list[Name] = Field(sa_type=SqlJson, description="Who wrote or said it, as CSL-JSON names.")
+    container_title: str | None = Field(
+        default=None, sa_type=SqlText, description="The journal, newspaper or book that it is in."
+    )
+    publisher: str | None = Field(default=None, sa_type=SqlText, description="Who published it.")
+    publisher_place: str | None = Field(default=None, sa_type=SqlText, description="Where it was published.")
+    volume: str | None = Field(default=None, sa_type=SqlText, description="The volume.")
+    issue: str | None = Field(default=None, sa_type=SqlText, description="The issue.")
+    page: str | None = Field(default=None, sa_type=SqlText, description="The pages.")
+    issued: Edtf | None = Field(default=None, sa_type=SqlText, description="When it was published (EDTF level 1).")
+    language: LanguageTag | None = Field(default=None, sa_type=SqlText, description="Its language (BCP 47).")
+    doi: str | None = Field(default=None, sa_type=SqlText, description="Its DOI.")
+    url: str | None = Field(default=None, sa_type=SqlText, description="Where it can be read.")
+    as_written: str | None = Field(
+        default=None, sa_type=SqlText, description="How the essay words its name or title."
+    )
+
+
+class Source(Provenance, SourceBase, table=True):
+    """A source, as stored."""
+
+    __tablename__ = "sources"
+    __table_args__ = (*provenance_checks(), *words("name"), one_of("kind", SourceKind))
+
+
+class SourceLists(SQLModel):
+    """The lists that a source holds."""
+
+    passages: list[PassageId] = Field(description="Where essays lean on it.")
+
+
+class SourcePublic(Provenance, SourceLists, SourceBase):
+    """Whoever or whatever is leaned on: a person, an organisation, a work, a saying, or nobody named."""
+
+
+SOURCE_PASSAGES = link("sources", "passages", owner_key="source_id", member="passages", member_key="passage_id")
+
+
+_ID = Source.__table__.c.id
+_PLACES = SOURCE_PASSAGES.table.join(Passage.__table__, SOURCE_PASSAGES.member == Passage.__table__.c.id)
+
+SOURCES = Resource(
+    name="sources",
+    singular="source",
+    table=Source.__table__,
+    public=SourcePublic,
+    links={"passages": SOURCE_PASSAGES},
+    filter_columns=("id", "kind", "csl_type", "issued", "language", "doi", "status"),
+    filters_by_link=(
+        Filter(
+            "essay_id",
+            EssayId,
+            "The essay that leans on it.",
+            lambda values: _ID.in_(
+                sa.select(SOURCE_PASSAGES.owner).select_from(_PLACES).where(Passage.__table__.c.essay_id.in_(values))
+            ),
+        ),
+        holding("passage_id", PassageId, SOURCE_PASSAGES, _ID, "A passage where an essay leans on it."),
+    ),
+    sorts=("kind", "csl_type", "title", "issued", "language", "created_at", "updated_at"),
+    natural_order=("id",),
+)

@@ -1,0 +1,45 @@
+"""Reading sources."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.core.answers import Within, answer_list, answer_one
+from api.core.documenting import identifier, lists, reads_one
+from api.core.identifiers import EssayId, PassageId, SourceId
+from api.resources.essays.models import Essay
+from api.resources.passages.models import Passage
+from api.resources.sources.models import SOURCES
+
+router = APIRouter()
+
+
+@router.get("/sources", **lists(SOURCES))
+async def list_sources(request: Request) -> Response:
+    """List sources, a page at a time, filtered and sorted as asked."""
+    return await answer_list(request, SOURCES)
+
+
+@router.get("/sources/{source_id}", **reads_one(SOURCES))
+async def get_source(request: Request, source_id: Annotated[SourceId, identifier("source", "gartner2021")]) -> Response:
+    """Read one source."""
+    return await answer_one(request, SOURCES, source_id)
+
+
+@router.get("/essays/{essay_id}/sources", **lists(SOURCES, nested=True))
+async def list_essay_sources(
+    request: Request, essay_id: Annotated[EssayId, identifier("essay", "cao2023")]
+) -> Response:
+    """List the sources that an essay leans on."""
+    within = Within(Essay.__table__, "essay", essay_id, "essay_id")
+    return await answer_list(request, SOURCES, within)
+
+
+@router.get("/passages/{passage_id}/sources", **lists(SOURCES, nested=True))
+async def list_passage_sources(
+    request: Request, passage_id: Annotated[PassageId, identifier("passage", "cao2023-p1")]
+) -> Response:
+    """List the sources that a passage leans on."""
+    within = Within(Passage.__table__, "passage", passage_id, "passage_id")
+    return await answer_list(request, SOURCES, within)

@@ -1,0 +1,1 @@
+"""Statistics: figures, each with its wording and the interval that it denotes."""

@@ -1,0 +1,167 @@
+"""The tables and shapes of statistics."""
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from api.core.columns import DecimalText, Edtf, LanguageMap, Slug, SqlJson, SqlText
+from api.core.identifiers import PassageId, SectionId, SourceId, StatisticId, UnitCode
+from api.core.links import link
+from api.core.record import Numbered, Provenance, numbered_checks
+from api.core.resource import Resource, holding
+from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Quantity
+from seed.frozen.intervals import BoundBasis, Comparator, Reading
+
+
+class StatisticBase(SQLModel):
+    """A figure: its wording, and the interval that it denotes."""
+
+    text: LanguageMap = Field(sa_type=SqlJson, description="The figure as a sentence in our own words, by language.")
+    measure: Slug = Field(foreign_key="terms.id", index=True, sa_type=SqlText, description="What is measured: a term.")
+    subject: Slug = Field(
+        foreign_key="terms.id", index=True, sa_type=SqlText, description="What it is measured of: a term."
+    )
+    quantity: Quantity = Field(sa_type=SqlText, description="What kind of quantity it is.")
+    as_written: str = Field(min_length=1, sa_type=SqlText, description="How the text words the figure.")
+    comparator: Comparator = Field(
+        sa_type=SqlText, description="How the wording compares the figure with `value`; `range` has no one value."
+    )
+    value: DecimalText | None = Field(
+        default=None, sa_type=SqlText, description="The worded number, its multiplier folded in, in `unit`."
+    )
+    reading: Reading | None = Field(
+        default=None, sa_type=SqlText, description="The published rule that reads vague wording; null where it is exact."
+    )
+    lower: DecimalText | None = Field(default=None, sa_type=SqlText, description="The lower end; null is unbounded.")
+    lower_closed: bool = Field(description="Whether the lower end belongs to the interval.")
+    upper: DecimalText | None = Field(default=None, sa_type=SqlText, description="The upper end; null is unbounded.")
+    upper_closed: bool = Field(description="Whether the upper end belongs to the interval.")
+    bound_basis: BoundBasis | None = Field(
+        default=None,
+        sa_type=SqlText,
+        description="Where the ends come from: the wording, the nature of the quantity (domain), or a reading.",
+    )
+    unit: UnitCode | None = Field(
+        default=None, foreign_key="units.id", index=True, sa_type=SqlText, description="The unit of value and ends."
+    )
+    normalised_lower: DecimalText | None = Field(
+        default=None, sa_type=SqlText, description="The lower end in the base unit of the unit's dimension."
+    )
+    normalised_upper: DecimalText | None = Field(
+        default=None, sa_type=SqlText, description="The upper end in the base unit of the unit's dimension."
+    )
+    period: Edtf | None = Field(
+        default=None,
+        sa_type=SqlText,
+        description="When the figure holds (EDTF level 1); of a date, the date itself.",
+    )
+    mode: Mode = Field(sa_type=SqlText, description="In what way the figure is given.")
+    condition: LanguageMap | None = Field(
+        default=None, sa_type=SqlJson, description="What restricts the figure, by language."
+    )
+    condition_id: StatisticId | None = Field(
+        default=None, sa_type=SqlText, description="The figure that restricts this one."
+    )
+    ranked_by: LanguageMap | None = Field(
+        default=None, sa_type=SqlJson, description="Of a rank: by what, by language."
+    )
+    ranked_among: LanguageMap | None = Field(
+        default=None, sa_type=SqlJson, description="Of a rank: among whom, by language."
+    )
+    formula: str | None = Field(
+        default=None,
+        max_length=200,
+        sa_type=SqlText,
+        description="How the essay computes it from `inputs`: arithmetic over a, b, c…, each in base units.",
+    )
+    recomputed_lower: DecimalText | None = Field(
+        default=None, sa_type=SqlText, description="The lower end as recomputed, in base units, rounded down."
+    )
+    recomputed_upper: DecimalText | None = Field(
+        default=None, sa_type=SqlText, description="The upper end as recomputed, in base units, rounded up."
+    )
+    agrees: bool | None = Field(
+        default=None, description="Whether the figure and its recomputation have a value in common."
+    )
+    asserted_by: Asserter = Field(
+        sa_type=SqlText, description="Whether the author gives it, or the analyst, for a recomputation."
+    )
+    section_id: SectionId | None = Field(
+        default=None,
+        foreign_key="sections.id",
+        index=True,
+        sa_type=SqlText,
+        description="The section of its first passage.",
+    )
+
+
+class StatisticLists(SQLModel):
+    """The lists that a statistic holds."""
+
+    inputs: list[StatisticId] = Field(description="The figures that it is computed from: a, b, c… of the formula.")
+    attributed_to: list[SourceId] = Field(description="The sources that it is attributed to; none means the author.")
+    passages: list[PassageId] = Field(description="Where the essay words it; the first is the primary place.")
+
+
+class Statistic(Provenance, StatisticBase, Numbered, table=True):
+    """A statistic, as stored; its keys order its normalised ends by code point."""
+
+    __tablename__ = "statistics"
+    __table_args__ = (
+        *numbered_checks("s"),
+        *STATISTIC_CHECKS,
+        sa.ForeignKeyConstraint(["condition_id"], ["statistics.id"], deferrable=True, initially="DEFERRED"),
+        sa.Index(None, "condition_id"),
+        sa.Index(None, "measure", "subject"),
+    )
+
+    lower_key: str | None = Field(default=None, sa_type=SqlText, index=True)
+    upper_key: str | None = Field(default=None, sa_type=SqlText, index=True)
+
+
+class StatisticPublic(Provenance, StatisticLists, StatisticBase, Numbered):
+    """One figure: what it measures, of what, when, how it is worded, and the interval it denotes."""
+
+
+STATISTIC_INPUTS = link(
+    "statistics", "inputs", owner_key="statistic_id", member="statistics", member_key="input_id"
+)
+STATISTIC_SOURCES = link(
+    "statistics", "attributed_to", owner_key="statistic_id", member="sources", member_key="source_id"
+)
+STATISTIC_PASSAGES = link(
+    "statistics", "passages", owner_key="statistic_id", member="passages", member_key="passage_id"
+)
+
+_ID = Statistic.__table__.c.id
+
+STATISTICS = Resource(
+    name="statistics",
+    singular="statistic",
+    table=Statistic.__table__,
+    public=StatisticPublic,
+    links={"inputs": STATISTIC_INPUTS, "attributed_to": STATISTIC_SOURCES, "passages": STATISTIC_PASSAGES},
+    filter_columns=(
+        "id",
+        "essay_id",
+        "number",
+        "measure",
+        "subject",
+        "quantity",
+        "comparator",
+        "value",
+        "unit",
+        "period",
+        "mode",
+        "condition_id",
+        "agrees",
+        "asserted_by",
+        "section_id",
+        "status",
+    ),
+    filters_by_link=(
+        holding("source_id", SourceId, STATISTIC_SOURCES, _ID, "A source that it is attributed to."),
+        holding("passage_id", PassageId, STATISTIC_PASSAGES, _ID, "A passage that words it."),
+        holding("input_id", StatisticId, STATISTIC_INPUTS, _ID, "A figure that it is computed from."),
+    ),
+    sorts=("number", "measure", "subject", "quantity", "unit", "period", "mode", "created_at", "updated_at"),
+)

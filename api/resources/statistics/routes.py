@@ -1,0 +1,65 @@
+"""Reading statistics."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.core.answers import Within, answer_list, answer_one
+from api.core.documenting import identifier, lists, reads_one
+from api.core.identifiers import EssayId, PassageId, SectionId, SourceId, StatisticId
+from api.resources.essays.models import Essay
+from api.resources.passages.models import Passage
+from api.resources.sections.models import Section
+from api.resources.sources.models import Source
+from api.resources.statistics.models import STATISTICS
+
+router = APIRouter()
+
+
+@router.get("/statistics", **lists(STATISTICS))
+async def list_statistics(request: Request) -> Response:
+    """List statistics, a page at a time, filtered and sorted as asked."""
+    return await answer_list(request, STATISTICS)
+
+
+@router.get("/statistics/{statistic_id}", **reads_one(STATISTICS))
+async def get_statistic(request: Request, statistic_id: Annotated[StatisticId, identifier("statistic", "cao2023-s1")]) -> Response:
+    """Read one statistic."""
+    return await answer_one(request, STATISTICS, statistic_id)
+
+
+@router.get("/essays/{essay_id}/statistics", **lists(STATISTICS, nested=True))
+async def list_essay_statistics(
+    request: Request, essay_id: Annotated[EssayId, identifier("essay", "cao2023")]
+) -> Response:
+    """List the statistics of an essay."""
+    within = Within(Essay.__table__, "essay", essay_id, "essay_id")
+    return await answer_list(request, STATISTICS, within)
+
+
+@router.get("/sections/{section_id}/statistics", **lists(STATISTICS, nested=True))
+async def list_section_statistics(
+    request: Request, section_id: Annotated[SectionId, identifier("section", "cao2023-h1")]
+) -> Response:
+    """List the statistics of a section."""
+    within = Within(Section.__table__, "section", section_id, "section_id")
+    return await answer_list(request, STATISTICS, within)
+
+
+@router.get("/passages/{passage_id}/statistics", **lists(STATISTICS, nested=True))
+async def list_passage_statistics(
+    request: Request, passage_id: Annotated[PassageId, identifier("passage", "cao2023-p1")]
+) -> Response:
+    """List the statistics of a passage."""
+    within = Within(Passage.__table__, "passage", passage_id, "passage_id")
+    return await answer_list(request, STATISTICS, within)
+
+
+@router.get("/sources/{source_id}/statistics", **lists(STATISTICS, nested=True))
+async def list_source_statistics(
+    request: Request, source_id: Annotated[SourceId, identifier("source", "gartner2021")]
+) -> Response:
+    """List the statistics that are attributed to a source."""
+    within = Within(Source.__table__, "source", source_id, "source_id")
+    return await answer_list(request, STATISTICS, within)

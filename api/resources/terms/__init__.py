@@ -1,0 +1,1 @@
+"""Terms: what statistics measure, and of what."""

@@ -1,0 +1,25 @@
+"""Reading terms."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.core.answers import answer_list, answer_one
+from api.core.columns import Slug
+from api.core.documenting import identifier, lists, reads_one
+from api.resources.terms.models import TERMS
+
+router = APIRouter()
+
+
+@router.get("/terms", **lists(TERMS))
+async def list_terms(request: Request) -> Response:
+    """List terms, a page at a time, filtered and sorted as asked."""
+    return await answer_list(request, TERMS)
+
+
+@router.get("/terms/{term_id}", **reads_one(TERMS))
+async def get_term(request: Request, term_id: Annotated[Slug, identifier("term", "users")]) -> Response:
+    """Read one term."""
+    return await answer_one(request, TERMS, term_id)

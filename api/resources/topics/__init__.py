@@ -1,0 +1,1 @@
+"""Topics: the named strands of an essay."""

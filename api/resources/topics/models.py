@@ -1,0 +1,56 @@
+"""The tables and shapes of topics."""
+
+from typing import Literal
+
+from sqlmodel import Field, SQLModel
+
+from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
+from api.core.identifiers import ClaimId, PassageId
+from api.core.links import link
+from api.core.record import Numbered, Provenance, numbered_checks
+from api.core.resource import Resource, holding
+
+TopicKind = Literal["breakthrough", "gap", "lever"]
+
+
+class TopicBase(SQLModel):
+    """What a strand of the essay is about."""
+
+    kind: TopicKind = Field(
+        sa_type=SqlText, description="Whether it is a breakthrough, a gap, or a lever that the essay would pull."
+    )
+    title: LanguageMap = Field(sa_type=SqlJson, description="A title, by language.")
+    summary: LanguageMap = Field(sa_type=SqlJson, description="What the essay says of it, by language.")
+
+
+class TopicLists(SQLModel):
+    """The lists that a topic holds."""
+
+    claims: list[ClaimId] = Field(description="The claims that belong to it.")
+    passages: list[PassageId] = Field(description="Where the essay names it; the first is the primary place.")
+
+
+class Topic(Provenance, TopicBase, Numbered, table=True):
+    """A topic, as stored."""
+
+    __tablename__ = "topics"
+    __table_args__ = (*numbered_checks("t"), *words("title", "summary"), one_of("kind", TopicKind))
+
+
+class TopicPublic(Provenance, TopicLists, TopicBase, Numbered):
+    """One named strand of an essay: a breakthrough, a gap or a lever."""
+
+
+TOPIC_CLAIMS = link("topics", "claims", owner_key="topic_id", member="claims", member_key="claim_id")
+TOPIC_PASSAGES = link("topics", "passages", owner_key="topic_id", member="passages", member_key="passage_id")
+
+TOPICS = Resource(
+    name="topics",
+    singular="topic",
+    table=Topic.__table__,
+    public=TopicPublic,
+    links={"claims": TOPIC_CLAIMS, "passages": TOPIC_PASSAGES},
+    filter_columns=("id", "essay_id", "number", "kind", "status"),
+    filters_by_link=(holding("claim_id", ClaimId, TOPIC_CLAIMS, Topic.__table__.c.id, "A claim that belongs to it."),),
+    sorts=("number", "kind", "created_at", "updated_at"),
+)

@@ -1,0 +1,45 @@
+"""Reading topics."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.core.answers import Within, answer_list, answer_one
+from api.core.documenting import identifier, lists, reads_one
+from api.core.identifiers import ClaimId, EssayId, TopicId
+from api.resources.claims.models import Claim
+from api.resources.essays.models import Essay
+from api.resources.topics.models import TOPICS
+
+router = APIRouter()
+
+
+@router.get("/topics", **lists(TOPICS))
+async def list_topics(request: Request) -> Response:
+    """List topics, a page at a time, filtered and sorted as asked."""
+    return await answer_list(request, TOPICS)
+
+
+@router.get("/topics/{topic_id}", **reads_one(TOPICS))
+async def get_topic(request: Request, topic_id: Annotated[TopicId, identifier("topic", "cao2023-t1")]) -> Response:
+    """Read one topic."""
+    return await answer_one(request, TOPICS, topic_id)
+
+
+@router.get("/essays/{essay_id}/topics", **lists(TOPICS, nested=True))
+async def list_essay_topics(
+    request: Request, essay_id: Annotated[EssayId, identifier("essay", "cao2023")]
+) -> Response:
+    """List the topics of an essay."""
+    within = Within(Essay.__table__, "essay", essay_id, "essay_id")
+    return await answer_list(request, TOPICS, within)
+
+
+@router.get("/claims/{claim_id}/topics", **lists(TOPICS, nested=True))
+async def list_claim_topics(
+    request: Request, claim_id: Annotated[ClaimId, identifier("claim", "cao2023-c1")]
+) -> Response:
+    """List the topics that a claim belongs to."""
+    within = Within(Claim.__table__, "claim", claim_id, "claim_id")
+    return await answer_list(request, TOPICS, within)

@@ -1,0 +1,1 @@
+"""Units: what figures are measured in."""

@@ -1,0 +1,25 @@
+"""Reading units."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.core.answers import answer_list, answer_one
+from api.core.documenting import identifier, lists, reads_one
+from api.core.identifiers import UnitCode
+from api.resources.units.models import UNITS
+
+router = APIRouter()
+
+
+@router.get("/units", **lists(UNITS))
+async def list_units(request: Request) -> Response:
+    """List units, a page at a time, filtered and sorted as asked."""
+    return await answer_list(request, UNITS)
+
+
+@router.get("/units/{unit_id:path}", **reads_one(UNITS))
+async def get_unit(request: Request, unit_id: Annotated[UnitCode, identifier("unit", "mo")]) -> Response:
+    """Read one unit."""
+    return await answer_one(request, UNITS, unit_id)

@@ -1,0 +1,1 @@
+"""The schema and the data, revision by revision."""

@@ -1,0 +1,45 @@
+"""How Alembic runs: in one transaction per upgrade, alone, on the database that Lunju is set to."""
+
+import sqlalchemy as sa
+from alembic import context
+from sqlmodel import SQLModel
+
+import api.core.versions
+import api.resources.registry  # noqa: F401 - the tables of every room
+from api.core.columns import SqlJson, SqlText
+from api.core.db import create_engine, parse_url
+from api.settings import Settings
+
+_LOCK = 0x6C756E6A75
+"""The advisory lock that keeps a second migration out ("lunju" in ASCII)."""
+
+
+def run(connection: sa.Connection) -> None:
+    """Migrate over a connection."""
+    context.configure(
+        connection=connection,
+        target_metadata=SQLModel.metadata,
+        render_item=_render,
+        compare_server_default=True,
+        transactional_ddl=True,
+        transaction_per_migration=False,
+    )
+    with context.begin_transaction():
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+        context.run_migrations()
+
+
+def _render(kind: str, item: object, _context: object) -> str | bool:
+    """Write columns of JSON as the text that they are: a revision must not move when a type does."""
+    return repr(SqlText) if kind == "type" and isinstance(item, SqlJson) else False
+
+
+def main() -> None:
+    """Migrate over the engine that the caller set, or the database that the environment names."""
+    engine = context.config.attributes.get("engine") or create_engine(parse_url(Settings().database_url))
+    with engine.begin() as connection:
+        run(connection)
+
+
+main()

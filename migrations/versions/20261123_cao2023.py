@@ -1,0 +1,28 @@
+"""The first essay: the pack cao2023, each record as its version 1."""
+
+from alembic import context, op
+
+from seed.loader import load, unload
+from seed.packs import Pack, PackError
+
+revision = "20261123b"
+down_revision = "20261123a"
+branch_labels = None
+depends_on = None
+
+PACK = "cao2023"
+PACK_HASH = "7ec33fae2650f9ccad09b51ca3cfa3a9c70f2ef0c114703d62363da6a019ca26"
+
+
+def upgrade() -> None:
+    """Load it."""
+    pack = Pack.named(PACK)
+    if pack.hash != PACK_HASH:
+        message = f"the pack {PACK} is not the one that revision {revision} loads: its files were changed"
+        raise PackError(message)
+    load(op.get_bind(), pack, context.config.attributes.get("report"))
+
+
+def downgrade() -> None:
+    """Remove it."""
+    unload(op.get_bind(), Pack.named(PACK))

@@ -1,0 +1,1 @@
+"""Packs of essay data, and the loader that puts them into a database. Never imports ``api``."""

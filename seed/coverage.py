@@ -1,0 +1,163 @@
+"""Proof that a pack holds all of its text: every anchor, every sentence, every numeral, every thesis."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from seed.frozen.decimals import multiply
+from seed.frozen.intervals import Interval
+from seed.formula import overlap, recompute
+from seed.packs import Pack, Row
+from seed.text import Span, Text
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many of how many hold, and what does not."""
+
+    what: str
+    total: int
+    failures: list[str] = field(default_factory=list)
+
+    @property
+    def held(self) -> int:
+        """How many hold."""
+        return self.total - len(self.failures)
+
+    def __str__(self) -> str:
+        """Return one line: the figure, its denominator, and the first failures."""
+        share = 100 * self.held / self.total if self.total else 100
+        line = f"{self.what}: {self.held} of {self.total} ({share:.4g} %)"
+        return "\n  ".join([line, *self.failures[:20]])
+
+
+def prove(pack: Pack, text: Text) -> list[Tally]:
+    """Check a pack against its text.
+
+    Raises:
+        ValueError: the text is not the essay's: its length or SHA-256 differs.
+    """
+    [essay] = pack.rows("essays")
+    if (text.length, text.sha256) != (essay["length"], essay["sha256"]):
+        message = (
+            f"this is not the text of {essay['id']}: it has {text.length} code points and SHA-256 "
+            f"{text.sha256[:12]}…, the essay {essay['length']} and {essay['sha256'][:12]}…"
+        )
+        raise ValueError(message)
+    return [
+        _anchors(pack, text),
+        _wordings(pack, text),
+        _sentences(pack, text),
+        _numerals(pack, text),
+        _theses(pack),
+        _figures(pack),
+    ]
+
+
+def _anchors(pack: Pack, text: Text) -> Tally:
+    """Each passage is where it says, and holds what its hash says."""
+    sections = [(span, row["id"]) for row in pack.rows("sections") for span in _spans(pack, row)]
+    failures = []
+    passages = pack.rows("passages")
+    for row in passages:
+        span = Span(row["start"], row["end"])
+        inside = [(whole.end - whole.start, name) for whole, name in sections if whole.contains(span)]
+        found = {
+            "sha256": text.digest(span),
+            "section_id": min(inside)[1] if inside else None,
+            "paragraph": text.paragraph(span.start),
+            "sentence": text.sentence(span.start),
+        }
+        wrong = [name for name, value in found.items() if row[name] != value]
+        if wrong:
+            failures.append(f"{row['id']}: the text disagrees on {', '.join(wrong)}")
+    return Tally("anchors proved", len(passages), failures)
+
+
+def _wordings(pack: Pack, text: Text) -> Tally:
+    """The first passage of each statistic holds its wording, once."""
+    rows = [row for row in pack.rows("statistics") if row["passages"]]
+    failures = [
+        f"{row['id']}: {row['as_written']!r} does not stand once in {row['passages'][0]}"
+        for row in rows
+        if text[_spans(pack, row)[0]].count(row["as_written"]) != 1
+    ]
+    return Tally("statistics found as written", len(rows), failures)
+
+
+def _sentences(pack: Pack, text: Text) -> Tally:
+    """Each sentence has a claim, a statistic or a source, or a listed reason to have none."""
+    covered = {Span(row["start"], row["end"]) for row in pack.coverage if row["what"] == "sentence"}
+    for resource in ("claims", "statistics", "sources"):
+        for row in pack.rows(resource):
+            covered.update(_spans(pack, row))
+    missing = [span for span in text.sentences if not any(span.overlaps(other) for other in covered)]
+    return Tally("sentences accounted for", len(text.sentences), [_at(text, span) for span in missing])
+
+
+def _numerals(pack: Pack, text: Text) -> Tally:
+    """Each numeral stands in a statistic's wording, or is listed with its reason."""
+    covered = [Span(row["start"], row["end"]) for row in pack.coverage if row["what"] == "numeral"]
+    for row in pack.rows("statistics"):
+        for span in _spans(pack, row)[:1]:
+            start = span.start + text[span].find(row["as_written"])
+            covered.append(Span(start, start + len(row["as_written"])))
+    missing = [span for span in text.numerals if not any(other.contains(span) for other in covered)]
+    return Tally("numerals accounted for", len(text.numerals), [_at(text, span) for span in missing])
+
+
+def _theses(pack: Pack) -> Tally:
+    """Each thesis is reached by support from a statistic or a source, or is listed as bare."""
+    links = [row for row in pack.rows("evidence") if row["relation"] == "supports"]
+    reached = {row["origin_id"] for row in links if row["origin_type"] != "claim"}
+    while grown := {row["target_id"] for row in links if row["origin_id"] in reached} - reached:
+        reached |= grown
+    bare = {row["claim_id"] for row in pack.coverage if row["what"] == "thesis"}
+    theses = [row["id"] for row in pack.rows("claims") if row["kind"] == "thesis"]
+    failures = [f"{name} is reached by no statistic or source" for name in theses if name not in reached | bare]
+    failures += [f"{name} is listed as bare, but is reached" for name in sorted(bare & reached)]
+    return Tally("theses grounded or listed as bare", len(theses), failures)
+
+
+def _figures(pack: Pack) -> Tally:
+    """Each interval is normalised by its unit, and each computed figure recomputes as recorded."""
+    factors = {row["id"]: row["factor"] for row in pack.rows("units")}
+    rows = {row["id"]: row for row in pack.rows("statistics")}
+    failures = [f"{row['id']}: {fault}" for row in rows.values() for fault in _faults(row, rows, factors)]
+    return Tally("figures recomputed", len(rows), failures)
+
+
+def _faults(row: Row, rows: dict[str, Row], factors: dict[str, str]) -> Iterator[str]:
+    factor = factors[row["unit"]] if row["unit"] else "1"
+    for end in ("lower", "upper"):
+        if row[f"normalised_{end}"] != multiply(row[end], factor):
+            yield f"normalised_{end} is not {end} in base units"
+    if row["formula"]:
+        result = recompute(row["formula"], [normalised(rows[name]) for name in row["inputs"]])
+        agrees = overlap(result, normalised(row))
+        if (row["recomputed_lower"], row["recomputed_upper"], row["agrees"]) != (
+            result.lower,
+            result.upper,
+            agrees,
+        ):
+            yield f"recomputes to {result}, agrees: {agrees}"
+
+
+def normalised(row: Row) -> Interval:
+    """Return the interval of a statistic in base units."""
+    return Interval(
+        row["normalised_lower"], row["lower_closed"], row["normalised_upper"], row["upper_closed"]
+    )
+
+
+def _spans(pack: Pack, row: Row) -> list[Span]:
+    return [pack.spans[name] for name in row["passages"] if name in pack.spans]
+
+
+def _at(text: Text, span: Span) -> str:
+    return f"{span.start}-{span.end} (sentence {text.sentence(span.start)}): {text[span][:30]}"
+
+
+def describe(tallies: Iterable[Tally]) -> tuple[str, bool]:
+    """Return the tallies as lines, and whether all of them are whole."""
+    tallies = list(tallies)
+    return "\n".join(map(str, tallies)), not any(tally.failures for tally in tallies)

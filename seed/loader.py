@@ -1,0 +1,214 @@
+"""Puts a pack into a database, as the database's schema is now.
+
+The loader reflects the schema instead of importing models, so that a revision which loads a pack
+does the same for ever. What it knows of the schema is one convention: a field of a record is a
+column of the resource's table, or a list, and then the rows of the table `<resource>_<field>`,
+whose columns are the owner, the position, the member and what else is said of the membership.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from seed.frozen.canonical import canonical_json
+from seed.frozen.chain import GENESIS, chain_hash, content_hash
+from seed.frozen.decimals import bound_key
+from seed.packs import RESOURCES, Pack, PackError, Row
+
+Progress = Callable[[str, int], None]
+
+_BATCH = 1000
+_LETTERS = {
+    "sections": "h",
+    "passages": "p",
+    "statistics": "s",
+    "claims": "c",
+    "topics": "t",
+    "relationships": "r",
+    "evidence": "e",
+}
+_SHARED = ("units", "terms", "sources")
+"""Resources that packs share: a pack may bring a record that is there already, if it is the same."""
+
+
+def load(connection: sa.Connection, pack: Pack, progress: Progress | None = None) -> int:
+    """Insert a pack's records, each with its version 1, and advance the dataset.
+
+    Loading a pack that is there already, by its hash, does nothing.
+
+    Args:
+        connection: in a transaction, which the caller commits.
+        pack: what to load.
+        progress: told each resource's name and number of records as it is loaded.
+
+    Returns:
+        The number of records that are new.
+
+    Raises:
+        PackError: another edition of the pack is loaded, or it contradicts a shared record.
+    """
+    return _Loader(connection, pack).load(progress or (lambda _resource, _count: None))
+
+
+def unload(connection: sa.Connection, pack: Pack) -> None:
+    """Remove everything that the first pack of a database brought, for a downgrade to an empty one."""
+    tables = _reflect(connection)
+    if connection.scalar(sa.select(sa.func.count()).select_from(tables["packs"])) != 1:
+        message = f"packs were loaded after {pack.name}: their versions follow it in the chain, so it cannot go first"
+        raise PackError(message)
+    for table in reversed(tables["versions"].metadata.sorted_tables):
+        if table.name not in {"alembic_version", "dataset"}:
+            connection.execute(table.delete())
+    connection.execute(tables["dataset"].update().values(version=0, chain_hash=GENESIS))
+
+
+def _reflect(connection: sa.Connection) -> dict[str, sa.Table]:
+    metadata = sa.MetaData()
+    metadata.reflect(connection)
+    return dict(metadata.tables)
+
+
+class _Loader:
+    def __init__(self, connection: sa.Connection, pack: Pack) -> None:
+        self.connection = connection
+        self.pack = pack
+        self.tables = _reflect(connection)
+
+    def load(self, progress: Progress) -> int:
+        if self._is_loaded():
+            return 0
+        # Whoever holds this row is the one who extends the chain.
+        dataset = self.tables["dataset"]
+        head = self.connection.execute(sa.select(dataset).with_for_update()).one()
+        sequence, link = head.version, head.chain_hash
+        records = {resource: self._new(resource) for resource in RESOURCES}
+        for resource, rows in records.items():
+            for batch in _batches(rows):
+                self._insert_records(resource, batch)
+                sequence, link = self._insert_versions(resource, batch, sequence, link)
+            self._count(resource, rows)
+            progress(resource, len(rows))
+        for resource, rows in records.items():  # lists may name records of any resource
+            for batch in _batches(rows):
+                self._insert_lists(resource, batch)
+        manifest = self.pack.manifest
+        self._insert(
+            "packs",
+            [
+                {
+                    "name": self.pack.name,
+                    "hash": self.pack.hash,
+                    "title": canonical_json(manifest["title"]),
+                    "license": manifest["license"],
+                    "dataset_version": sequence,
+                }
+            ],
+        )
+        self.connection.execute(dataset.update().values(version=sequence, chain_hash=link))
+        return int(sequence - head.version)
+
+    def _is_loaded(self) -> bool:
+        packs = self.tables["packs"]
+        loaded = self.connection.scalar(sa.select(packs.c.hash).where(packs.c.name == self.pack.name))
+        if loaded is None or loaded == self.pack.hash:
+            return loaded is not None
+        message = (
+            f"the database holds another edition of the pack {self.pack.name} ({loaded[:12]}, not "
+            f"{self.pack.hash[:12]}): seed an empty database, or use the Lunju that made this one"
+        )
+        raise PackError(message)
+
+    def _new(self, resource: str) -> list[Row]:
+        rows = self.pack.rows(resource)
+        if resource not in _SHARED:
+            return rows
+        versions = self.tables["versions"]
+        statement = sa.select(versions.c.record_id, versions.c.state).where(
+            versions.c.resource == resource, versions.c.version == 1
+        )
+        known = {record_id: state for record_id, state in self.connection.execute(statement)}
+        for row in rows:
+            if row["id"] in known and known[row["id"]] != canonical_json(row):
+                message = (
+                    f"the pack {self.pack.name} and the database disagree on {row['id']} of {resource}: "
+                    f"the pack's row must be {known[row['id']]}"
+                )
+                raise PackError(message)
+        return [row for row in rows if row["id"] not in known]
+
+    def _insert_records(self, resource: str, rows: list[Row]) -> None:
+        table = self.tables[resource]
+        stamp = {
+            "version": 1,
+            "created_at": self.pack.manifest["created_at"],
+            "updated_at": self.pack.manifest["created_at"],
+        }
+        self._insert(resource, [_columns(table, row) | stamp for row in rows])
+
+    def _insert_lists(self, resource: str, rows: list[Row]) -> None:
+        lists = {name for row in rows for name, value in row.items() if f"{resource}_{name}" in self.tables}
+        for name in sorted(lists):
+            link = self.tables[f"{resource}_{name}"]
+            self._insert(link.name, [member for row in rows for member in _members(link, row["id"], row[name])])
+
+    def _insert_versions(self, resource: str, rows: list[Row], sequence: int, link: str) -> tuple[int, str]:
+        versions = []
+        for row in rows:
+            sequence += 1
+            version = {
+                "sequence": sequence,
+                "resource": resource,
+                "record_id": row["id"],
+                "version": 1,
+                "action": "created",
+                "content_hash": content_hash(row),
+                "created_at": self.pack.manifest["created_at"],
+                "actor": f"pack:{self.pack.name}",
+                "reason": self.pack.manifest["reason"],
+            }
+            link = chain_hash(link, version)
+            versions.append(version | {"state": canonical_json(row), "chain_hash": link})
+        self._insert("versions", versions)
+        return sequence, link
+
+    def _count(self, resource: str, rows: list[Row]) -> None:
+        if rows and resource in _LETTERS:
+            last = max(row["number"] for row in rows)
+            counter = {"essay_id": rows[0]["essay_id"], "letter": _LETTERS[resource], "last": last}
+            self._insert("counters", [counter])
+
+    def _insert(self, table: str, rows: list[Row]) -> None:
+        if rows:
+            self.connection.execute(self.tables[table].insert(), rows)
+
+
+def _batches(rows: list[Row]) -> Iterable[list[Row]]:
+    return (rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH))
+
+
+def _columns(table: sa.Table, row: Row) -> Row:
+    stored = {name: _stored(value) for name, value in row.items() if name in table.c}
+    if "lower_key" in table.c:
+        stored |= _interval_keys(row)
+    return stored
+
+
+def _stored(value: Any) -> Any:  # noqa: ANN401 - a JSON value, as text where it is not a scalar
+    return canonical_json(value) if isinstance(value, dict | list) else value
+
+
+def _interval_keys(row: Row) -> Row:
+    if row["quantity"] == "date":
+        return {"lower_key": None, "upper_key": None}
+    return {
+        "lower_key": bound_key(row["normalised_lower"], closed=row["lower_closed"], side="lower"),
+        "upper_key": bound_key(row["normalised_upper"], closed=row["upper_closed"], side="upper"),
+    }
+
+
+def _members(link: sa.Table, owner: str, members: list[Any]) -> Iterable[Row]:
+    owner_column, position_column, member_column, *_ = link.c.keys()
+    for position, member in enumerate(members, start=1):
+        said = member if isinstance(member, dict) else {member_column: member}
+        yield {owner_column: owner, position_column: position} | said

@@ -1,0 +1,123 @@
+"""A pack: the files from which one essay is seeded, and the hash that names them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from seed.frozen.canonical import canonical_json
+from seed.text import Span, Text
+
+PACKS = Path(__file__).parent / "packs"
+
+RESOURCES = (
+    "units",
+    "terms",
+    "sources",
+    "essays",
+    "sections",
+    "passages",
+    "statistics",
+    "claims",
+    "topics",
+    "relationships",
+    "evidence",
+)
+"""The files of a pack in the order they are loaded: outside its lists, each refers only to what stands before it."""
+
+Row = dict[str, Any]
+
+
+class PackError(Exception):
+    """A pack that is not there, or not what it should be; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The rows of one essay, as they stand in their files.
+
+    `pack.json` says the pack's name, its licence, its time, and where its text is if it carries one.
+    Each `<resource>.ndjson` holds one record a line: exactly the state that its version 1 has.
+    """
+
+    folder: Path
+
+    @classmethod
+    def named(cls, name: str) -> "Pack":
+        """Return a pack that ships with Lunju, by name, or one in a folder, by path.
+
+        Raises:
+            PackError: there is no such pack.
+        """
+        for folder in (PACKS / name, Path(name)):
+            if (folder / "pack.json").is_file():
+                return cls(folder)
+        known = ", ".join(pack.name for pack in cls.shipped())
+        message = f"there is no pack {name!r}: name one of {known}, or a folder that holds a pack.json"
+        raise PackError(message)
+
+    @classmethod
+    def shipped(cls) -> list["Pack"]:
+        """Return the packs that ship with Lunju."""
+        return [cls(path.parent) for path in sorted(PACKS.glob("*/pack.json"))]
+
+    @cached_property
+    def manifest(self) -> Row:
+        """What `pack.json` says."""
+        manifest: Row = json.loads(self._file("pack.json").read_text(encoding="utf-8"))
+        return manifest
+
+    @property
+    def name(self) -> str:
+        """The pack's name, which is its essay's id."""
+        return str(self.manifest["name"])
+
+    @cached_property
+    def text(self) -> Text | None:
+        """The essay's text, where the pack is free to carry it."""
+        name = self.manifest["text"]
+        return Text(self._file(name).read_bytes().decode("utf-8")) if name else None
+
+    @cached_property
+    def hash(self) -> str:
+        """The SHA-256, in hexadecimal, of the canonical JSON of each file's name and SHA-256."""
+        names = sorted(path.name for path in self.folder.iterdir() if path.is_file())
+        return sha256(canonical_json({name: self._digest(name) for name in names}).encode()).hexdigest()
+
+    def rows(self, resource: str) -> list[Row]:
+        """Return a resource's records, in their order."""
+        path = self.folder / f"{resource}.ndjson"
+        return list(_lines(path)) if path.exists() else []
+
+    @cached_property
+    def spans(self) -> dict[str, Span]:
+        """The place of each passage, by its id."""
+        return {row["id"]: Span(row["start"], row["end"]) for row in self.rows("passages")}
+
+    @property
+    def coverage(self) -> list[Row]:
+        """Return the sentences, numerals and theses that stand without a record, with their reasons."""
+        return self.rows("coverage")
+
+    def _digest(self, name: str) -> str:
+        return sha256(self._file(name).read_bytes()).hexdigest()
+
+    def _file(self, name: str) -> Path:
+        path = self.folder / name
+        if not path.is_file():
+            message = f"the pack in {self.folder} has no {name}"
+            raise PackError(message)
+        return path
+
+
+def _lines(path: Path) -> Iterator[Row]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+        if line:
+            try:
+                yield json.loads(line)
+            except ValueError as error:
+                message = f"{path}, line {number}, is not JSON: {error}"
+                raise PackError(message) from error

@@ -1,0 +1,81 @@
+"""Places in a text: its sentences, its numerals, its paragraphs.
+
+Positions are code points over the file's exact text, half-open, never normalised.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+_CLOSERS = r"”’」』）)\]》\"'"
+_SENTENCE = re.compile(
+    rf"\S[^\n]*?(?:[。！？!?…]+[{_CLOSERS}]*|\.[{_CLOSERS}]*(?=\s|\Z)|(?=\n|\Z))"  # noqa: RUF001 - Chinese stops end sentences
+)
+_NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千万亿几数半]+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether the two have a code point in common."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        """Tell whether the other lies wholly within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Text:
+    """The exact text of an essay.
+
+    A sentence ends at 。！？!?… or at a full stop before white space, closing quotes and brackets
+    included; a line's end ends it too, so that a heading is a sentence.
+    """
+
+    def __init__(self, content: str) -> None:
+        """Hold the text."""
+        self.content = content
+
+    def __getitem__(self, span: Span) -> str:
+        """Return the slice at a span."""
+        return self.content[span.start : span.end]
+
+    @property
+    def length(self) -> int:
+        """The number of code points."""
+        return len(self.content)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the UTF-8 text, in hexadecimal."""
+        return sha256(self.content.encode()).hexdigest()
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences, in order."""
+        return [Span(*match.span()) for match in _SENTENCE.finditer(self.content)]
+
+    @cached_property
+    def numerals(self) -> list[Span]:
+        """Every run of digits, with its fraction, and every maximal run of Chinese numerals."""
+        return [Span(*match.span()) for match in _NUMERAL.finditer(self.content)]
+
+    def digest(self, span: Span) -> str:
+        """Return the SHA-256 of a slice's UTF-8, in hexadecimal."""
+        return sha256(self[span].encode()).hexdigest()
+
+    def sentence(self, position: int) -> int:
+        """Return the ordinal, from 1, of the sentence that holds a position or last began before it."""
+        return bisect_right([span.start for span in self.sentences], position)
+
+    def paragraph(self, position: int) -> int:
+        """Return the ordinal, from 1, of the paragraph (a line that is not blank) at a position."""
+        lines = self.content[:position].split("\n")
+        return sum(1 for line in lines[:-1] if line.strip()) + 1
