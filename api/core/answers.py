@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api.core.paging import Key, Scalar, after, decode_cursor, encode_cursor, fingerprint
 from api.core.problems import ProblemError
 from api.core.query import parse, refuse_unknown, sort_keys
-from api.core.reads import Reader, Row, Statement, compile_statement
+from api.core.reads import Reader, Row, Statement, compile_statement, parameter
 from api.core.resource import Resource
 from api.core.urls import page_url
 from api.formats.json import MEDIA_TYPE, JsonRecords
@@ -92,17 +92,17 @@ def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
     keys = sort_keys(resource, shape.sort)
     statement = sa.select(*resource.columns, *(key.column.label(f"key_{n}") for n, key in enumerate(keys)))
     for place, (name, count) in enumerate(shape.filters):
-        bound = [sa.bindparam(f"filter_{place}_{n}") for n in range(count)]
+        bound = [parameter(f"filter_{place}_{n}") for n in range(count)]
         statement = statement.where(resource.filters[name].predicate(bound))
     if shape.after is not None:
         statement = statement.where(after(keys, _bound(keys, shape.after)))
-    statement = statement.order_by(*(key.order for key in keys)).limit(sa.bindparam("limit", type_=sa.Integer))
+    statement = statement.order_by(*(key.order for key in keys)).limit(parameter("limit", sa.Integer()))
     return compile_statement(statement, dialect)
 
 
 def _bound(keys: Sequence[Key], nulls: Sequence[bool]) -> list[sa.ColumnElement[Any] | None]:
     return [
-        None if null else sa.bindparam(f"after_{n}", type_=key.column.type)
+        None if null else parameter(f"after_{n}", key.column.type)
         for n, (key, null) in enumerate(zip(keys, nulls, strict=True))
     ]
 
@@ -118,13 +118,13 @@ def _values(
 
 @lru_cache
 def _one(resource: Resource, dialect: sa.Dialect) -> Statement:
-    statement = sa.select(*resource.columns).where(resource.table.c.id == sa.bindparam("id"))
+    statement = sa.select(*resource.columns).where(resource.table.c.id == parameter("id"))
     return compile_statement(statement, dialect)
 
 
 @lru_cache
 def _exists(table: sa.Table, dialect: sa.Dialect) -> Statement:
-    return compile_statement(sa.select(table.c.id).where(table.c.id == sa.bindparam("id")), dialect)
+    return compile_statement(sa.select(table.c.id).where(table.c.id == parameter("id")), dialect)
 
 
 @lru_cache

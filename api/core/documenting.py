@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import Path
 
+from api.core.identifiers import EXAMPLES
 from api.core.problems import MEDIA_TYPE, Problem
 from api.core.query import parameters
 from api.core.resource import Resource
@@ -48,6 +49,6 @@ def lists(resource: Resource, *, nested: bool = False) -> dict[str, Any]:
     }
 
 
-def identifier(singular: str, example: str) -> Any:  # noqa: ANN401 - FastAPI's own type for Path()
+def identifier(singular: str) -> Any:  # noqa: ANN401 - FastAPI's own type for Path()
     """Return what is said of an id in a path."""
-    return Path(description=f"The id of the {singular}.", examples=[example])
+    return Path(description=f"The id of the {singular}.", examples=[EXAMPLES[singular]])

@@ -19,3 +19,18 @@ EvidenceId = Annotated[str, StringConstraints(pattern=f"^{_ESSAY}-e{_NUMBER}$", 
 GrounderId = Annotated[str, StringConstraints(pattern=f"^{_ESSAY}(-[cse]{_NUMBER})?$", max_length=80)]
 """The id of anything that evidence can link: a claim, a statistic, a source or evidence."""
 UnitCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9%/_.\-]+$", max_length=40)]
+
+EXAMPLES = {
+    "essay": "cao2023",
+    "section": "cao2023-h1",
+    "passage": "cao2023-p1",
+    "claim": "cao2023-c1",
+    "statistic": "cao2023-s1",
+    "source": "gartner2021",
+    "relationship": "cao2023-r1",
+    "topic": "cao2023-t1",
+    "evidence": "cao2023-e1",
+    "unit": "mo",
+    "term": "users",
+}
+"""An id of each kind of record, to show what one looks like."""

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from api.core.identifiers import EXAMPLES
 from api.core.urls import base_url
 
 MEDIA_TYPE = "application/problem+json"
@@ -157,8 +158,7 @@ async def on_validation_error(request: Request, error: Exception) -> Response:
     """Answer a path parameter of the wrong form: what it names cannot exist."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class
     faults = [_fault(item) for item in error.errors()]
-    detail = "; ".join(f"{fault.parameter}: {fault.detail}" for fault in faults)
-    return problem_response(request, ProblemError("not-found", f"No identifier has this form. {detail}", faults))
+    return problem_response(request, ProblemError("not-found", "; ".join(fault.detail for fault in faults), faults))
 
 
 async def on_error(request: Request, _error: Exception) -> Response:
@@ -168,4 +168,7 @@ async def on_error(request: Request, _error: Exception) -> Response:
 
 
 def _fault(item: Mapping[str, Any]) -> Fault:
-    return Fault(detail=f"{item['input']!r}: {item['msg']}", parameter=str(item["loc"][-1]))
+    name = str(item["loc"][-1])
+    example = EXAMPLES.get(name.removesuffix("_id"))
+    right = f"such an id looks like {example}" if example else item["msg"]
+    return Fault(detail=f"{item['input']!r} is no {name}: {right}", parameter=name)

@@ -65,6 +65,11 @@ def compile_statement(select: sa.Select[Any], dialect: sa.Dialect) -> Statement:
     return Statement(str(compiled), tuple(compiled.positiontup or ()), dict(compiled.params))
 
 
+def parameter(name: str, kind: sa.types.TypeEngine[Any] | None = None) -> sa.BindParameter[Any]:
+    """Return a parameter whose value comes when the statement is executed."""
+    return sa.bindparam(name, required=False, type_=kind)
+
+
 def reader_for(url: sa.URL, pool_size: int) -> Reader:
     """Return the reader of a database."""
     return PostgresReader(url, pool_size) if url.get_backend_name() == "postgresql" else SqliteReader(url)

@@ -11,7 +11,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "7ec33fae2650f9ccad09b51ca3cfa3a9c70f2ef0c114703d62363da6a019ca26"
+PACK_HASH = "ae3f253ed54cf1f62c3855749787a7f435d78f5fb25c10b7bcb10f5aae322410"
 
 
 def upgrade() -> None:

@@ -26,14 +26,14 @@ async def list_claims(request: Request) -> Response:
 
 
 @router.get("/claims/{claim_id}", **reads_one(CLAIMS))
-async def get_claim(request: Request, claim_id: Annotated[ClaimId, identifier("claim", "cao2023-c1")]) -> Response:
+async def get_claim(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
     """Read one claim."""
     return await answer_one(request, CLAIMS, claim_id)
 
 
 @router.get("/essays/{essay_id}/claims", **lists(CLAIMS, nested=True))
 async def list_essay_claims(
-    request: Request, essay_id: Annotated[EssayId, identifier("essay", "cao2023")]
+    request: Request, essay_id: Annotated[EssayId, identifier("essay")]
 ) -> Response:
     """List the claims of an essay."""
     within = Within(Essay.__table__, "essay", essay_id, "essay_id")
@@ -42,7 +42,7 @@ async def list_essay_claims(
 
 @router.get("/sections/{section_id}/claims", **lists(CLAIMS, nested=True))
 async def list_section_claims(
-    request: Request, section_id: Annotated[SectionId, identifier("section", "cao2023-h1")]
+    request: Request, section_id: Annotated[SectionId, identifier("section")]
 ) -> Response:
     """List the claims of a section."""
     within = Within(Section.__table__, "section", section_id, "section_id")
@@ -51,7 +51,7 @@ async def list_section_claims(
 
 @router.get("/passages/{passage_id}/claims", **lists(CLAIMS, nested=True))
 async def list_passage_claims(
-    request: Request, passage_id: Annotated[PassageId, identifier("passage", "cao2023-p1")]
+    request: Request, passage_id: Annotated[PassageId, identifier("passage")]
 ) -> Response:
     """List the claims of a passage."""
     within = Within(Passage.__table__, "passage", passage_id, "passage_id")
@@ -60,7 +60,7 @@ async def list_passage_claims(
 
 @router.get("/sources/{source_id}/claims", **lists(CLAIMS, nested=True))
 async def list_source_claims(
-    request: Request, source_id: Annotated[SourceId, identifier("source", "gartner2021")]
+    request: Request, source_id: Annotated[SourceId, identifier("source")]
 ) -> Response:
     """List the claims that are attributed to a source."""
     within = Within(Source.__table__, "source", source_id, "source_id")
@@ -69,7 +69,7 @@ async def list_source_claims(
 
 @router.get("/relationships/{relationship_id}/claims", **lists(CLAIMS, nested=True))
 async def list_relationship_claims(
-    request: Request, relationship_id: Annotated[RelationshipId, identifier("relationship", "cao2023-r1")]
+    request: Request, relationship_id: Annotated[RelationshipId, identifier("relationship")]
 ) -> Response:
     """List the claims that a relationship weighs."""
     within = Within(Relationship.__table__, "relationship", relationship_id, "relationship_id")
@@ -78,7 +78,7 @@ async def list_relationship_claims(
 
 @router.get("/topics/{topic_id}/claims", **lists(CLAIMS, nested=True))
 async def list_topic_claims(
-    request: Request, topic_id: Annotated[TopicId, identifier("topic", "cao2023-t1")]
+    request: Request, topic_id: Annotated[TopicId, identifier("topic")]
 ) -> Response:
     """List the claims of a topic."""
     within = Within(Topic.__table__, "topic", topic_id, "topic_id")

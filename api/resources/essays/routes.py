@@ -20,6 +20,6 @@ async def list_essays(request: Request) -> Response:
 
 
 @router.get("/essays/{essay_id}", **reads_one(ESSAYS))
-async def get_essay(request: Request, essay_id: Annotated[EssayId, identifier("essay", "cao2023")]) -> Response:
+async def get_essay(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
     """Read one essay."""
     return await answer_one(request, ESSAYS, essay_id)

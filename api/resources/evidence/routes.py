@@ -24,14 +24,14 @@ async def list_evidence(request: Request) -> Response:
 
 
 @router.get("/evidence/{evidence_id}", **reads_one(EVIDENCE))
-async def get_evidence_link(request: Request, evidence_id: Annotated[EvidenceId, identifier("evidence", "cao2023-e1")]) -> Response:
+async def get_evidence_link(request: Request, evidence_id: Annotated[EvidenceId, identifier("evidence")]) -> Response:
     """Read one link of evidence."""
     return await answer_one(request, EVIDENCE, evidence_id)
 
 
 @router.get("/essays/{essay_id}/evidence", **lists(EVIDENCE, nested=True))
 async def list_essay_evidence(
-    request: Request, essay_id: Annotated[EssayId, identifier("essay", "cao2023")]
+    request: Request, essay_id: Annotated[EssayId, identifier("essay")]
 ) -> Response:
     """List the evidence of an essay."""
     within = Within(Essay.__table__, "essay", essay_id, "essay_id")
@@ -40,7 +40,7 @@ async def list_essay_evidence(
 
 @router.get("/claims/{claim_id}/evidence", **lists(EVIDENCE, nested=True))
 async def list_claim_evidence(
-    request: Request, claim_id: Annotated[ClaimId, identifier("claim", "cao2023-c1")]
+    request: Request, claim_id: Annotated[ClaimId, identifier("claim")]
 ) -> Response:
     """List the evidence that bears on a claim."""
     within = Within(Claim.__table__, "claim", claim_id, "target_id")
@@ -49,7 +49,7 @@ async def list_claim_evidence(
 
 @router.get("/statistics/{statistic_id}/evidence", **lists(EVIDENCE, nested=True))
 async def list_statistic_evidence(
-    request: Request, statistic_id: Annotated[StatisticId, identifier("statistic", "cao2023-s1")]
+    request: Request, statistic_id: Annotated[StatisticId, identifier("statistic")]
 ) -> Response:
     """List the evidence that bears on a statistic."""
     within = Within(Statistic.__table__, "statistic", statistic_id, "target_id")
@@ -58,7 +58,7 @@ async def list_statistic_evidence(
 
 @router.get("/sources/{source_id}/evidence", **lists(EVIDENCE, nested=True))
 async def list_source_evidence(
-    request: Request, source_id: Annotated[SourceId, identifier("source", "gartner2021")]
+    request: Request, source_id: Annotated[SourceId, identifier("source")]
 ) -> Response:
     """List the evidence that rests on a source."""
     within = Within(Source.__table__, "source", source_id, "origin_id")
@@ -67,7 +67,7 @@ async def list_source_evidence(
 
 @router.get("/evidence/{evidence_id}/evidence", **lists(EVIDENCE, nested=True))
 async def list_evidence_evidence(
-    request: Request, evidence_id: Annotated[EvidenceId, identifier("evidence", "cao2023-e1")]
+    request: Request, evidence_id: Annotated[EvidenceId, identifier("evidence")]
 ) -> Response:
     """List the evidence that undercuts a link of evidence."""
     within = Within(Evidence.__table__, "evidence", evidence_id, "target_id")

@@ -22,14 +22,14 @@ async def list_passages(request: Request) -> Response:
 
 
 @router.get("/passages/{passage_id}", **reads_one(PASSAGES))
-async def get_passage(request: Request, passage_id: Annotated[PassageId, identifier("passage", "cao2023-p1")]) -> Response:
+async def get_passage(request: Request, passage_id: Annotated[PassageId, identifier("passage")]) -> Response:
     """Read one passage."""
     return await answer_one(request, PASSAGES, passage_id)
 
 
 @router.get("/essays/{essay_id}/passages", **lists(PASSAGES, nested=True))
 async def list_essay_passages(
-    request: Request, essay_id: Annotated[EssayId, identifier("essay", "cao2023")]
+    request: Request, essay_id: Annotated[EssayId, identifier("essay")]
 ) -> Response:
     """List the passages of an essay."""
     within = Within(Essay.__table__, "essay", essay_id, "essay_id")
@@ -38,7 +38,7 @@ async def list_essay_passages(
 
 @router.get("/sections/{section_id}/passages", **lists(PASSAGES, nested=True))
 async def list_section_passages(
-    request: Request, section_id: Annotated[SectionId, identifier("section", "cao2023-h1")]
+    request: Request, section_id: Annotated[SectionId, identifier("section")]
 ) -> Response:
     """List the passages whose innermost section this is."""
     within = Within(Section.__table__, "section", section_id, "section_id")

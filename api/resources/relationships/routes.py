@@ -22,14 +22,14 @@ async def list_relationships(request: Request) -> Response:
 
 
 @router.get("/relationships/{relationship_id}", **reads_one(RELATIONSHIPS))
-async def get_relationship(request: Request, relationship_id: Annotated[RelationshipId, identifier("relationship", "cao2023-r1")]) -> Response:
+async def get_relationship(request: Request, relationship_id: Annotated[RelationshipId, identifier("relationship")]) -> Response:
     """Read one relationship."""
     return await answer_one(request, RELATIONSHIPS, relationship_id)
 
 
 @router.get("/essays/{essay_id}/relationships", **lists(RELATIONSHIPS, nested=True))
 async def list_essay_relationships(
-    request: Request, essay_id: Annotated[EssayId, identifier("essay", "cao2023")]
+    request: Request, essay_id: Annotated[EssayId, identifier("essay")]
 ) -> Response:
     """List the relationships of an essay."""
     within = Within(Essay.__table__, "essay", essay_id, "essay_id")
@@ -38,7 +38,7 @@ async def list_essay_relationships(
 
 @router.get("/claims/{claim_id}/relationships", **lists(RELATIONSHIPS, nested=True))
 async def list_claim_relationships(
-    request: Request, claim_id: Annotated[ClaimId, identifier("claim", "cao2023-c1")]
+    request: Request, claim_id: Annotated[ClaimId, identifier("claim")]
 ) -> Response:
     """List the relationships that weigh a claim."""
     within = Within(Claim.__table__, "claim", claim_id, "claim_id")

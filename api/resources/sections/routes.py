@@ -21,14 +21,14 @@ async def list_sections(request: Request) -> Response:
 
 
 @router.get("/sections/{section_id}", **reads_one(SECTIONS))
-async def get_section(request: Request, section_id: Annotated[SectionId, identifier("section", "cao2023-h1")]) -> Response:
+async def get_section(request: Request, section_id: Annotated[SectionId, identifier("section")]) -> Response:
     """Read one section."""
     return await answer_one(request, SECTIONS, section_id)
 
 
 @router.get("/essays/{essay_id}/sections", **lists(SECTIONS, nested=True))
 async def list_essay_sections(
-    request: Request, essay_id: Annotated[EssayId, identifier("essay", "cao2023")]
+    request: Request, essay_id: Annotated[EssayId, identifier("essay")]
 ) -> Response:
     """List the sections of an essay."""
     within = Within(Essay.__table__, "essay", essay_id, "essay_id")

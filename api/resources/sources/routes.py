@@ -22,14 +22,14 @@ async def list_sources(request: Request) -> Response:
 
 
 @router.get("/sources/{source_id}", **reads_one(SOURCES))
-async def get_source(request: Request, source_id: Annotated[SourceId, identifier("source", "gartner2021")]) -> Response:
+async def get_source(request: Request, source_id: Annotated[SourceId, identifier("source")]) -> Response:
     """Read one source."""
     return await answer_one(request, SOURCES, source_id)
 
 
 @router.get("/essays/{essay_id}/sources", **lists(SOURCES, nested=True))
 async def list_essay_sources(
-    request: Request, essay_id: Annotated[EssayId, identifier("essay", "cao2023")]
+    request: Request, essay_id: Annotated[EssayId, identifier("essay")]
 ) -> Response:
     """List the sources that an essay leans on."""
     within = Within(Essay.__table__, "essay", essay_id, "essay_id")
@@ -38,7 +38,7 @@ async def list_essay_sources(
 
 @router.get("/passages/{passage_id}/sources", **lists(SOURCES, nested=True))
 async def list_passage_sources(
-    request: Request, passage_id: Annotated[PassageId, identifier("passage", "cao2023-p1")]
+    request: Request, passage_id: Annotated[PassageId, identifier("passage")]
 ) -> Response:
     """List the sources that a passage leans on."""
     within = Within(Passage.__table__, "passage", passage_id, "passage_id")

@@ -24,14 +24,14 @@ async def list_statistics(request: Request) -> Response:
 
 
 @router.get("/statistics/{statistic_id}", **reads_one(STATISTICS))
-async def get_statistic(request: Request, statistic_id: Annotated[StatisticId, identifier("statistic", "cao2023-s1")]) -> Response:
+async def get_statistic(request: Request, statistic_id: Annotated[StatisticId, identifier("statistic")]) -> Response:
     """Read one statistic."""
     return await answer_one(request, STATISTICS, statistic_id)
 
 
 @router.get("/essays/{essay_id}/statistics", **lists(STATISTICS, nested=True))
 async def list_essay_statistics(
-    request: Request, essay_id: Annotated[EssayId, identifier("essay", "cao2023")]
+    request: Request, essay_id: Annotated[EssayId, identifier("essay")]
 ) -> Response:
     """List the statistics of an essay."""
     within = Within(Essay.__table__, "essay", essay_id, "essay_id")
@@ -40,7 +40,7 @@ async def list_essay_statistics(
 
 @router.get("/sections/{section_id}/statistics", **lists(STATISTICS, nested=True))
 async def list_section_statistics(
-    request: Request, section_id: Annotated[SectionId, identifier("section", "cao2023-h1")]
+    request: Request, section_id: Annotated[SectionId, identifier("section")]
 ) -> Response:
     """List the statistics of a section."""
     within = Within(Section.__table__, "section", section_id, "section_id")
@@ -49,7 +49,7 @@ async def list_section_statistics(
 
 @router.get("/passages/{passage_id}/statistics", **lists(STATISTICS, nested=True))
 async def list_passage_statistics(
-    request: Request, passage_id: Annotated[PassageId, identifier("passage", "cao2023-p1")]
+    request: Request, passage_id: Annotated[PassageId, identifier("passage")]
 ) -> Response:
     """List the statistics of a passage."""
     within = Within(Passage.__table__, "passage", passage_id, "passage_id")
@@ -58,7 +58,7 @@ async def list_passage_statistics(
 
 @router.get("/sources/{source_id}/statistics", **lists(STATISTICS, nested=True))
 async def list_source_statistics(
-    request: Request, source_id: Annotated[SourceId, identifier("source", "gartner2021")]
+    request: Request, source_id: Annotated[SourceId, identifier("source")]
 ) -> Response:
     """List the statistics that are attributed to a source."""
     within = Within(Source.__table__, "source", source_id, "source_id")

