@@ -11,7 +11,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "ae3f253ed54cf1f62c3855749787a7f435d78f5fb25c10b7bcb10f5aae322410"
+PACK_HASH = "4f0e299093385b6e864ba0671733df1616dc96f3a20373cffabc6a84a14ef6f9"
 
 
 def upgrade() -> None:
