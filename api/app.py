@@ -61,7 +61,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for _, router in REGISTRY:
         app.include_router(router)
     app.mount("/static", reading.static)
-    app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign] - FastAPI's documented way to replace it
+    app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign] # FastAPI documents this way
 
     app.add_exception_handler(problems.ProblemError, problems.on_problem)
     app.add_exception_handler(HTTPException, problems.on_http_exception)
@@ -71,7 +71,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Head)
     app.add_middleware(Headers, headers={"X-Content-Type-Options": "nosniff"})
     app.add_middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=EXPOSED_HEADERS
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD"],
+        allow_headers=["*"],
+        expose_headers=EXPOSED_HEADERS,
     )
     return app
 

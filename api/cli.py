@@ -46,7 +46,7 @@ def _print_version(asked: bool) -> None:
 
 @cli.callback()
 def top(
-    version: Annotated[  # noqa: ARG001 - its callback acts on it
+    version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version, and exit.")
     ] = False,
 ) -> None:

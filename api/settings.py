@@ -14,9 +14,7 @@ class Settings(BaseSettings):
     A setting may also stand in a file of that name, in lower case, under `/run/secrets`.
     """
 
-    model_config = SettingsConfigDict(
-        env_prefix="LUNJU_", secrets_dir=_SECRETS if _SECRETS.is_dir() else None
-    )
+    model_config = SettingsConfigDict(env_prefix="LUNJU_", secrets_dir=_SECRETS if _SECRETS.is_dir() else None)
 
     database_url: str = Field(
         default="sqlite:///lunju.db",

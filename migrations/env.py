@@ -1,5 +1,7 @@
 """How Alembic runs: in one transaction per upgrade, alone, on the database that Lunju is set to."""
 
+from typing import Literal
+
 import sqlalchemy as sa
 from alembic import context
 from sqlmodel import SQLModel
@@ -30,7 +32,7 @@ def run(connection: sa.Connection) -> None:
         context.run_migrations()
 
 
-def _render(kind: str, item: object, _context: object) -> str | bool:
+def _render(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Write columns of JSON as the text that they are: a revision must not move when a type does."""
     return repr(SqlText) if kind == "type" and isinstance(item, SqlJson) else False
 

@@ -46,7 +46,9 @@ class _Compiler:
         self.text = text
         self.draft = {name: _read(draft, name) for name in (*RESOURCES, "coverage")}
         self.essay = json.loads((draft / "essay.json").read_text(encoding="utf-8"))
-        self.outline = [(self._extent(row), f"{self.essay['id']}-h{n}") for n, row in enumerate(self.draft["sections"], 1)]
+        self.outline = [
+            (self._extent(row), f"{self.essay['id']}-h{n}") for n, row in enumerate(self.draft["sections"], 1)
+        ]
         self.passages = self._number_passages()
         self.ids = self._number_records()
         self.statistics: dict[str, Row] = {}
@@ -124,9 +126,9 @@ class _Compiler:
         ids: dict[str, str] = {}
         for name, letter in _LETTERS.items():
             for number, row in enumerate(self._ordered(name), start=1):
-                if ids.setdefault(f"{name}:{row['key']}", f"{self.essay['id']}-{letter}{number}") in set(ids.values()) - {
-                    f"{self.essay['id']}-{letter}{number}"
-                }:
+                if ids.setdefault(f"{name}:{row['key']}", f"{self.essay['id']}-{letter}{number}") in set(
+                    ids.values()
+                ) - {f"{self.essay['id']}-{letter}{number}"}:
                     message = f"the key {row['key']!r} of {name} stands twice"
                     raise PackError(message)
         return ids
@@ -148,7 +150,9 @@ class _Compiler:
     # Records
 
     def _source(self, row: Row) -> Row:
-        return {name: value for name, value in row.items() if name != "at"} | {"passages": self._places(row)} | _end(row)
+        return (
+            {name: value for name, value in row.items() if name != "at"} | {"passages": self._places(row)} | _end(row)
+        )
 
     def _section(self, number: int, row: Row) -> Row:
         keys = [section["key"] for section in self.draft["sections"]]

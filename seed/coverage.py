@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from seed.formula import overlap, recompute
 from seed.frozen.decimals import multiply
 from seed.frozen.intervals import Interval
-from seed.formula import overlap, recompute
 from seed.packs import Pack, Row
 from seed.text import Span, Text
 
@@ -144,9 +144,7 @@ def _faults(row: Row, rows: dict[str, Row], factors: dict[str, str]) -> Iterator
 
 def normalised(row: Row) -> Interval:
     """Return the interval of a statistic in base units."""
-    return Interval(
-        row["normalised_lower"], row["lower_closed"], row["normalised_upper"], row["upper_closed"]
-    )
+    return Interval(row["normalised_lower"], row["lower_closed"], row["normalised_upper"], row["upper_closed"])
 
 
 def _spans(pack: Pack, row: Row) -> list[Span]:

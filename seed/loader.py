@@ -127,7 +127,7 @@ class _Loader:
         statement = sa.select(versions.c.record_id, versions.c.state).where(
             versions.c.resource == resource, versions.c.version == 1
         )
-        known = {record_id: state for record_id, state in self.connection.execute(statement)}
+        known = {row.record_id: row.state for row in self.connection.execute(statement)}
         for row in rows:
             if row["id"] in known and known[row["id"]] != canonical_json(row):
                 message = (
@@ -194,7 +194,7 @@ def _columns(table: sa.Table, row: Row) -> Row:
     return stored
 
 
-def _stored(value: Any) -> Any:  # noqa: ANN401 - a JSON value, as text where it is not a scalar
+def _stored(value: Any) -> Any:
     return canonical_json(value) if isinstance(value, dict | list) else value
 
 

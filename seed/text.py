@@ -10,9 +10,7 @@ from functools import cached_property
 from hashlib import sha256
 
 _CLOSERS = r"”’」』）)\]》\"'"
-_SENTENCE = re.compile(
-    rf"\S[^\n]*?(?:[。！？!?…]+[{_CLOSERS}]*|\.[{_CLOSERS}]*(?=\s|\Z)|(?=\n|\Z))"  # noqa: RUF001 - Chinese stops end sentences
-)
+_SENTENCE = re.compile(rf"\S[^\n]*?(?:[。！？!?…]+[{_CLOSERS}]*|\.[{_CLOSERS}]*(?=\s|\Z)|(?=\n|\Z))")
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千万亿几数半]+")
 
 

@@ -23,14 +23,12 @@ class Within:
     """The record that a nested list belongs to.
 
     Attributes:
-        parent: where that record is.
-        singular: what it is called.
+        parent: what kind of record that is.
         id: which it is.
         filter: the filter of the listed resource that narrows it to that record's.
     """
 
-    parent: sa.Table
-    singular: str
+    parent: Resource
     id: str
     filter: str
 
@@ -76,7 +74,7 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
     shape = _Shape(
         tuple((name, len(values)) for name, values in filters),
         asked.sort,
-        position and tuple(value is None for value in position),
+        None if position is None else tuple(value is None for value in position),
     )
     rows = await reader.fetch(_page(resource, shape, reader.dialect), _values(filters, position, asked.limit))
     page, beyond = rows[: asked.limit], rows[asked.limit :]
@@ -92,7 +90,7 @@ def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
     keys = sort_keys(resource, shape.sort)
     statement = sa.select(*resource.columns, *(key.column.label(f"key_{n}") for n, key in enumerate(keys)))
     for place, (name, count) in enumerate(shape.filters):
-        bound = [parameter(f"filter_{place}_{n}") for n in range(count)]
+        bound: list[sa.ColumnElement[Any]] = [parameter(f"filter_{place}_{n}") for n in range(count)]
         statement = statement.where(resource.filters[name].predicate(bound))
     if shape.after is not None:
         statement = statement.where(after(keys, _bound(keys, shape.after)))
@@ -133,9 +131,9 @@ def _records(resource: Resource) -> JsonRecords:
 
 
 async def _require(reader: Reader, within: Within) -> None:
-    rows: Sequence[Row] = await reader.fetch(_exists(within.parent, reader.dialect), {"id": within.id})
+    rows: Sequence[Row] = await reader.fetch(_exists(within.parent.table, reader.dialect), {"id": within.id})
     if not rows:
-        raise _not_found(within.singular, within.id)
+        raise _not_found(within.parent.singular, within.id)
 
 
 def _next(request: Request, cursor: str) -> str:

@@ -37,11 +37,11 @@ class SqlJson(sa.types.TypeDecorator[Any]):
         """Store it as the same text that other columns have."""
         return dialect.type_descriptor(SqlText)
 
-    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:  # noqa: ANN401, ARG002 - SQLAlchemy's signature
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Return the text to store."""
         return None if value is None else canonical_json(value)
 
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Any:  # noqa: ANN401, ARG002 - SQLAlchemy's signature
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Any:  # noqa: ARG002 - SQLAlchemy's signature
         """Return the value that a text holds."""
         return None if value is None else json.loads(value)
 
@@ -62,7 +62,7 @@ LanguageMap = dict[LanguageTag, Annotated[str, StringConstraints(min_length=1)]]
 """Words, by language."""
 
 
-def one_of(column: str, kinds: Any, *, nullable: bool = False) -> sa.CheckConstraint:  # noqa: ANN401 - a Literal
+def one_of(column: str, kinds: Any, *, nullable: bool = False) -> sa.CheckConstraint:
     """Constrain a column to the values of a `Literal`."""
     values = ", ".join(f"'{value}'" for value in get_args(kinds))
     quoted = f'"{column}"'
@@ -72,4 +72,4 @@ def one_of(column: str, kinds: Any, *, nullable: bool = False) -> sa.CheckConstr
 
 def words(*columns: str) -> Sequence[sa.CheckConstraint]:
     """Constrain columns to hold language maps with at least one language."""
-    return [sa.CheckConstraint(f"\"{column}\" LIKE '{{\"%\":\"%\"}}'", name=column) for column in columns]
+    return [sa.CheckConstraint(f'"{column}" LIKE \'{{"%":"%"}}\'', name=column) for column in columns]

@@ -36,18 +36,19 @@ def parse_url(text: str) -> sa.URL:
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql+psycopg")
     if not url.database or url.database == ":memory:":
-        message = "LUNJU_DATABASE_URL must name a file, as sqlite:///lunju.db does: an in-memory database has no other readers"
+        message = "LUNJU_DATABASE_URL must name a file, as sqlite:///lunju.db does: memory has no other readers"
         raise DatabaseUrlError(message)
     return url
 
 
-def wal_is_safe(version: tuple[int, ...] = SQLITE.sqlite_version_info) -> bool:
+def wal_is_safe(version: tuple[int, int, int] = SQLITE.sqlite_version_info) -> bool:
     """Tell whether this SQLite keeps a write-ahead log whole under concurrent writers.
 
     Versions 3.7.0 to 3.51.2 can corrupt it when two connections write or checkpoint at once
     (sqlite.org/wal.html, "The WAL-Reset Bug"); some older branches have the fix.
     """
-    return version >= (3, 51, 3) or version[2] >= _WAL_BACKPORTS.get(version[:2], 1_000_000)
+    major, minor, patch = version
+    return version >= (3, 51, 3) or patch >= _WAL_BACKPORTS.get((major, minor), 1_000_000)
 
 
 def create_engine(url: sa.URL) -> sa.Engine:
@@ -65,7 +66,7 @@ def sqlite_path(url: sa.URL) -> Path:
     return Path(url.database or "").absolute()
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection
+def _prepare_sqlite(connection: Any, _record: object) -> None:
     journal = "WAL" if wal_is_safe() else "DELETE"
     for pragma in ("foreign_keys = ON", f"journal_mode = {journal}", "synchronous = FULL"):
         connection.execute(f"PRAGMA {pragma}")

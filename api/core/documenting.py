@@ -1,5 +1,6 @@
 """What a route says of itself in the OpenAPI document."""
 
+from types import GenericAlias
 from typing import Any
 
 from fastapi import Path
@@ -10,7 +11,7 @@ from api.core.query import parameters
 from api.core.resource import Resource
 
 _LINK = {
-    "description": "Where there are more records: the absolute URL of the next page, as `rel=\"next\"` (RFC 8288).",
+    "description": "Where there are more records: the absolute URL of the next page, as `rel=next` (RFC 8288).",
     "schema": {"type": "string"},
 }
 
@@ -43,12 +44,12 @@ def lists(resource: Resource, *, nested: bool = False) -> dict[str, Any]:
     page = {"description": f"A page of {resource.name}.", "headers": {"Link": _LINK}}
     return {
         "tags": [resource.name],
-        "response_model": list[resource.public],  # type: ignore[name-defined] - a class held by an attribute
+        "response_model": GenericAlias(list, (resource.public,)),
         "responses": {200: page} | _FAULTS | (_MISSING if nested else {}),
         "openapi_extra": {"parameters": parameters(resource)},
     }
 
 
-def identifier(singular: str) -> Any:  # noqa: ANN401 - FastAPI's own type for Path()
+def identifier(singular: str) -> Any:
     """Return what is said of an id in a path."""
     return Path(description=f"The id of the {singular}.", examples=[EXAMPLES[singular]])

@@ -5,6 +5,7 @@ The table of the field `passages` of `claims` is `claims_passages`; the seed loa
 
 from dataclasses import dataclass
 from functools import reduce
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -28,7 +29,7 @@ class Link:
         return self._columns[0]
 
     @property
-    def position(self) -> sa.Column[int]:
+    def position(self) -> sa.Column[Any]:
         """The column that orders the list."""
         return self._columns[1]
 
@@ -38,7 +39,7 @@ class Link:
         return self._columns[2]
 
     @property
-    def _columns(self) -> list[sa.Column[str]]:
+    def _columns(self) -> list[sa.Column[Any]]:
         return list(self.table.c)
 
     def json_of(self, owner: sa.Column[str]) -> sa.ColumnElement[str]:

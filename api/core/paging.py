@@ -46,9 +46,9 @@ def after(keys: list[Key], bound: list[sa.ColumnElement[Any] | None]) -> sa.Colu
         keys: the order; together unique.
         bound: the record's value for each key, bound as SQL; None where it is null.
     """
-    if all(value is not None and not key.column.nullable and not key.descending for key, value in zip(keys, bound, strict=True)):
-        columns = sa.tuple_(*(key.column for key in keys))
-        return columns > sa.tuple_(*(value for value in bound if value is not None))
+    present = [value for value in bound if value is not None]
+    if not any(key.descending or key.column.nullable for key in keys):
+        return sa.tuple_(*(key.column for key in keys)) > sa.tuple_(*present)
     alternatives = []
     for position, (key, value) in enumerate(zip(keys, bound, strict=True)):
         if value is None:
@@ -78,7 +78,8 @@ def decode_cursor(cursor: str, mark: str, keys: list[Key]) -> list[Scalar]:
         ProblemError: it is no cursor, or that of another list.
     """
     try:
-        found, values = msgspec.json.decode(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)), type=tuple[str, list[Any]])
+        padded = cursor + "=" * (-len(cursor) % 4)
+        found, values = msgspec.json.decode(urlsafe_b64decode(padded), type=tuple[str, list[Any]])
     except (Base64Error, ValueError):
         raise ProblemError("invalid-cursor", f"{cursor!r} is not a cursor of this service.") from None
     if found != mark:

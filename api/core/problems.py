@@ -139,13 +139,13 @@ def problem_response(request: Request, problem: ProblemError) -> Response:
 
 async def on_problem(request: Request, error: Exception) -> Response:
     """Answer an error that says itself what it is."""
-    assert isinstance(error, ProblemError)  # noqa: S101 - registered for this class
+    assert isinstance(error, ProblemError)
     return problem_response(request, error)
 
 
 async def on_http_exception(request: Request, error: Exception) -> Response:
     """Answer what the router raises: a path that is not there, a method that is not."""
-    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class
+    assert isinstance(error, HTTPException)
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         allow = ", ".join(sorted({*(error.headers or {}).get("Allow", "GET").split(", "), "HEAD", "OPTIONS"}))
         detail = f"{request.method} is not possible here, only {allow}."
@@ -156,7 +156,7 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
 
 async def on_validation_error(request: Request, error: Exception) -> Response:
     """Answer a path parameter of the wrong form: what it names cannot exist."""
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class
+    assert isinstance(error, RequestValidationError)
     faults = [_fault(item) for item in error.errors()]
     return problem_response(request, ProblemError("not-found", "; ".join(fault.detail for fault in faults), faults))
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import asyncpg
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import asyncpg as asyncpg_dialect
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 
 from api.core.db import SQLITE, sqlite_path
@@ -112,10 +112,13 @@ class SqliteReader:
                 return rows
 
 
+_LOST = (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError)
+
+
 class PostgresReader:
     """Reads PostgreSQL through a small pool; requests beyond it wait their turn."""
 
-    dialect: sa.Dialect = asyncpg_dialect.dialect()
+    dialect: sa.Dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call] # SQLAlchemy leaves it untyped
 
     def __init__(self, url: sa.URL, pool_size: int) -> None:
         """Name the database and the width of the pool."""
@@ -136,10 +139,11 @@ class PostgresReader:
         try:
             async with self._pool.acquire() as connection:
                 rows: list[Row] = await connection.fetch(statement.sql, *statement.arguments(values))
-        except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError) as error:
+        except _LOST as error:
             raise _unavailable(error) from error
         return rows
 
 
 def _unavailable(error: Exception) -> ProblemError:
-    return ProblemError("unavailable", f"The database cannot be read now: {type(error).__name__}.", headers=_RETRY_AFTER)
+    detail = f"The database cannot be read now: {type(error).__name__}."
+    return ProblemError("unavailable", detail, headers=_RETRY_AFTER)

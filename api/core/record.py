@@ -11,6 +11,11 @@ from api.core.identifiers import EssayId
 Status = Literal["published", "withdrawn"]
 
 
+def table_of(model: type[SQLModel]) -> sa.Table:
+    """Return the table of a model that has one."""
+    return SQLModel.metadata.tables[str(model.__tablename__)]
+
+
 class Numbered(SQLModel):
     """A record of one essay: `cao2023-c17` is the claim of `cao2023` with the number 17."""
 

@@ -109,7 +109,7 @@ class Resource:
         return Filter(name, annotation, info.description or name, column.in_)
 
 
-def holding(name: str, kind: Any, link: Link, record: sa.ColumnElement[Any], description: str) -> Filter:  # noqa: ANN401 - a type
+def holding(name: str, kind: Any, link: Link, record: sa.ColumnElement[Any], description: str) -> Filter:
     """Declare a filter for the records whose list holds one of the values.
 
     Args:
@@ -124,19 +124,19 @@ def holding(name: str, kind: Any, link: Link, record: sa.ColumnElement[Any], des
     )
 
 
-def held_by(name: str, kind: Any, link: Link, record: sa.ColumnElement[Any], description: str) -> Filter:  # noqa: ANN401 - a type
+def held_by(name: str, kind: Any, link: Link, record: sa.ColumnElement[Any], description: str) -> Filter:
     """Declare a filter for the records that stand in the list of one of the values."""
     return Filter(
         name, kind, description, lambda values: record.in_(sa.select(link.member).where(link.owner.in_(values)))
     )
 
 
-def _without_none(annotation: Any) -> Any:  # noqa: ANN401 - a type
+def _without_none(annotation: Any) -> Any:
     if get_origin(annotation) in {Union, UnionType}:
         [inner] = [item for item in get_args(annotation) if item is not type(None)]
         return inner
     return annotation
 
 
-def _annotated(annotation: Any, constraint: Any) -> Any:  # noqa: ANN401 - a type
+def _annotated(annotation: Any, constraint: Any) -> Any:
     return Annotated[annotation, constraint]

@@ -26,7 +26,7 @@ def head() -> str:
     config = Config()
     config.set_main_option("script_location", str(files("migrations")))
     revision = ScriptDirectory.from_config(config).get_current_head()
-    assert revision is not None  # noqa: S101 - there are revisions
+    assert revision is not None
     return revision
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from api.core.record import table_of
 from api.core.resource import Resource
 from api.core.versions import Dataset, Version
 from seed.frozen.canonical import canonical_json
@@ -53,11 +54,11 @@ def verify(connection: sa.Connection, resources: Iterable[Resource]) -> Verified
 
 
 def _walk(connection: sa.Connection) -> tuple[dict[tuple[str, str], tuple[int, str]], str, int]:
-    table = Version.__table__
+    table = table_of(Version)
     link, count = GENESIS, 0
     last: dict[tuple[str, str], tuple[int, str]] = {}
     rows = connection.execution_options(yield_per=1000).execute(sa.select(table).order_by(table.c.sequence)).mappings()
-    for row in rows:
+    for row in map(dict, rows):
         count += 1
         name = f"version {row['version']} of {row['record_id']} (number {row['sequence']} of the chain)"
         if row["sequence"] != count:
@@ -71,7 +72,7 @@ def _walk(connection: sa.Connection) -> tuple[dict[tuple[str, str], tuple[int, s
             message = f"{name}: its link does not follow from those before it"
             raise BrokenError(message)
         last[row["resource"], row["record_id"]] = (row["version"], row["content_hash"])
-    dataset = connection.execute(sa.select(Dataset.__table__)).one()
+    dataset = connection.execute(sa.select(table_of(Dataset))).one()
     if (dataset.version, dataset.chain_hash) != (count, link):
         message = f"the dataset stands at version {dataset.version}, but its chain ends at {count}"
         raise BrokenError(message)

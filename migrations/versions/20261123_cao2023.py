@@ -11,7 +11,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "4f0e299093385b6e864ba0671733df1616dc96f3a20373cffabc6a84a14ef6f9"
+PACK_HASH = "a336d2235494db9bc165d1603a58b0c9ae8c21a0d4d592060a0a4fa36c3f413f"
 
 
 def upgrade() -> None:

@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
 from api.core.identifiers import PassageId, RelationshipId, SectionId, SourceId, TopicId
 from api.core.links import link
-from api.core.record import Numbered, Provenance, numbered_checks
+from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.resource import Resource, held_by, holding
 from api.resources.relationships.models import RELATIONSHIP_CLAIMS
 from api.resources.topics.models import TOPIC_CLAIMS
@@ -56,12 +56,12 @@ class ClaimPublic(Provenance, ClaimLists, ClaimBase, Numbered):
 CLAIM_SOURCES = link("claims", "attributed_to", owner_key="claim_id", member="sources", member_key="source_id")
 CLAIM_PASSAGES = link("claims", "passages", owner_key="claim_id", member="passages", member_key="passage_id")
 
-_ID = Claim.__table__.c.id
+_ID = table_of(Claim).c.id
 
 CLAIMS = Resource(
     name="claims",
     singular="claim",
-    table=Claim.__table__,
+    table=table_of(Claim),
     public=ClaimPublic,
     links={"attributed_to": CLAIM_SOURCES, "passages": CLAIM_PASSAGES},
     filter_columns=("id", "essay_id", "number", "kind", "stance", "section_id", "status"),

@@ -9,12 +9,12 @@ from api.core.answers import Within, answer_list, answer_one
 from api.core.documenting import identifier, lists, reads_one
 from api.core.identifiers import ClaimId, EssayId, PassageId, RelationshipId, SectionId, SourceId, TopicId
 from api.resources.claims.models import CLAIMS
-from api.resources.essays.models import Essay
-from api.resources.passages.models import Passage
-from api.resources.relationships.models import Relationship
-from api.resources.sections.models import Section
-from api.resources.sources.models import Source
-from api.resources.topics.models import Topic
+from api.resources.essays.models import ESSAYS
+from api.resources.passages.models import PASSAGES
+from api.resources.relationships.models import RELATIONSHIPS
+from api.resources.sections.models import SECTIONS
+from api.resources.sources.models import SOURCES
+from api.resources.topics.models import TOPICS
 
 router = APIRouter()
 
@@ -32,38 +32,30 @@ async def get_claim(request: Request, claim_id: Annotated[ClaimId, identifier("c
 
 
 @router.get("/essays/{essay_id}/claims", **lists(CLAIMS, nested=True))
-async def list_essay_claims(
-    request: Request, essay_id: Annotated[EssayId, identifier("essay")]
-) -> Response:
+async def list_essay_claims(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
     """List the claims of an essay."""
-    within = Within(Essay.__table__, "essay", essay_id, "essay_id")
+    within = Within(ESSAYS, essay_id, "essay_id")
     return await answer_list(request, CLAIMS, within)
 
 
 @router.get("/sections/{section_id}/claims", **lists(CLAIMS, nested=True))
-async def list_section_claims(
-    request: Request, section_id: Annotated[SectionId, identifier("section")]
-) -> Response:
+async def list_section_claims(request: Request, section_id: Annotated[SectionId, identifier("section")]) -> Response:
     """List the claims of a section."""
-    within = Within(Section.__table__, "section", section_id, "section_id")
+    within = Within(SECTIONS, section_id, "section_id")
     return await answer_list(request, CLAIMS, within)
 
 
 @router.get("/passages/{passage_id}/claims", **lists(CLAIMS, nested=True))
-async def list_passage_claims(
-    request: Request, passage_id: Annotated[PassageId, identifier("passage")]
-) -> Response:
+async def list_passage_claims(request: Request, passage_id: Annotated[PassageId, identifier("passage")]) -> Response:
     """List the claims of a passage."""
-    within = Within(Passage.__table__, "passage", passage_id, "passage_id")
+    within = Within(PASSAGES, passage_id, "passage_id")
     return await answer_list(request, CLAIMS, within)
 
 
 @router.get("/sources/{source_id}/claims", **lists(CLAIMS, nested=True))
-async def list_source_claims(
-    request: Request, source_id: Annotated[SourceId, identifier("source")]
-) -> Response:
+async def list_source_claims(request: Request, source_id: Annotated[SourceId, identifier("source")]) -> Response:
     """List the claims that are attributed to a source."""
-    within = Within(Source.__table__, "source", source_id, "source_id")
+    within = Within(SOURCES, source_id, "source_id")
     return await answer_list(request, CLAIMS, within)
 
 
@@ -72,14 +64,12 @@ async def list_relationship_claims(
     request: Request, relationship_id: Annotated[RelationshipId, identifier("relationship")]
 ) -> Response:
     """List the claims that a relationship weighs."""
-    within = Within(Relationship.__table__, "relationship", relationship_id, "relationship_id")
+    within = Within(RELATIONSHIPS, relationship_id, "relationship_id")
     return await answer_list(request, CLAIMS, within)
 
 
 @router.get("/topics/{topic_id}/claims", **lists(CLAIMS, nested=True))
-async def list_topic_claims(
-    request: Request, topic_id: Annotated[TopicId, identifier("topic")]
-) -> Response:
+async def list_topic_claims(request: Request, topic_id: Annotated[TopicId, identifier("topic")]) -> Response:
     """List the claims of a topic."""
-    within = Within(Topic.__table__, "topic", topic_id, "topic_id")
+    within = Within(TOPICS, topic_id, "topic_id")
     return await answer_list(request, CLAIMS, within)

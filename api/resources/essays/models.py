@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 from api.core.columns import Edtf, LanguageMap, LanguageTag, Sha256, SqlJson, SqlText, words
 from api.core.identifiers import EssayId
 from api.core.names import Name
-from api.core.record import Provenance, provenance_checks
+from api.core.record import Provenance, provenance_checks, table_of
 from api.core.resource import Resource
 
 
@@ -25,7 +25,9 @@ class EssayBase(SQLModel):
     language: LanguageTag = Field(sa_type=SqlText, description="The language of the text (BCP 47).")
     url: str | None = Field(default=None, sa_type=SqlText, description="Where it can be read.")
     license: str | None = Field(
-        default=None, sa_type=SqlText, description="The licence of the text (SPDX); null where its author keeps all rights."
+        default=None,
+        sa_type=SqlText,
+        description="The licence of the text (SPDX); null where its author keeps all rights.",
     )
     length: int = Field(ge=1, description="The length of the text in Unicode code points.")
     sha256: Sha256 = Field(sa_type=SqlText, description="The SHA-256 of the text in UTF-8.")
@@ -60,7 +62,7 @@ class EssayPublic(Provenance, EssayBase, Identified):
 ESSAYS = Resource(
     name="essays",
     singular="essay",
-    table=Essay.__table__,
+    table=table_of(Essay),
     public=EssayPublic,
     filter_columns=("id", "language", "csl_type", "issued", "license", "status"),
     sorts=("issued", "language", "length", "created_at", "updated_at"),

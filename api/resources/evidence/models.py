@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 
 from api.core.columns import Slug, SqlText, one_of
 from api.core.identifiers import GrounderId
-from api.core.record import Numbered, Provenance, numbered_checks
+from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.resource import Resource
 from api.resources.evidence.rules import PERMITTED, OriginType, Relation, TargetType
 
@@ -74,7 +74,7 @@ for _column in (
     _reference("target", "statistic", "statistics"),
     _reference("target", "evidence", "evidence"),
 ):
-    Evidence.__table__.append_column(_column)
+    table_of(Evidence).append_column(_column)
 
 
 class EvidencePublic(Provenance, EvidenceBase, Numbered):
@@ -84,7 +84,7 @@ class EvidencePublic(Provenance, EvidenceBase, Numbered):
 EVIDENCE = Resource(
     name="evidence",
     singular="evidence",
-    table=Evidence.__table__,
+    table=table_of(Evidence),
     public=EvidencePublic,
     filter_columns=(
         "id",

@@ -5,7 +5,7 @@ from sqlmodel import Field, SQLModel
 
 from api.core.columns import Sha256, SqlText
 from api.core.identifiers import SectionId
-from api.core.record import Numbered, Provenance, numbered_checks
+from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.resource import Resource
 
 
@@ -47,7 +47,7 @@ class PassagePublic(Provenance, PassageBase, Numbered):
 PASSAGES = Resource(
     name="passages",
     singular="passage",
-    table=Passage.__table__,
+    table=table_of(Passage),
     public=PassagePublic,
     filter_columns=("id", "essay_id", "number", "section_id", "paragraph", "sentence", "status"),
     sorts=("number", "start", "end", "paragraph", "sentence", "created_at", "updated_at"),

@@ -8,9 +8,9 @@ from starlette.responses import Response
 from api.core.answers import Within, answer_list, answer_one
 from api.core.documenting import identifier, lists, reads_one
 from api.core.identifiers import EssayId, PassageId, SectionId
-from api.resources.essays.models import Essay
+from api.resources.essays.models import ESSAYS
 from api.resources.passages.models import PASSAGES
-from api.resources.sections.models import Section
+from api.resources.sections.models import SECTIONS
 
 router = APIRouter()
 
@@ -28,18 +28,14 @@ async def get_passage(request: Request, passage_id: Annotated[PassageId, identif
 
 
 @router.get("/essays/{essay_id}/passages", **lists(PASSAGES, nested=True))
-async def list_essay_passages(
-    request: Request, essay_id: Annotated[EssayId, identifier("essay")]
-) -> Response:
+async def list_essay_passages(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
     """List the passages of an essay."""
-    within = Within(Essay.__table__, "essay", essay_id, "essay_id")
+    within = Within(ESSAYS, essay_id, "essay_id")
     return await answer_list(request, PASSAGES, within)
 
 
 @router.get("/sections/{section_id}/passages", **lists(PASSAGES, nested=True))
-async def list_section_passages(
-    request: Request, section_id: Annotated[SectionId, identifier("section")]
-) -> Response:
+async def list_section_passages(request: Request, section_id: Annotated[SectionId, identifier("section")]) -> Response:
     """List the passages whose innermost section this is."""
-    within = Within(Section.__table__, "section", section_id, "section_id")
+    within = Within(SECTIONS, section_id, "section_id")
     return await answer_list(request, PASSAGES, within)

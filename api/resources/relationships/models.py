@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
 from api.core.identifiers import ClaimId, PassageId, TopicId
 from api.core.links import link
-from api.core.record import Numbered, Provenance, numbered_checks
+from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.resource import Resource, holding
 
 ClaimRole = Literal["pole_a", "pole_b", "between"]
@@ -33,9 +33,7 @@ class RelationshipBase(SQLModel):
     thesis_id: ClaimId = Field(
         foreign_key="claims.id", index=True, sa_type=SqlText, description="The claim that is the essay's thesis."
     )
-    resolution: LanguageMap = Field(
-        sa_type=SqlJson, description="How the essay resolves the tension, by language."
-    )
+    resolution: LanguageMap = Field(sa_type=SqlJson, description="How the essay resolves the tension, by language.")
     lever_id: TopicId | None = Field(
         default=None,
         foreign_key="topics.id",
@@ -59,7 +57,7 @@ class Relationship(Provenance, RelationshipBase, Numbered, table=True):
     __table_args__ = (
         *numbered_checks("r"),
         *words("question", "resolution"),
-        sa.CheckConstraint("poles LIKE '[{\"%\":\"%\"},{\"%\":\"%\"}]'", name="poles"),
+        sa.CheckConstraint('poles LIKE \'[{"%":"%"},{"%":"%"}]\'', name="poles"),
     )
 
 
@@ -82,12 +80,12 @@ RELATIONSHIP_PASSAGES = link(
 RELATIONSHIPS = Resource(
     name="relationships",
     singular="relationship",
-    table=Relationship.__table__,
+    table=table_of(Relationship),
     public=RelationshipPublic,
     links={"claims": RELATIONSHIP_CLAIMS, "passages": RELATIONSHIP_PASSAGES},
     filter_columns=("id", "essay_id", "number", "thesis_id", "lever_id", "status"),
     filters_by_link=(
-        holding("claim_id", ClaimId, RELATIONSHIP_CLAIMS, Relationship.__table__.c.id, "A claim that it weighs."),
+        holding("claim_id", ClaimId, RELATIONSHIP_CLAIMS, table_of(Relationship).c.id, "A claim that it weighs."),
     ),
     sorts=("number", "created_at", "updated_at"),
 )

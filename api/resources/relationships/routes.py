@@ -8,8 +8,8 @@ from starlette.responses import Response
 from api.core.answers import Within, answer_list, answer_one
 from api.core.documenting import identifier, lists, reads_one
 from api.core.identifiers import ClaimId, EssayId, RelationshipId
-from api.resources.claims.models import Claim
-from api.resources.essays.models import Essay
+from api.resources.claims.models import CLAIMS
+from api.resources.essays.models import ESSAYS
 from api.resources.relationships.models import RELATIONSHIPS
 
 router = APIRouter()
@@ -22,24 +22,22 @@ async def list_relationships(request: Request) -> Response:
 
 
 @router.get("/relationships/{relationship_id}", **reads_one(RELATIONSHIPS))
-async def get_relationship(request: Request, relationship_id: Annotated[RelationshipId, identifier("relationship")]) -> Response:
+async def get_relationship(
+    request: Request, relationship_id: Annotated[RelationshipId, identifier("relationship")]
+) -> Response:
     """Read one relationship."""
     return await answer_one(request, RELATIONSHIPS, relationship_id)
 
 
 @router.get("/essays/{essay_id}/relationships", **lists(RELATIONSHIPS, nested=True))
-async def list_essay_relationships(
-    request: Request, essay_id: Annotated[EssayId, identifier("essay")]
-) -> Response:
+async def list_essay_relationships(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
     """List the relationships of an essay."""
-    within = Within(Essay.__table__, "essay", essay_id, "essay_id")
+    within = Within(ESSAYS, essay_id, "essay_id")
     return await answer_list(request, RELATIONSHIPS, within)
 
 
 @router.get("/claims/{claim_id}/relationships", **lists(RELATIONSHIPS, nested=True))
-async def list_claim_relationships(
-    request: Request, claim_id: Annotated[ClaimId, identifier("claim")]
-) -> Response:
+async def list_claim_relationships(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
     """List the relationships that weigh a claim."""
-    within = Within(Claim.__table__, "claim", claim_id, "claim_id")
+    within = Within(CLAIMS, claim_id, "claim_id")
     return await answer_list(request, RELATIONSHIPS, within)

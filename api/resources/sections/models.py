@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 from api.core.columns import LanguageMap, SqlJson, SqlText, words
 from api.core.identifiers import PassageId, SectionId
 from api.core.links import link
-from api.core.record import Numbered, Provenance, numbered_checks
+from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.resource import Resource
 
 
@@ -44,14 +44,12 @@ class SectionPublic(Provenance, SectionLists, SectionBase, Numbered):
     """One section of an essay's outline; numbers follow the order of the text."""
 
 
-SECTION_PASSAGES = link(
-    "sections", "passages", owner_key="section_id", member="passages", member_key="passage_id"
-)
+SECTION_PASSAGES = link("sections", "passages", owner_key="section_id", member="passages", member_key="passage_id")
 
 SECTIONS = Resource(
     name="sections",
     singular="section",
-    table=Section.__table__,
+    table=table_of(Section),
     public=SectionPublic,
     links={"passages": SECTION_PASSAGES},
     filter_columns=("id", "essay_id", "number", "parent_id", "level", "status"),

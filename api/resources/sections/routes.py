@@ -8,7 +8,7 @@ from starlette.responses import Response
 from api.core.answers import Within, answer_list, answer_one
 from api.core.documenting import identifier, lists, reads_one
 from api.core.identifiers import EssayId, SectionId
-from api.resources.essays.models import Essay
+from api.resources.essays.models import ESSAYS
 from api.resources.sections.models import SECTIONS
 
 router = APIRouter()
@@ -27,9 +27,7 @@ async def get_section(request: Request, section_id: Annotated[SectionId, identif
 
 
 @router.get("/essays/{essay_id}/sections", **lists(SECTIONS, nested=True))
-async def list_essay_sections(
-    request: Request, essay_id: Annotated[EssayId, identifier("essay")]
-) -> Response:
+async def list_essay_sections(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
     """List the sections of an essay."""
-    within = Within(Essay.__table__, "essay", essay_id, "essay_id")
+    within = Within(ESSAYS, essay_id, "essay_id")
     return await answer_list(request, SECTIONS, within)

@@ -53,7 +53,7 @@ class Health(BaseModel):
     status: Literal["ok"] = Field(description="`ok` whenever the process answers.")
     database: Literal["sqlite", "postgresql"] = Field(description="The database that it reads.")
     journal: str | None = Field(
-        description="How SQLite keeps its journal: `WAL` where its version is safe for it, else `DELETE`; null on PostgreSQL."
+        description="How SQLite keeps its journal: `WAL` where its version is safe for it, else `DELETE`; else null."
     )
 
 

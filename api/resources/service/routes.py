@@ -15,6 +15,7 @@ from api.core.documenting import problem
 from api.core.problems import PROBLEM_TYPES, ProblemError, ProblemType
 from api.core.query import refuse_unknown
 from api.core.reads import Reader, Row, compile_statement
+from api.core.record import table_of
 from api.core.schema import head
 from api.core.urls import base_url
 from api.core.versions import Dataset, Pack
@@ -34,13 +35,13 @@ router = APIRouter(
     responses={400: problem("The request has a query parameter."), "default": problem("Any other error.")},
 )
 
-_PACKS = Pack.__table__
-_DATASET = Dataset.__table__
+_PACKS = table_of(Pack)
+_DATASET = table_of(Dataset)
 _SELECT_PACKS = sa.select(_PACKS.c.name, _PACKS.c.title, _PACKS.c.hash, _PACKS.c.license).order_by(
     _PACKS.c.dataset_version
 )
 _SELECT_DATASET = sa.select(_DATASET.c.version, _DATASET.c.chain_hash)
-_SELECT_REVISION = sa.select(sa.column("version_num")).select_from(sa.table("alembic_version"))
+_SELECT_REVISION = sa.select(sa.column("version_num", sa.Text)).select_from(sa.table("alembic_version"))
 
 
 @router.get("/", response_model=Service)

@@ -9,7 +9,7 @@ from api.core.columns import Edtf, LanguageMap, LanguageTag, SqlJson, SqlText, o
 from api.core.identifiers import EssayId, PassageId, SourceId
 from api.core.links import link
 from api.core.names import Name
-from api.core.record import Provenance, provenance_checks
+from api.core.record import Provenance, provenance_checks, table_of
 from api.core.resource import Filter, Resource, holding
 from api.resources.passages.models import Passage
 
@@ -53,9 +53,7 @@ class SourceBase(SQLModel):
     language: LanguageTag | None = Field(default=None, sa_type=SqlText, description="Its language (BCP 47).")
     doi: str | None = Field(default=None, sa_type=SqlText, description="Its DOI.")
     url: str | None = Field(default=None, sa_type=SqlText, description="Where it can be read.")
-    as_written: str | None = Field(
-        default=None, sa_type=SqlText, description="How the essay words its name or title."
-    )
+    as_written: str | None = Field(default=None, sa_type=SqlText, description="How the essay words its name or title.")
 
 
 class Source(Provenance, SourceBase, table=True):
@@ -78,13 +76,13 @@ class SourcePublic(Provenance, SourceLists, SourceBase):
 SOURCE_PASSAGES = link("sources", "passages", owner_key="source_id", member="passages", member_key="passage_id")
 
 
-_ID = Source.__table__.c.id
-_PLACES = SOURCE_PASSAGES.table.join(Passage.__table__, SOURCE_PASSAGES.member == Passage.__table__.c.id)
+_ID = table_of(Source).c.id
+_PLACES = SOURCE_PASSAGES.table.join(table_of(Passage), SOURCE_PASSAGES.member == table_of(Passage).c.id)
 
 SOURCES = Resource(
     name="sources",
     singular="source",
-    table=Source.__table__,
+    table=table_of(Source),
     public=SourcePublic,
     links={"passages": SOURCE_PASSAGES},
     filter_columns=("id", "kind", "csl_type", "issued", "language", "doi", "status"),
@@ -94,7 +92,7 @@ SOURCES = Resource(
             EssayId,
             "The essay that leans on it.",
             lambda values: _ID.in_(
-                sa.select(SOURCE_PASSAGES.owner).select_from(_PLACES).where(Passage.__table__.c.essay_id.in_(values))
+                sa.select(SOURCE_PASSAGES.owner).select_from(_PLACES).where(table_of(Passage).c.essay_id.in_(values))
             ),
         ),
         holding("passage_id", PassageId, SOURCE_PASSAGES, _ID, "A passage where an essay leans on it."),

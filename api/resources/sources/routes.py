@@ -8,8 +8,8 @@ from starlette.responses import Response
 from api.core.answers import Within, answer_list, answer_one
 from api.core.documenting import identifier, lists, reads_one
 from api.core.identifiers import EssayId, PassageId, SourceId
-from api.resources.essays.models import Essay
-from api.resources.passages.models import Passage
+from api.resources.essays.models import ESSAYS
+from api.resources.passages.models import PASSAGES
 from api.resources.sources.models import SOURCES
 
 router = APIRouter()
@@ -28,18 +28,14 @@ async def get_source(request: Request, source_id: Annotated[SourceId, identifier
 
 
 @router.get("/essays/{essay_id}/sources", **lists(SOURCES, nested=True))
-async def list_essay_sources(
-    request: Request, essay_id: Annotated[EssayId, identifier("essay")]
-) -> Response:
+async def list_essay_sources(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
     """List the sources that an essay leans on."""
-    within = Within(Essay.__table__, "essay", essay_id, "essay_id")
+    within = Within(ESSAYS, essay_id, "essay_id")
     return await answer_list(request, SOURCES, within)
 
 
 @router.get("/passages/{passage_id}/sources", **lists(SOURCES, nested=True))
-async def list_passage_sources(
-    request: Request, passage_id: Annotated[PassageId, identifier("passage")]
-) -> Response:
+async def list_passage_sources(request: Request, passage_id: Annotated[PassageId, identifier("passage")]) -> Response:
     """List the sources that a passage leans on."""
-    within = Within(Passage.__table__, "passage", passage_id, "passage_id")
+    within = Within(PASSAGES, passage_id, "passage_id")
     return await answer_list(request, SOURCES, within)

@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 from api.core.columns import DecimalText, Edtf, LanguageMap, Slug, SqlJson, SqlText
 from api.core.identifiers import PassageId, SectionId, SourceId, StatisticId, UnitCode
 from api.core.links import link
-from api.core.record import Numbered, Provenance, numbered_checks
+from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.resource import Resource, holding
 from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Quantity
 from seed.frozen.intervals import BoundBasis, Comparator, Reading
@@ -29,7 +29,9 @@ class StatisticBase(SQLModel):
         default=None, sa_type=SqlText, description="The worded number, its multiplier folded in, in `unit`."
     )
     reading: Reading | None = Field(
-        default=None, sa_type=SqlText, description="The published rule that reads vague wording; null where it is exact."
+        default=None,
+        sa_type=SqlText,
+        description="The published rule that reads vague wording; null where it is exact.",
     )
     lower: DecimalText | None = Field(default=None, sa_type=SqlText, description="The lower end; null is unbounded.")
     lower_closed: bool = Field(description="Whether the lower end belongs to the interval.")
@@ -61,9 +63,7 @@ class StatisticBase(SQLModel):
     condition_id: StatisticId | None = Field(
         default=None, sa_type=SqlText, description="The figure that restricts this one."
     )
-    ranked_by: LanguageMap | None = Field(
-        default=None, sa_type=SqlJson, description="Of a rank: by what, by language."
-    )
+    ranked_by: LanguageMap | None = Field(default=None, sa_type=SqlJson, description="Of a rank: by what, by language.")
     ranked_among: LanguageMap | None = Field(
         default=None, sa_type=SqlJson, description="Of a rank: among whom, by language."
     )
@@ -122,9 +122,7 @@ class StatisticPublic(Provenance, StatisticLists, StatisticBase, Numbered):
     """One figure: what it measures, of what, when, how it is worded, and the interval it denotes."""
 
 
-STATISTIC_INPUTS = link(
-    "statistics", "inputs", owner_key="statistic_id", member="statistics", member_key="input_id"
-)
+STATISTIC_INPUTS = link("statistics", "inputs", owner_key="statistic_id", member="statistics", member_key="input_id")
 STATISTIC_SOURCES = link(
     "statistics", "attributed_to", owner_key="statistic_id", member="sources", member_key="source_id"
 )
@@ -132,12 +130,12 @@ STATISTIC_PASSAGES = link(
     "statistics", "passages", owner_key="statistic_id", member="passages", member_key="passage_id"
 )
 
-_ID = Statistic.__table__.c.id
+_ID = table_of(Statistic).c.id
 
 STATISTICS = Resource(
     name="statistics",
     singular="statistic",
-    table=Statistic.__table__,
+    table=table_of(Statistic),
     public=StatisticPublic,
     links={"inputs": STATISTIC_INPUTS, "attributed_to": STATISTIC_SOURCES, "passages": STATISTIC_PASSAGES},
     filter_columns=(

@@ -8,10 +8,10 @@ from starlette.responses import Response
 from api.core.answers import Within, answer_list, answer_one
 from api.core.documenting import identifier, lists, reads_one
 from api.core.identifiers import EssayId, PassageId, SectionId, SourceId, StatisticId
-from api.resources.essays.models import Essay
-from api.resources.passages.models import Passage
-from api.resources.sections.models import Section
-from api.resources.sources.models import Source
+from api.resources.essays.models import ESSAYS
+from api.resources.passages.models import PASSAGES
+from api.resources.sections.models import SECTIONS
+from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
 
 router = APIRouter()
@@ -30,11 +30,9 @@ async def get_statistic(request: Request, statistic_id: Annotated[StatisticId, i
 
 
 @router.get("/essays/{essay_id}/statistics", **lists(STATISTICS, nested=True))
-async def list_essay_statistics(
-    request: Request, essay_id: Annotated[EssayId, identifier("essay")]
-) -> Response:
+async def list_essay_statistics(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
     """List the statistics of an essay."""
-    within = Within(Essay.__table__, "essay", essay_id, "essay_id")
+    within = Within(ESSAYS, essay_id, "essay_id")
     return await answer_list(request, STATISTICS, within)
 
 
@@ -43,7 +41,7 @@ async def list_section_statistics(
     request: Request, section_id: Annotated[SectionId, identifier("section")]
 ) -> Response:
     """List the statistics of a section."""
-    within = Within(Section.__table__, "section", section_id, "section_id")
+    within = Within(SECTIONS, section_id, "section_id")
     return await answer_list(request, STATISTICS, within)
 
 
@@ -52,14 +50,12 @@ async def list_passage_statistics(
     request: Request, passage_id: Annotated[PassageId, identifier("passage")]
 ) -> Response:
     """List the statistics of a passage."""
-    within = Within(Passage.__table__, "passage", passage_id, "passage_id")
+    within = Within(PASSAGES, passage_id, "passage_id")
     return await answer_list(request, STATISTICS, within)
 
 
 @router.get("/sources/{source_id}/statistics", **lists(STATISTICS, nested=True))
-async def list_source_statistics(
-    request: Request, source_id: Annotated[SourceId, identifier("source")]
-) -> Response:
+async def list_source_statistics(request: Request, source_id: Annotated[SourceId, identifier("source")]) -> Response:
     """List the statistics that are attributed to a source."""
-    within = Within(Source.__table__, "source", source_id, "source_id")
+    within = Within(SOURCES, source_id, "source_id")
     return await answer_list(request, STATISTICS, within)

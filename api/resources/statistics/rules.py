@@ -25,9 +25,7 @@ Quantity = Literal[
     "computation",
     "date",
 ]
-Mode = Literal[
-    "reported", "estimate", "forecast", "potential", "threshold", "definition", "computed", "rhetorical"
-]
+Mode = Literal["reported", "estimate", "forecast", "potential", "threshold", "definition", "computed", "rhetorical"]
 Asserter = Literal["author", "analyst"]
 
 
@@ -68,7 +66,9 @@ STATISTIC_CHECKS = (
         "quantity <> 'date' OR (period IS NOT NULL AND unit IS NULL AND lower IS NULL AND upper IS NULL)",
         name="date",
     ),
-    sa.CheckConstraint("(lower IS NOT NULL OR NOT lower_closed) AND (upper IS NOT NULL OR NOT upper_closed)", name="closed"),
+    sa.CheckConstraint(
+        "(lower IS NOT NULL OR NOT lower_closed) AND (upper IS NOT NULL OR NOT upper_closed)", name="closed"
+    ),
     sa.CheckConstraint(
         "(quantity = 'date') = (lower_key IS NULL) AND (quantity = 'date') = (upper_key IS NULL) "
         "AND (quantity = 'date') = (bound_basis IS NULL)",
@@ -79,9 +79,7 @@ STATISTIC_CHECKS = (
         "(lower IS NULL) = (normalised_lower IS NULL) AND (upper IS NULL) = (normalised_upper IS NULL)",
         name="normalised",
     ),
-    sa.CheckConstraint(
-        f"quantity NOT IN ({_names(NON_NEGATIVE)}) OR lower_key >= '{_ZERO}'", name="not_negative"
-    ),
+    sa.CheckConstraint(f"quantity NOT IN ({_names(NON_NEGATIVE)}) OR lower_key >= '{_ZERO}'", name="not_negative"),
     sa.CheckConstraint(f"quantity NOT IN ({_names(FROM_ONE)}) OR lower_key >= '{_ONE}'", name="from_one"),
     sa.CheckConstraint(f"quantity <> 'share' OR upper_key <= '{_ONE}'", name="share"),
     sa.CheckConstraint(f"(unit IS NULL) = (quantity IN ({_names(FROM_ONE | {'date'})}))", name="unit"),

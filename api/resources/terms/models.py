@@ -5,7 +5,7 @@ from typing import Literal
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import LanguageMap, Slug, SqlJson, SqlText, one_of, words
-from api.core.record import Provenance, provenance_checks
+from api.core.record import Provenance, provenance_checks, table_of
 from api.core.resource import Resource
 
 TermKind = Literal["measure", "subject"]
@@ -15,9 +15,7 @@ class TermBase(SQLModel):
     """A word of the vocabulary in which statistics are described."""
 
     id: Slug = Field(primary_key=True, sa_type=SqlText, description="The slug of the term.")
-    kind: TermKind = Field(
-        sa_type=SqlText, description="Whether it names what is measured, or what it is measured of."
-    )
+    kind: TermKind = Field(sa_type=SqlText, description="Whether it names what is measured, or what it is measured of.")
     label: LanguageMap = Field(sa_type=SqlJson, description="The term in words, by language.")
 
 
@@ -35,7 +33,7 @@ class TermPublic(Provenance, TermBase):
 TERMS = Resource(
     name="terms",
     singular="term",
-    table=Term.__table__,
+    table=table_of(Term),
     public=TermPublic,
     filter_columns=("id", "kind", "status"),
     sorts=("kind", "created_at", "updated_at"),

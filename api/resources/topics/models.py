@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
 from api.core.identifiers import ClaimId, PassageId
 from api.core.links import link
-from api.core.record import Numbered, Provenance, numbered_checks
+from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.resource import Resource, holding
 
 TopicKind = Literal["breakthrough", "gap", "lever"]
@@ -47,10 +47,10 @@ TOPIC_PASSAGES = link("topics", "passages", owner_key="topic_id", member="passag
 TOPICS = Resource(
     name="topics",
     singular="topic",
-    table=Topic.__table__,
+    table=table_of(Topic),
     public=TopicPublic,
     links={"claims": TOPIC_CLAIMS, "passages": TOPIC_PASSAGES},
     filter_columns=("id", "essay_id", "number", "kind", "status"),
-    filters_by_link=(holding("claim_id", ClaimId, TOPIC_CLAIMS, Topic.__table__.c.id, "A claim that belongs to it."),),
+    filters_by_link=(holding("claim_id", ClaimId, TOPIC_CLAIMS, table_of(Topic).c.id, "A claim that belongs to it."),),
     sorts=("number", "kind", "created_at", "updated_at"),
 )

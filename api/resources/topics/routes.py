@@ -8,8 +8,8 @@ from starlette.responses import Response
 from api.core.answers import Within, answer_list, answer_one
 from api.core.documenting import identifier, lists, reads_one
 from api.core.identifiers import ClaimId, EssayId, TopicId
-from api.resources.claims.models import Claim
-from api.resources.essays.models import Essay
+from api.resources.claims.models import CLAIMS
+from api.resources.essays.models import ESSAYS
 from api.resources.topics.models import TOPICS
 
 router = APIRouter()
@@ -28,18 +28,14 @@ async def get_topic(request: Request, topic_id: Annotated[TopicId, identifier("t
 
 
 @router.get("/essays/{essay_id}/topics", **lists(TOPICS, nested=True))
-async def list_essay_topics(
-    request: Request, essay_id: Annotated[EssayId, identifier("essay")]
-) -> Response:
+async def list_essay_topics(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
     """List the topics of an essay."""
-    within = Within(Essay.__table__, "essay", essay_id, "essay_id")
+    within = Within(ESSAYS, essay_id, "essay_id")
     return await answer_list(request, TOPICS, within)
 
 
 @router.get("/claims/{claim_id}/topics", **lists(TOPICS, nested=True))
-async def list_claim_topics(
-    request: Request, claim_id: Annotated[ClaimId, identifier("claim")]
-) -> Response:
+async def list_claim_topics(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
     """List the topics that a claim belongs to."""
-    within = Within(Claim.__table__, "claim", claim_id, "claim_id")
+    within = Within(CLAIMS, claim_id, "claim_id")
     return await answer_list(request, TOPICS, within)

@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 
 from api.core.columns import DecimalText, LanguageMap, SqlJson, SqlText, one_of, words
 from api.core.identifiers import UnitCode
-from api.core.record import Provenance, provenance_checks
+from api.core.record import Provenance, provenance_checks, table_of
 from api.core.resource import Resource
 
 UnitSystem = Literal["UCUM", "ISO 4217", "count"]
@@ -19,10 +19,11 @@ class UnitBase(SQLModel):
     id: UnitCode = Field(primary_key=True, sa_type=SqlText, description="The code of the unit.")
     system: UnitSystem = Field(
         sa_type=SqlText,
-        description="Whose code it is: UCUM, ISO 4217 for money, or `count` for what is counted, which has no standard code.",
+        description="Whose code it is: UCUM, ISO 4217 for money, or `count` for what is counted, which has no code.",
     )
     dimension: str = Field(
-        sa_type=SqlText, description="What it measures; figures compare within one dimension. A currency is one of its own."
+        sa_type=SqlText,
+        description="What it measures; figures compare within one dimension. A currency is one of its own.",
     )
     factor: DecimalText = Field(
         sa_type=SqlText, description="How many base units of the dimension one unit is, exactly."
@@ -49,7 +50,7 @@ class UnitPublic(Provenance, UnitBase):
 UNITS = Resource(
     name="units",
     singular="unit",
-    table=Unit.__table__,
+    table=table_of(Unit),
     public=UnitPublic,
     filter_columns=("id", "system", "dimension", "status"),
     sorts=("system", "dimension", "created_at", "updated_at"),
