@@ -46,6 +46,8 @@ class SqlJson(sa.types.TypeDecorator[Any]):
         return None if value is None else json.loads(value)
 
 
+MAX_INTEGER = 2**31 - 1
+"""The largest integer that a column holds."""
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 """A name in lower case, its words joined by hyphens."""
 DecimalText = Annotated[str, StringConstraints(pattern=DECIMAL_PATTERN, max_length=200)]

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from api.core.columns import MAX_INTEGER
 from api.core.problems import ProblemError
 
 CURSOR_PATTERN = r"^[A-Za-z0-9_-]{1,1000}$"
@@ -90,12 +91,9 @@ def decode_cursor(cursor: str, mark: str, keys: list[Key]) -> list[Scalar]:
     return values
 
 
-_SMALLEST, _LARGEST = -(2**31), 2**31 - 1
-
-
 def _fits(key: Key, value: object) -> bool:
     if value is None:
         return bool(key.column.nullable)
     if key.column.type.python_type is int:
-        return type(value) is int and _SMALLEST <= value <= _LARGEST
+        return type(value) is int and abs(value) <= MAX_INTEGER
     return type(value) is key.column.type.python_type and "\0" not in str(value)

@@ -131,6 +131,24 @@ def held_by(name: str, kind: Any, link: Link, record: sa.ColumnElement[Any], des
     )
 
 
+def holding_where(
+    name: str, kind: Any, link: Link, record: sa.ColumnElement[Any], member: sa.Column[Any], description: str
+) -> Filter:
+    """Declare a filter for the records whose list holds one with a column of one of the values.
+
+    Args:
+        name: the parameter.
+        kind: the type of one value.
+        link: the list.
+        record: the id of the records that are filtered, which own the list.
+        member: the column of the listed records.
+        description: what is asked.
+    """
+    joined = link.table.join(member.table, link.member == member.table.c.id)
+    owners = sa.select(link.owner).select_from(joined)
+    return Filter(name, kind, description, lambda values: record.in_(owners.where(member.in_(values))))
+
+
 def _without_none(annotation: Any) -> Any:
     if get_origin(annotation) in {Union, UnionType}:
         [inner] = [item for item in get_args(annotation) if item is not type(None)]

@@ -9,6 +9,7 @@ from api.core.identifiers import PassageId, RelationshipId, SectionId, SourceId,
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.resource import Resource, held_by, holding
+from api.resources.passages.models import placed
 from api.resources.relationships.models import RELATIONSHIP_CLAIMS
 from api.resources.topics.models import TOPIC_CLAIMS
 
@@ -67,7 +68,7 @@ CLAIMS = Resource(
     filter_columns=("id", "essay_id", "number", "kind", "stance", "section_id", "status"),
     filters_by_link=(
         holding("source_id", SourceId, CLAIM_SOURCES, _ID, "A source that it is attributed to."),
-        holding("passage_id", PassageId, CLAIM_PASSAGES, _ID, "A passage that says it."),
+        *placed(CLAIM_PASSAGES, _ID),
         held_by("topic_id", TopicId, TOPIC_CLAIMS, _ID, "A topic that it belongs to."),
         held_by("relationship_id", RelationshipId, RELATIONSHIP_CLAIMS, _ID, "A relationship that weighs it."),
     ),

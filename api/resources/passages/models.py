@@ -1,12 +1,17 @@
 """The tables and shapes of passages."""
 
+from typing import Annotated, Any
+
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.columns import Sha256, SqlText
-from api.core.identifiers import SectionId
+from api.core.columns import MAX_INTEGER, Sha256, SqlText
+from api.core.identifiers import PassageId, SectionId
+from api.core.links import Link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
-from api.core.resource import Resource
+from api.core.resource import Filter, Resource, holding, holding_where
+
+Ordinal = Annotated[int, Field(ge=1, le=MAX_INTEGER)]
 
 
 class PassageBase(SQLModel):
@@ -52,3 +57,15 @@ PASSAGES = Resource(
     filter_columns=("id", "essay_id", "number", "section_id", "paragraph", "sentence", "status"),
     sorts=("number", "start", "end", "paragraph", "sentence", "created_at", "updated_at"),
 )
+
+
+def placed(link: Link, record: sa.ColumnElement[Any]) -> tuple[Filter, ...]:
+    """Declare the filters by place of records that list their passages."""
+    columns = PASSAGES.table.c
+    return (
+        holding("passage_id", PassageId, link, record, "A passage where it stands."),
+        holding_where(
+            "paragraph", Ordinal, link, record, columns.paragraph, "A paragraph of its essay where it stands."
+        ),
+        holding_where("sentence", Ordinal, link, record, columns.sentence, "A sentence of its essay where it stands."),
+    )

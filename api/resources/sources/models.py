@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import Edtf, LanguageMap, LanguageTag, SqlJson, SqlText, one_of, words
@@ -10,8 +9,8 @@ from api.core.identifiers import EssayId, PassageId, SourceId
 from api.core.links import link
 from api.core.names import Name
 from api.core.record import Provenance, provenance_checks, table_of
-from api.core.resource import Filter, Resource, holding
-from api.resources.passages.models import Passage
+from api.core.resource import Resource, holding_where
+from api.resources.passages.models import PASSAGES, placed
 
 SourceKind = Literal[
     "person",
@@ -77,7 +76,6 @@ SOURCE_PASSAGES = link("sources", "passages", owner_key="source_id", member="pas
 
 
 _ID = table_of(Source).c.id
-_PLACES = SOURCE_PASSAGES.table.join(table_of(Passage), SOURCE_PASSAGES.member == table_of(Passage).c.id)
 
 SOURCES = Resource(
     name="sources",
@@ -87,15 +85,10 @@ SOURCES = Resource(
     links={"passages": SOURCE_PASSAGES},
     filter_columns=("id", "kind", "csl_type", "issued", "language", "doi", "status"),
     filters_by_link=(
-        Filter(
-            "essay_id",
-            EssayId,
-            "The essay that leans on it.",
-            lambda values: _ID.in_(
-                sa.select(SOURCE_PASSAGES.owner).select_from(_PLACES).where(table_of(Passage).c.essay_id.in_(values))
-            ),
+        holding_where(
+            "essay_id", EssayId, SOURCE_PASSAGES, _ID, PASSAGES.table.c.essay_id, "The essay that leans on it."
         ),
-        holding("passage_id", PassageId, SOURCE_PASSAGES, _ID, "A passage where an essay leans on it."),
+        *placed(SOURCE_PASSAGES, _ID),
     ),
     sorts=("kind", "csl_type", "title", "issued", "language", "created_at", "updated_at"),
     natural_order=("id",),

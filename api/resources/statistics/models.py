@@ -8,6 +8,7 @@ from api.core.identifiers import PassageId, SectionId, SourceId, StatisticId, Un
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.resource import Resource, holding
+from api.resources.passages.models import placed
 from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Quantity
 from seed.frozen.intervals import BoundBasis, Comparator, Reading
 
@@ -158,7 +159,7 @@ STATISTICS = Resource(
     ),
     filters_by_link=(
         holding("source_id", SourceId, STATISTIC_SOURCES, _ID, "A source that it is attributed to."),
-        holding("passage_id", PassageId, STATISTIC_PASSAGES, _ID, "A passage that words it."),
+        *placed(STATISTIC_PASSAGES, _ID),
         holding("input_id", StatisticId, STATISTIC_INPUTS, _ID, "A figure that it is computed from."),
     ),
     sorts=("number", "measure", "subject", "quantity", "unit", "period", "mode", "created_at", "updated_at"),
