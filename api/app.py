@@ -11,7 +11,6 @@ from starlette.middleware.cors import CORSMiddleware
 
 from api import __version__, openapi
 from api.core import problems
-from api.core.db import parse_url
 from api.core.middleware import Head, Headers
 from api.core.reads import reader_for
 from api.reading import routes as reading
@@ -32,7 +31,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         DatabaseUrlError: the database URL cannot be used.
     """
     settings = settings or Settings()
-    reader = reader_for(parse_url(settings.database_url), settings.pool_size)
+    reader = reader_for(settings.database, settings.pool_size)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from api import __version__
 from api.core import schema
-from api.core.db import DatabaseUrlError, create_engine, parse_url, sqlite_path
+from api.core.db import DatabaseUrlError, create_engine, sqlite_path
 from api.core.verify import BrokenError
 from api.core.verify import verify as verify_chain
 from api.resources.registry import RESOURCES
@@ -151,7 +151,7 @@ def verify() -> None:
 
 @contextmanager
 def _database() -> Iterator[sa.Engine]:
-    engine = create_engine(parse_url(Settings().database_url))
+    engine = create_engine(Settings().database)
     try:
         yield engine
     finally:

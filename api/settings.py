@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
-from pydantic import Field
+import sqlalchemy as sa
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from api.core.db import parse_url
 
 _SECRETS = Path("/run/secrets")
 
@@ -20,9 +23,28 @@ class Settings(BaseSettings):
         default="sqlite:///lunju.db",
         description="Where the data is: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME.",
     )
+    database_password: SecretStr | None = Field(
+        default=None, description="The password of the database, where its URL holds none."
+    )
     public_url: str | None = Field(
         default=None,
         pattern=r"^https?://[^/?#]+(/[^?#]*[^/?#])?$",
         description="The base of every link, without a final slash; where unset, the request's own.",
     )
     pool_size: int = Field(default=4, ge=1, le=100, description="PostgreSQL connections that read, per process.")
+
+    @field_validator("public_url", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        """Take an empty variable for one that is not set, as Compose files leave it."""
+        return None if value == "" else value
+
+    @property
+    def database(self) -> sa.URL:
+        """The database that the settings name.
+
+        Raises:
+            DatabaseUrlError: its URL cannot be used.
+        """
+        password = self.database_password.get_secret_value() if self.database_password else None
+        return parse_url(self.database_url, password)

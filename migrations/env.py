@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 import api.core.versions
 import api.resources.registry  # noqa: F401 - the tables of every room
 from api.core.columns import SqlJson, SqlText
-from api.core.db import create_engine, parse_url
+from api.core.db import create_engine
 from api.settings import Settings
 
 _LOCK = 0x6C756E6A75
@@ -39,7 +39,7 @@ def _render(kind: str, item: object, _context: object) -> str | Literal[False]:
 
 def main() -> None:
     """Migrate over the engine that the caller set, or the database that the environment names."""
-    engine = context.config.attributes.get("engine") or create_engine(parse_url(Settings().database_url))
+    engine = context.config.attributes.get("engine") or create_engine(Settings().database)
     with engine.begin() as connection:
         run(connection)
 

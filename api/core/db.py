@@ -20,8 +20,12 @@ class DatabaseUrlError(Exception):
     """A database URL that cannot be used; the message says what would be right."""
 
 
-def parse_url(text: str) -> sa.URL:
+def parse_url(text: str, password: str | None = None) -> sa.URL:
     """Read a database URL, and name the driver that writes and migrations use.
+
+    Args:
+        text: the URL.
+        password: the password, where the URL holds none.
 
     Raises:
         DatabaseUrlError: it is no URL, or of a database that Lunju does not run on.
@@ -34,7 +38,7 @@ def parse_url(text: str) -> sa.URL:
         message = "LUNJU_DATABASE_URL must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
         raise DatabaseUrlError(message)
     if url.get_backend_name() == "postgresql":
-        return url.set(drivername="postgresql+psycopg")
+        return url.set(drivername="postgresql+psycopg", password=url.password or password)
     if not url.database or url.database == ":memory:":
         message = "LUNJU_DATABASE_URL must name a file, as sqlite:///lunju.db does: memory has no other readers"
         raise DatabaseUrlError(message)

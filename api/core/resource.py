@@ -1,16 +1,17 @@
 """A resource as data: its table, its public shape, and the filters and sorts that it declares."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import sqlalchemy as sa
+from annotated_types import Le
 from pydantic import TypeAdapter
 from sqlmodel import SQLModel
 
-from api.core.columns import SqlJson
+from api.core.columns import MAX_INTEGER, SqlJson
 from api.core.links import Link
 
 Predicate = Callable[[list[sa.ColumnElement[Any]]], sa.ColumnElement[bool]]
@@ -103,10 +104,9 @@ class Resource:
     def _column_filter(self, name: str) -> Filter:
         column = self.table.c[name]
         info = self.public.model_fields[name]
-        annotation = _without_none(info.annotation)
-        for constraint in info.metadata:
-            annotation = _annotated(annotation, constraint)
-        return Filter(name, annotation, info.description or name, column.in_)
+        kind = _without_none(info.annotation)
+        limits = [Le(MAX_INTEGER)] if kind is int else []
+        return Filter(name, _annotated(kind, [*info.metadata, *limits]), info.description or name, column.in_)
 
 
 def holding(name: str, kind: Any, link: Link, record: sa.ColumnElement[Any], description: str) -> Filter:
@@ -156,5 +156,7 @@ def _without_none(annotation: Any) -> Any:
     return annotation
 
 
-def _annotated(annotation: Any, constraint: Any) -> Any:
-    return Annotated[annotation, constraint]
+def _annotated(annotation: Any, constraints: Sequence[Any]) -> Any:
+    for constraint in constraints:
+        annotation = Annotated[annotation, constraint]
+    return annotation

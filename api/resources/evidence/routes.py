@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.core.answers import Within, answer_list, answer_one
 from api.core.documenting import identifier, lists, reads_one
 from api.core.identifiers import ClaimId, EssayId, EvidenceId, SourceId, StatisticId
+from api.resources.answers import Within, answer_list, answer_one
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.evidence.models import EVIDENCE
