@@ -7,13 +7,10 @@ places by quotes: `"S13"` is the thirteenth sentence, `"S13|quote"` the one plac
 
 import json
 from pathlib import Path
-from typing import Any
 
-from seed.coverage import normalised
-from seed.formula import overlap, recompute
-from seed.frozen.decimals import multiply
-from seed.frozen.intervals import Interval, denote
+from seed.figures import bounds, normalised, recomputed
 from seed.packs import RESOURCES, PackError, Row
+from seed.places import Places
 from seed.text import Span, Text
 
 _LETTERS = {"statistics": "s", "claims": "c", "topics": "t", "relationships": "r", "evidence": "e"}
@@ -46,10 +43,8 @@ class _Compiler:
         self.text = text
         self.draft = {name: _read(draft, name) for name in (*RESOURCES, "coverage")}
         self.essay = json.loads((draft / "essay.json").read_text(encoding="utf-8"))
-        self.outline = [
-            (self._extent(row), f"{self.essay['id']}-h{n}") for n, row in enumerate(self.draft["sections"], 1)
-        ]
-        self.passages = self._number_passages()
+        records = [row for name in RESOURCES for row in self.draft[name]]
+        self.places = Places(text, self.essay["id"], self.draft["sections"], records)
         self.ids = self._number_records()
         self.statistics: dict[str, Row] = {}
 
@@ -61,7 +56,7 @@ class _Compiler:
             "sources": [self._source(row) for row in self.draft["sources"]],
             "essays": [self.essay | {"length": self.text.length, "sha256": self.text.sha256} | _END],
             "sections": [self._section(n, row) for n, row in enumerate(self.draft["sections"], 1)],
-            "passages": [self._passage(span, n) for span, n in self.passages.items()],
+            "passages": [self._passage(span, n) for span, n in self.places.passages.items()],
             "statistics": self._all_statistics(),
         }
         for name, build in (
@@ -74,63 +69,19 @@ class _Compiler:
         rows["coverage"] = [self._coverage(row) for row in self.draft["coverage"]]
         return rows
 
-    # Places
-
-    def _span(self, anchor: str) -> Span:
-        ordinal, _, quote = anchor.partition("|")
-        try:
-            sentence = self.text.sentences[int(ordinal.removeprefix("S")) - 1]
-        except (ValueError, IndexError):
-            message = f"{anchor!r} names no sentence: there are S1 to S{len(self.text.sentences)}"
-            raise PackError(message) from None
-        if not quote:
-            return sentence
-        if self.text[sentence].count(quote) != 1:
-            message = f"{anchor!r} stands {self.text[sentence].count(quote)} times in its sentence, not once"
-            raise PackError(message)
-        start = sentence.start + self.text[sentence].index(quote)
-        return Span(start, start + len(quote))
-
-    def _extent(self, section: Row) -> Span:
-        return Span(self._span(section["from"]).start, self._span(section["to"]).end)
-
-    def _section_at(self, span: Span) -> str | None:
-        inside = [(whole.end - whole.start, name) for whole, name in self.outline if whole.contains(span)]
-        return min(inside)[1] if inside else None
-
-    def _number_passages(self) -> dict[Span, int]:
-        spans = {span for span, _ in self.outline}
-        for rows in self.draft.values():
-            spans |= {self._span(anchor) for row in rows for anchor in _anchors(row)}
-        return {span: number for number, span in enumerate(sorted(spans), start=1)}
-
-    def _passage_id(self, span: Span) -> str:
-        return f"{self.essay['id']}-p{self.passages[span]}"
-
-    def _places(self, row: Row) -> list[str]:
-        return list(dict.fromkeys(self._passage_id(self._span(anchor)) for anchor in row["at"]))
-
-    def _home(self, row: Row) -> str | None:
-        return self._section_at(self._span(row["at"][0])) if row["at"] else None
-
-    # Names
-
     def _ordered(self, name: str) -> list[Row]:
         rows = self.draft[name]
-        if name not in {"claims", "statistics"}:
-            return rows
-        beyond = Span(self.text.length, self.text.length)
-        return sorted(rows, key=lambda row: self._span(row["at"][0]) if row["at"] else beyond)
+        return sorted(rows, key=self.places.order) if name in {"claims", "statistics"} else rows
 
     def _number_records(self) -> dict[str, str]:
         ids: dict[str, str] = {}
         for name, letter in _LETTERS.items():
             for number, row in enumerate(self._ordered(name), start=1):
-                if ids.setdefault(f"{name}:{row['key']}", f"{self.essay['id']}-{letter}{number}") in set(
-                    ids.values()
-                ) - {f"{self.essay['id']}-{letter}{number}"}:
-                    message = f"the key {row['key']!r} of {name} stands twice"
+                key = f"{name}:{row['key']}"
+                if key in ids:
+                    message = f"the key {key!r} stands twice in the draft"
                     raise PackError(message)
+                ids[key] = f"{self.essay['id']}-{letter}{number}"
         return ids
 
     def _id(self, name: str, key: str | None) -> str | None:
@@ -147,11 +98,11 @@ class _Compiler:
         number = int(identifier.rpartition(_LETTERS[name])[2])
         return {"id": identifier, "essay_id": self.essay["id"], "number": number}
 
-    # Records
-
     def _source(self, row: Row) -> Row:
         return (
-            {name: value for name, value in row.items() if name != "at"} | {"passages": self._places(row)} | _end(row)
+            {name: value for name, value in row.items() if name != "at"}
+            | {"passages": self.places.passages_of(row)}
+            | _end(row)
         )
 
     def _section(self, number: int, row: Row) -> Row:
@@ -165,18 +116,18 @@ class _Compiler:
             "level": row["level"],
             "title": row["title"],
             "summary": row["summary"],
-            "passages": [self._passage_id(self._extent(row))],
+            "passages": [self.places.passage_id(self.places.extent(row))],
         } | _END
 
     def _passage(self, span: Span, number: int) -> Row:
         return {
-            "id": self._passage_id(span),
+            "id": self.places.passage_id(span),
             "essay_id": self.essay["id"],
             "number": number,
             "start": span.start,
             "end": span.end,
             "sha256": self.text.digest(span),
-            "section_id": self._section_at(span),
+            "section_id": self.places.section_at(span),
             "paragraph": self.text.paragraph(span.start),
             "sentence": self.text.sentence(span.start),
         } | _END
@@ -190,43 +141,37 @@ class _Compiler:
 
     def _statistic(self, row: Row) -> Row:
         factors = {unit["id"]: unit["factor"] for unit in self.draft["units"]}
-        factor = factors[row["unit"]] if row["unit"] else "1"
-        bounds = _bounds(row)
+        ends = bounds(row)
         record = (
             self._head("statistics", row)
             | {name: row[name] for name in ("text", "measure", "subject", "quantity", "as_written")}
             | {name: row[name] for name in ("comparator", "value", "reading")}
-            | bounds
+            | ends
             | {"unit": row["unit"]}
-            | {f"normalised_{end}": multiply(bounds[end], factor) for end in ("lower", "upper")}
+            | normalised(ends, factors[row["unit"]] if row["unit"] else "1")
             | {name: row[name] for name in ("period", "mode", "condition")}
             | {"condition_id": self._id("statistics", row["condition_on"])}
             | {name: row[name] for name in ("ranked_by", "ranked_among")}
             | {"inputs": [self._id("statistics", key) for key in row["inputs"]], "formula": row["formula"]}
         )
-        recomputed: Row = {"recomputed_lower": None, "recomputed_upper": None, "agrees": None}
-        if row["formula"]:
-            result = recompute(row["formula"], [normalised(self.statistics[key]) for key in row["inputs"]])
-            recomputed = {
-                "recomputed_lower": result.lower,
-                "recomputed_upper": result.upper,
-                "agrees": overlap(result, normalised(record)),
-            }
         return (
             record
-            | recomputed
+            | recomputed(record, [self.statistics[key] for key in row["inputs"]])
             | {"attributed_to": row["attributed_to"], "asserted_by": row["asserted_by"]}
-            | {"section_id": self._home(row), "passages": self._places(row)}
+            | {"section_id": self.places.section_of(row), "passages": self.places.passages_of(row)}
             | _end(row)
         )
 
     def _claim(self, row: Row) -> Row:
         said = {name: row[name] for name in ("kind", "text", "stance", "attributed_to")}
-        return said | {"section_id": self._home(row), "passages": self._places(row)}
+        return said | {"section_id": self.places.section_of(row), "passages": self.places.passages_of(row)}
 
     def _topic(self, row: Row) -> Row:
         said = {name: row[name] for name in ("kind", "title", "summary")}
-        return said | {"claims": [self._id("claims", key) for key in row["claims"]], "passages": self._places(row)}
+        return said | {
+            "claims": [self._id("claims", key) for key in row["claims"]],
+            "passages": self.places.passages_of(row),
+        }
 
     def _relationship(self, row: Row) -> Row:
         return {
@@ -236,7 +181,7 @@ class _Compiler:
             "resolution": row["resolution"],
             "lever_id": self._id("topics", row["lever"]),
             "claims": [{"claim_id": self._id("claims", item["claim"]), "role": item["role"]} for item in row["claims"]],
-            "passages": self._places(row),
+            "passages": self.places.passages_of(row),
         }
 
     def _evidence(self, row: Row) -> Row:
@@ -257,7 +202,7 @@ class _Compiler:
         if row["what"] == "thesis":
             return {"what": "thesis", "claim_id": self._id("claims", row["claim"]), "reason": row["reason"]}
         if row["what"] == "sentence":
-            span = self._span(row["at"])
+            span = self.places.span(row["at"])
         else:
             span = next(span for span in self.text.numerals if span.start == row["offset"])
         return {"what": row["what"], "start": span.start, "end": span.end, "reason": row["reason"]}
@@ -275,30 +220,6 @@ def _end(row: Row) -> Row:
     return _END | {"note": row["note"]}
 
 
-def _bounds(row: Row) -> Row:
-    if row["quantity"] == "date":
-        ends = Interval(None, False, None, False)
-        basis = None
-    elif "lower" in row:
-        ends = Interval(row["lower"], row["lower_closed"], row["upper"], row["upper_closed"])
-        basis = "reading" if row["reading"] else "stated"
-    else:
-        denotation = denote(row["quantity"], row["comparator"], row["value"], row["reading"], row.get("of"))
-        ends, basis = denotation.interval, denotation.basis
-    return {
-        "lower": ends.lower,
-        "lower_closed": ends.lower_closed,
-        "upper": ends.upper,
-        "upper_closed": ends.upper_closed,
-        "bound_basis": basis,
-    }
-
-
 def _read(draft: Path, name: str) -> list[Row]:
     paths = sorted(draft.glob(f"{name}*.ndjson"))
     return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line]
-
-
-def _anchors(row: dict[str, Any]) -> list[str]:
-    anchors = row.get("at", [])
-    return anchors if isinstance(anchors, list) else []

@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from seed.formula import overlap, recompute
-from seed.frozen.decimals import multiply
-from seed.frozen.intervals import Interval
+from seed.figures import normalised, recomputed
 from seed.packs import Pack, Row
 from seed.text import Span, Text
 
@@ -127,24 +125,9 @@ def _figures(pack: Pack) -> Tally:
 
 
 def _faults(row: Row, rows: dict[str, Row], factors: dict[str, str]) -> Iterator[str]:
-    factor = factors[row["unit"]] if row["unit"] else "1"
-    for end in ("lower", "upper"):
-        if row[f"normalised_{end}"] != multiply(row[end], factor):
-            yield f"normalised_{end} is not {end} in base units"
-    if row["formula"]:
-        result = recompute(row["formula"], [normalised(rows[name]) for name in row["inputs"]])
-        agrees = overlap(result, normalised(row))
-        if (row["recomputed_lower"], row["recomputed_upper"], row["agrees"]) != (
-            result.lower,
-            result.upper,
-            agrees,
-        ):
-            yield f"recomputes to {result}, agrees: {agrees}"
-
-
-def normalised(row: Row) -> Interval:
-    """Return the interval of a statistic in base units."""
-    return Interval(row["normalised_lower"], row["lower_closed"], row["normalised_upper"], row["upper_closed"])
+    found = normalised(row, factors[row["unit"]] if row["unit"] else "1")
+    found |= recomputed(row, [rows[name] for name in row["inputs"]])
+    yield from (f"{name} comes to {value}, not {row[name]}" for name, value in found.items() if row[name] != value)
 
 
 def _spans(pack: Pack, row: Row) -> list[Span]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from string import ascii_lowercase
 
-from seed.frozen.decimals import MAX_DIGITS, bound_key, plain
+from seed.frozen.decimals import MAX_DIGITS, plain
 from seed.frozen.intervals import Interval
 
 _DOWN = Context(prec=MAX_DIGITS, rounding=ROUND_FLOOR)
@@ -31,27 +31,21 @@ def recompute(formula: str, inputs: Sequence[Interval]) -> Interval:
 
     Raises:
         ValueError: the formula is not arithmetic over its letters, an input is unbounded, or a
-            divisor may be zero.
+            divisor may come to zero, or near it without end.
     """
     try:
         tree = ast.parse(formula, mode="eval").body
     except SyntaxError as error:
         message = f"{formula!r} is not a formula such as `a * b`"
         raise ValueError(message) from error
+    for interval in inputs:
+        _ends(interval)
     return _evaluate(tree, dict(zip(ascii_lowercase, inputs, strict=False)))
 
 
 def overlap(one: Interval, other: Interval) -> bool:
     """Tell whether two intervals have a number in common."""
-    return _low(one) <= _high(other) and _low(other) <= _high(one)
-
-
-def _low(interval: Interval) -> str:
-    return bound_key(interval.lower, closed=interval.lower_closed, side="lower")
-
-
-def _high(interval: Interval) -> str:
-    return bound_key(interval.upper, closed=interval.upper_closed, side="upper")
+    return one.lower_key <= other.upper_key and other.lower_key <= one.upper_key
 
 
 def _evaluate(node: ast.expr, inputs: dict[str, Interval]) -> Interval:
@@ -68,16 +62,23 @@ def _evaluate(node: ast.expr, inputs: dict[str, Interval]) -> Interval:
 
 def _combine(operator: ast.operator, left: Interval, right: Interval) -> Interval:
     operation = _OPERATIONS[type(operator)]
-    if isinstance(operator, ast.Div) and overlap(right, Interval("0", True, "0", True)):
-        message = "a divisor may be zero"
-        raise ValueError(message)
     pairs = [(one, other) for one in _ends(left) for other in _ends(right)]
-    lows = [(operation(_DOWN, x[0], y[0]), x[1] and y[1]) for x, y in pairs]
-    highs = [(operation(_UP, x[0], y[0]), x[1] and y[1]) for x, y in pairs]
+    if isinstance(operator, ast.Div) and min(y[0] for _, y in pairs) <= 0 <= max(y[0] for _, y in pairs):
+        message = "a divisor may be zero, or as near to it as one likes"
+        raise ValueError(message)
+    lows = [(operation(_DOWN, x[0], y[0]), _attained(operator, x, y)) for x, y in pairs]
+    highs = [(operation(_UP, x[0], y[0]), _attained(operator, x, y)) for x, y in pairs]
     # Where two corners tie, the end belongs to the result if it does at either.
     low = min(lows, key=lambda end: (end[0], not end[1]))
     high = max(highs, key=lambda end: (end[0], end[1]))
     return Interval(plain(low[0]), low[1], plain(high[0]), high[1])
+
+
+def _attained(operator: ast.operator, one: _End, other: _End) -> bool:
+    """Tell whether the result at a corner belongs to the result's interval."""
+    if isinstance(operator, ast.Mult | ast.Div) and (Decimal(0), True) in (one, other):
+        return True  # zero times, or divided by, any number of the other interval
+    return one[1] and other[1]
 
 
 def _ends(interval: Interval) -> tuple[_End, _End]:

@@ -46,7 +46,8 @@ def load(connection: sa.Connection, pack: Pack, progress: Progress | None = None
         The number of records that are new.
 
     Raises:
-        PackError: another edition of the pack is loaded, or it contradicts a shared record.
+        PackError: another edition of the pack is loaded, it contradicts a shared record, or a record
+            has a field that the schema has no place for.
     """
     return _Loader(connection, pack).load(progress or (lambda _resource, _count: None))
 
@@ -76,11 +77,11 @@ class _Loader:
         self.tables = _reflect(connection)
 
     def load(self, progress: Progress) -> int:
-        if self._is_loaded():
-            return 0
         # Whoever holds this row is the one who extends the chain.
         dataset = self.tables["dataset"]
         head = self.connection.execute(sa.select(dataset).with_for_update()).one()
+        if self._is_loaded():
+            return 0
         sequence, link = head.version, head.chain_hash
         records = {resource: self._new(resource) for resource in RESOURCES}
         for resource, rows in records.items():
@@ -139,6 +140,12 @@ class _Loader:
 
     def _insert_records(self, resource: str, rows: list[Row]) -> None:
         table = self.tables[resource]
+        fields = {name for row in rows for name in row}
+        if unknown := sorted(
+            name for name in fields if name not in table.c and f"{resource}_{name}" not in self.tables
+        ):
+            message = f"the pack {self.pack.name} gives {resource} what they do not have: {', '.join(unknown)}"
+            raise PackError(message)
         stamp = {
             "version": 1,
             "created_at": self.pack.manifest["created_at"],

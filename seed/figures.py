@@ -1,0 +1,52 @@
+"""What follows from a figure: its ends, the same in base units, and its recomputation."""
+
+from collections.abc import Iterable
+
+from seed.formula import overlap, recompute
+from seed.frozen.decimals import multiply
+from seed.frozen.intervals import Interval, denote
+from seed.packs import Row
+
+
+def bounds(row: Row) -> Row:
+    """Return the ends of a drafted figure: those it states, or those that its wording denotes.
+
+    Raises:
+        ValueError: its wording and its value do not fit each other.
+    """
+    if row["quantity"] == "date":
+        ends, basis = Interval(None, False, None, False), None
+    elif "lower" in row:
+        ends = Interval(row["lower"], row["lower_closed"], row["upper"], row["upper_closed"])
+        basis = "reading" if row["reading"] else "stated"
+    else:
+        denotation = denote(row["quantity"], row["comparator"], row["value"], row["reading"], row.get("of"))
+        ends, basis = denotation.interval, denotation.basis
+    return {
+        "lower": ends.lower,
+        "lower_closed": ends.lower_closed,
+        "upper": ends.upper,
+        "upper_closed": ends.upper_closed,
+        "bound_basis": basis,
+    }
+
+
+def normalised(row: Row, factor: str) -> Row:
+    """Return the ends of a figure in base units, of which its unit is `factor`."""
+    return {f"normalised_{end}": multiply(row[end], factor) for end in ("lower", "upper")}
+
+
+def recomputed(row: Row, inputs: Iterable[Row]) -> Row:
+    """Return what a computed figure comes to, and whether it agrees; nulls where it is not computed."""
+    if not row["formula"]:
+        return {"recomputed_lower": None, "recomputed_upper": None, "agrees": None}
+    result = recompute(row["formula"], [_in_base_units(item) for item in inputs])
+    return {
+        "recomputed_lower": result.lower,
+        "recomputed_upper": result.upper,
+        "agrees": overlap(result, _in_base_units(row)),
+    }
+
+
+def _in_base_units(row: Row) -> Interval:
+    return Interval(row["normalised_lower"], row["lower_closed"], row["normalised_upper"], row["upper_closed"])

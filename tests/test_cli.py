@@ -1,0 +1,130 @@
+"""The command line, run as a user runs it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+import httpx
+import pytest
+import sqlalchemy as sa
+
+from tests.conftest import ARTICLE, Databases, engine_of, needs_article
+
+LUNJU = Path(sys.executable).parent / "lunju"
+
+
+def lunju(*arguments: str | Path, url: str | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("LUNJU_")}
+    if url:
+        environment["LUNJU_DATABASE_URL"] = url
+    return subprocess.run(  # noqa: S603 - our own command
+        [LUNJU, *arguments], capture_output=True, check=False, env=environment, text=True, timeout=120, cwd=cwd
+    )
+
+
+def test_it_tells_its_version() -> None:
+    assert lunju("--version").stdout == f"lunju {version('lunju')}\n"
+
+
+def test_seeding_ends_with_the_hash_that_verifying_finds(databases: Databases) -> None:
+    url = databases.empty()
+    seeded = lunju("seed", url=url)
+    verified = lunju("verify", url=url)
+    assert seeded.returncode == verified.returncode == 0, seeded.stderr + verified.stderr
+    assert seeded.stdout.split()[-1] == verified.stdout.split()[-1]
+
+
+def test_seeding_shows_its_progress(databases: Databases) -> None:
+    assert "claims: 215" in lunju("seed", url=databases.empty()).stderr
+
+
+def test_seeding_again_changes_nothing(databases: Databases) -> None:
+    url = databases.empty()
+    first, second = lunju("seed", "--pack", "moss2026", url=url), lunju("seed", "--pack", "moss2026", url=url)
+    assert second.stdout.splitlines() == ["moss2026: nothing new", first.stdout.splitlines()[-1]]
+
+
+def test_verifying_names_what_was_tampered_with(databases: Databases, seeded_template: str) -> None:
+    url = databases.copy(seeded_template)
+    with engine_of(url) as engine, engine.begin() as connection:
+        connection.execute(sa.text("UPDATE claims SET stance = 'endorses' WHERE id = 'cao2023-c12'"))
+    run = lunju("verify", url=url)
+    assert (run.returncode, run.stderr) == (
+        1,
+        "lunju: claim cao2023-c12: the record is not what its last version says\n",
+    )
+
+
+def test_serving_makes_and_seeds_an_sqlite_file_at_the_first_start(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("LUNJU_")}
+    with subprocess.Popen(  # noqa: S603 - our own command
+        [LUNJU, "serve", "--port", str(port)], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            assert str(tmp_path / "lunju.db") in process.stdout.readline()
+            assert _answer(f"http://127.0.0.1:{port}/claims/cao2023-c1").json()["id"] == "cao2023-c1"
+        finally:
+            process.terminate()
+            process.communicate(timeout=30)
+
+
+def _answer(url: str) -> httpx.Response:
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            return httpx.get(url)
+        except httpx.ConnectError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
+@needs_article
+def test_the_article_is_proved_whole() -> None:
+    run = lunju("seed", "verify", "--text", ARTICLE)
+    assert run.returncode == 0, run.stdout
+    assert "sentences accounted for: 129 of 129 (100 %)" in run.stdout
+    assert "numerals accounted for: 181 of 181 (100 %)" in run.stdout
+
+
+def test_a_pack_without_its_text_is_unproved_and_says_so() -> None:
+    assert "cao2023: unproved, since its text is not free" in lunju("seed", "verify").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "url", "message"),
+    [
+        (["seed", "--pack", "nobody1900"], None, "there is no pack 'nobody1900': name one of cao2023, moss2026"),
+        (["seed", "verify", "--text", "missing.txt"], None, "No such file or directory: 'missing.txt'"),
+        (["seed"], "mysql://localhost/x", "LUNJU_DATABASE_URL must be sqlite:///FILE or postgresql://"),
+        (["seed"], "sqlite://", "LUNJU_DATABASE_URL must name a file"),
+        (["seed"], "sqlite:////missing/folder/x.db", "the database cannot be opened, see LUNJU_DATABASE_URL"),
+        (["seed"], "postgresql://127.0.0.1:1/x", "the database cannot be opened, see LUNJU_DATABASE_URL"),
+    ],
+)
+def test_an_error_is_one_line_that_says_what_to_do(
+    arguments: list[str], url: str | None, message: str, tmp_path: Path
+) -> None:
+    run = lunju(*arguments, url=url, cwd=tmp_path)
+    assert run.returncode == 1
+    [line] = run.stderr.splitlines()
+    assert line.startswith("lunju: ")
+    assert message in line
+
+
+def test_an_empty_database_is_not_verified(databases: Databases) -> None:
+    assert "run `lunju seed` first" in lunju("verify", url=databases.empty()).stderr
+
+
+def test_serving_an_unseeded_postgresql_is_refused(postgres_server: str, tmp_path: Path) -> None:
+    databases = Databases("postgresql", tmp_path, postgres_server)
+    assert "run `lunju seed` first" in lunju("serve", url=databases.empty()).stderr
+    databases.remove()

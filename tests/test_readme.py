@@ -1,0 +1,61 @@
+"""The README is true: its examples are run, and print what it says."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+EXAMPLES = [
+    (command, expected)
+    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    for command, expected in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+]
+
+
+def pattern(expected: str) -> re.Pattern[str]:
+    """Make a pattern of a printed example: … stands for anything, and JSON may be broken into lines."""
+    parts = [re.escape(part).replace("\\\n", r"\s*") for part in re.split(r"\s*…\s*", expected.strip())]
+    return re.compile(".*?".join(parts), re.DOTALL)
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+@pytest.mark.parametrize(("command", "expected"), EXAMPLES, ids=[command for command, _ in EXAMPLES])
+def test_an_example_prints_what_the_readme_says(service: str, command: str, expected: str) -> None:
+    host = service.removeprefix("http://")
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    run = subprocess.run(  # noqa: S603 - the commands are the README's
+        ["/bin/bash", "-c", command.replace("localhost:8000", host)],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PATH": path},
+        text=True,
+        timeout=60,
+    )
+    printed = run.stdout.replace("\r\n", "\n").replace(host, "localhost:8000").strip()
+    assert pattern(expected).fullmatch(printed), printed
+
+
+def test_the_examples_are_found() -> None:
+    assert len(EXAMPLES) > 8
+
+
+def test_ci_runs_the_commands_of_the_readme() -> None:
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    [install] = re.findall(r"pip install (-qc constraints.txt -e '.\[test\]') && .venv/bin/pytest", README)
+    assert f"pip install {install}" in ci
+    assert ci.rstrip().endswith("\npytest")
+
+
+def test_the_readme_counts_what_the_pack_holds() -> None:
+    folder = ROOT / "seed" / "packs" / "cao2023"
+    for word, name in (("claims", "claims"), ("figures", "statistics"), ("sources", "sources")):
+        count = len((folder / f"{name}.ndjson").read_text(encoding="utf-8").splitlines())
+        assert f"{count} {word}" in README
+    links = len((folder / "evidence.ndjson").read_text(encoding="utf-8").splitlines())
+    assert f"{links} links of evidence" in README
