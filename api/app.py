@@ -11,7 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from api import __version__, openapi
 from api.core import problems
-from api.core.middleware import Head, Headers
+from api.core.middleware import Failures, Head, Headers
 from api.core.reads import reader_for
 from api.reading import routes as reading
 from api.resources.registry import REGISTRY, RESOURCES
@@ -65,8 +65,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(problems.ProblemError, problems.on_problem)
     app.add_exception_handler(HTTPException, problems.on_http_exception)
     app.add_exception_handler(RequestValidationError, problems.on_validation_error)
-    app.add_exception_handler(Exception, problems.on_error)
 
+    app.add_middleware(Failures, answer=problems.on_error)
     app.add_middleware(Head)
     app.add_middleware(Headers, headers={"X-Content-Type-Options": "nosniff"})
     app.add_middleware(

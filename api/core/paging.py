@@ -4,6 +4,7 @@ A page begins after those values, not at an offset, so that records inserted mea
 skipped nor repeated, and a page deep in a list costs what the first does.
 """
 
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
 from dataclasses import dataclass
@@ -78,6 +79,8 @@ def decode_cursor(cursor: str, mark: str, keys: list[Key]) -> list[Scalar]:
     Raises:
         ProblemError: it is no cursor, or that of another list.
     """
+    if not re.fullmatch(CURSOR_PATTERN, cursor):
+        raise ProblemError("invalid-cursor", f"{cursor!r} is not a cursor of this service.")
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         found, values = msgspec.json.decode(urlsafe_b64decode(padded), type=tuple[str, list[Any]])

@@ -149,7 +149,7 @@ def _values(item: Filter, texts: list[str], faults: list[Fault]) -> Iterable[Any
         return
     for text in dict.fromkeys(texts):
         try:
-            yield item.adapter.validate_strings(text, strict=True)
+            value = item.adapter.validate_strings(text, strict=True)
         except ValidationError as error:
             options = item.schema.get("enum", [])
             faults.append(
@@ -159,6 +159,11 @@ def _values(item: Filter, texts: list[str], faults: list[Fault]) -> Iterable[Any
                     nearest=nearest(text, [str(option) for option in options]),
                 )
             )
+        else:
+            plain = value if isinstance(value, str) else item.adapter.dump_json(value).decode()
+            if plain != text:
+                faults.append(Fault(detail=f"{text!r}: write it as {plain}", parameter=item.name))
+            yield value
 
 
 def _sort(resource: Resource, text: str | None, faults: list[Fault]) -> tuple[str, ...]:

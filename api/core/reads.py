@@ -112,7 +112,15 @@ class SqliteReader:
                 return rows
 
 
-_LOST = (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError)
+_UNREADABLE = (
+    OSError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,  # it shuts down, starts, or an administrator ended the connection
+    asyncpg.InsufficientResourcesError,  # among them too many connections
+    asyncpg.UndefinedTableError,  # the schema is not this version's
+    asyncpg.UndefinedColumnError,
+)
 
 
 class PostgresReader:
@@ -139,7 +147,7 @@ class PostgresReader:
         try:
             async with self._pool.acquire() as connection:
                 rows: list[Row] = await connection.fetch(statement.sql, *statement.arguments(values))
-        except _LOST as error:
+        except _UNREADABLE as error:
             raise _unavailable(error) from error
         return rows
 

@@ -8,11 +8,14 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import sqlalchemy as sa
 from annotated_types import Le
-from pydantic import TypeAdapter
+from pydantic import StringConstraints, TypeAdapter
 from sqlmodel import SQLModel
 
 from api.core.columns import MAX_INTEGER, SqlJson
 from api.core.links import Link
+
+_ANY = {str: [StringConstraints(pattern=r"^[^\x00]*$")]}
+"""What a database needs of a value that has no limits of its own: PostgreSQL cannot hold NUL."""
 
 Predicate = Callable[[list[sa.ColumnElement[Any]]], sa.ColumnElement[bool]]
 
@@ -105,8 +108,8 @@ class Resource:
         column = self.table.c[name]
         info = self.public.model_fields[name]
         kind = _without_none(info.annotation)
-        limits = [Le(MAX_INTEGER)] if kind is int else []
-        return Filter(name, _annotated(kind, [*info.metadata, *limits]), info.description or name, column.in_)
+        limits = [*info.metadata, Le(MAX_INTEGER)] if kind is int else info.metadata or _ANY.get(kind, [])
+        return Filter(name, _annotated(kind, limits), info.description or name, column.in_)
 
 
 def holding(name: str, kind: Any, link: Link, record: sa.ColumnElement[Any], description: str) -> Filter:

@@ -70,7 +70,7 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
         filters = (*filters, (within.filter, (within.id,)))
     keys = sort_keys(resource, asked.sort)
     mark = fingerprint(resource.name, filters, asked.sort)
-    position = decode_cursor(asked.cursor, mark, keys) if asked.cursor else None
+    position = None if asked.cursor is None else decode_cursor(asked.cursor, mark, keys)
     shape = _Shape(
         tuple((name, len(values)) for name, values in filters),
         asked.sort,
