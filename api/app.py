@@ -12,7 +12,9 @@ from starlette.middleware.cors import CORSMiddleware
 from api import __version__, openapi
 from api.core import problems
 from api.core.middleware import Failures, Head, Headers
-from api.core.reads import reader_for
+from api.core.postgres import PostgresReader
+from api.core.reads import Reader
+from api.core.sqlite import SqliteReader
 from api.reading import routes as reading
 from api.resources.registry import REGISTRY, RESOURCES
 from api.resources.service import routes as service
@@ -31,7 +33,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         DatabaseUrlError: the database URL cannot be used.
     """
     settings = settings or Settings()
-    reader = reader_for(settings.database, settings.pool_size)
+    reader = _reader(settings)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -82,3 +84,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _operation_id(route: APIRoute) -> str:
     """Name an operation after its function, so that generated clients stay the same."""
     return route.name
+
+
+def _reader(settings: Settings) -> Reader:
+    url = settings.database
+    return PostgresReader(url, settings.pool_size) if url.get_backend_name() == "postgresql" else SqliteReader(url)

@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_args
 
 import sqlalchemy as sa
 from pydantic import StringConstraints
+from sqlalchemy.ext.compiler import compiles
 from sqlmodel import SQLModel
 
 from seed.frozen.canonical import canonical_json
@@ -54,10 +55,14 @@ DecimalText = Annotated[str, StringConstraints(pattern=DECIMAL_PATTERN, max_leng
 """An exact decimal in plain notation: a `Decimal` of up to 40 digits, as a string."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256 in hexadecimal."""
-Edtf = Annotated[str, StringConstraints(pattern=r"^[0-9XYT:./~?%+\-Z]+$", max_length=60)]
+_EDTF = r"^[0-9XYT:./~?%+\-Z]+$"
+Edtf = Annotated[str, StringConstraints(pattern=_EDTF, max_length=60)]
 """A date or interval in EDTF level 1 (ISO 8601-2:2019)."""
-Timestamp = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")]
+_TIMESTAMP = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$"
+Timestamp = Annotated[str, StringConstraints(pattern=_TIMESTAMP)]
 """An instant in UTC (RFC 3339)."""
+ORDERED = frozenset({_EDTF, _TIMESTAMP})
+"""The patterns of texts whose order by code point is that of what they mean."""
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35)]
 """A language tag (BCP 47)."""
 LanguageMap = dict[LanguageTag, Annotated[str, StringConstraints(min_length=1)]]
@@ -75,3 +80,36 @@ def one_of(column: str, kinds: Any, *, nullable: bool = False) -> sa.CheckConstr
 def words(*columns: str) -> Sequence[sa.CheckConstraint]:
     """Constrain columns to hold language maps with at least one language."""
     return [sa.CheckConstraint(f'"{column}" LIKE \'{{"%":"%"}}\'', name=column) for column in columns]
+
+
+class word_contains(sa.sql.expression.ColumnElement[bool]):  # noqa: N801 - reads as a function in SQL
+    """Whether a text, or any of the words of a language map, contains another; ASCII letters in either case.
+
+    Both databases fold the case of ASCII alone, so that both find the same.
+    """
+
+    inherit_cache = False
+
+    def __init__(self, column: sa.Column[Any], needle: sa.ColumnElement[str]) -> None:
+        """Compare a column with a text."""
+        self.type = sa.Boolean()
+        self.column = column
+        self.needle = needle
+
+
+@compiles(word_contains, "sqlite")
+def _sqlite_contains(element: word_contains, compiler: Any, **options: Any) -> str:
+    column, needle = compiler.process(element.column, **options), compiler.process(element.needle, **options)
+    if isinstance(element.column.type, SqlJson):
+        return f"EXISTS (SELECT 1 FROM json_each({column}) AS word WHERE instr(lower(word.value), lower({needle})) > 0)"
+    return f"instr(lower({column}), lower({needle})) > 0"
+
+
+@compiles(word_contains, "postgresql")
+def _postgres_contains(element: word_contains, compiler: Any, **options: Any) -> str:
+    column, needle = compiler.process(element.column, **options), compiler.process(element.needle, **options)
+    folded = f'lower(CAST({needle} AS TEXT) COLLATE "C")'
+    if isinstance(element.column.type, SqlJson):
+        words = f"json_each_text(CAST({column} AS JSON)) AS word"
+        return f'EXISTS (SELECT 1 FROM {words} WHERE strpos(lower(word.value COLLATE "C"), {folded}) > 0)'
+    return f'strpos(lower({column} COLLATE "C"), {folded}) > 0'

@@ -5,9 +5,11 @@ from typing import Any
 
 from fastapi import Path
 
+from api.core.filters import Filter
 from api.core.identifiers import EXAMPLES
+from api.core.paging import CURSOR_PATTERN
 from api.core.problems import MEDIA_TYPE, Problem
-from api.core.query import parameters
+from api.core.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, MAX_VALUES
 from api.core.resource import Resource
 
 _LINK = {
@@ -22,11 +24,76 @@ def problem(description: str) -> dict[str, Any]:
     return {"description": description, "content": {MEDIA_TYPE: {"schema": schema}}}
 
 
+_TOTAL = {
+    "description": "How many records there are in all, where `count` or `offset` asks.",
+    "schema": {"type": "integer"},
+}
+
 _FAULTS = {
     400: problem("A parameter is unknown, or has a value that is not of its type."),
     "default": problem("Any other error."),
 }
 _MISSING = {404: problem("There is no such record.")}
+
+
+def filter_parameters(resource: Resource) -> list[dict[str, Any]]:
+    """Return the OpenAPI parameters of a resource's filters."""
+    return [_once(item) if item.single else _repeated(item) for item in resource.filters.values()]
+
+
+def _once(item: Filter) -> dict[str, Any]:
+    return _query(item.name, item.description, item.schema)
+
+
+def _repeated(item: Filter) -> dict[str, Any]:
+    values = {"type": "array", "items": item.schema, "minItems": 1, "maxItems": MAX_VALUES}
+    description = f"{item.description} Repeat it for any of several values."
+    if item.name.endswith("_ne"):
+        description = f"{item.description} Repeat it to leave out several."
+    return _query(item.name, description, values) | {"style": "form", "explode": True}
+
+
+def _query(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+
+
+def fields_parameter(resource: Resource) -> dict[str, Any]:
+    """Return the OpenAPI parameter that trims records."""
+    names = {"type": "array", "items": {"type": "string", "enum": list(resource.fields)}, "minItems": 1}
+    description = "The fields to answer with, joined with commas; the records are partial then."
+    return _query("fields", description, names | {"uniqueItems": True}) | {"style": "form", "explode": False}
+
+
+def paging_parameters(resource: Resource) -> list[dict[str, Any]]:
+    """Return the OpenAPI parameters that sort and page a list."""
+    names = [sign + name for name in ("id", *resource.sorts) for sign in ("", "-")]
+    sorts = {"type": "array", "items": {"type": "string", "enum": names}, "minItems": 1, "uniqueItems": True}
+    whole = {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET}
+    return [
+        _query(
+            "sort",
+            "The fields to sort by, joined with commas; a minus turns a field's order round. Nulls come last, text "
+            f"sorts by code point, ties and `id` go by {' and '.join(resource.natural_order)}.",
+            sorts,
+        )
+        | {"style": "form", "explode": False, "example": ["id"]},
+        _query(
+            "limit",
+            "The most records of one page.",
+            {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
+        ),
+        _query(
+            "cursor",
+            "Where the page begins: leave it out for the first page, then follow `Link: rel=next`.",
+            {"type": "string", "format": "cursor", "pattern": CURSOR_PATTERN},
+        ),
+        _query("offset", "How many records to leave out, instead of a cursor; tells the total.", whole),
+        _query("count", "Whether to tell the total, in `X-Total-Count`.", {"type": "boolean", "default": False}),
+        _query("_start", "As `offset`, for admin grids that speak json-server.", whole),
+        _query("_end", "The offset just beyond the page, at most 1000 beyond `_start`.", whole | {"minimum": 1}),
+        _query("_sort", "As `sort`, without minus.", {"type": "string", "enum": ["id", *resource.sorts]}),
+        _query("_order", "The order of `_sort`.", {"type": "string", "enum": ["asc", "desc", "ASC", "DESC"]}),
+    ]
 
 
 def reads_one(resource: Resource) -> dict[str, Any]:
@@ -36,17 +103,24 @@ def reads_one(resource: Resource) -> dict[str, Any]:
         "response_model": resource.public,
         "response_description": f"The {resource.singular}.",
         "responses": _FAULTS | _MISSING,
+        "openapi_extra": {"parameters": [fields_parameter(resource)]},
     }
 
 
 def lists(resource: Resource, *, nested: bool = False) -> dict[str, Any]:
     """Return the keywords of a route that answers with a page of records."""
-    page = {"description": f"A page of {resource.name}.", "headers": {"Link": _LINK}}
+    page = {"description": f"A page of {resource.name}.", "headers": {"Link": _LINK, "X-Total-Count": _TOTAL}}
     return {
         "tags": [resource.name],
         "response_model": GenericAlias(list, (resource.public,)),
         "responses": {200: page} | _FAULTS | (_MISSING if nested else {}),
-        "openapi_extra": {"parameters": parameters(resource)},
+        "openapi_extra": {
+            "parameters": [
+                *filter_parameters(resource),
+                *paging_parameters(resource),
+                fields_parameter(resource),
+            ]
+        },
     }
 
 

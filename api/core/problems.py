@@ -65,6 +65,12 @@ PROBLEM_TYPES = {
             "Use a method that the `Allow` header lists.",
         ),
         ProblemType(
+            "too-costly",
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "The question took too long",
+            "Narrow it: filters with an equality, such as `essay_id` or `kind`, are answered by an index.",
+        ),
+        ProblemType(
             "unavailable",
             HTTPStatus.SERVICE_UNAVAILABLE,
             "The database cannot be read now",

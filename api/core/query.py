@@ -1,22 +1,26 @@
-"""What a list was asked for: filters, sort, page, read from the query string and checked."""
+"""What a list was asked for: filters, sort, page and fields, read from the query string and checked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 from starlette.datastructures import QueryParams
 
-from api.core.paging import CURSOR_PATTERN, Key
+from api.core.filters import Filter
+from api.core.paging import Key
 from api.core.problems import Fault, ProblemError, nearest
-from api.core.resource import Filter, Resource
+from api.core.resource import Resource
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 1000
+MAX_OFFSET = 1_000_000
 MAX_VALUES = 100
 """How often a filter may be repeated."""
 
-PAGING = ("sort", "limit", "cursor")
+PAGING = ("sort", "limit", "cursor", "offset", "count", "fields")
+GRID = ("_start", "_end", "_sort", "_order")
+"""The dialect of json-server, which admin grids speak."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +31,19 @@ class ListQuery:
         filters: the values asked for, by filter.
         sort: the fields to sort by; a minus before one turns its order round.
         limit: the most records to answer with.
-        cursor: where to begin; None is the start.
+        cursor: where to begin, as a page before told; None is the start.
+        offset: how many records to leave out; None where pages go by cursor.
+        count: whether to tell how many there are in all.
+        fields: the fields to answer with; None is all.
     """
 
     filters: tuple[tuple[str, tuple[Any, ...]], ...]
     sort: tuple[str, ...]
     limit: int
     cursor: str | None
+    offset: int | None
+    count: bool
+    fields: tuple[str, ...] | None
 
 
 def parse(resource: Resource, parameters: QueryParams) -> ListQuery:
@@ -43,26 +53,32 @@ def parse(resource: Resource, parameters: QueryParams) -> ListQuery:
         ProblemError: a parameter is unknown, repeated where it may not be, or of the wrong type; it
             names every such parameter.
     """
-    refuse_unknown(parameters, [*resource.filters, *PAGING])
-    faults: list[Fault] = []
+    refuse_unknown(parameters, [*resource.filters, *PAGING, *GRID])
+    faults = [
+        Fault(detail="give it once; join several fields with commas", parameter=name)
+        for name in (*PAGING, *GRID)
+        if len(parameters.getlist(name)) > 1
+    ]
     filters = tuple(
         (name, tuple(_values(item, parameters.getlist(name), faults)))
         for name, item in sorted(resource.filters.items())
         if name in parameters
     )
-    faults += [
-        Fault(detail="give it once; to sort by several fields, join them with commas", parameter=name)
-        for name in PAGING
-        if len(parameters.getlist(name)) > 1
-    ]
+    given = _from_grid(parameters, faults)
+    offset = _integer("offset", given, 0, MAX_OFFSET, faults)
+    if offset is not None and "cursor" in given:
+        faults.append(Fault(detail="give a cursor or an offset, not both", parameter="offset"))
+    limit = _integer("limit", given, 1, MAX_LIMIT, faults)
     query = ListQuery(
         filters=filters,
-        sort=_sort(resource, parameters.get("sort"), faults),
-        limit=_limit(parameters.get("limit"), faults),
-        cursor=parameters.get("cursor"),
+        sort=_sort(resource, given.get("sort"), faults),
+        limit=DEFAULT_LIMIT if limit is None else limit,
+        cursor=given.get("cursor"),
+        offset=offset,
+        count=_flag("count", given, faults) or offset is not None,
+        fields=read_fields(resource, given.get("fields"), faults),
     )
-    if faults:
-        raise ProblemError("invalid-parameter", _summary(faults), faults)
+    refuse_faults(faults)
     return query
 
 
@@ -85,6 +101,25 @@ def refuse_unknown(parameters: Iterable[str], known: list[str]) -> None:
         raise ProblemError("unknown-parameter", _summary(faults), faults)
 
 
+def refuse_faults(faults: list[Fault]) -> None:
+    """Refuse a query string in which faults were found.
+
+    Raises:
+        ProblemError: there are any.
+    """
+    if faults:
+        raise ProblemError("invalid-parameter", _summary(faults), faults)
+
+
+def read_fields(resource: Resource, text: str | None, faults: list[Fault]) -> tuple[str, ...] | None:
+    """Read which fields to answer with; they keep the order that they have in a record."""
+    if text is None:
+        return None
+    asked = text.split(",")
+    faults.extend(_strangers("fields", asked, list(resource.fields), "has no field"))
+    return tuple(name for name in resource.fields if name in asked)
+
+
 def sort_keys(resource: Resource, sort: Iterable[str]) -> list[Key]:
     """Return the order of a list: the sort, then the natural order to break ties."""
     columns = resource.table.c
@@ -98,54 +133,10 @@ def sort_keys(resource: Resource, sort: Iterable[str]) -> list[Key]:
     return list(keys.values())
 
 
-def parameters(resource: Resource) -> list[dict[str, Any]]:
-    """Return the OpenAPI parameters of a list."""
-    described = [
-        {
-            "name": item.name,
-            "in": "query",
-            "required": False,
-            "description": f"{item.description} Repeat it to admit any of several values.",
-            "style": "form",
-            "explode": True,
-            "schema": {"type": "array", "items": item.schema, "minItems": 1, "maxItems": MAX_VALUES},
-        }
-        for item in resource.filters.values()
-    ]
-    names = [sign + name for name in ("id", *resource.sorts) for sign in ("", "-")]
-    return [
-        *described,
-        {
-            "name": "sort",
-            "in": "query",
-            "required": False,
-            "description": "The fields to sort by, joined with commas; a minus turns a field's order round. Nulls come "
-            f"last, text sorts by code point, ties and `id` go by {' and '.join(resource.natural_order)}.",
-            "style": "form",
-            "explode": False,
-            "schema": {"type": "array", "items": {"type": "string", "enum": names}, "minItems": 1, "uniqueItems": True},
-            "example": ["id"],
-        },
-        {
-            "name": "limit",
-            "in": "query",
-            "required": False,
-            "description": "The most records of one page.",
-            "schema": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
-        },
-        {
-            "name": "cursor",
-            "in": "query",
-            "required": False,
-            "description": "Where the page begins: leave it out for the first page, then follow `Link: rel=next`.",
-            "schema": {"type": "string", "format": "cursor", "pattern": CURSOR_PATTERN},
-        },
-    ]
-
-
 def _values(item: Filter, texts: list[str], faults: list[Fault]) -> Iterable[Any]:
-    if len(texts) > MAX_VALUES:
-        faults.append(Fault(detail=f"has {len(texts)} values, more than {MAX_VALUES}", parameter=item.name))
+    most = 1 if item.single else MAX_VALUES
+    if len(texts) > most:
+        faults.append(Fault(detail=f"has {len(texts)} values, more than {most}", parameter=item.name))
         return
     for text in dict.fromkeys(texts):
         try:
@@ -166,33 +157,70 @@ def _values(item: Filter, texts: list[str], faults: list[Fault]) -> Iterable[Any
             yield value
 
 
+def _from_grid(parameters: QueryParams, faults: list[Fault]) -> Mapping[str, str]:
+    """Say in our own words what was asked in the dialect of admin grids."""
+    given = {name: parameters[name] for name in PAGING if name in parameters}
+    grid = {name: parameters[name] for name in GRID if name in parameters}
+    said = {"_start": ("offset", "cursor"), "_end": ("limit", "cursor"), "_sort": ("sort",), "_order": ("sort",)}
+    for name in grid:
+        for other in said[name]:
+            if other in given:
+                faults.append(Fault(detail=f"says what {other} says: give one of them", parameter=name))
+    if "_start" in grid or "_end" in grid:
+        start = _integer("_start", grid, 0, MAX_OFFSET, faults) or 0
+        end = _integer("_end", grid, start + 1, start + MAX_LIMIT, faults)
+        given["offset"] = str(start)
+        given["limit"] = str((start + DEFAULT_LIMIT if end is None else end) - start)
+    if "_sort" in grid:
+        fields = grid["_sort"].split(",")
+        orders = grid.get("_order", "asc").lower().split(",")
+        if len(orders) not in {1, len(fields)} or not {"asc", "desc"}.issuperset(orders):
+            faults.append(Fault(detail="give asc or desc, for each field of _sort", parameter="_order"))
+            orders = ["asc"]
+        orders *= len(fields) if len(orders) == 1 else 1
+        given["sort"] = ",".join(
+            ("-" if order == "desc" else "") + name for name, order in zip(fields, orders, strict=True)
+        )
+    return given
+
+
 def _sort(resource: Resource, text: str | None, faults: list[Fault]) -> tuple[str, ...]:
     if text is None:
         return ()
-    known = ["id", *resource.sorts]
     items = text.split(",")
-    for item in items:
-        name = item.removeprefix("-")
-        if name not in known:
-            faults.append(
-                Fault(
-                    detail=f"cannot sort by {name!r}, only by {', '.join(known)}",
-                    parameter="sort",
-                    nearest=nearest(name, known),
-                )
-            )
-    if len(set(items)) < len(items):
+    names = [item.removeprefix("-") for item in items]
+    faults.extend(_strangers("sort", names, ["id", *resource.sorts], "cannot be sorted by"))
+    if len(set(names)) < len(names):
         faults.append(Fault(detail="names a field twice", parameter="sort"))
-    return tuple(items)
+    return tuple(items) if not faults else ()
 
 
-def _limit(text: str | None, faults: list[Fault]) -> int:
+def _strangers(parameter: str, asked: list[str], known: list[str], saying: str) -> Iterable[Fault]:
+    return (
+        Fault(
+            detail=f"a record {saying} {name!r}; there are: {', '.join(known)}",
+            parameter=parameter,
+            nearest=nearest(name, known),
+        )
+        for name in asked
+        if name not in known
+    )
+
+
+def _integer(name: str, given: Mapping[str, str], least: int, most: int, faults: list[Fault]) -> int | None:
+    text = given.get(name)
     if text is None:
-        return DEFAULT_LIMIT
-    if text.isascii() and text.isdigit() and len(text) <= len(str(MAX_LIMIT)) and 1 <= int(text) <= MAX_LIMIT:
+        return None
+    if text.isascii() and text.isdigit() and len(text) <= len(str(most)) and least <= int(text) <= most:
         return int(text)
-    faults.append(Fault(detail=f"{text!r} is not a whole number from 1 to {MAX_LIMIT}", parameter="limit"))
-    return DEFAULT_LIMIT
+    faults.append(Fault(detail=f"{text!r} is not a whole number from {least} to {most}", parameter=name))
+    return None
+
+
+def _flag(name: str, given: Mapping[str, str], faults: list[Fault]) -> bool:
+    if given.get(name, "false") not in {"true", "false"}:
+        faults.append(Fault(detail=f"{given[name]!r} is neither true nor false", parameter=name))
+    return given.get(name) == "true"
 
 
 def _summary(faults: list[Fault]) -> str:

@@ -85,7 +85,7 @@ def _content_hash(row: Mapping[str, Any]) -> str | None:
 
 
 def _records(connection: sa.Connection, resource: Resource) -> Iterator[tuple[dict[str, Any], int]]:
-    columns = [column.label(name) for name, column in zip(resource.fields, resource.columns, strict=True)]
+    columns = [column.label(name) for name, column in zip(resource.fields, resource.select(), strict=True)]
     for row in connection.execute(sa.select(*columns).order_by(resource.table.c.id)).mappings():
         state = {
             name: json.loads(value) if name in resource.links else value

@@ -1,6 +1,6 @@
 """Answers to reading requests: one record, or a page of a list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from fastapi import Request
 from starlette.responses import Response
 
+from api.core.conditional import conditional, list_tag, record_tag
 from api.core.paging import Key, Scalar, after, decode_cursor, encode_cursor, fingerprint
-from api.core.problems import ProblemError
-from api.core.query import parse, refuse_unknown, sort_keys
-from api.core.reads import Reader, Row, Statement, compile_statement, parameter
+from api.core.problems import Fault, ProblemError
+from api.core.query import parse, read_fields, refuse_faults, refuse_unknown, sort_keys
+from api.core.reads import Reader, Statement, compile_statement, parameter
 from api.core.resource import Resource
 from api.core.urls import page_url
 from api.formats.json import MEDIA_TYPE, JsonRecords
@@ -40,20 +41,29 @@ class _Shape:
     filters: tuple[tuple[str, int], ...]
     sort: tuple[str, ...]
     after: tuple[bool, ...] | None
+    offset: bool
+    fields: tuple[str, ...] | None
 
 
 async def answer_one(request: Request, resource: Resource, identifier: str) -> Response:
     """Answer with one record.
 
     Raises:
-        ProblemError: there is no such record, or the request has query parameters.
+        ProblemError: there is no such record, or the query string is wrong.
     """
-    refuse_unknown(request.query_params, [])
+    refuse_unknown(request.query_params, ["fields"])
+    faults: list[Fault] = []
+    fields = read_fields(resource, request.query_params.get("fields"), faults)
+    refuse_faults(faults)
     reader: Reader = request.app.state.reader
-    rows = await reader.fetch(_one(resource, reader.dialect), {"id": identifier})
-    if not rows:
+    snapshot = await reader.fetch(_one(resource, fields, reader.dialect), {"id": identifier})
+    if not snapshot.rows:
         raise _not_found(resource.singular, identifier)
-    return Response(_records(resource).one(rows[0]), media_type=MEDIA_TYPE)
+    [row] = snapshot.rows
+    content = _records(resource, fields).one(row)
+    response = Response(content, media_type=MEDIA_TYPE)
+    response.headers["ETag"] = record_tag(row[-1], content)
+    return conditional(request, response)
 
 
 async def answer_list(request: Request, resource: Resource, within: Within | None = None) -> Response:
@@ -75,27 +85,50 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
         tuple((name, len(values)) for name, values in filters),
         asked.sort,
         None if position is None else tuple(value is None for value in position),
+        asked.offset is not None,
+        asked.fields,
     )
-    rows = await reader.fetch(_page(resource, shape, reader.dialect), _values(filters, position, asked.limit))
-    page, beyond = rows[: asked.limit], rows[asked.limit :]
-    response = Response(_records(resource).many(page), media_type=MEDIA_TYPE)
-    if beyond:
+    # Only what an index bounds may run on the event loop.
+    scans = asked.offset or any(resource.filters[name].scans for name, _ in filters)
+    read = reader.scan if scans else reader.fetch
+    values = _values(filters, position) | {"limit": asked.limit + 1, "offset": asked.offset}
+    snapshot = await read(_page(resource, shape, reader.dialect), values)
+    page, beyond = snapshot.rows[: asked.limit], snapshot.rows[asked.limit :]
+    response = Response(_records(resource, asked.fields).many(page), media_type=MEDIA_TYPE)
+    response.headers["ETag"] = list_tag(snapshot.version, "json")
+    if asked.count:
+        counted = await reader.scan(_count(resource, shape.filters, reader.dialect), values)
+        response.headers["X-Total-Count"] = str(counted.rows[0][0])
+    if beyond and asked.offset is None:
         cursor = encode_cursor(mark, list(page[-1][-len(keys) :]))
         response.headers["Link"] = f'<{_next(request, cursor)}>; rel="next"'
-    return response
+    return conditional(request, response)
 
 
 @lru_cache(maxsize=1024)
 def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
     keys = sort_keys(resource, shape.sort)
-    statement = sa.select(*resource.columns, *(key.column.label(f"key_{n}") for n, key in enumerate(keys)))
-    for place, (name, count) in enumerate(shape.filters):
-        bound: list[sa.ColumnElement[Any]] = [parameter(f"filter_{place}_{n}") for n in range(count)]
-        statement = statement.where(resource.filters[name].predicate(bound))
+    columns = (key.column.label(f"key_{n}") for n, key in enumerate(keys))
+    statement = sa.select(*resource.select(shape.fields), *columns)
+    statement = statement.where(*_conditions(resource, shape.filters))
     if shape.after is not None:
         statement = statement.where(after(keys, _bound(keys, shape.after)))
     statement = statement.order_by(*(key.order for key in keys)).limit(parameter("limit", sa.Integer()))
+    if shape.offset:
+        statement = statement.offset(parameter("offset", sa.Integer()))
     return compile_statement(statement, dialect)
+
+
+@lru_cache(maxsize=1024)
+def _count(resource: Resource, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect) -> Statement:
+    statement = sa.select(sa.func.count()).select_from(resource.table).where(*_conditions(resource, filters))
+    return compile_statement(statement, dialect)
+
+
+def _conditions(resource: Resource, filters: Iterable[tuple[str, int]]) -> Iterator[sa.ColumnElement[bool]]:
+    for place, (name, count) in enumerate(filters):
+        bound: list[sa.ColumnElement[Any]] = [parameter(f"filter_{place}_{n}") for n in range(count)]
+        yield resource.filters[name].predicate(bound)
 
 
 def _bound(keys: Sequence[Key], nulls: Sequence[bool]) -> list[sa.ColumnElement[Any] | None]:
@@ -105,19 +138,17 @@ def _bound(keys: Sequence[Key], nulls: Sequence[bool]) -> list[sa.ColumnElement[
     ]
 
 
-def _values(
-    filters: Sequence[tuple[str, Sequence[Any]]], position: Sequence[Scalar] | None, limit: int
-) -> dict[str, Any]:
-    values: dict[str, Any] = {"limit": limit + 1}  # one more tells whether there is a next page
+def _values(filters: Sequence[tuple[str, Sequence[Any]]], position: Sequence[Scalar] | None) -> dict[str, Any]:
+    values = {f"after_{n}": value for n, value in enumerate(position or ())}
     for place, (_, wanted) in enumerate(filters):
         values |= {f"filter_{place}_{n}": value for n, value in enumerate(wanted)}
-    return values | {f"after_{n}": value for n, value in enumerate(position or ())}
+    return values
 
 
-@lru_cache
-def _one(resource: Resource, dialect: sa.Dialect) -> Statement:
-    statement = sa.select(*resource.columns).where(resource.table.c.id == parameter("id"))
-    return compile_statement(statement, dialect)
+@lru_cache(maxsize=1024)
+def _one(resource: Resource, fields: tuple[str, ...] | None, dialect: sa.Dialect) -> Statement:
+    statement = sa.select(*resource.select(fields), resource.table.c.version.label("tag"))
+    return compile_statement(statement.where(resource.table.c.id == parameter("id")), dialect)
 
 
 @lru_cache
@@ -125,14 +156,15 @@ def _exists(table: sa.Table, dialect: sa.Dialect) -> Statement:
     return compile_statement(sa.select(table.c.id).where(table.c.id == parameter("id")), dialect)
 
 
-@lru_cache
-def _records(resource: Resource) -> JsonRecords:
-    return JsonRecords(resource.public.__name__, resource.fields, resource.json_fields, resource.boolean_fields)
+@lru_cache(maxsize=1024)
+def _records(resource: Resource, fields: tuple[str, ...] | None) -> JsonRecords:
+    names = resource.fields if fields is None else fields
+    return JsonRecords(resource.public.__name__, names, resource.json_fields, resource.boolean_fields)
 
 
 async def _require(reader: Reader, within: Within) -> None:
-    rows: Sequence[Row] = await reader.fetch(_exists(within.parent.table, reader.dialect), {"id": within.id})
-    if not rows:
+    snapshot = await reader.fetch(_exists(within.parent.table, reader.dialect), {"id": within.id})
+    if not snapshot.rows:
         raise _not_found(within.parent.singular, within.id)
 
 

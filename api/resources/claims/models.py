@@ -5,10 +5,11 @@ from typing import Literal
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
+from api.core.filters import held_by, holding
 from api.core.identifiers import PassageId, RelationshipId, SectionId, SourceId, TopicId
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
-from api.core.resource import Resource, held_by, holding
+from api.core.resource import Resource
 from api.resources.passages.models import placed
 from api.resources.relationships.models import RELATIONSHIP_CLAIMS
 from api.resources.topics.models import TOPIC_CLAIMS
@@ -65,7 +66,19 @@ CLAIMS = Resource(
     table=table_of(Claim),
     public=ClaimPublic,
     links={"attributed_to": CLAIM_SOURCES, "passages": CLAIM_PASSAGES},
-    filter_columns=("id", "essay_id", "number", "kind", "stance", "section_id", "status"),
+    filter_columns=(
+        "id",
+        "essay_id",
+        "number",
+        "kind",
+        "stance",
+        "section_id",
+        "text",
+        "note",
+        "status",
+        "created_at",
+        "updated_at",
+    ),
     filters_by_link=(
         holding("source_id", SourceId, CLAIM_SOURCES, _ID, "A source that it is attributed to."),
         *placed(CLAIM_PASSAGES, _ID),

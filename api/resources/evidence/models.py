@@ -98,7 +98,10 @@ EVIDENCE = Resource(
         "group",
         "scheme",
         "asserted_by",
+        "note",
         "status",
+        "created_at",
+        "updated_at",
     ),
     sorts=("number", "relation", "origin_id", "target_id", "scheme", "asserted_by", "created_at", "updated_at"),
 )

@@ -6,10 +6,11 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import MAX_INTEGER, Sha256, SqlText
+from api.core.filters import Filter, holding, holding_where
 from api.core.identifiers import PassageId, SectionId
 from api.core.links import Link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
-from api.core.resource import Filter, Resource, holding, holding_where
+from api.core.resource import Resource
 
 Ordinal = Annotated[int, Field(ge=1, le=MAX_INTEGER)]
 
@@ -54,7 +55,18 @@ PASSAGES = Resource(
     singular="passage",
     table=table_of(Passage),
     public=PassagePublic,
-    filter_columns=("id", "essay_id", "number", "section_id", "paragraph", "sentence", "status"),
+    filter_columns=(
+        "id",
+        "essay_id",
+        "number",
+        "section_id",
+        "paragraph",
+        "sentence",
+        "note",
+        "status",
+        "created_at",
+        "updated_at",
+    ),
     sorts=("number", "start", "end", "paragraph", "sentence", "created_at", "updated_at"),
 )
 

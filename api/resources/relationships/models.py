@@ -6,10 +6,11 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
+from api.core.filters import holding
 from api.core.identifiers import ClaimId, PassageId, TopicId
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
-from api.core.resource import Resource, holding
+from api.core.resource import Resource
 
 ClaimRole = Literal["pole_a", "pole_b", "between"]
 
@@ -83,7 +84,19 @@ RELATIONSHIPS = Resource(
     table=table_of(Relationship),
     public=RelationshipPublic,
     links={"claims": RELATIONSHIP_CLAIMS, "passages": RELATIONSHIP_PASSAGES},
-    filter_columns=("id", "essay_id", "number", "thesis_id", "lever_id", "status"),
+    filter_columns=(
+        "id",
+        "essay_id",
+        "number",
+        "thesis_id",
+        "lever_id",
+        "question",
+        "resolution",
+        "note",
+        "status",
+        "created_at",
+        "updated_at",
+    ),
     filters_by_link=(
         holding("claim_id", ClaimId, RELATIONSHIP_CLAIMS, table_of(Relationship).c.id, "A claim that it weighs."),
     ),

@@ -120,7 +120,8 @@ def _description(request: Request, kind: ProblemType) -> ProblemDescription:
 
 async def _fetch(request: Request, select: sa.Select[Any]) -> list[Row]:
     reader: Reader = request.app.state.reader
-    return list(await reader.fetch(compile_statement(select, reader.dialect), {}))
+    snapshot = await reader.fetch(compile_statement(select, reader.dialect), {})
+    return list(snapshot.rows)
 
 
 def _json(body: BaseModel | list[ProblemDescription]) -> Response:

@@ -5,11 +5,12 @@ from typing import Literal
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import Edtf, LanguageMap, LanguageTag, SqlJson, SqlText, one_of, words
+from api.core.filters import holding_where
 from api.core.identifiers import EssayId, PassageId, SourceId
 from api.core.links import link
 from api.core.names import Name
 from api.core.record import Provenance, provenance_checks, table_of
-from api.core.resource import Resource, holding_where
+from api.core.resource import Resource
 from api.resources.passages.models import PASSAGES, placed
 
 SourceKind = Literal[
@@ -83,7 +84,23 @@ SOURCES = Resource(
     table=table_of(Source),
     public=SourcePublic,
     links={"passages": SOURCE_PASSAGES},
-    filter_columns=("id", "kind", "csl_type", "issued", "language", "doi", "status"),
+    filter_columns=(
+        "id",
+        "kind",
+        "csl_type",
+        "issued",
+        "language",
+        "doi",
+        "name",
+        "title",
+        "container_title",
+        "publisher",
+        "as_written",
+        "note",
+        "status",
+        "created_at",
+        "updated_at",
+    ),
     filters_by_link=(
         holding_where(
             "essay_id", EssayId, SOURCE_PASSAGES, _ID, PASSAGES.table.c.essay_id, "The essay that leans on it."

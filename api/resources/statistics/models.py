@@ -4,10 +4,11 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import DecimalText, Edtf, LanguageMap, Slug, SqlJson, SqlText
+from api.core.filters import holding
 from api.core.identifiers import PassageId, SectionId, SourceId, StatisticId, UnitCode
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
-from api.core.resource import Resource, holding
+from api.core.resource import Resource
 from api.resources.passages.models import placed
 from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Quantity
 from seed.frozen.intervals import BoundBasis, Comparator, Reading
@@ -155,7 +156,18 @@ STATISTICS = Resource(
         "agrees",
         "asserted_by",
         "section_id",
+        "text",
+        "as_written",
+        "reading",
+        "bound_basis",
+        "condition",
+        "ranked_by",
+        "ranked_among",
+        "formula",
+        "note",
         "status",
+        "created_at",
+        "updated_at",
     ),
     filters_by_link=(
         holding("source_id", SourceId, STATISTIC_SOURCES, _ID, "A source that it is attributed to."),

@@ -5,10 +5,11 @@ from typing import Literal
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
+from api.core.filters import holding
 from api.core.identifiers import ClaimId, PassageId
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
-from api.core.resource import Resource, holding
+from api.core.resource import Resource
 
 TopicKind = Literal["breakthrough", "gap", "lever"]
 
@@ -50,7 +51,18 @@ TOPICS = Resource(
     table=table_of(Topic),
     public=TopicPublic,
     links={"claims": TOPIC_CLAIMS, "passages": TOPIC_PASSAGES},
-    filter_columns=("id", "essay_id", "number", "kind", "status"),
+    filter_columns=(
+        "id",
+        "essay_id",
+        "number",
+        "kind",
+        "title",
+        "summary",
+        "note",
+        "status",
+        "created_at",
+        "updated_at",
+    ),
     filters_by_link=(holding("claim_id", ClaimId, TOPIC_CLAIMS, table_of(Topic).c.id, "A claim that belongs to it."),),
     sorts=("number", "kind", "created_at", "updated_at"),
 )

@@ -52,7 +52,16 @@ UNITS = Resource(
     singular="unit",
     table=table_of(Unit),
     public=UnitPublic,
-    filter_columns=("id", "system", "dimension", "status"),
+    filter_columns=(
+        "id",
+        "system",
+        "dimension",
+        "label",
+        "note",
+        "status",
+        "created_at",
+        "updated_at",
+    ),
     sorts=("system", "dimension", "created_at", "updated_at"),
     natural_order=("id",),
 )

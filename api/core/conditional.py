@@ -1,0 +1,42 @@
+"""Entity tags and conditional requests (RFC 9110, sections 8.8.3 and 13)."""
+
+from hashlib import blake2s
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import __version__
+
+_DIGEST_BYTES = 12
+
+
+def record_tag(version: int, content: bytes) -> str:
+    """Return the strong entity tag of one form of a record: its version, and a digest of the form."""
+    return f'"{version}-{blake2s(content, digest_size=_DIGEST_BYTES).hexdigest()}"'
+
+
+def list_tag(dataset_version: int, form: str) -> str:
+    """Return the strong entity tag of one form of a list: the dataset's version, the build, and the form."""
+    return f'"{dataset_version}-{__version__}-{form}"'
+
+
+def is_current(tag: str, condition: str | None) -> bool:
+    """Tell whether `If-None-Match` names a tag, so that the client has the form already.
+
+    The comparison is weak, as RFC 9110 (13.1.2) has it: a proxy that compresses weakens tags.
+    """
+    if condition is None:
+        return False
+    given = [item.strip().removeprefix("W/") for item in condition.split(",")]
+    return tag in given or "*" in given
+
+
+def conditional(request: Request, response: Response) -> Response:
+    """Return a response, or 304 without a body where the client has it."""
+    response.headers["cache-control"] = "no-cache"  # keep it, but ask before using it
+    if not is_current(response.headers["etag"], request.headers.get("if-none-match")):
+        return response
+    kept = {
+        name: value for name, value in response.headers.items() if name in {"etag", "link", "vary", "cache-control"}
+    }
+    return Response(status_code=304, headers=kept)

@@ -1,0 +1,90 @@
+"""Reading PostgreSQL: through a small pool, which requests beyond it wait for."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+
+from api.core.reads import SCAN_SECONDS, Snapshot, Statement, too_costly, unavailable
+
+_UNREADABLE = (
+    OSError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,  # it shuts down, starts, or an administrator ended the connection
+    asyncpg.InsufficientResourcesError,  # among them too many connections
+    asyncpg.UndefinedTableError,  # the schema is not this version's
+    asyncpg.UndefinedColumnError,
+)
+
+_VERSION = "SELECT version FROM dataset"
+
+
+class PostgresReader:
+    """Reads PostgreSQL."""
+
+    dialect: sa.Dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call] # SQLAlchemy leaves it untyped
+
+    def __init__(self, url: sa.URL, pool_size: int) -> None:
+        """Name the database and the width of the pool."""
+        self._dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._pool_size = pool_size
+        self._pool: Any = None
+        self._asking: asyncio.Task[int] | None = None
+
+    async def open(self) -> None:
+        """Connect."""
+        self._pool = await asyncpg.create_pool(self._dsn, min_size=1, max_size=self._pool_size)
+
+    async def close(self) -> None:
+        """Disconnect."""
+        await self._pool.close()
+
+    async def version(self) -> int:
+        """Return the version of the dataset; requests that wait at once share one question."""
+        # A question already under way may have been answered before the caller's write: join the next.
+        if self._asking is None:
+            self._asking = asyncio.ensure_future(self._ask())
+        return await asyncio.shield(self._asking)
+
+    async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
+        """Return the rows."""
+        async with self._connection() as connection:
+            # One statement is one snapshot: the version comes beside each row.
+            sql = f"SELECT *, ({_VERSION}) FROM ({statement.sql}) AS found"
+            rows = await connection.fetch(sql, *statement.arguments(values))
+            if rows:
+                return Snapshot(rows[0][-1], [row[:-1] for row in rows])
+            return await self._snapshot(connection, statement, values)
+
+    async def scan(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
+        """Return the rows within the time limit."""
+        async with self._connection() as connection:
+            try:
+                async with asyncio.timeout(SCAN_SECONDS):
+                    return await self._snapshot(connection, statement, values)
+            except TimeoutError as error:
+                raise too_costly() from error
+
+    async def _ask(self) -> int:
+        async with self._connection() as connection:
+            self._asking = None  # from here on, others ask anew
+            version: int = await connection.fetchval(_VERSION)
+            return version
+
+    async def _snapshot(self, connection: Any, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
+        async with connection.transaction(isolation="repeatable_read", readonly=True):
+            version = await connection.fetchval(_VERSION)
+            return Snapshot(version, await connection.fetch(statement.sql, *statement.arguments(values)))
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[Any]:
+        try:
+            async with self._pool.acquire() as connection:
+                yield connection
+        except _UNREADABLE as error:
+            raise unavailable(error) from error

@@ -1,0 +1,110 @@
+"""Reading SQLite: on the event loop what indexes bound, in a thread what they do not."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
+
+from api.core.db import SQLITE, sqlite_path
+from api.core.reads import SCAN_SECONDS, Snapshot, Statement, too_costly, unavailable
+
+_BUSY_SECONDS = 5.0
+_SCANNERS = 2
+_STEPS_PER_LOOK = 10_000
+"""How many instructions of its virtual machine SQLite runs between two looks at the clock."""
+
+_VERSION = "SELECT version FROM dataset"
+
+_T = TypeVar("_T")
+
+
+class SqliteReader:
+    """Reads a SQLite file."""
+
+    dialect: sa.Dialect = sqlite_dialect(paramstyle="qmark")
+
+    def __init__(self, url: sa.URL) -> None:
+        """Name the file."""
+        self._path = sqlite_path(url)
+        self._connection: Any = None
+        self._scanners = ThreadPoolExecutor(_SCANNERS, thread_name_prefix="scan")
+
+    async def open(self) -> None:
+        """Open the file, which must be there."""
+        self._connection = self._connect()
+
+    async def close(self) -> None:
+        """Close the file."""
+        self._scanners.shutdown()
+        self._connection.close()
+
+    async def version(self) -> int:
+        """Return the version of the dataset."""
+
+        async def read() -> int:
+            version: int = self._connection.execute(_VERSION).fetchone()[0]
+            return version
+
+        return await _patiently(read)
+
+    async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
+        """Return the rows, read on the event loop."""
+
+        async def read() -> Snapshot:
+            return _read(self._connection, statement, values)
+
+        return await _patiently(read)
+
+    async def scan(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
+        """Return the rows, read in a thread within the time limit."""
+
+        async def read() -> Snapshot:
+            return await asyncio.get_running_loop().run_in_executor(self._scanners, self._scan, statement, values)
+
+        return await _patiently(read)
+
+    def _connect(self) -> Any:
+        connection = SQLITE.connect(
+            f"{self._path.as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=0, check_same_thread=False
+        )
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    def _scan(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
+        deadline = time.monotonic() + SCAN_SECONDS
+        connection = self._connect()
+        try:
+            connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_PER_LOOK)
+            return _read(connection, statement, values)
+        except SQLITE.OperationalError as error:
+            if "interrupted" in str(error):
+                raise too_costly() from error
+            raise
+        finally:
+            connection.close()
+
+
+def _read(connection: Any, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
+    connection.execute("BEGIN")
+    try:
+        version = connection.execute(_VERSION).fetchone()[0]
+        return Snapshot(version, connection.execute(statement.sql, statement.arguments(values)).fetchall())
+    finally:
+        connection.execute("ROLLBACK")
+
+
+async def _patiently(read: Callable[[], Awaitable[_T]]) -> _T:
+    """Read; wait, without blocking other requests, while a writer locks the file."""
+    waited, pause = 0.0, 0.002
+    while True:
+        try:
+            return await read()
+        except SQLITE.OperationalError as error:
+            if "locked" not in str(error) or waited > _BUSY_SECONDS:
+                raise unavailable(error) from error
+        await asyncio.sleep(pause)
+        waited, pause = waited + pause, min(pause * 2, 0.1)
