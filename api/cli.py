@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from api import __version__
 from api.core import schema
-from api.core.db import DatabaseUrlError, create_engine, sqlite_path
+from api.core.db import DatabaseUrlError, create_engine, require_file, sqlite_path
 from api.core.verify import BrokenError
 from api.core.verify import verify as verify_chain
 from api.resources.registry import RESOURCES
@@ -141,6 +141,7 @@ def compile_draft(
 @cli.command()
 def verify() -> None:
     """Recompute the version chain, and compare every record with its last version."""
+    require_file(Settings().database)
     with _database() as engine:
         if schema.current(engine) != schema.head():
             _fail("the database is not at this version's schema: run `lunju seed` first")
@@ -190,6 +191,8 @@ def main() -> None:
         message = f"the text is not UTF-8: {error}"
     except sa.exc.OperationalError as error:
         message = f"the database cannot be opened, see LUNJU_DATABASE_URL: {str(error.orig).splitlines()[0]}"
+    except FileNotFoundError as error:
+        message = f"there is no file {error.filename}"
     except (OSError, ValueError) as error:
         message = str(error)
     else:

@@ -103,7 +103,7 @@ def test_a_pack_without_its_text_is_unproved_and_says_so() -> None:
     ("arguments", "url", "message"),
     [
         (["seed", "--pack", "nobody1900"], None, "there is no pack 'nobody1900': name one of cao2023, moss2026"),
-        (["seed", "verify", "--text", "missing.txt"], None, "No such file or directory: 'missing.txt'"),
+        (["seed", "verify", "--text", "missing.txt"], None, "there is no file missing.txt"),
         (["seed"], "mysql://localhost/x", "LUNJU_DATABASE_URL must be sqlite:///FILE or postgresql://"),
         (["seed"], "sqlite://", "LUNJU_DATABASE_URL must name a file"),
         (["seed"], "sqlite:////missing/folder/x.db", "the database cannot be opened, see LUNJU_DATABASE_URL"),
@@ -118,6 +118,11 @@ def test_an_error_is_one_line_that_says_what_to_do(
     [line] = run.stderr.splitlines()
     assert line.startswith("lunju: ")
     assert message in line
+
+
+def test_verifying_does_not_make_a_database(tmp_path: Path) -> None:
+    assert "there is no database at" in lunju("verify", cwd=tmp_path).stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_empty_database_is_not_verified(databases: Databases) -> None:

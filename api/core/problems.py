@@ -42,7 +42,7 @@ PROBLEM_TYPES = {
         ProblemType(
             "invalid-parameter",
             HTTPStatus.BAD_REQUEST,
-            "A parameter has a value that is not of its type",
+            "A parameter has a value that it cannot have",
             "Correct the values that `errors` names; each entry says what is expected.",
         ),
         ProblemType(

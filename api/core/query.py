@@ -50,11 +50,7 @@ def parse(resource: Resource, parameters: QueryParams) -> ListQuery:
         for name, item in sorted(resource.filters.items())
         if name in parameters
     )
-    faults += [
-        Fault(detail="give it once; to sort by several fields, join them with commas", parameter=name)
-        for name in PAGING
-        if len(parameters.getlist(name)) > 1
-    ]
+    faults += [Fault(detail="give it once", parameter=name) for name in PAGING if len(parameters.getlist(name)) > 1]
     query = ListQuery(
         filters=filters,
         sort=_sort(resource, parameters.get("sort"), faults),
@@ -151,19 +147,28 @@ def _values(item: Filter, texts: list[str], faults: list[Fault]) -> Iterable[Any
         try:
             value = item.adapter.validate_strings(text, strict=True)
         except ValidationError as error:
-            options = item.schema.get("enum", [])
-            faults.append(
-                Fault(
-                    detail=f"{text!r}: {error.errors()[0]['msg']}",
-                    parameter=item.name,
-                    nearest=nearest(text, [str(option) for option in options]),
-                )
-            )
+            faults.append(_wrong(item, text, error.errors()[0]["msg"]))
         else:
             plain = value if isinstance(value, str) else item.adapter.dump_json(value).decode()
             if plain != text:
                 faults.append(Fault(detail=f"{text!r}: write it as {plain}", parameter=item.name))
             yield value
+
+
+def _wrong(item: Filter, text: str, message: str) -> Fault:
+    options = [str(option) for option in item.schema.get("enum", [])]
+    examples = item.schema.get("examples")
+    if options:
+        detail = f"{text!r} is none of {', '.join(options)}"
+    elif examples:
+        detail = f"{text!r} is not of the form: one looks like {examples[0]}"
+    elif item.schema["type"] == "integer":
+        detail = f"{text!r} is not a whole number of its range; repeat the parameter for several"
+    elif item.schema["type"] == "boolean":
+        detail = f"{text!r} is neither true nor false"
+    else:
+        detail = f"{text!r}: {message}"
+    return Fault(detail=detail, parameter=item.name, nearest=nearest(text, options))
 
 
 def _sort(resource: Resource, text: str | None, faults: list[Fault]) -> tuple[str, ...]:

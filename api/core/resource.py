@@ -10,12 +10,13 @@ import sqlalchemy as sa
 from annotated_types import Le
 from pydantic import StringConstraints, TypeAdapter
 from sqlmodel import SQLModel
+from sqlmodel.main import FieldInfoMetadata
 
 from api.core.columns import MAX_INTEGER, SqlJson
 from api.core.links import Link
 
-_ANY = {str: [StringConstraints(pattern=r"^[^\x00]*$")]}
-"""What a database needs of a value that has no limits of its own: PostgreSQL cannot hold NUL."""
+_WITHOUT_NUL = StringConstraints(pattern=r"^[^\x00]*$")
+"""PostgreSQL cannot hold NUL."""
 
 Predicate = Callable[[list[sa.ColumnElement[Any]]], sa.ColumnElement[bool]]
 
@@ -108,7 +109,11 @@ class Resource:
         column = self.table.c[name]
         info = self.public.model_fields[name]
         kind = _without_none(info.annotation)
-        limits = [*info.metadata, Le(MAX_INTEGER)] if kind is int else info.metadata or _ANY.get(kind, [])
+        limits = [item for item in info.metadata if not isinstance(item, FieldInfoMetadata)]
+        if kind is int:
+            limits.append(Le(MAX_INTEGER))
+        if kind is str and not limits:
+            limits.append(_WITHOUT_NUL)
         return Filter(name, _annotated(kind, limits), info.description or name, column.in_)
 
 

@@ -28,7 +28,10 @@ class PassageBase(SQLModel):
         description="The innermost section that holds it.",
     )
     paragraph: int = Field(ge=1, description="The ordinal of the paragraph that it begins in, in the essay, from 1.")
-    sentence: int = Field(ge=1, description="The ordinal of the sentence that it begins in, in the essay, from 1.")
+    sentence: int = Field(
+        ge=1,
+        description="The ordinal of the sentence that it begins in, in the essay, from 1; only passages of sections span several.",
+    )
 
 
 class Passage(Provenance, PassageBase, Numbered, table=True):
