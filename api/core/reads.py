@@ -116,8 +116,8 @@ _UNREADABLE = (
     OSError,
     asyncpg.InterfaceError,
     asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,  # it shuts down, starts, or an administrator ended the connection
-    asyncpg.InsufficientResourcesError,  # among them too many connections
+    asyncpg.OperatorInterventionError,  # it shuts down, or an administrator ended the connection
+    asyncpg.InsufficientResourcesError,
     asyncpg.UndefinedTableError,  # the schema is not this version's
     asyncpg.UndefinedColumnError,
 )
@@ -145,10 +145,15 @@ class PostgresReader:
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Sequence[Row]:
         """Return the rows."""
         try:
-            async with self._pool.acquire() as connection:
-                rows: list[Row] = await connection.fetch(statement.sql, *statement.arguments(values))
+            connection = await self._pool.acquire()
+        except (OSError, asyncpg.InterfaceError, asyncpg.PostgresError) as error:
+            raise _unavailable(error) from error
+        try:
+            rows: list[Row] = await connection.fetch(statement.sql, *statement.arguments(values))
         except _UNREADABLE as error:
             raise _unavailable(error) from error
+        finally:
+            await self._pool.release(connection)
         return rows
 
 

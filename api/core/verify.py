@@ -106,4 +106,4 @@ def _records(connection: sa.Connection, resource: Resource) -> Iterator[tuple[st
                 for name, value in row.items()
                 if name not in STAMPS
             }
-            yield row["id"], _State(*(row[name] for name in STAMPS), content_hash(state))
+            yield row["id"], _State(row["version"], row["created_at"], row["updated_at"], content_hash(state))
