@@ -413,6 +413,7 @@ def upgrade() -> None:
         sa.Column("claim_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("source_id", TEXT, nullable=False),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_claims_attributed_to_position")),
         sa.ForeignKeyConstraint(
             ["claim_id"], ["claims.id"], name=op.f("fk_claims_attributed_to_claim_id"), ondelete="CASCADE"
         ),
@@ -426,6 +427,7 @@ def upgrade() -> None:
         sa.Column("claim_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("passage_id", TEXT, nullable=False),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_claims_passages_position")),
         sa.ForeignKeyConstraint(
             ["claim_id"], ["claims.id"], name=op.f("fk_claims_passages_claim_id"), ondelete="CASCADE"
         ),
@@ -590,6 +592,7 @@ def upgrade() -> None:
         sa.Column("section_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("passage_id", TEXT, nullable=False),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_sections_passages_position")),
         sa.ForeignKeyConstraint(["passage_id"], ["passages.id"], name=op.f("fk_sections_passages_passage_id")),
         sa.ForeignKeyConstraint(
             ["section_id"], ["sections.id"], name=op.f("fk_sections_passages_section_id"), ondelete="CASCADE"
@@ -603,6 +606,7 @@ def upgrade() -> None:
         sa.Column("source_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("passage_id", TEXT, nullable=False),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_sources_passages_position")),
         sa.ForeignKeyConstraint(["passage_id"], ["passages.id"], name=op.f("fk_sources_passages_passage_id")),
         sa.ForeignKeyConstraint(
             ["source_id"], ["sources.id"], name=op.f("fk_sources_passages_source_id"), ondelete="CASCADE"
@@ -616,6 +620,7 @@ def upgrade() -> None:
         sa.Column("statistic_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("source_id", TEXT, nullable=False),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_statistics_attributed_to_position")),
         sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name=op.f("fk_statistics_attributed_to_source_id")),
         sa.ForeignKeyConstraint(
             ["statistic_id"],
@@ -636,6 +641,7 @@ def upgrade() -> None:
         sa.Column("statistic_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("input_id", TEXT, nullable=False),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_statistics_inputs_position")),
         sa.ForeignKeyConstraint(["input_id"], ["statistics.id"], name=op.f("fk_statistics_inputs_input_id")),
         sa.ForeignKeyConstraint(
             ["statistic_id"], ["statistics.id"], name=op.f("fk_statistics_inputs_statistic_id"), ondelete="CASCADE"
@@ -649,6 +655,7 @@ def upgrade() -> None:
         sa.Column("statistic_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("passage_id", TEXT, nullable=False),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_statistics_passages_position")),
         sa.ForeignKeyConstraint(["passage_id"], ["passages.id"], name=op.f("fk_statistics_passages_passage_id")),
         sa.ForeignKeyConstraint(
             ["statistic_id"], ["statistics.id"], name=op.f("fk_statistics_passages_statistic_id"), ondelete="CASCADE"
@@ -662,6 +669,7 @@ def upgrade() -> None:
         sa.Column("topic_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("claim_id", TEXT, nullable=False),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_topics_claims_position")),
         sa.ForeignKeyConstraint(["claim_id"], ["claims.id"], name=op.f("fk_topics_claims_claim_id")),
         sa.ForeignKeyConstraint(
             ["topic_id"], ["topics.id"], name=op.f("fk_topics_claims_topic_id"), ondelete="CASCADE"
@@ -675,6 +683,7 @@ def upgrade() -> None:
         sa.Column("topic_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("passage_id", TEXT, nullable=False),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_topics_passages_position")),
         sa.ForeignKeyConstraint(["passage_id"], ["passages.id"], name=op.f("fk_topics_passages_passage_id")),
         sa.ForeignKeyConstraint(
             ["topic_id"], ["topics.id"], name=op.f("fk_topics_passages_topic_id"), ondelete="CASCADE"
@@ -689,6 +698,8 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("claim_id", TEXT, nullable=False),
         sa.Column("role", TEXT, nullable=False),
+        sa.CheckConstraint("\"role\" IN ('pole_a', 'pole_b', 'between')", name=op.f("ck_relationships_claims_role")),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_relationships_claims_position")),
         sa.ForeignKeyConstraint(["claim_id"], ["claims.id"], name=op.f("fk_relationships_claims_claim_id")),
         sa.ForeignKeyConstraint(
             ["relationship_id"],
@@ -707,6 +718,7 @@ def upgrade() -> None:
         sa.Column("relationship_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("passage_id", TEXT, nullable=False),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_relationships_passages_position")),
         sa.ForeignKeyConstraint(["passage_id"], ["passages.id"], name=op.f("fk_relationships_passages_passage_id")),
         sa.ForeignKeyConstraint(
             ["relationship_id"],

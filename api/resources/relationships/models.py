@@ -71,7 +71,7 @@ RELATIONSHIP_CLAIMS = link(
     owner_key="relationship_id",
     member="claims",
     member_key="claim_id",
-    said=(sa.Column("role", SqlText, one_of("role", ClaimRole), nullable=False),),
+    said=(sa.Column("role", SqlText, nullable=False), one_of("role", ClaimRole)),
 )
 RELATIONSHIP_PASSAGES = link(
     "relationships", "passages", owner_key="relationship_id", member="passages", member_key="passage_id"
