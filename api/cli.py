@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from api import __version__
 from api.core import schema
-from api.core.db import DatabaseUrlError, create_engine, sqlite_path
+from api.core.db import DatabaseUrlError, create_engine, require_file, sqlite_path
 from api.core.verify import BrokenError
 from api.core.verify import verify as verify_chain
 from api.resources.registry import RESOURCES
@@ -33,7 +33,7 @@ cli = typer.Typer(
     rich_markup_mode=None,
 )
 seeding = typer.Typer(
-    help="Bring the database to this version's schema and data. Safe to repeat.", invoke_without_command=True
+    help="Bring the database to this version's schema and data. Safe to repeat.", invoke_without_command=True,
 )
 cli.add_typer(seeding, name="seed")
 
@@ -47,7 +47,7 @@ def _print_version(asked: bool) -> None:
 @cli.callback()
 def top(
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version, and exit.")
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version, and exit."),
     ] = False,
 ) -> None:
     """Hold the options that every command has."""
@@ -85,7 +85,7 @@ def serve(
 def seed(
     context: typer.Context,
     pack: Annotated[
-        list[str] | None, typer.Option(help="A further pack to load, by name or folder; may be repeated.")
+        list[str] | None, typer.Option(help="A further pack to load, by name or folder; may be repeated."),
     ] = None,
 ) -> None:
     """Bring the database to this version's schema and data, and load further packs."""
@@ -141,6 +141,7 @@ def compile_draft(
 @cli.command()
 def verify() -> None:
     """Recompute the version chain, and compare every record with its last version."""
+    require_file(Settings().database)
     with _database() as engine:
         if schema.current(engine) != schema.head():
             _fail("the database is not at this version's schema: run `lunju seed` first")
@@ -190,6 +191,8 @@ def main() -> None:
         message = f"the text is not UTF-8: {error}"
     except sa.exc.OperationalError as error:
         message = f"the database cannot be opened, see LUNJU_DATABASE_URL: {str(error.orig).splitlines()[0]}"
+    except FileNotFoundError as error:
+        message = f"there is no file {error.filename}"
     except (OSError, ValueError) as error:
         message = str(error)
     else:

@@ -20,6 +20,8 @@ relationships it weighs, each tied to its exact place in the text, each with an 
 * Decimals are strings, exact to 40 digits.
 * Every error is `application/problem+json` (RFC 9457).
 * Every path answers HEAD as it does GET.
+
+The data is CC BY 4.0, unless its pack says otherwise; the software is MIT.
 """
 
 TAGS = {

@@ -22,7 +22,9 @@ def run(connection: sa.Connection) -> None:
         connection=connection,
         target_metadata=SQLModel.metadata,
         render_item=_render,
-        compare_server_default=True,
+        # The only such defaults are generated columns, which PostgreSQL words in its own way; the test that
+        # compares the catalogues compares them.
+        compare_server_default=False,
         transactional_ddl=True,
         transaction_per_migration=False,
     )

@@ -201,10 +201,7 @@ class _Compiler:
     def _coverage(self, row: Row) -> Row:
         if row["what"] == "thesis":
             return {"what": "thesis", "claim_id": self._id("claims", row["claim"]), "reason": row["reason"]}
-        if row["what"] == "sentence":
-            span = self.places.span(row["at"])
-        else:
-            span = next(span for span in self.text.numerals if span.start == row["offset"])
+        span = self.places.span(row["at"]) if row["what"] == "sentence" else self.places.numeral(row["offset"])
         return {"what": row["what"], "start": span.start, "end": span.end, "reason": row["reason"]}
 
 

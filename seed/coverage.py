@@ -1,6 +1,6 @@
 """Proof that a pack holds all of its text: every anchor, every sentence, every numeral, every thesis."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from seed.figures import normalised, recomputed
@@ -23,8 +23,9 @@ class Tally:
 
     def __str__(self) -> str:
         """Return one line: the figure, its denominator, and the first failures."""
-        share = 100 * self.held / self.total if self.total else 100
-        line = f"{self.what}: {self.held} of {self.total} ({share:.4g} %)"
+        # Rounded down: what is not whole is never shown as 100 %.
+        share = 10_000 * self.held // self.total / 100 if self.total else 100
+        line = f"{self.what}: {self.held} of {self.total} ({share:g} %)"
         return "\n  ".join([line, *self.failures[:20]])
 
 
@@ -120,14 +121,15 @@ def _figures(pack: Pack) -> Tally:
     """Each interval is normalised by its unit, and each computed figure recomputes as recorded."""
     factors = {row["id"]: row["factor"] for row in pack.rows("units")}
     rows = {row["id"]: row for row in pack.rows("statistics")}
-    failures = [f"{row['id']}: {fault}" for row in rows.values() for fault in _faults(row, rows, factors)]
+    faults = {name: _faults(row, rows, factors) for name, row in rows.items()}
+    failures = [f"{name}: {found}" for name, found in faults.items() if found]
     return Tally("figures recomputed", len(rows), failures)
 
 
-def _faults(row: Row, rows: dict[str, Row], factors: dict[str, str]) -> Iterator[str]:
+def _faults(row: Row, rows: dict[str, Row], factors: dict[str, str]) -> str:
     found = normalised(row, factors[row["unit"]] if row["unit"] else "1")
     found |= recomputed(row, [rows[name] for name in row["inputs"]])
-    yield from (f"{name} comes to {value}, not {row[name]}" for name, value in found.items() if row[name] != value)
+    return ", ".join(f"{name} comes to {value}, not {row[name]}" for name, value in found.items() if row[name] != value)
 
 
 def _spans(pack: Pack, row: Row) -> list[Span]:

@@ -61,6 +61,8 @@ def unload(connection: sa.Connection, pack: Pack) -> None:
     for table in reversed(tables["versions"].metadata.sorted_tables):
         if table.name not in {"alembic_version", "dataset"}:
             connection.execute(table.delete())
+    if connection.dialect.name == "postgresql":  # which drops no table that deferred constraints still have to look at
+        connection.execute(sa.text("SET CONSTRAINTS ALL IMMEDIATE"))
     connection.execute(tables["dataset"].update().values(version=0, chain_hash=GENESIS))
 
 
@@ -103,7 +105,7 @@ class _Loader:
                     "title": canonical_json(manifest["title"]),
                     "license": manifest["license"],
                     "dataset_version": sequence,
-                }
+                },
             ],
         )
         self.connection.execute(dataset.update().values(version=sequence, chain_hash=link))
@@ -126,7 +128,7 @@ class _Loader:
             return rows
         versions = self.tables["versions"]
         statement = sa.select(versions.c.record_id, versions.c.state).where(
-            versions.c.resource == resource, versions.c.version == 1
+            versions.c.resource == resource, versions.c.version == 1,
         )
         known = {row.record_id: row.state for row in self.connection.execute(statement)}
         for row in rows:

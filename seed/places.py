@@ -21,6 +21,8 @@ class Places:
 
     def __init__(self, text: Text, essay_id: str, sections: list[Row], records: list[Row]) -> None:
         self._text = text
+        self._sentences = {f"S{number}": span for number, span in enumerate(text.sentences, start=1)}
+        self._numerals = {span.start: span for span in text.numerals}
         self._essay_id = essay_id
         self.outline = [(self.extent(row), f"{essay_id}-h{number}") for number, row in enumerate(sections, start=1)]
         spans = {span for span, _ in self.outline}
@@ -30,11 +32,10 @@ class Places:
     def span(self, anchor: str) -> Span:
         """Return the place that an anchor names."""
         ordinal, _, quote = anchor.partition("|")
-        try:
-            sentence = self._text.sentences[int(ordinal.removeprefix("S")) - 1]
-        except (ValueError, IndexError):
-            message = f"{anchor!r} names no sentence: there are S1 to S{len(self._text.sentences)}"
-            raise PackError(message) from None
+        if ordinal not in self._sentences:
+            message = f"{anchor!r} names no sentence: there are S1 to S{len(self._sentences)}"
+            raise PackError(message)
+        sentence = self._sentences[ordinal]
         if not quote:
             return sentence
         found = self._text[sentence].count(quote)
@@ -43,6 +44,13 @@ class Places:
             raise PackError(message)
         start = sentence.start + self._text[sentence].index(quote)
         return Span(start, start + len(quote))
+
+    def numeral(self, offset: int) -> Span:
+        """Return the place of the numeral that begins at an offset."""
+        if offset not in self._numerals:
+            message = f"no numeral begins at the offset {offset}"
+            raise PackError(message)
+        return self._numerals[offset]
 
     def extent(self, section: Row) -> Span:
         """Return the place of a whole section."""

@@ -22,7 +22,7 @@ def lunju(*arguments: str | Path, url: str | None = None, cwd: Path | None = Non
     if url:
         environment["LUNJU_DATABASE_URL"] = url
     return subprocess.run(  # noqa: S603 - our own command
-        [LUNJU, *arguments], capture_output=True, check=False, env=environment, text=True, timeout=120, cwd=cwd
+        [LUNJU, *arguments], capture_output=True, check=False, env=environment, text=True, timeout=120, cwd=cwd,
     )
 
 
@@ -65,7 +65,7 @@ def test_serving_makes_and_seeds_an_sqlite_file_at_the_first_start(tmp_path: Pat
         port = probe.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("LUNJU_")}
     with subprocess.Popen(  # noqa: S603 - our own command
-        [LUNJU, "serve", "--port", str(port)], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
+        [LUNJU, "serve", "--port", str(port)], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True,
     ) as process:
         try:
             assert process.stdout is not None
@@ -103,7 +103,7 @@ def test_a_pack_without_its_text_is_unproved_and_says_so() -> None:
     ("arguments", "url", "message"),
     [
         (["seed", "--pack", "nobody1900"], None, "there is no pack 'nobody1900': name one of cao2023, moss2026"),
-        (["seed", "verify", "--text", "missing.txt"], None, "No such file or directory: 'missing.txt'"),
+        (["seed", "verify", "--text", "missing.txt"], None, "there is no file missing.txt"),
         (["seed"], "mysql://localhost/x", "LUNJU_DATABASE_URL must be sqlite:///FILE or postgresql://"),
         (["seed"], "sqlite://", "LUNJU_DATABASE_URL must name a file"),
         (["seed"], "sqlite:////missing/folder/x.db", "the database cannot be opened, see LUNJU_DATABASE_URL"),
@@ -111,13 +111,18 @@ def test_a_pack_without_its_text_is_unproved_and_says_so() -> None:
     ],
 )
 def test_an_error_is_one_line_that_says_what_to_do(
-    arguments: list[str], url: str | None, message: str, tmp_path: Path
+    arguments: list[str], url: str | None, message: str, tmp_path: Path,
 ) -> None:
     run = lunju(*arguments, url=url, cwd=tmp_path)
     assert run.returncode == 1
     [line] = run.stderr.splitlines()
     assert line.startswith("lunju: ")
     assert message in line
+
+
+def test_verifying_does_not_make_a_database(tmp_path: Path) -> None:
+    assert "there is no database at" in lunju("verify", cwd=tmp_path).stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_empty_database_is_not_verified(databases: Databases) -> None:

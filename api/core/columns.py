@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any, get_args
 
 import sqlalchemy as sa
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 from sqlalchemy.ext.compiler import compiles
 from sqlmodel import SQLModel
 
@@ -49,21 +49,25 @@ class SqlJson(sa.types.TypeDecorator[Any]):
 
 MAX_INTEGER = 2**31 - 1
 """The largest integer that a column holds."""
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+Slug = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100), Field(examples=["time-to-mark"]),
+]
 """A name in lower case, its words joined by hyphens."""
-DecimalText = Annotated[str, StringConstraints(pattern=DECIMAL_PATTERN, max_length=200)]
+DecimalText = Annotated[str, StringConstraints(pattern=DECIMAL_PATTERN, max_length=200), Field(examples=["100000000"])]
 """An exact decimal in plain notation: a `Decimal` of up to 40 digits, as a string."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256 in hexadecimal."""
 _EDTF = r"^[0-9XYT:./~?%+\-Z]+$"
-Edtf = Annotated[str, StringConstraints(pattern=_EDTF, max_length=60)]
+Edtf = Annotated[str, StringConstraints(pattern=_EDTF, max_length=60), Field(examples=["2022-12-05"])]
 """A date or interval in EDTF level 1 (ISO 8601-2:2019)."""
 _TIMESTAMP = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$"
 Timestamp = Annotated[str, StringConstraints(pattern=_TIMESTAMP)]
 """An instant in UTC (RFC 3339)."""
 ORDERED = frozenset({_EDTF, _TIMESTAMP})
 """The patterns of texts whose order by code point is that of what they mean."""
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35)]
+LanguageTag = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35), Field(examples=["zh-Hans"]),
+]
 """A language tag (BCP 47)."""
 LanguageMap = dict[LanguageTag, Annotated[str, StringConstraints(min_length=1)]]
 """Words, by language."""

@@ -65,6 +65,17 @@ def create_engine(url: sa.URL) -> sa.Engine:
     return engine
 
 
+def require_file(url: sa.URL) -> None:
+    """Refuse an SQLite database whose file is not there, which opening it would make.
+
+    Raises:
+        DatabaseUrlError: the file is not there.
+    """
+    if url.get_backend_name() == "sqlite" and not sqlite_path(url).exists():
+        message = f"there is no database at {sqlite_path(url)}: run `lunju seed` first"
+        raise DatabaseUrlError(message)
+
+
 def sqlite_path(url: sa.URL) -> Path:
     """Return the file of a SQLite database."""
     return Path(url.database or "").absolute()

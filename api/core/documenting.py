@@ -119,7 +119,7 @@ def lists(resource: Resource, *, nested: bool = False) -> dict[str, Any]:
                 *filter_parameters(resource),
                 *paging_parameters(resource),
                 fields_parameter(resource),
-            ]
+            ],
         },
     }
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from annotated_types import Le
 from pydantic import StringConstraints, TypeAdapter
 from pydantic.fields import FieldInfo
+from sqlmodel.main import FieldInfoMetadata
 
 from api.core.columns import MAX_INTEGER, ORDERED, SqlJson, word_contains
 from api.core.links import Link
@@ -72,10 +73,11 @@ def of_column(column: sa.Column[Any], info: FieldInfo) -> Iterator[Filter]:
         yield Filter(f"{name}_like", _NEEDLE, description, _any_contains(column), scans=True)
         return
     kind = _without_none(info.annotation)
-    plain_text = kind is str and not info.metadata
-    kind = _annotated(kind, [*info.metadata, *([Le(MAX_INTEGER)] if kind is int else [_TEXT] if plain_text else [])])
+    limits = [item for item in info.metadata if not isinstance(item, FieldInfoMetadata)]
+    plain_text = kind is str and not limits
+    kind = _annotated(kind, [*limits, *([Le(MAX_INTEGER)] if kind is int else [_TEXT] if plain_text else [])])
     yield Filter(name, kind, f"{meaning}.", column.in_)
-    if _bare(kind) is int or any(getattr(item, "pattern", None) in ORDERED for item in info.metadata):
+    if _bare(kind) is int or any(getattr(item, "pattern", None) in ORDERED for item in limits):
         for operator, (words, compare) in _COMPARISONS.items():
             yield Filter(
                 f"{name}_{operator}",
@@ -101,19 +103,19 @@ def holding(name: str, kind: Any, link: Link, record: sa.ColumnElement[Any], des
         description: what is asked.
     """
     return Filter(
-        name, kind, description, lambda values: record.in_(sa.select(link.owner).where(link.member.in_(values)))
+        name, kind, description, lambda values: record.in_(sa.select(link.owner).where(link.member.in_(values))),
     )
 
 
 def held_by(name: str, kind: Any, link: Link, record: sa.ColumnElement[Any], description: str) -> Filter:
     """Declare a filter for the records that stand in the list of one of the values."""
     return Filter(
-        name, kind, description, lambda values: record.in_(sa.select(link.member).where(link.owner.in_(values)))
+        name, kind, description, lambda values: record.in_(sa.select(link.member).where(link.owner.in_(values))),
     )
 
 
 def holding_where(
-    name: str, kind: Any, link: Link, record: sa.ColumnElement[Any], member: sa.Column[Any], description: str
+    name: str, kind: Any, link: Link, record: sa.ColumnElement[Any], member: sa.Column[Any], description: str,
 ) -> Filter:
     """Declare a filter for the records whose list holds one with a column of one of the values.
 
@@ -133,7 +135,7 @@ def holding_where(
 def having(name: str, exists: sa.ColumnElement[bool], description: str) -> Filter:
     """Declare a filter that is true or false, for the records of which something else exists."""
     return Filter(
-        name, bool, description, lambda values: sa.case((exists, sa.true()), else_=sa.false()) == values[0], single=True
+        name, bool, description, lambda values: sa.case((exists, sa.true()), else_=sa.false()) == values[0], single=True,
     )
 
 

@@ -71,7 +71,7 @@ def _text(literal: str) -> sa.ColumnElement[str]:
 
 
 def link(
-    owner: str, field: str, *, owner_key: str, member: str, member_key: str, said: tuple[sa.Column[str], ...] = ()
+    owner: str, field: str, *, owner_key: str, member: str, member_key: str, said: tuple[sa.schema.SchemaItem, ...] = (),
 ) -> Link:
     """Declare the list `field` of the table `owner`, of records of the table `member`."""
     return Link(
@@ -79,9 +79,10 @@ def link(
             f"{owner}_{field}",
             SQLModel.metadata,
             sa.Column(owner_key, SqlText, sa.ForeignKey(f"{owner}.id", ondelete="CASCADE"), primary_key=True),
-            sa.Column("position", sa.Integer, sa.CheckConstraint("position >= 1", name="position"), primary_key=True),
+            sa.Column("position", sa.Integer, primary_key=True),
             sa.Column(member_key, SqlText, sa.ForeignKey(f"{member}.id"), nullable=False, index=True),
             *said,
+            sa.CheckConstraint("position >= 1", name="position"),
             sa.UniqueConstraint(owner_key, member_key),
-        )
+        ),
     )

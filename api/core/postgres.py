@@ -15,8 +15,8 @@ _UNREADABLE = (
     OSError,
     asyncpg.InterfaceError,
     asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,  # it shuts down, starts, or an administrator ended the connection
-    asyncpg.InsufficientResourcesError,  # among them too many connections
+    asyncpg.OperatorInterventionError,  # it shuts down, or an administrator ended the connection
+    asyncpg.InsufficientResourcesError,
     asyncpg.UndefinedTableError,  # the schema is not this version's
     asyncpg.UndefinedColumnError,
 )
@@ -84,7 +84,12 @@ class PostgresReader:
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Any]:
         try:
-            async with self._pool.acquire() as connection:
-                yield connection
+            connection = await self._pool.acquire()
+        except (OSError, asyncpg.InterfaceError, asyncpg.PostgresError) as error:
+            raise unavailable(error) from error
+        try:
+            yield connection
         except _UNREADABLE as error:
             raise unavailable(error) from error
+        finally:
+            await self._pool.release(connection)

@@ -55,9 +55,7 @@ def parse(resource: Resource, parameters: QueryParams) -> ListQuery:
     """
     refuse_unknown(parameters, [*resource.filters, *PAGING, *GRID])
     faults = [
-        Fault(detail="give it once; join several fields with commas", parameter=name)
-        for name in (*PAGING, *GRID)
-        if len(parameters.getlist(name)) > 1
+        Fault(detail="give it once", parameter=name) for name in (*PAGING, *GRID) if len(parameters.getlist(name)) > 1
     ]
     filters = tuple(
         (name, tuple(_values(item, parameters.getlist(name), faults)))
@@ -142,14 +140,7 @@ def _values(item: Filter, texts: list[str], faults: list[Fault]) -> Iterable[Any
         try:
             value = item.adapter.validate_strings(text, strict=True)
         except ValidationError as error:
-            options = item.schema.get("enum", [])
-            faults.append(
-                Fault(
-                    detail=f"{text!r}: {error.errors()[0]['msg']}",
-                    parameter=item.name,
-                    nearest=nearest(text, [str(option) for option in options]),
-                )
-            )
+            faults.append(_wrong(item, text, error.errors()[0]["msg"]))
         else:
             plain = value if isinstance(value, str) else item.adapter.dump_json(value).decode()
             if plain != text:
@@ -182,6 +173,22 @@ def _from_grid(parameters: QueryParams, faults: list[Fault]) -> Mapping[str, str
             ("-" if order == "desc" else "") + name for name, order in zip(fields, orders, strict=True)
         )
     return given
+
+
+def _wrong(item: Filter, text: str, message: str) -> Fault:
+    options = [str(option) for option in item.schema.get("enum", [])]
+    examples = item.schema.get("examples")
+    if options:
+        detail = f"{text!r} is none of {', '.join(options)}"
+    elif examples:
+        detail = f"{text!r} is not of the form: one looks like {examples[0]}"
+    elif item.schema["type"] == "integer":
+        detail = f"{text!r} is not a whole number of its range; repeat the parameter for several"
+    elif item.schema["type"] == "boolean":
+        detail = f"{text!r} is neither true nor false"
+    else:
+        detail = f"{text!r}: {message}"
+    return Fault(detail=detail, parameter=item.name, nearest=nearest(text, options))
 
 
 def _sort(resource: Resource, text: str | None, faults: list[Fault]) -> tuple[str, ...]:

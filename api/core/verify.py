@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -26,6 +26,13 @@ class Verified:
     head: str
 
 
+class _State(NamedTuple):
+    version: int
+    created_at: str
+    updated_at: str
+    content_hash: str
+
+
 class BrokenError(Exception):
     """Something does not hold; the message names the first such thing."""
 
@@ -40,10 +47,9 @@ def verify(connection: sa.Connection, resources: Iterable[Resource]) -> Verified
     last, head, count = _walk(connection)
     records = 0
     for resource in resources:
-        for state, version in _records(connection, resource):
-            found = last.pop((resource.name, state["id"]), None)
-            if found != (version, content_hash(state)):
-                message = f"{resource.singular} {state['id']}: the record is not what its last version says"
+        for record_id, found in _records(connection, resource):
+            if last.pop((resource.name, record_id), None) != found:
+                message = f"{resource.singular} {record_id}: the record is not what its last version says"
                 raise BrokenError(message)
             records += 1
     if last:
@@ -53,28 +59,34 @@ def verify(connection: sa.Connection, resources: Iterable[Resource]) -> Verified
     return Verified(count, records, head)
 
 
-def _walk(connection: sa.Connection) -> tuple[dict[tuple[str, str], tuple[int, str]], str, int]:
+def _walk(connection: sa.Connection) -> tuple[dict[tuple[str, str], _State], str, int]:
     table = table_of(Version)
     link, count = GENESIS, 0
-    last: dict[tuple[str, str], tuple[int, str]] = {}
-    rows = connection.execution_options(yield_per=1000).execute(sa.select(table).order_by(table.c.sequence)).mappings()
-    for row in map(dict, rows):
-        count += 1
-        name = f"version {row['version']} of {row['record_id']} (number {row['sequence']} of the chain)"
-        if row["sequence"] != count:
-            message = f"{name}: the chain lacks number {count}"
-            raise BrokenError(message)
-        if row["state"] is not None and _content_hash(row) != row["content_hash"]:
-            message = f"{name}: its content is not what was recorded"
-            raise BrokenError(message)
-        link = chain_hash(link, row)
-        if link != row["chain_hash"]:
-            message = f"{name}: its link does not follow from those before it"
-            raise BrokenError(message)
-        last[row["resource"], row["record_id"]] = (row["version"], row["content_hash"])
+    last: dict[tuple[str, str], _State] = {}
+    statement = sa.select(table).order_by(table.c.sequence).execution_options(yield_per=1000)
+    with connection.execute(statement) as rows:
+        for row in map(dict, rows.mappings()):
+            count += 1
+            name = f"version {row['version']} of {row['record_id']} (number {row['sequence']} of the chain)"
+            if row["sequence"] != count:
+                message = f"{name}: the chain lacks number {count}"
+                raise BrokenError(message)
+            if row["state"] is not None and _content_hash(row) != row["content_hash"]:
+                message = f"{name}: its content is not what was recorded"
+                raise BrokenError(message)
+            link = chain_hash(link, row)
+            if link != row["chain_hash"]:
+                message = f"{name}: its link does not follow from those before it"
+                raise BrokenError(message)
+            key = row["resource"], row["record_id"]
+            created_at = last[key].created_at if key in last else row["created_at"]
+            last[key] = _State(row["version"], created_at, row["created_at"], row["content_hash"])
     dataset = connection.execute(sa.select(table_of(Dataset))).one()
     if (dataset.version, dataset.chain_hash) != (count, link):
-        message = f"the dataset stands at version {dataset.version}, but its chain ends at {count}"
+        message = (
+            f"the dataset stands at version {dataset.version} ({dataset.chain_hash[:12]}), "
+            f"but its chain ends at {count} ({link[:12]})"
+        )
         raise BrokenError(message)
     return last, link, count
 
@@ -84,12 +96,14 @@ def _content_hash(row: Mapping[str, Any]) -> str | None:
     return content_hash(state) if canonical_json(state) == row["state"] else None
 
 
-def _records(connection: sa.Connection, resource: Resource) -> Iterator[tuple[dict[str, Any], int]]:
+def _records(connection: sa.Connection, resource: Resource) -> Iterator[tuple[str, _State]]:
     columns = [column.label(name) for name, column in zip(resource.fields, resource.select(), strict=True)]
-    for row in connection.execute(sa.select(*columns).order_by(resource.table.c.id)).mappings():
-        state = {
-            name: json.loads(value) if name in resource.links else value
-            for name, value in row.items()
-            if name not in STAMPS
-        }
-        yield state, row["version"]
+    statement = sa.select(*columns).order_by(resource.table.c.id).execution_options(yield_per=1000)
+    with connection.execute(statement) as rows:
+        for row in rows.mappings():
+            state = {
+                name: json.loads(value) if name in resource.links else value
+                for name, value in row.items()
+                if name not in STAMPS
+            }
+            yield row["id"], _State(row["version"], row["created_at"], row["updated_at"], content_hash(state))

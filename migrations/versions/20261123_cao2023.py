@@ -11,7 +11,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "a336d2235494db9bc165d1603a58b0c9ae8c21a0d4d592060a0a4fa36c3f413f"
+PACK_HASH = "1e058e4aade7dff8c74b665f21022f1baed98f71a8181ed366bf64a13cc8840f"
 
 
 def upgrade() -> None:

@@ -28,7 +28,7 @@ class ClaimBase(SQLModel):
         description="Whether the author endorses it, only reports it, or cites it to reject it.",
     )
     section_id: SectionId = Field(
-        foreign_key="sections.id", index=True, sa_type=SqlText, description="The section of its first passage."
+        foreign_key="sections.id", index=True, sa_type=SqlText, description="The section of its first passage.",
     )
 
 

@@ -29,7 +29,10 @@ class PassageBase(SQLModel):
         description="The innermost section that holds it.",
     )
     paragraph: int = Field(ge=1, description="The ordinal of the paragraph that it begins in, in the essay, from 1.")
-    sentence: int = Field(ge=1, description="The ordinal of the sentence that it begins in, in the essay, from 1.")
+    sentence: int = Field(
+        ge=1,
+        description="The ordinal of the sentence that it begins in, in the essay, from 1; only sections span several.",
+    )
 
 
 class Passage(Provenance, PassageBase, Numbered, table=True):
@@ -77,7 +80,7 @@ def placed(link: Link, record: sa.ColumnElement[Any]) -> tuple[Filter, ...]:
     return (
         holding("passage_id", PassageId, link, record, "A passage where it stands."),
         holding_where(
-            "paragraph", Ordinal, link, record, columns.paragraph, "A paragraph of its essay where it stands."
+            "paragraph", Ordinal, link, record, columns.paragraph, "A paragraph of its essay where it stands.",
         ),
         holding_where("sentence", Ordinal, link, record, columns.sentence, "A sentence of its essay where it stands."),
     )

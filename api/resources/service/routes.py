@@ -38,13 +38,13 @@ router = APIRouter(
 _PACKS = table_of(Pack)
 _DATASET = table_of(Dataset)
 _SELECT_PACKS = sa.select(_PACKS.c.name, _PACKS.c.title, _PACKS.c.hash, _PACKS.c.license).order_by(
-    _PACKS.c.dataset_version
+    _PACKS.c.dataset_version,
 )
 _SELECT_DATASET = sa.select(_DATASET.c.version, _DATASET.c.chain_hash)
 _SELECT_REVISION = sa.select(sa.column("version_num", sa.Text)).select_from(sa.table("alembic_version"))
 
 
-@router.get("/", response_model=Service)
+@router.get("/", response_model=Service, response_description="The service.")
 async def get_service(request: Request) -> Response:
     """Say what this service is: its version, its data, its resources, its documentation."""
     refuse_unknown(request.query_params, [])
@@ -69,7 +69,7 @@ async def get_service(request: Request) -> Response:
     return _json(service)
 
 
-@router.get("/healthz", response_model=Health)
+@router.get("/healthz", response_model=Health, response_description="The process is well.")
 async def get_health(request: Request) -> Response:
     """Say that the process is well; it does not ask the database."""
     refuse_unknown(request.query_params, [])
@@ -80,7 +80,12 @@ async def get_health(request: Request) -> Response:
     return _json(Health(status="ok", database=database, journal=journal))
 
 
-@router.get("/readyz", response_model=Readiness, responses={503: problem("The database is not ready.")})
+@router.get(
+    "/readyz",
+    response_model=Readiness,
+    response_description="The service is ready.",
+    responses={503: problem("The database is not ready.")},
+)
 async def get_readiness(request: Request) -> Response:
     """Say whether the database answers, with the schema of this version."""
     refuse_unknown(request.query_params, [])
@@ -91,7 +96,7 @@ async def get_readiness(request: Request) -> Response:
     return _json(Readiness(status="ready", revision=head()))
 
 
-@router.get("/problems", response_model=list[ProblemDescription])
+@router.get("/problems", response_model=list[ProblemDescription], response_description="Every kind of error.")
 async def list_problems(request: Request) -> Response:
     """List the kinds of error that this service answers with."""
     refuse_unknown(request.query_params, [])
@@ -101,10 +106,11 @@ async def list_problems(request: Request) -> Response:
 @router.get(
     "/problems/{slug}",
     response_model=ProblemDescription,
+    response_description="The kind of error.",
     responses={404: problem("There is no such kind of error.")},
 )
 async def get_problem(
-    request: Request, slug: Annotated[Slug, Path(description="The name of a kind of error.", examples=["not-found"])]
+    request: Request, slug: Annotated[Slug, Path(description="The name of a kind of error.", examples=["not-found"])],
 ) -> Response:
     """Say what a kind of error means, and what a client can do: the `type` of a problem leads here."""
     refuse_unknown(request.query_params, [])

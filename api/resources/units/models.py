@@ -26,7 +26,7 @@ class UnitBase(SQLModel):
         description="What it measures; figures compare within one dimension. A currency is one of its own.",
     )
     factor: DecimalText = Field(
-        sa_type=SqlText, description="How many base units of the dimension one unit is, exactly."
+        sa_type=SqlText, description="How many base units of the dimension one unit is, exactly.",
     )
     label: LanguageMap = Field(sa_type=SqlJson, description="The name of the unit, by language.")
 

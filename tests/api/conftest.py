@@ -1,0 +1,36 @@
+"""What the service must hold, told by the packs themselves."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from api.resources.registry import RESOURCES
+from seed.packs import Pack
+
+Record = dict[str, Any]
+
+NAMES = tuple(RESOURCES)
+"""Every resource that the service shows."""
+
+
+def natural(record: Record) -> tuple[Any, ...]:
+    """Return what records are ordered by where nothing else is asked."""
+    return (record["essay_id"], record["number"]) if "number" in record else (record["id"],)
+
+
+@cache
+def records_of(name: str) -> tuple[Record, ...]:
+    """Return every record of a resource, in natural order, as the packs have it."""
+    found: dict[str, Record] = {}
+    for pack in (Pack.named("cao2023"), Pack.named("moss2026")):
+        stamp = {"version": 1, "created_at": pack.manifest["created_at"], "updated_at": pack.manifest["created_at"]}
+        for row in pack.rows(name):
+            found.setdefault(row["id"], row | stamp)
+    return tuple(sorted(found.values(), key=natural))
+
+
+@pytest.fixture(scope="session")
+def held() -> dict[str, tuple[Record, ...]]:
+    """Every record of every resource."""
+    return {name: records_of(name) for name in NAMES}

@@ -1,0 +1,79 @@
+import httpx
+import pytest
+
+ANSWERED = [
+    "/",
+    "/healthz",
+    "/readyz",
+    "/problems",
+    "/problems/not-found",
+    "/openapi.json",
+    "/docs",
+    "/static/docs.css",
+    "/claims",
+    "/claims?limit=2&sort=-kind",
+    "/claims/cao2023-c1",
+    "/units/CNY/USD",
+    "/essays/cao2023/claims?limit=3",
+    "/claims/cao2023-c999999",
+    "/claims?colour=red",
+    "/nothing",
+]
+
+every_url = pytest.mark.parametrize("path", ANSWERED)
+
+
+@every_url
+def test_head_has_the_status_of_get(client: httpx.Client, path: str) -> None:
+    assert client.head(path).status_code == client.get(path).status_code
+
+
+@every_url
+def test_head_has_no_body(client: httpx.Client, path: str) -> None:
+    assert client.head(path).content == b""
+
+
+@every_url
+def test_head_has_the_headers_of_get(client: httpx.Client, path: str) -> None:
+    head, get = (dict(client.request(method, path).headers) | {"date": "now"} for method in ("HEAD", "GET"))
+    assert head == get
+
+
+@every_url
+def test_no_browser_guesses_at_types(client: httpx.Client, path: str) -> None:
+    assert client.get(path).headers["X-Content-Type-Options"] == "nosniff"
+
+
+@every_url
+def test_a_page_of_another_origin_may_read(client: httpx.Client, path: str) -> None:
+    response = client.get(path, headers={"Origin": "https://reader.example"})
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@every_url
+def test_a_page_of_another_origin_sees_the_headers_that_it_needs(client: httpx.Client, path: str) -> None:
+    response = client.get(path, headers={"Origin": "https://reader.example"})
+    exposed = set(response.headers["Access-Control-Expose-Headers"].split(", "))
+    assert exposed == {"Link", "ETag", "Location", "X-Total-Count", "Retry-After"}
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_browser_may_ask_beforehand(client: httpx.Client, method: str) -> None:
+    asked = {"Origin": "https://reader.example", "Access-Control-Request-Method": method}
+    response = client.options("/claims", headers=asked)
+    assert (response.status_code, method in response.headers["Access-Control-Allow-Methods"]) == (200, True)
+
+
+def test_a_browser_may_send_headers_of_its_own(client: httpx.Client) -> None:
+    asked = {
+        "Origin": "https://reader.example",
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "if-none-match",
+    }
+    response = client.options("/claims", headers=asked)
+    assert (response.status_code, response.headers["Access-Control-Allow-Headers"]) == (200, "if-none-match")
+
+
+def test_a_browser_may_not_write_from_another_origin(client: httpx.Client) -> None:
+    asked = {"Origin": "https://writer.example", "Access-Control-Request-Method": "DELETE"}
+    assert client.options("/claims", headers=asked).status_code == 400

@@ -1,0 +1,218 @@
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import httpx
+import jsonschema_rs
+import pytest
+import schemathesis
+
+from api.app import create_app
+from api.openapi import document
+from api.settings import Settings
+from tests.api.conftest import NAMES
+
+Json = dict[str, Any]
+
+
+@cache
+def described() -> Json:
+    """Return the document as it is before anything is served."""
+    return document(create_app(Settings(database_url="sqlite:///unused.db")))
+
+
+def operations() -> Iterator[tuple[str, Json]]:
+    for path, item in described()["paths"].items():
+        for method, operation in item.items():
+            yield f"{method.upper()} {path}", operation
+
+
+OPERATIONS = dict(operations())
+SCHEMAS: Json = described()["components"]["schemas"]
+
+every_operation = pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
+every_schema = pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
+
+
+def test_the_service_shows_the_document_as_it_is_made(client: httpx.Client) -> None:
+    assert client.get("/openapi.json").json() == described()
+
+
+def test_the_document_is_valid_openapi() -> None:
+    schemathesis.openapi.from_dict(described()).validate()
+
+
+def test_the_document_is_openapi_3_1() -> None:
+    assert described()["openapi"].startswith("3.1.")
+
+
+@every_schema
+def test_every_schema_is_a_json_schema(schema: Json) -> None:
+    jsonschema_rs.meta.validate({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema})
+
+
+def test_every_reference_leads_somewhere() -> None:
+    assert sorted(set(references(described())) - {f"#/components/schemas/{name}" for name in SCHEMAS}) == []
+
+
+def references(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("$ref"), str):
+            yield value["$ref"]
+        for inner in value.values():
+            yield from references(inner)
+    if isinstance(value, list):
+        for inner in value:
+            yield from references(inner)
+
+
+def test_operation_ids_stay_the_same() -> None:
+    assert sorted(operation["operationId"] for operation in OPERATIONS.values()) == [
+        "get_claim",
+        "get_essay",
+        "get_evidence_link",
+        "get_health",
+        "get_passage",
+        "get_problem",
+        "get_readiness",
+        "get_relationship",
+        "get_section",
+        "get_service",
+        "get_source",
+        "get_statistic",
+        "get_term",
+        "get_topic",
+        "get_unit",
+        "list_claim_evidence",
+        "list_claim_relationships",
+        "list_claim_topics",
+        "list_claims",
+        "list_essay_claims",
+        "list_essay_evidence",
+        "list_essay_passages",
+        "list_essay_relationships",
+        "list_essay_sections",
+        "list_essay_sources",
+        "list_essay_statistics",
+        "list_essay_topics",
+        "list_essays",
+        "list_evidence",
+        "list_evidence_evidence",
+        "list_passage_claims",
+        "list_passage_sources",
+        "list_passage_statistics",
+        "list_passages",
+        "list_problems",
+        "list_relationship_claims",
+        "list_relationships",
+        "list_section_claims",
+        "list_section_passages",
+        "list_section_statistics",
+        "list_sections",
+        "list_source_claims",
+        "list_source_evidence",
+        "list_source_statistics",
+        "list_sources",
+        "list_statistic_evidence",
+        "list_statistics",
+        "list_terms",
+        "list_topic_claims",
+        "list_topics",
+        "list_units",
+    ]
+
+
+@every_operation
+def test_every_operation_has_one_tag_that_is_described(operation: Json) -> None:
+    assert [tag in {known["name"] for known in described()["tags"]} for tag in operation["tags"]] == [True]
+
+
+def test_every_tag_is_described() -> None:
+    assert [tag["name"] for tag in described()["tags"] if not tag["description"].endswith(".")] == []
+
+
+@every_operation
+def test_every_operation_is_described(operation: Json) -> None:
+    assert operation["description"].endswith(".")
+
+
+@every_operation
+def test_every_parameter_is_described(operation: Json) -> None:
+    parameters = operation.get("parameters", [])
+    assert [item["name"] for item in parameters if not item.get("description", "").endswith(".")] == []
+
+
+@every_operation
+def test_every_answer_is_described(operation: Json) -> None:
+    answers = operation["responses"].items()
+    assert [status for status, answer in answers if answer["description"] in {"", "Successful Response"}] == []
+
+
+@every_operation
+def test_every_error_is_a_problem(operation: Json) -> None:
+    errors = {status: list(its["content"]) for status, its in operation["responses"].items() if status != "200"}
+    assert {*map(tuple, errors.values())} == {("application/problem+json",)}
+
+
+@every_operation
+def test_no_operation_speaks_of_errors_that_are_not_given(operation: Json) -> None:
+    assert "422" not in operation["responses"]
+
+
+def test_the_frameworks_own_errors_are_nowhere() -> None:
+    assert "ValidationError" not in str(described())
+
+
+@every_schema
+def test_every_schema_is_described(schema: Json) -> None:
+    assert schema["description"].endswith(".")
+
+
+@every_schema
+def test_every_property_is_described(schema: Json) -> None:
+    properties = schema.get("properties", {}).items()
+    assert [name for name, its in properties if not its.get("description", "").endswith(".")] == []
+
+
+def shape_of(name: str) -> Json:
+    answer = OPERATIONS[f"GET /{name}"]["responses"]["200"]["content"]["application/json"]["schema"]
+    found: Json = SCHEMAS[answer["items"]["$ref"].rpartition("/")[2]]
+    return found
+
+
+every_resource = pytest.mark.parametrize("name", NAMES)
+
+
+@every_resource
+def test_no_field_of_a_record_may_be_missing(name: str) -> None:
+    assert shape_of(name)["required"] == list(shape_of(name)["properties"])
+
+
+@every_resource
+def test_examples_are_records_as_the_service_gives_them(client: httpx.Client, name: str) -> None:
+    [example] = shape_of(name)["examples"]
+    assert client.get(f"/{name}/{example['id']}").json() == example
+
+
+@every_resource
+def test_examples_have_their_fields_in_order(client: httpx.Client, name: str) -> None:
+    [example] = shape_of(name)["examples"]
+    assert list(client.get(f"/{name}/{example['id']}").json()) == list(example)
+
+
+@every_operation
+def test_examples_of_parameters_lead_to_an_answer(client: httpx.Client, operation: Json) -> None:
+    [path] = [key.partition(" ")[2] for key, value in OPERATIONS.items() if value is operation]
+    for parameter in operation.get("parameters", []):
+        if parameter["in"] == "path":
+            path = path.replace(f"{{{parameter['name']}}}", parameter["schema"]["examples"][0])
+    assert client.get(path).status_code == 200
+
+
+@every_resource
+def test_records_are_what_their_schema_says(client: httpx.Client, name: str) -> None:
+    schema = {"$ref": f"#/components/schemas/{shape_of(name)['title']}", "components": {"schemas": SCHEMAS}}
+    validator = jsonschema_rs.Draft202012Validator(schema)
+    assert [
+        fault.message for record in client.get(f"/{name}?limit=1000").json() for fault in validator.iter_errors(record)
+    ] == []
