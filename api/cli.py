@@ -33,7 +33,7 @@ cli = typer.Typer(
     rich_markup_mode=None,
 )
 seeding = typer.Typer(
-    help="Bring the database to this version's schema and data. Safe to repeat.", invoke_without_command=True,
+    help="Bring the database to this version's schema and data. Safe to repeat.", invoke_without_command=True
 )
 cli.add_typer(seeding, name="seed")
 
@@ -47,7 +47,7 @@ def _print_version(asked: bool) -> None:
 @cli.callback()
 def top(
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version, and exit."),
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version, and exit.")
     ] = False,
 ) -> None:
     """Hold the options that every command has."""
@@ -85,7 +85,7 @@ def serve(
 def seed(
     context: typer.Context,
     pack: Annotated[
-        list[str] | None, typer.Option(help="A further pack to load, by name or folder; may be repeated."),
+        list[str] | None, typer.Option(help="A further pack to load, by name or folder; may be repeated.")
     ] = None,
 ) -> None:
     """Bring the database to this version's schema and data, and load further packs."""

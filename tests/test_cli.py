@@ -22,7 +22,7 @@ def lunju(*arguments: str | Path, url: str | None = None, cwd: Path | None = Non
     if url:
         environment["LUNJU_DATABASE_URL"] = url
     return subprocess.run(  # noqa: S603 - our own command
-        [LUNJU, *arguments], capture_output=True, check=False, env=environment, text=True, timeout=120, cwd=cwd,
+        [LUNJU, *arguments], capture_output=True, check=False, env=environment, text=True, timeout=120, cwd=cwd
     )
 
 
@@ -65,7 +65,7 @@ def test_serving_makes_and_seeds_an_sqlite_file_at_the_first_start(tmp_path: Pat
         port = probe.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("LUNJU_")}
     with subprocess.Popen(  # noqa: S603 - our own command
-        [LUNJU, "serve", "--port", str(port)], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True,
+        [LUNJU, "serve", "--port", str(port)], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
     ) as process:
         try:
             assert process.stdout is not None
@@ -111,7 +111,7 @@ def test_a_pack_without_its_text_is_unproved_and_says_so() -> None:
     ],
 )
 def test_an_error_is_one_line_that_says_what_to_do(
-    arguments: list[str], url: str | None, message: str, tmp_path: Path,
+    arguments: list[str], url: str | None, message: str, tmp_path: Path
 ) -> None:
     run = lunju(*arguments, url=url, cwd=tmp_path)
     assert run.returncode == 1

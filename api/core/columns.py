@@ -50,7 +50,7 @@ class SqlJson(sa.types.TypeDecorator[Any]):
 MAX_INTEGER = 2**31 - 1
 """The largest integer that a column holds."""
 Slug = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100), Field(examples=["time-to-mark"]),
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100), Field(examples=["time-to-mark"])
 ]
 """A name in lower case, its words joined by hyphens."""
 DecimalText = Annotated[str, StringConstraints(pattern=DECIMAL_PATTERN, max_length=200), Field(examples=["100000000"])]
@@ -66,7 +66,7 @@ Timestamp = Annotated[str, StringConstraints(pattern=_TIMESTAMP)]
 ORDERED = frozenset({_EDTF, _TIMESTAMP})
 """The patterns of texts whose order by code point is that of what they mean."""
 LanguageTag = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35), Field(examples=["zh-Hans"]),
+    str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35), Field(examples=["zh-Hans"])
 ]
 """A language tag (BCP 47)."""
 LanguageMap = dict[LanguageTag, Annotated[str, StringConstraints(min_length=1)]]

@@ -115,11 +115,7 @@ def lists(resource: Resource, *, nested: bool = False) -> dict[str, Any]:
         "response_model": GenericAlias(list, (resource.public,)),
         "responses": {200: page} | _FAULTS | (_MISSING if nested else {}),
         "openapi_extra": {
-            "parameters": [
-                *filter_parameters(resource),
-                *paging_parameters(resource),
-                fields_parameter(resource),
-            ],
+            "parameters": [*filter_parameters(resource), *paging_parameters(resource), fields_parameter(resource)]
         },
     }
 

@@ -80,11 +80,7 @@ def of_column(column: sa.Column[Any], info: FieldInfo) -> Iterator[Filter]:
     if _bare(kind) is int or any(getattr(item, "pattern", None) in ORDERED for item in limits):
         for operator, (words, compare) in _COMPARISONS.items():
             yield Filter(
-                f"{name}_{operator}",
-                kind,
-                f"{meaning}: {words} this.",
-                _compared(column, compare),
-                single=True,
+                f"{name}_{operator}", kind, f"{meaning}: {words} this.", _compared(column, compare), single=True
             )
     yield Filter(f"{name}_ne", kind, f"{meaning}: none of these; null is none of them.", _differs(column))
     if plain_text:
@@ -103,19 +99,19 @@ def holding(name: str, kind: Any, link: Link, record: sa.ColumnElement[Any], des
         description: what is asked.
     """
     return Filter(
-        name, kind, description, lambda values: record.in_(sa.select(link.owner).where(link.member.in_(values))),
+        name, kind, description, lambda values: record.in_(sa.select(link.owner).where(link.member.in_(values)))
     )
 
 
 def held_by(name: str, kind: Any, link: Link, record: sa.ColumnElement[Any], description: str) -> Filter:
     """Declare a filter for the records that stand in the list of one of the values."""
     return Filter(
-        name, kind, description, lambda values: record.in_(sa.select(link.member).where(link.owner.in_(values))),
+        name, kind, description, lambda values: record.in_(sa.select(link.member).where(link.owner.in_(values)))
     )
 
 
 def holding_where(
-    name: str, kind: Any, link: Link, record: sa.ColumnElement[Any], member: sa.Column[Any], description: str,
+    name: str, kind: Any, link: Link, record: sa.ColumnElement[Any], member: sa.Column[Any], description: str
 ) -> Filter:
     """Declare a filter for the records whose list holds one with a column of one of the values.
 
@@ -135,7 +131,7 @@ def holding_where(
 def having(name: str, exists: sa.ColumnElement[bool], description: str) -> Filter:
     """Declare a filter that is true or false, for the records of which something else exists."""
     return Filter(
-        name, bool, description, lambda values: sa.case((exists, sa.true()), else_=sa.false()) == values[0], single=True,
+        name, bool, description, lambda values: sa.case((exists, sa.true()), else_=sa.false()) == values[0], single=True
     )
 
 

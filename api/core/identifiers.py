@@ -10,28 +10,28 @@ _NUMBER = r"[1-9][0-9]{0,8}"
 EssayId = Annotated[str, StringConstraints(pattern=f"^{_ESSAY}$", max_length=60), Field(examples=["cao2023"])]
 SourceId = EssayId
 SectionId = Annotated[
-    str, StringConstraints(pattern=f"^{_ESSAY}-h{_NUMBER}$", max_length=80), Field(examples=["cao2023-h1"]),
+    str, StringConstraints(pattern=f"^{_ESSAY}-h{_NUMBER}$", max_length=80), Field(examples=["cao2023-h1"])
 ]
 PassageId = Annotated[
-    str, StringConstraints(pattern=f"^{_ESSAY}-p{_NUMBER}$", max_length=80), Field(examples=["cao2023-p1"]),
+    str, StringConstraints(pattern=f"^{_ESSAY}-p{_NUMBER}$", max_length=80), Field(examples=["cao2023-p1"])
 ]
 ClaimId = Annotated[
-    str, StringConstraints(pattern=f"^{_ESSAY}-c{_NUMBER}$", max_length=80), Field(examples=["cao2023-c1"]),
+    str, StringConstraints(pattern=f"^{_ESSAY}-c{_NUMBER}$", max_length=80), Field(examples=["cao2023-c1"])
 ]
 StatisticId = Annotated[
-    str, StringConstraints(pattern=f"^{_ESSAY}-s{_NUMBER}$", max_length=80), Field(examples=["cao2023-s1"]),
+    str, StringConstraints(pattern=f"^{_ESSAY}-s{_NUMBER}$", max_length=80), Field(examples=["cao2023-s1"])
 ]
 RelationshipId = Annotated[
-    str, StringConstraints(pattern=f"^{_ESSAY}-r{_NUMBER}$", max_length=80), Field(examples=["cao2023-r1"]),
+    str, StringConstraints(pattern=f"^{_ESSAY}-r{_NUMBER}$", max_length=80), Field(examples=["cao2023-r1"])
 ]
 TopicId = Annotated[
-    str, StringConstraints(pattern=f"^{_ESSAY}-t{_NUMBER}$", max_length=80), Field(examples=["cao2023-t1"]),
+    str, StringConstraints(pattern=f"^{_ESSAY}-t{_NUMBER}$", max_length=80), Field(examples=["cao2023-t1"])
 ]
 EvidenceId = Annotated[
-    str, StringConstraints(pattern=f"^{_ESSAY}-e{_NUMBER}$", max_length=80), Field(examples=["cao2023-e1"]),
+    str, StringConstraints(pattern=f"^{_ESSAY}-e{_NUMBER}$", max_length=80), Field(examples=["cao2023-e1"])
 ]
 GrounderId = Annotated[
-    str, StringConstraints(pattern=f"^{_ESSAY}(-[cse]{_NUMBER})?$", max_length=80), Field(examples=["cao2023-c1"]),
+    str, StringConstraints(pattern=f"^{_ESSAY}(-[cse]{_NUMBER})?$", max_length=80), Field(examples=["cao2023-c1"])
 ]
 """The id of anything that evidence can link: a claim, a statistic, a source or evidence."""
 UnitCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9%/_.\-]+$", max_length=40), Field(examples=["mo"])]

@@ -71,7 +71,7 @@ def _text(literal: str) -> sa.ColumnElement[str]:
 
 
 def link(
-    owner: str, field: str, *, owner_key: str, member: str, member_key: str, said: tuple[sa.schema.SchemaItem, ...] = (),
+    owner: str, field: str, *, owner_key: str, member: str, member_key: str, said: tuple[sa.schema.SchemaItem, ...] = ()
 ) -> Link:
     """Declare the list `field` of the table `owner`, of records of the table `member`."""
     return Link(
@@ -84,5 +84,5 @@ def link(
             *said,
             sa.CheckConstraint("position >= 1", name="position"),
             sa.UniqueConstraint(owner_key, member_key),
-        ),
+        )
     )

@@ -93,7 +93,7 @@ class Fault(BaseModel):
     detail: str = Field(description="What is wrong and what would be right.")
     parameter: str | None = Field(default=None, description="The query or path parameter at fault, or null.")
     pointer: str | None = Field(
-        default=None, description="Where in the body the fault is (JSON Pointer, RFC 6901), or null.",
+        default=None, description="Where in the body the fault is (JSON Pointer, RFC 6901), or null."
     )
     nearest: str | None = Field(default=None, description="The nearest name or value that exists, or null.")
 

@@ -25,7 +25,7 @@ class Numbered(SQLModel):
         description="The citable identifier, assigned once and never reused.",
     )
     essay_id: EssayId = Field(
-        foreign_key="essays.id", sa_type=SqlText, description="The essay that the record belongs to.",
+        foreign_key="essays.id", sa_type=SqlText, description="The essay that the record belongs to."
     )
     number: int = Field(ge=1, description="The number of the record among those of its kind in the essay.")
 
@@ -34,10 +34,10 @@ class Provenance(SQLModel):
     """What is said of every record: which state of it this is, and since when."""
 
     note: LanguageMap | None = Field(
-        default=None, sa_type=SqlJson, description="What a reader must know beside the record, by language.",
+        default=None, sa_type=SqlJson, description="What a reader must know beside the record, by language."
     )
     status: Status = Field(
-        default="published", sa_type=SqlText, description="`withdrawn` when the record no longer stands.",
+        default="published", sa_type=SqlText, description="`withdrawn` when the record no longer stands."
     )
     version: int = Field(default=1, ge=1, description="The number of this state of the record, from 1.")
     created_at: Timestamp = Field(sa_type=SqlText, description="When the first version was made (RFC 3339, UTC).")

@@ -69,7 +69,7 @@ class SqliteReader:
 
     def _connect(self) -> Any:
         connection = SQLITE.connect(
-            f"{self._path.as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=0, check_same_thread=False,
+            f"{self._path.as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=0, check_same_thread=False
         )
         connection.execute("PRAGMA query_only = ON")
         return connection

@@ -29,7 +29,7 @@ class JsonRecords:
     """
 
     def __init__(
-        self, name: str, fields: Sequence[str], json_fields: frozenset[str], boolean_fields: frozenset[str],
+        self, name: str, fields: Sequence[str], json_fields: frozenset[str], boolean_fields: frozenset[str]
     ) -> None:
         """Prepare the encoder."""
         self._struct = msgspec.defstruct(name, [(field, Any) for field in fields])

@@ -144,7 +144,7 @@ def upgrade() -> None:
         sa.Column("actor", TEXT, nullable=False),
         sa.Column("reason", TEXT, nullable=True),
         sa.CheckConstraint(
-            "\"action\" IN ('created', 'updated', 'withdrawn', 'merged', 'deleted')", name=op.f("ck_versions_action"),
+            "\"action\" IN ('created', 'updated', 'withdrawn', 'merged', 'deleted')", name=op.f("ck_versions_action")
         ),
         sa.CheckConstraint("LENGTH(content_hash) = 64 AND LENGTH(chain_hash) = 64", name=op.f("ck_versions_hashes")),
         sa.CheckConstraint("sequence >= 1 AND version >= 1", name=op.f("ck_versions_numbers")),
@@ -190,7 +190,7 @@ def upgrade() -> None:
         sa.CheckConstraint("version >= 1", name=op.f("ck_sections_version")),
         sa.ForeignKeyConstraint(["essay_id"], ["essays.id"], name=op.f("fk_sections_essay_id")),
         sa.ForeignKeyConstraint(
-            ["parent_id"], ["sections.id"], name=op.f("fk_sections_parent_id"), initially="DEFERRED", deferrable=True,
+            ["parent_id"], ["sections.id"], name=op.f("fk_sections_parent_id"), initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sections")),
         sa.UniqueConstraint("essay_id", "number", name=op.f("uq_sections_essay_id_number")),
@@ -326,10 +326,10 @@ def upgrade() -> None:
             name=op.f("ck_statistics_keys"),
         ),
         sa.CheckConstraint(
-            "(unit IS NULL) = (quantity IN ('date', 'ordinal', 'rank'))", name=op.f("ck_statistics_unit"),
+            "(unit IS NULL) = (quantity IN ('date', 'ordinal', 'rank'))", name=op.f("ck_statistics_unit")
         ),
         sa.CheckConstraint(
-            "(value IS NULL) = (comparator = 'range' OR quantity = 'date')", name=op.f("ck_statistics_value"),
+            "(value IS NULL) = (comparator = 'range' OR quantity = 'date')", name=op.f("ck_statistics_value")
         ),
         sa.CheckConstraint("id = essay_id || '-s' || CAST(number AS VARCHAR)", name=op.f("ck_statistics_id")),
         sa.CheckConstraint(
@@ -346,7 +346,7 @@ def upgrade() -> None:
             name=op.f("ck_statistics_not_negative"),
         ),
         sa.CheckConstraint(
-            "quantity NOT IN ('ordinal', 'rank') OR lower_key >= '2500001.'", name=op.f("ck_statistics_from_one"),
+            "quantity NOT IN ('ordinal', 'rank') OR lower_key >= '2500001.'", name=op.f("ck_statistics_from_one")
         ),
         sa.CheckConstraint("\"asserted_by\" IN ('author', 'analyst')", name=op.f("ck_statistics_asserted_by")),
         sa.CheckConstraint(
@@ -354,7 +354,7 @@ def upgrade() -> None:
             name=op.f("ck_statistics_bound_basis"),
         ),
         sa.CheckConstraint(
-            "\"comparator\" IN ('eq', 'approx', 'lt', 'le', 'gt', 'ge', 'range')", name=op.f("ck_statistics_comparator"),
+            "\"comparator\" IN ('eq', 'approx', 'lt', 'le', 'gt', 'ge', 'range')", name=op.f("ck_statistics_comparator")
         ),
         sa.CheckConstraint(
             "\"mode\" IN ('reported', 'estimate', 'forecast', 'potential', 'threshold', 'definition', 'computed', 'rhetorical')",
@@ -415,7 +415,7 @@ def upgrade() -> None:
         sa.Column("source_id", TEXT, nullable=False),
         sa.CheckConstraint("position >= 1", name=op.f("ck_claims_attributed_to_position")),
         sa.ForeignKeyConstraint(
-            ["claim_id"], ["claims.id"], name=op.f("fk_claims_attributed_to_claim_id"), ondelete="CASCADE",
+            ["claim_id"], ["claims.id"], name=op.f("fk_claims_attributed_to_claim_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name=op.f("fk_claims_attributed_to_source_id")),
         sa.PrimaryKeyConstraint("claim_id", "position", name=op.f("pk_claims_attributed_to")),
@@ -429,7 +429,7 @@ def upgrade() -> None:
         sa.Column("passage_id", TEXT, nullable=False),
         sa.CheckConstraint("position >= 1", name=op.f("ck_claims_passages_position")),
         sa.ForeignKeyConstraint(
-            ["claim_id"], ["claims.id"], name=op.f("fk_claims_passages_claim_id"), ondelete="CASCADE",
+            ["claim_id"], ["claims.id"], name=op.f("fk_claims_passages_claim_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["passage_id"], ["passages.id"], name=op.f("fk_claims_passages_passage_id")),
         sa.PrimaryKeyConstraint("claim_id", "position", name=op.f("pk_claims_passages")),
@@ -546,7 +546,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
         sa.UniqueConstraint("essay_id", "number", name=op.f("uq_evidence_essay_id_number")),
         sa.UniqueConstraint(
-            "relation", "origin_id", "target_id", name=op.f("uq_evidence_relation_origin_id_target_id"),
+            "relation", "origin_id", "target_id", name=op.f("uq_evidence_relation_origin_id_target_id")
         ),
     )
     op.create_index(op.f("ix_evidence_origin_claim_id"), "evidence", ["origin_claim_id"], unique=False)
@@ -595,7 +595,7 @@ def upgrade() -> None:
         sa.CheckConstraint("position >= 1", name=op.f("ck_sections_passages_position")),
         sa.ForeignKeyConstraint(["passage_id"], ["passages.id"], name=op.f("fk_sections_passages_passage_id")),
         sa.ForeignKeyConstraint(
-            ["section_id"], ["sections.id"], name=op.f("fk_sections_passages_section_id"), ondelete="CASCADE",
+            ["section_id"], ["sections.id"], name=op.f("fk_sections_passages_section_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("section_id", "position", name=op.f("pk_sections_passages")),
         sa.UniqueConstraint("section_id", "passage_id", name=op.f("uq_sections_passages_section_id_passage_id")),
@@ -609,7 +609,7 @@ def upgrade() -> None:
         sa.CheckConstraint("position >= 1", name=op.f("ck_sources_passages_position")),
         sa.ForeignKeyConstraint(["passage_id"], ["passages.id"], name=op.f("fk_sources_passages_passage_id")),
         sa.ForeignKeyConstraint(
-            ["source_id"], ["sources.id"], name=op.f("fk_sources_passages_source_id"), ondelete="CASCADE",
+            ["source_id"], ["sources.id"], name=op.f("fk_sources_passages_source_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("source_id", "position", name=op.f("pk_sources_passages")),
         sa.UniqueConstraint("source_id", "passage_id", name=op.f("uq_sources_passages_source_id_passage_id")),
@@ -630,11 +630,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("statistic_id", "position", name=op.f("pk_statistics_attributed_to")),
         sa.UniqueConstraint(
-            "statistic_id", "source_id", name=op.f("uq_statistics_attributed_to_statistic_id_source_id"),
+            "statistic_id", "source_id", name=op.f("uq_statistics_attributed_to_statistic_id_source_id")
         ),
     )
     op.create_index(
-        op.f("ix_statistics_attributed_to_source_id"), "statistics_attributed_to", ["source_id"], unique=False,
+        op.f("ix_statistics_attributed_to_source_id"), "statistics_attributed_to", ["source_id"], unique=False
     )
     op.create_table(
         "statistics_inputs",
@@ -644,7 +644,7 @@ def upgrade() -> None:
         sa.CheckConstraint("position >= 1", name=op.f("ck_statistics_inputs_position")),
         sa.ForeignKeyConstraint(["input_id"], ["statistics.id"], name=op.f("fk_statistics_inputs_input_id")),
         sa.ForeignKeyConstraint(
-            ["statistic_id"], ["statistics.id"], name=op.f("fk_statistics_inputs_statistic_id"), ondelete="CASCADE",
+            ["statistic_id"], ["statistics.id"], name=op.f("fk_statistics_inputs_statistic_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("statistic_id", "position", name=op.f("pk_statistics_inputs")),
         sa.UniqueConstraint("statistic_id", "input_id", name=op.f("uq_statistics_inputs_statistic_id_input_id")),
@@ -658,7 +658,7 @@ def upgrade() -> None:
         sa.CheckConstraint("position >= 1", name=op.f("ck_statistics_passages_position")),
         sa.ForeignKeyConstraint(["passage_id"], ["passages.id"], name=op.f("fk_statistics_passages_passage_id")),
         sa.ForeignKeyConstraint(
-            ["statistic_id"], ["statistics.id"], name=op.f("fk_statistics_passages_statistic_id"), ondelete="CASCADE",
+            ["statistic_id"], ["statistics.id"], name=op.f("fk_statistics_passages_statistic_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("statistic_id", "position", name=op.f("pk_statistics_passages")),
         sa.UniqueConstraint("statistic_id", "passage_id", name=op.f("uq_statistics_passages_statistic_id_passage_id")),
@@ -672,7 +672,7 @@ def upgrade() -> None:
         sa.CheckConstraint("position >= 1", name=op.f("ck_topics_claims_position")),
         sa.ForeignKeyConstraint(["claim_id"], ["claims.id"], name=op.f("fk_topics_claims_claim_id")),
         sa.ForeignKeyConstraint(
-            ["topic_id"], ["topics.id"], name=op.f("fk_topics_claims_topic_id"), ondelete="CASCADE",
+            ["topic_id"], ["topics.id"], name=op.f("fk_topics_claims_topic_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("topic_id", "position", name=op.f("pk_topics_claims")),
         sa.UniqueConstraint("topic_id", "claim_id", name=op.f("uq_topics_claims_topic_id_claim_id")),
@@ -686,7 +686,7 @@ def upgrade() -> None:
         sa.CheckConstraint("position >= 1", name=op.f("ck_topics_passages_position")),
         sa.ForeignKeyConstraint(["passage_id"], ["passages.id"], name=op.f("fk_topics_passages_passage_id")),
         sa.ForeignKeyConstraint(
-            ["topic_id"], ["topics.id"], name=op.f("fk_topics_passages_topic_id"), ondelete="CASCADE",
+            ["topic_id"], ["topics.id"], name=op.f("fk_topics_passages_topic_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("topic_id", "position", name=op.f("pk_topics_passages")),
         sa.UniqueConstraint("topic_id", "passage_id", name=op.f("uq_topics_passages_topic_id_passage_id")),
@@ -709,7 +709,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("relationship_id", "position", name=op.f("pk_relationships_claims")),
         sa.UniqueConstraint(
-            "relationship_id", "claim_id", name=op.f("uq_relationships_claims_relationship_id_claim_id"),
+            "relationship_id", "claim_id", name=op.f("uq_relationships_claims_relationship_id_claim_id")
         ),
     )
     op.create_index(op.f("ix_relationships_claims_claim_id"), "relationships_claims", ["claim_id"], unique=False)
@@ -728,11 +728,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("relationship_id", "position", name=op.f("pk_relationships_passages")),
         sa.UniqueConstraint(
-            "relationship_id", "passage_id", name=op.f("uq_relationships_passages_relationship_id_passage_id"),
+            "relationship_id", "passage_id", name=op.f("uq_relationships_passages_relationship_id_passage_id")
         ),
     )
     op.create_index(
-        op.f("ix_relationships_passages_passage_id"), "relationships_passages", ["passage_id"], unique=False,
+        op.f("ix_relationships_passages_passage_id"), "relationships_passages", ["passage_id"], unique=False
     )
     dataset = sa.table("dataset", sa.column("id"), sa.column("version"), sa.column("chain_hash"))
     op.execute(dataset.insert().values(id=1, version=0, chain_hash=GENESIS))

@@ -44,7 +44,7 @@ class Denotation:
 
 
 def denote(
-    quantity: str, comparator: Comparator, value: str | None, reading: Reading | None, of: str | None,
+    quantity: str, comparator: Comparator, value: str | None, reading: Reading | None, of: str | None
 ) -> Denotation:
     """Return the interval that a figure denotes.
 

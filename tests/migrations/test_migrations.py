@@ -74,7 +74,7 @@ def test_upgrading_an_empty_database_brings_it_to_head(at_head: str) -> None:
 
 @pytest.mark.parametrize("resource", ["essays", "sections", "passages", "claims", "statistics", "evidence"])
 def test_upgrading_an_empty_database_gives_the_article(at_head: str, resource: str) -> None:
-    found = scalar(at_head, f"SELECT count(*) FROM {resource}")  # noqa: S608 - a name of this module
+    found = scalar(at_head, f"SELECT count(*) FROM {resource}")
     assert found == len(Pack.named("cao2023").rows(resource))
 
 

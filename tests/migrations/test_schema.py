@@ -135,7 +135,7 @@ def numbered(letter: str, **fields: object) -> Row:
 
 
 def ends(
-    lower: str | None, upper: str | None, *, lower_closed: bool = True, upper_closed: bool = True, **fields: object,
+    lower: str | None, upper: str | None, *, lower_closed: bool = True, upper_closed: bool = True, **fields: object
 ) -> Row:
     """The columns of a figure's interval, in base units as in its own, with the keys that they have."""
     return {
@@ -207,7 +207,7 @@ RIGHT: dict[str, Row] = {
     "statistics": FIGURE,
     "topics": numbered("t", kind="gap", title=WORDS, summary=WORDS),
     "relationships": numbered(
-        "r", poles=f"[{WORDS},{WORDS}]", question=WORDS, thesis_id="cao2023-c1", resolution=WORDS, lever_id=None,
+        "r", poles=f"[{WORDS},{WORDS}]", question=WORDS, thesis_id="cao2023-c1", resolution=WORDS, lever_id=None
     ),
     "evidence": numbered(
         "e", relation="undercuts", origin_type="claim", origin_id="cao2023-c1", target_type="evidence",
@@ -215,7 +215,7 @@ RIGHT: dict[str, Row] = {
     ),
     "claims_passages": {"claim_id": "cao2023-c1", "position": 90, "passage_id": "cao2023-p1"},
     "relationships_claims": {
-        "relationship_id": "cao2023-r1", "position": 90, "claim_id": "cao2023-c1", "role": "between",
+        "relationship_id": "cao2023-r1", "position": 90, "claim_id": "cao2023-c1", "role": "between"
     },
     "statistics_inputs": {"statistic_id": "cao2023-s1", "position": 90, "input_id": "cao2023-s2"},
     "versions": {
@@ -456,7 +456,7 @@ def insert(scratch: str) -> Iterator[Insert]:
 
 
 @pytest.mark.parametrize(
-    ("table", "changes"), [*[(table, {}) for table in RIGHT], *ALSO_RIGHT], ids=lambda value: str(value)[:60],
+    ("table", "changes"), [*[(table, {}) for table in RIGHT], *ALSO_RIGHT], ids=lambda value: str(value)[:60]
 )
 def test_a_row_that_is_right_is_taken(insert: Insert, table: str, changes: Row) -> None:
     insert(table, RIGHT[table] | changes)
@@ -487,7 +487,7 @@ def test_one_link_is_not_made_twice(insert: Insert) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["essays", "sections", "passages", "claims", "statistics", "sources", "terms", "units"],
+    "table", ["essays", "sections", "passages", "claims", "statistics", "sources", "terms", "units"]
 )
 def test_what_others_name_is_not_deleted(scratch: str, table: str) -> None:
     with (
@@ -495,4 +495,4 @@ def test_what_others_name_is_not_deleted(scratch: str, table: str) -> None:
         pytest.raises(sa.exc.IntegrityError, match=FOREIGN),
         engine.begin() as connection,
     ):
-        connection.execute(sa.text(f"DELETE FROM {table}"))  # noqa: S608 - a name of this module
+        connection.execute(sa.text(f"DELETE FROM {table}"))

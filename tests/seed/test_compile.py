@@ -39,7 +39,7 @@ def draft() -> dict[str, list[Row]]:
             {"id": "town", "kind": "subject", "label": WORDS},
         ],
         "sources": [
-            {"id": "anonnd", "kind": "anonymous", "name": WORDS, "author": [], "note": None, "at": ["S2|两千棵"]},
+            {"id": "anonnd", "kind": "anonymous", "name": WORDS, "author": [], "note": None, "at": ["S2|两千棵"]}
         ],
         "sections": [
             {"key": "all", "parent": None, "level": 1, "title": WORDS, "summary": WORDS, "from": "S1", "to": "S4"},
@@ -51,7 +51,7 @@ def draft() -> dict[str, list[Row]]:
         ],
         "claims": [claim("good", "S4", kind="thesis"), claim("many", "S2|🌳树很多")],
         "topics": [
-            {"key": "t", "kind": "gap", "title": WORDS, "summary": WORDS, "claims": ["good"], "at": [], "note": None},
+            {"key": "t", "kind": "gap", "title": WORDS, "summary": WORDS, "claims": ["good"], "at": [], "note": None}
         ],
         "evidence": [
             {"key": "e", "relation": "supports", "from": "statistic:trees", "to": "claim:many", "group": None}
@@ -68,7 +68,7 @@ def draft() -> dict[str, list[Row]]:
                 "resolution": WORDS,
                 "lever": None,
             }
-            | {"claims": [{"claim": "many", "role": "between"}], "at": ["S4"], "note": None},
+            | {"claims": [{"claim": "many", "role": "between"}], "at": ["S4"], "note": None}
         ],
         "coverage": [{"what": "sentence", "at": "S1", "reason": "heading"}],
     }
@@ -106,7 +106,7 @@ def test_a_draft_becomes_the_same_pack_every_time(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("resource", "words"), [("statistics", ["两千", "5年"]), ("claims", ["🌳树很多", "树好。"])])
 def test_claims_and_statistics_are_numbered_in_the_order_of_the_text(
-    tmp_path: Path, resource: str, words: list[str],
+    tmp_path: Path, resource: str, words: list[str]
 ) -> None:
     pack = compiled(tmp_path, draft())
     found = [row.get("as_written") or TEXT[pack.spans[row["passages"][0]]] for row in pack.rows(resource)]

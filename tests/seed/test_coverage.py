@@ -61,7 +61,7 @@ def test_nothing_of_the_free_essay_is_missing(what: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "total"), [(ANCHORS, 57), (WORDINGS, 16), (SENTENCES, 35), (NUMERALS, 16), (THESES, 4), (FIGURES, 16)],
+    ("what", "total"), [(ANCHORS, 57), (WORDINGS, 16), (SENTENCES, 35), (NUMERALS, 16), (THESES, 4), (FIGURES, 16)]
 )
 def test_the_free_essay_is_counted_whole(what: str, total: int) -> None:
     pack = Pack.named("moss2026")
@@ -126,7 +126,7 @@ def edited(folder: Path, resource: str, edit: Edit) -> Pack:
     ],
 )
 def test_what_is_wrong_or_missing_is_counted_and_named(
-    tmp_path: Path, resource: str, edit: Edit, what: str, named: str,
+    tmp_path: Path, resource: str, edit: Edit, what: str, named: str
 ) -> None:
     pack = edited(tmp_path / "pack", resource, edit)
     assert any(named in failure for failure in tallies(pack, pack.text)[what].failures)

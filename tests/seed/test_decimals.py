@@ -43,7 +43,7 @@ def test_keys_of_any_two_ends_sort_as_the_ends_do(one: End, other: End) -> None:
 @often
 @given(NUMBERS, *[st.tuples(st.booleans(), SIDES)] * 2)
 def test_keys_of_ends_at_one_number_sort_as_the_ends_do(
-    number: str, first: tuple[bool, Side], second: tuple[bool, Side],
+    number: str, first: tuple[bool, Side], second: tuple[bool, Side]
 ) -> None:
     one, other = (number, *first), (number, *second)
     assert (key(one) < key(other)) == (place(one) < place(other))
@@ -52,11 +52,11 @@ def test_keys_of_ends_at_one_number_sort_as_the_ends_do(
 @often
 @given(st.integers(10**39, 10**40 - 2), EXPONENTS, st.sampled_from((1, -1)))
 def test_numbers_that_differ_in_their_fortieth_digit_have_keys_in_their_order(
-    coefficient: int, exponent: int, sign: int,
+    coefficient: int, exponent: int, sign: int
 ) -> None:
     one, other = sorted((sign * coefficient, sign * (coefficient + 1)))
     assert bound_key(plain(Decimal(f"{one}E{exponent}")), closed=False, side="lower") < bound_key(
-        plain(Decimal(f"{other}E{exponent}")), closed=False, side="upper",
+        plain(Decimal(f"{other}E{exponent}")), closed=False, side="upper"
     )
 
 

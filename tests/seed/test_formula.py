@@ -64,7 +64,7 @@ def holds(interval: Interval, number: Fraction) -> bool:
 @settings(max_examples=400, deadline=None)
 @given(st.sampled_from(sorted(FORMULAS)), st.tuples(*[intervals()] * 3), st.tuples(*[SHARES] * 3))
 def test_a_recomputation_contains_every_value_that_its_inputs_allow(
-    formula: str, inputs: tuple[Interval, ...], shares: tuple[Fraction, ...],
+    formula: str, inputs: tuple[Interval, ...], shares: tuple[Fraction, ...]
 ) -> None:
     try:
         result = recompute(formula, inputs)
@@ -97,7 +97,7 @@ def test_a_quotient_that_does_not_end_is_rounded_outward() -> None:
 
 def test_open_ends_give_open_ends() -> None:
     assert recompute("a * b", [Interval("2", False, "3", True), Interval("4", True, "5", False)]) == Interval(
-        "8", False, "15", False,
+        "8", False, "15", False
     )
 
 

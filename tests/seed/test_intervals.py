@@ -68,7 +68,7 @@ def holds(interval: Interval, number: Fraction) -> bool:
     st.sampled_from([Fraction(n, 20) for n in (-20, 0, 17, 18, 19, 20, 21, 22, 23, 40, 100, 200, 220)]),
 )
 def test_a_figure_denotes_exactly_the_numbers_that_its_wording_and_its_quantity_allow(
-    quantity: str, comparator: Comparator, reading: Reading | None, value: str, other: str, scale: Fraction,
+    quantity: str, comparator: Comparator, reading: Reading | None, value: str, other: str, scale: Fraction
 ) -> None:
     try:
         interval = denote(quantity, comparator, value, reading, value).interval
@@ -137,7 +137,7 @@ def test_wordings_denote_what_the_published_rules_say(  # noqa: PLR0913, PLR0917
     ],
 )
 def test_parts_that_leave_no_number_or_do_not_say_one_are_refused(
-    quantity: str, comparator: Comparator, value: str | None, reading: Reading | None, of: str | None,
+    quantity: str, comparator: Comparator, value: str | None, reading: Reading | None, of: str | None
 ) -> None:
     with pytest.raises(ValueError, match=r"needs|no number"):
         denote(quantity, comparator, value, reading, of)
@@ -147,13 +147,13 @@ FIGURES = [row for pack in Pack.shipped() for row in pack.rows("statistics") if 
 
 
 @pytest.mark.parametrize(
-    "row", [row for row in FIGURES if row["comparator"] != "range"], ids=lambda row: str(row["id"]),
+    "row", [row for row in FIGURES if row["comparator"] != "range"], ids=lambda row: str(row["id"])
 )
 def test_each_figure_with_a_value_denotes_what_the_rules_say(row: Row) -> None:
     assert row["reading"] is None or row["reading"] in get_args(Reading)
     found = Interval(row["lower"], row["lower_closed"], row["upper"], row["upper_closed"])
     assert denote(row["quantity"], row["comparator"], row["value"], row["reading"], None) == Denotation(
-        found, row["bound_basis"],
+        found, row["bound_basis"]
     )
 
 
@@ -162,5 +162,5 @@ def test_each_several_is_from_twice_to_under_ten_times_a_power_of_ten(row: Row) 
     of = row["upper"].removesuffix("0")
     assert of.rstrip("0") == "1"
     assert denote(row["quantity"], row["comparator"], row["value"], "several", of) == Denotation(
-        Interval(row["lower"], row["lower_closed"], row["upper"], row["upper_closed"]), "reading",
+        Interval(row["lower"], row["lower_closed"], row["upper"], row["upper_closed"]), "reading"
     )

@@ -208,13 +208,13 @@ LISTS = sorted(
         for row in pack.rows(resource)
         for field, value in row.items()
         if isinstance(value, list) and field not in {"author", "poles"}
-    },
+    }
 )
 
 
 @pytest.mark.parametrize(("resource", "field"), LISTS)
 def test_each_list_is_stored_in_its_order(seeded: str, resource: str, field: str) -> None:
-    rows = query(seeded, f"SELECT * FROM {resource}_{field} ORDER BY 1, 2")  # noqa: S608 - names of this module
+    rows = query(seeded, f"SELECT * FROM {resource}_{field} ORDER BY 1, 2")
     found: dict[object, list[tuple[object, ...]]] = {}
     for owner, position, *said in rows:
         found.setdefault(owner, []).append((position, *said))
@@ -263,7 +263,7 @@ def test_the_packs_are_recorded_with_their_hashes(seeded: str) -> None:
 def test_a_shared_record_that_agrees_gets_no_second_version(writable: str, fern: Make) -> None:
     [known, *_] = Pack.named("moss2026").rows("terms")
     put(writable, fern(terms=[TERM, known]))
-    assert query(writable, f"SELECT count(*) FROM versions WHERE record_id = '{known['id']}'") == [(1,)]  # noqa: S608 - a name of ours
+    assert query(writable, f"SELECT count(*) FROM versions WHERE record_id = '{known['id']}'") == [(1,)]
 
 
 REFUSED: dict[str, tuple[dict[str, list[Row]], type[Exception], str]] = {

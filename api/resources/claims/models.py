@@ -24,11 +24,10 @@ class ClaimBase(SQLModel):
     kind: ClaimKind = Field(sa_type=SqlText, description="What kind of proposition it is.")
     text: LanguageMap = Field(sa_type=SqlJson, description="The proposition in our own words, by language.")
     stance: Stance = Field(
-        sa_type=SqlText,
-        description="Whether the author endorses it, only reports it, or cites it to reject it.",
+        sa_type=SqlText, description="Whether the author endorses it, only reports it, or cites it to reject it."
     )
     section_id: SectionId = Field(
-        foreign_key="sections.id", index=True, sa_type=SqlText, description="The section of its first passage.",
+        foreign_key="sections.id", index=True, sa_type=SqlText, description="The section of its first passage."
     )
 
 
@@ -43,12 +42,7 @@ class Claim(Provenance, ClaimBase, Numbered, table=True):
     """A claim, as stored."""
 
     __tablename__ = "claims"
-    __table_args__ = (
-        *numbered_checks("c"),
-        *words("text"),
-        one_of("kind", ClaimKind),
-        one_of("stance", Stance),
-    )
+    __table_args__ = (*numbered_checks("c"), *words("text"), one_of("kind", ClaimKind), one_of("stance", Stance))
 
 
 class ClaimPublic(Provenance, ClaimLists, ClaimBase, Numbered):

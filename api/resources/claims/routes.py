@@ -61,7 +61,7 @@ async def list_source_claims(request: Request, source_id: Annotated[SourceId, id
 
 @router.get("/relationships/{relationship_id}/claims", **lists(CLAIMS, nested=True))
 async def list_relationship_claims(
-    request: Request, relationship_id: Annotated[RelationshipId, identifier("relationship")],
+    request: Request, relationship_id: Annotated[RelationshipId, identifier("relationship")]
 ) -> Response:
     """List the claims that a relationship weighs."""
     within = Within(RELATIONSHIPS, relationship_id, "relationship_id")

@@ -16,7 +16,7 @@ class EssayBase(SQLModel):
     title: LanguageMap = Field(sa_type=SqlJson, description="What the essay is called, by language.")
     author: list[Name] = Field(sa_type=SqlJson, description="Who wrote it, as CSL-JSON names.")
     affiliation: LanguageMap | None = Field(
-        default=None, sa_type=SqlJson, description="What the byline says of the author, by language.",
+        default=None, sa_type=SqlJson, description="What the byline says of the author, by language."
     )
     csl_type: str = Field(sa_type=SqlText, description="The kind of work, as a CSL 1.0.2 type.")
     container_title: str | None = Field(default=None, sa_type=SqlText, description="Where it was published.")

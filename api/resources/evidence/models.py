@@ -28,10 +28,10 @@ class EvidenceBase(SQLModel):
         description="Links that share a group and a target are jointly necessary; a link without one suffices alone.",
     )
     scheme: Slug | None = Field(
-        default=None, sa_type=SqlText, description="The scheme of argument, where it is clear (Walton 1996).",
+        default=None, sa_type=SqlText, description="The scheme of argument, where it is clear (Walton 1996)."
     )
     asserted_by: Asserter = Field(
-        sa_type=SqlText, description="Whether the author makes the link, or the analyst sees it.",
+        sa_type=SqlText, description="Whether the author makes the link, or the analyst sees it."
     )
 
 

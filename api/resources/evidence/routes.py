@@ -45,7 +45,7 @@ async def list_claim_evidence(request: Request, claim_id: Annotated[ClaimId, ide
 
 @router.get("/statistics/{statistic_id}/evidence", **lists(EVIDENCE, nested=True))
 async def list_statistic_evidence(
-    request: Request, statistic_id: Annotated[StatisticId, identifier("statistic")],
+    request: Request, statistic_id: Annotated[StatisticId, identifier("statistic")]
 ) -> Response:
     """List the evidence that bears on a statistic."""
     within = Within(STATISTICS, statistic_id, "target_id")
@@ -61,7 +61,7 @@ async def list_source_evidence(request: Request, source_id: Annotated[SourceId, 
 
 @router.get("/evidence/{evidence_id}/evidence", **lists(EVIDENCE, nested=True))
 async def list_evidence_evidence(
-    request: Request, evidence_id: Annotated[EvidenceId, identifier("evidence")],
+    request: Request, evidence_id: Annotated[EvidenceId, identifier("evidence")]
 ) -> Response:
     """List the evidence that undercuts a link of evidence."""
     within = Within(EVIDENCE, evidence_id, "target_id")

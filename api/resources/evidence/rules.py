@@ -34,6 +34,6 @@ PERMITTED: frozenset[tuple[OriginType, Relation, TargetType]] = frozenset(
         ("source", "challenges", "statistic"),
         ("source", "qualifies", "statistic"),
         ("source", "undercuts", "evidence"),
-    },
+    }
 )
 """Only like restates like, only evidence can be undercut, and only `supports` carries support."""

@@ -80,7 +80,7 @@ def placed(link: Link, record: sa.ColumnElement[Any]) -> tuple[Filter, ...]:
     return (
         holding("passage_id", PassageId, link, record, "A passage where it stands."),
         holding_where(
-            "paragraph", Ordinal, link, record, columns.paragraph, "A paragraph of its essay where it stands.",
+            "paragraph", Ordinal, link, record, columns.paragraph, "A paragraph of its essay where it stands."
         ),
         holding_where("sentence", Ordinal, link, record, columns.sentence, "A sentence of its essay where it stands."),
     )

@@ -20,7 +20,7 @@ class WeighedClaim(SQLModel):
 
     claim_id: ClaimId = Field(description="The claim.")
     role: ClaimRole = Field(
-        description="Whether it speaks for the first pole, for the second, or of how they stand to each other.",
+        description="Whether it speaks for the first pole, for the second, or of how they stand to each other."
     )
 
 
@@ -28,11 +28,11 @@ class RelationshipBase(SQLModel):
     """Two poles held in tension, and what the essay makes of them."""
 
     poles: list[LanguageMap] = Field(
-        min_length=2, max_length=2, sa_type=SqlJson, description="The two poles, each by language.",
+        min_length=2, max_length=2, sa_type=SqlJson, description="The two poles, each by language."
     )
     question: LanguageMap = Field(sa_type=SqlJson, description="The question between them, by language.")
     thesis_id: ClaimId = Field(
-        foreign_key="claims.id", index=True, sa_type=SqlText, description="The claim that is the essay's thesis.",
+        foreign_key="claims.id", index=True, sa_type=SqlText, description="The claim that is the essay's thesis."
     )
     resolution: LanguageMap = Field(sa_type=SqlJson, description="How the essay resolves the tension, by language.")
     lever_id: TopicId | None = Field(
@@ -75,7 +75,7 @@ RELATIONSHIP_CLAIMS = link(
     said=(sa.Column("role", SqlText, nullable=False), one_of("role", ClaimRole)),
 )
 RELATIONSHIP_PASSAGES = link(
-    "relationships", "passages", owner_key="relationship_id", member="passages", member_key="passage_id",
+    "relationships", "passages", owner_key="relationship_id", member="passages", member_key="passage_id"
 )
 
 RELATIONSHIPS = Resource(

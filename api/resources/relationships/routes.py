@@ -23,7 +23,7 @@ async def list_relationships(request: Request) -> Response:
 
 @router.get("/relationships/{relationship_id}", **reads_one(RELATIONSHIPS))
 async def get_relationship(
-    request: Request, relationship_id: Annotated[RelationshipId, identifier("relationship")],
+    request: Request, relationship_id: Annotated[RelationshipId, identifier("relationship")]
 ) -> Response:
     """Read one relationship."""
     return await answer_one(request, RELATIONSHIPS, relationship_id)

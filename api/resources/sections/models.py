@@ -14,7 +14,7 @@ class SectionBase(SQLModel):
     """What is said of a section, in our own words."""
 
     parent_id: SectionId | None = Field(
-        default=None, sa_type=SqlText, description="The section that this one stands in; null at the top level.",
+        default=None, sa_type=SqlText, description="The section that this one stands in; null at the top level."
     )
     level: int = Field(ge=1, description="The depth in the outline, from 1.")
     title: LanguageMap = Field(sa_type=SqlJson, description="A title, by language.")

@@ -38,7 +38,7 @@ class Service(BaseModel):
     version: str = Field(description="The version of the software.")
     description: str = Field(description="What it is for.")
     identifiers: Literal["provisional"] = Field(
-        description="Until version 1.0.0 identifiers are provisional; from then on they stand for ever.",
+        description="Until version 1.0.0 identifiers are provisional; from then on they stand for ever."
     )
     documentation: str = Field(description="The URL of the documentation for people.")
     openapi: str = Field(description="The URL of the OpenAPI document.")
@@ -53,7 +53,7 @@ class Health(BaseModel):
     status: Literal["ok"] = Field(description="`ok` whenever the process answers.")
     database: Literal["sqlite", "postgresql"] = Field(description="The database that it reads.")
     journal: str | None = Field(
-        description="How SQLite keeps its journal: `WAL` where its version is safe for it, else `DELETE`; else null.",
+        description="How SQLite keeps its journal: `WAL` where its version is safe for it, else `DELETE`; else null."
     )
 
 

@@ -38,7 +38,7 @@ router = APIRouter(
 _PACKS = table_of(Pack)
 _DATASET = table_of(Dataset)
 _SELECT_PACKS = sa.select(_PACKS.c.name, _PACKS.c.title, _PACKS.c.hash, _PACKS.c.license).order_by(
-    _PACKS.c.dataset_version,
+    _PACKS.c.dataset_version
 )
 _SELECT_DATASET = sa.select(_DATASET.c.version, _DATASET.c.chain_hash)
 _SELECT_REVISION = sa.select(sa.column("version_num", sa.Text)).select_from(sa.table("alembic_version"))
@@ -110,7 +110,7 @@ async def list_problems(request: Request) -> Response:
     responses={404: problem("There is no such kind of error.")},
 )
 async def get_problem(
-    request: Request, slug: Annotated[Slug, Path(description="The name of a kind of error.", examples=["not-found"])],
+    request: Request, slug: Annotated[Slug, Path(description="The name of a kind of error.", examples=["not-found"])]
 ) -> Response:
     """Say what a kind of error means, and what a client can do: the `type` of a problem leads here."""
     refuse_unknown(request.query_params, [])

@@ -42,7 +42,7 @@ class SourceBase(SQLModel):
     title: str | None = Field(default=None, sa_type=SqlText, description="The title of the work, in its own language.")
     author: list[Name] = Field(sa_type=SqlJson, description="Who wrote or said it, as CSL-JSON names.")
     container_title: str | None = Field(
-        default=None, sa_type=SqlText, description="The journal, newspaper or book that it is in.",
+        default=None, sa_type=SqlText, description="The journal, newspaper or book that it is in."
     )
     publisher: str | None = Field(default=None, sa_type=SqlText, description="Who published it.")
     publisher_place: str | None = Field(default=None, sa_type=SqlText, description="Where it was published.")
@@ -103,7 +103,7 @@ SOURCES = Resource(
     ),
     filters_by_link=(
         holding_where(
-            "essay_id", EssayId, SOURCE_PASSAGES, _ID, PASSAGES.table.c.essay_id, "The essay that leans on it.",
+            "essay_id", EssayId, SOURCE_PASSAGES, _ID, PASSAGES.table.c.essay_id, "The essay that leans on it."
         ),
         *placed(SOURCE_PASSAGES, _ID),
     ),

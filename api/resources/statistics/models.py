@@ -20,15 +20,15 @@ class StatisticBase(SQLModel):
     text: LanguageMap = Field(sa_type=SqlJson, description="The figure as a sentence in our own words, by language.")
     measure: Slug = Field(foreign_key="terms.id", index=True, sa_type=SqlText, description="What is measured: a term.")
     subject: Slug = Field(
-        foreign_key="terms.id", index=True, sa_type=SqlText, description="What it is measured of: a term.",
+        foreign_key="terms.id", index=True, sa_type=SqlText, description="What it is measured of: a term."
     )
     quantity: Quantity = Field(sa_type=SqlText, description="What kind of quantity it is.")
     as_written: str = Field(min_length=1, sa_type=SqlText, description="How the text words the figure.")
     comparator: Comparator = Field(
-        sa_type=SqlText, description="How the wording compares the figure with `value`; `range` has no one value.",
+        sa_type=SqlText, description="How the wording compares the figure with `value`; `range` has no one value."
     )
     value: DecimalText | None = Field(
-        default=None, sa_type=SqlText, description="The worded number, its multiplier folded in, in `unit`.",
+        default=None, sa_type=SqlText, description="The worded number, its multiplier folded in, in `unit`."
     )
     reading: Reading | None = Field(
         default=None,
@@ -45,29 +45,27 @@ class StatisticBase(SQLModel):
         description="Where the ends come from: the wording, the nature of the quantity (domain), or a reading.",
     )
     unit: UnitCode | None = Field(
-        default=None, foreign_key="units.id", index=True, sa_type=SqlText, description="The unit of value and ends.",
+        default=None, foreign_key="units.id", index=True, sa_type=SqlText, description="The unit of value and ends."
     )
     normalised_lower: DecimalText | None = Field(
-        default=None, sa_type=SqlText, description="The lower end in the base unit of the unit's dimension.",
+        default=None, sa_type=SqlText, description="The lower end in the base unit of the unit's dimension."
     )
     normalised_upper: DecimalText | None = Field(
-        default=None, sa_type=SqlText, description="The upper end in the base unit of the unit's dimension.",
+        default=None, sa_type=SqlText, description="The upper end in the base unit of the unit's dimension."
     )
     period: Edtf | None = Field(
-        default=None,
-        sa_type=SqlText,
-        description="When the figure holds (EDTF level 1); of a date, the date itself.",
+        default=None, sa_type=SqlText, description="When the figure holds (EDTF level 1); of a date, the date itself."
     )
     mode: Mode = Field(sa_type=SqlText, description="In what way the figure is given.")
     condition: LanguageMap | None = Field(
-        default=None, sa_type=SqlJson, description="What restricts the figure, by language.",
+        default=None, sa_type=SqlJson, description="What restricts the figure, by language."
     )
     condition_id: StatisticId | None = Field(
-        default=None, sa_type=SqlText, description="The figure that restricts this one.",
+        default=None, sa_type=SqlText, description="The figure that restricts this one."
     )
     ranked_by: LanguageMap | None = Field(default=None, sa_type=SqlJson, description="Of a rank: by what, by language.")
     ranked_among: LanguageMap | None = Field(
-        default=None, sa_type=SqlJson, description="Of a rank: among whom, by language.",
+        default=None, sa_type=SqlJson, description="Of a rank: among whom, by language."
     )
     formula: str | None = Field(
         default=None,
@@ -76,16 +74,16 @@ class StatisticBase(SQLModel):
         description="How the essay computes it from `inputs`: arithmetic over a, b, c…, each in base units.",
     )
     recomputed_lower: DecimalText | None = Field(
-        default=None, sa_type=SqlText, description="The lower end as recomputed, in base units, rounded down.",
+        default=None, sa_type=SqlText, description="The lower end as recomputed, in base units, rounded down."
     )
     recomputed_upper: DecimalText | None = Field(
-        default=None, sa_type=SqlText, description="The upper end as recomputed, in base units, rounded up.",
+        default=None, sa_type=SqlText, description="The upper end as recomputed, in base units, rounded up."
     )
     agrees: bool | None = Field(
-        default=None, description="Whether the figure and its recomputation have a value in common.",
+        default=None, description="Whether the figure and its recomputation have a value in common."
     )
     asserted_by: Asserter = Field(
-        sa_type=SqlText, description="Whether the author gives it, or the analyst, for a recomputation.",
+        sa_type=SqlText, description="Whether the author gives it, or the analyst, for a recomputation."
     )
     section_id: SectionId | None = Field(
         default=None,
@@ -126,10 +124,10 @@ class StatisticPublic(Provenance, StatisticLists, StatisticBase, Numbered):
 
 STATISTIC_INPUTS = link("statistics", "inputs", owner_key="statistic_id", member="statistics", member_key="input_id")
 STATISTIC_SOURCES = link(
-    "statistics", "attributed_to", owner_key="statistic_id", member="sources", member_key="source_id",
+    "statistics", "attributed_to", owner_key="statistic_id", member="sources", member_key="source_id"
 )
 STATISTIC_PASSAGES = link(
-    "statistics", "passages", owner_key="statistic_id", member="passages", member_key="passage_id",
+    "statistics", "passages", owner_key="statistic_id", member="passages", member_key="passage_id"
 )
 
 _ID = table_of(Statistic).c.id

@@ -38,7 +38,7 @@ async def list_essay_statistics(request: Request, essay_id: Annotated[EssayId, i
 
 @router.get("/sections/{section_id}/statistics", **lists(STATISTICS, nested=True))
 async def list_section_statistics(
-    request: Request, section_id: Annotated[SectionId, identifier("section")],
+    request: Request, section_id: Annotated[SectionId, identifier("section")]
 ) -> Response:
     """List the statistics of a section."""
     within = Within(SECTIONS, section_id, "section_id")
@@ -47,7 +47,7 @@ async def list_section_statistics(
 
 @router.get("/passages/{passage_id}/statistics", **lists(STATISTICS, nested=True))
 async def list_passage_statistics(
-    request: Request, passage_id: Annotated[PassageId, identifier("passage")],
+    request: Request, passage_id: Annotated[PassageId, identifier("passage")]
 ) -> Response:
     """List the statistics of a passage."""
     within = Within(PASSAGES, passage_id, "passage_id")

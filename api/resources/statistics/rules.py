@@ -67,7 +67,7 @@ STATISTIC_CHECKS = (
         name="date",
     ),
     sa.CheckConstraint(
-        "(lower IS NOT NULL OR NOT lower_closed) AND (upper IS NOT NULL OR NOT upper_closed)", name="closed",
+        "(lower IS NOT NULL OR NOT lower_closed) AND (upper IS NOT NULL OR NOT upper_closed)", name="closed"
     ),
     sa.CheckConstraint(
         "(quantity = 'date') = (lower_key IS NULL) AND (quantity = 'date') = (upper_key IS NULL) "

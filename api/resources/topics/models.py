@@ -18,7 +18,7 @@ class TopicBase(SQLModel):
     """What a strand of the essay is about."""
 
     kind: TopicKind = Field(
-        sa_type=SqlText, description="Whether it is a breakthrough, a gap, or a lever that the essay would pull.",
+        sa_type=SqlText, description="Whether it is a breakthrough, a gap, or a lever that the essay would pull."
     )
     title: LanguageMap = Field(sa_type=SqlJson, description="A title, by language.")
     summary: LanguageMap = Field(sa_type=SqlJson, description="What the essay says of it, by language.")

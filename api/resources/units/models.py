@@ -26,7 +26,7 @@ class UnitBase(SQLModel):
         description="What it measures; figures compare within one dimension. A currency is one of its own.",
     )
     factor: DecimalText = Field(
-        sa_type=SqlText, description="How many base units of the dimension one unit is, exactly.",
+        sa_type=SqlText, description="How many base units of the dimension one unit is, exactly."
     )
     label: LanguageMap = Field(sa_type=SqlJson, description="The name of the unit, by language.")
 
@@ -52,16 +52,7 @@ UNITS = Resource(
     singular="unit",
     table=table_of(Unit),
     public=UnitPublic,
-    filter_columns=(
-        "id",
-        "system",
-        "dimension",
-        "label",
-        "note",
-        "status",
-        "created_at",
-        "updated_at",
-    ),
+    filter_columns=("id", "system", "dimension", "label", "note", "status", "created_at", "updated_at"),
     sorts=("system", "dimension", "created_at", "updated_at"),
     natural_order=("id",),
 )

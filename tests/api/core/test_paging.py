@@ -47,7 +47,7 @@ def ids(records: Sequence[Record]) -> list[str]:
 
 @pytest.mark.parametrize(("name", "sort"), SORTS)
 def test_pages_of_any_size_hold_each_record_once_in_the_order_asked(
-    client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str, sort: str,
+    client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str, sort: str
 ) -> None:
     limits = (len(held[name]) // 2 + 1, 23, 7)
     found = {limit: [ids(page) for page in pages(client, f"/{name}", sort=sort, limit=limit)] for limit in limits}
@@ -57,7 +57,7 @@ def test_pages_of_any_size_hold_each_record_once_in_the_order_asked(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_pages_of_one_hold_each_record_once_in_natural_order(
-    client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str,
+    client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str
 ) -> None:
     found = [record for page in pages(client, f"/{name}", limit=1) for record in page]
     assert ids(found) == ids(held[name])
@@ -83,7 +83,7 @@ def test_every_page_but_the_last_is_full(client: httpx.Client, held: dict[str, t
     ],
 )
 def test_pages_follow_a_sort_by_several_fields(
-    client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str, sorts: tuple[str, ...],
+    client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str, sorts: tuple[str, ...]
 ) -> None:
     found = [record for page in pages(client, f"/{name}", sort=",".join(sorts), limit=3) for record in page]
     assert ids(found) == ids(in_order(held[name], *sorts))
@@ -101,7 +101,7 @@ def test_text_sorts_by_code_point(writable: str, sort: str) -> None:
     titles = ["", "B", "a", "z", "é", "Ω", "ﬀ", "中", "论", "𠮷", "😀", "\ue000", "\uffee"]
     insert = sa.text(
         "INSERT INTO sources (id, kind, name, csl_type, title, author, status, version, created_at, updated_at) "
-        "VALUES (:id, 'report', '{\"en\":\"x\"}', 'report', :title, '[]', 'published', 1, :at, :at)",
+        "VALUES (:id, 'report', '{\"en\":\"x\"}', 'report', :title, '[]', 'published', 1, :at, :at)"
     )
     with engine_of(writable) as engine, engine.begin() as connection:
         for number, title in enumerate(titles):
@@ -115,7 +115,7 @@ def test_text_sorts_by_code_point(writable: str, sort: str) -> None:
 def add_term(url: str, name: str) -> None:
     insert = sa.text(
         "INSERT INTO terms (id, kind, label, status, version, created_at, updated_at) "
-        "VALUES (:id, 'measure', '{\"en\":\"x\"}', 'published', 1, :at, :at)",
+        "VALUES (:id, 'measure', '{\"en\":\"x\"}', 'published', 1, :at, :at)"
     )
     with engine_of(url) as engine, engine.begin() as connection:
         connection.execute(insert, {"id": name, "at": "2026-01-01T00:00:00Z"})
@@ -123,7 +123,7 @@ def add_term(url: str, name: str) -> None:
 
 @pytest.mark.parametrize("sort", ["id", "-id", "kind", "-kind", "created_at", "-created_at"])
 def test_inserts_between_pages_cause_no_gap_and_no_duplicate(
-    writable: str, held: dict[str, tuple[Record, ...]], sort: str,
+    writable: str, held: dict[str, tuple[Record, ...]], sort: str
 ) -> None:
     found: list[str] = []
     with serving(writable) as base, httpx.Client(base_url=base) as client:
@@ -193,7 +193,7 @@ def test_a_cursor_is_refused_by_any_other_list(client: httpx.Client, other: str)
 
 
 @pytest.mark.parametrize(
-    "garbage", ["", "x", "!!!", "====", "AAAA", "null", "W10", "论据", "\0", "A" * 5000, "ab cd", "-_-_"],
+    "garbage", ["", "x", "!!!", "====", "AAAA", "null", "W10", "论据", "\0", "A" * 5000, "ab cd", "-_-_"]
 )
 def test_garbage_is_no_cursor(client: httpx.Client, garbage: str) -> None:
     response = client.get("/claims", params={"cursor": garbage})

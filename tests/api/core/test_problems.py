@@ -42,7 +42,7 @@ def test_an_error_is_problem_json(client: httpx.Client, method: str, path: str, 
 
 @every_error
 def test_an_error_has_every_member_of_a_problem(
-    client: httpx.Client, method: str, path: str, status: int, slug: str,
+    client: httpx.Client, method: str, path: str, status: int, slug: str
 ) -> None:
     members = ["type", "title", "status", "detail", "instance", "errors"]
     assert list(client.request(method, path).json()) == members, (status, slug)
@@ -50,7 +50,7 @@ def test_an_error_has_every_member_of_a_problem(
 
 @every_error
 def test_the_type_of_an_error_leads_to_what_can_be_done(
-    client: httpx.Client, method: str, path: str, status: int, slug: str,
+    client: httpx.Client, method: str, path: str, status: int, slug: str
 ) -> None:
     problem = client.request(method, path).json()
     described = client.get(problem["type"]).json()
@@ -63,7 +63,7 @@ def test_the_type_of_an_error_leads_to_what_can_be_done(
 
 @every_error
 def test_an_error_tells_which_path_was_asked(
-    client: httpx.Client, method: str, path: str, status: int, slug: str,
+    client: httpx.Client, method: str, path: str, status: int, slug: str
 ) -> None:
     request = client.build_request(method, path)
     assert httpx.URL(client.send(request).json()["instance"]).path == request.url.path, (status, slug)

@@ -109,7 +109,7 @@ def end_connections(administrator: sa.Connection, url: str, *, waiting: bool = F
     """End the connections to a database, or only those that wait for a lock, and tell how many there were."""
     activity = sa.table("pg_stat_activity", sa.column("pid"), sa.column("datname"), sa.column("wait_event_type"))
     statement = sa.select(sa.func.pg_terminate_backend(activity.c.pid, 10_000)).where(
-        activity.c.datname == sa.make_url(url).database,
+        activity.c.datname == sa.make_url(url).database
     )
     if waiting:
         statement = statement.where(activity.c.wait_event_type == "Lock")
@@ -137,7 +137,7 @@ def test_lost_postgresql_connections_are_made_anew(postgres: str, administrator:
 
 
 def test_a_postgresql_connection_that_is_lost_while_it_reads_is_unavailable_for_a_while(
-    postgres: str, administrator: sa.Connection,
+    postgres: str, administrator: sa.Connection
 ) -> None:
     with (
         serving(postgres) as base,
@@ -154,7 +154,7 @@ def test_a_postgresql_connection_that_is_lost_while_it_reads_is_unavailable_for_
 
 
 def test_a_postgresql_that_admits_nobody_is_unavailable_for_a_while(
-    postgres: str, administrator: sa.Connection,
+    postgres: str, administrator: sa.Connection
 ) -> None:
     with serving(postgres) as base, closed(administrator, postgres):
         httpx.get(f"{base}/claims")

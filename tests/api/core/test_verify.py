@@ -118,7 +118,7 @@ def test_the_first_break_is_named(writable: str, statement: str, told: str) -> N
         with engine.begin() as connection:
             number = connection.scalars(sa.text("SELECT sequence FROM versions WHERE record_id = 'cao2023-c17'")).one()
             before, last = connection.execute(
-                sa.text("SELECT sequence, chain_hash FROM versions ORDER BY sequence DESC LIMIT 2"),
+                sa.text("SELECT sequence, chain_hash FROM versions ORDER BY sequence DESC LIMIT 2")
             ).all()[::-1]
             connection.execute(sa.text(statement))
         with engine.connect() as connection, pytest.raises(BrokenError) as broken:

@@ -11,7 +11,7 @@ every_resource = pytest.mark.parametrize("name", NAMES)
 
 @every_resource
 def test_a_list_holds_every_record_of_the_packs_and_no_other(
-    every_page: Callable[[str], list[Record]], held: dict[str, tuple[Record, ...]], name: str,
+    every_page: Callable[[str], list[Record]], held: dict[str, tuple[Record, ...]], name: str
 ) -> None:
     assert every_page(f"/{name}") == list(held[name])
 
@@ -39,7 +39,7 @@ def test_lists_are_json(client: httpx.Client) -> None:
 
 @every_resource
 def test_a_page_has_at_most_50_records_if_nothing_else_is_asked(
-    client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str,
+    client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str
 ) -> None:
     assert len(client.get(f"/{name}").json()) == min(50, len(held[name]))
 

@@ -43,7 +43,7 @@ def test_a_front_end_finds_the_nested_lists_that_it_expects() -> None:
 
 @every_nesting
 def test_a_nested_list_equals_the_filtered_list(
-    client: httpx.Client, held: dict[str, tuple[Record, ...]], parent: str, child: str,
+    client: httpx.Client, held: dict[str, tuple[Record, ...]], parent: str, child: str
 ) -> None:
     found = {}
     expected = {}
@@ -56,17 +56,17 @@ def test_a_nested_list_equals_the_filtered_list(
 
 @pytest.mark.parametrize(("parent", "child"), [pair for pair in PATHS if pair != ("evidence", "evidence")])
 def test_a_nested_list_is_not_always_empty(  # but neither essay undercuts a link of its evidence
-    client: httpx.Client, held: dict[str, tuple[Record, ...]], parent: str, child: str,
+    client: httpx.Client, held: dict[str, tuple[Record, ...]], parent: str, child: str
 ) -> None:
     assert any(client.get(f"/{parent}/{record['id']}/{child}?limit=1").json() for record in held[parent])
 
 
 @every_nesting
 def test_a_nested_list_of_a_record_that_is_not_there_is_not_found(
-    client: httpx.Client, parent: str, child: str,
+    client: httpx.Client, parent: str, child: str
 ) -> None:
     absent = {"essays": "nobody1999", "sources": "nobody1999", "sections": "cao2023-h999999"}.get(
-        parent, f"cao2023-{parent[0]}999999",
+        parent, f"cao2023-{parent[0]}999999"
     )
     response = client.get(f"/{parent}/{absent}/{child}")
     assert (response.status_code, absent in response.json()["detail"]) == (404, True)

@@ -8,7 +8,7 @@ every_resource = pytest.mark.parametrize("name", NAMES)
 
 @every_resource
 def test_each_record_reads_to_the_byte_as_in_its_list(
-    client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str,
+    client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str
 ) -> None:
     alone = [client.get(f"/{name}/{record['id']}").content for record in held[name]]
     assert b"[" + b",".join(alone) + b"]" == client.get(f"/{name}", params={"limit": 1000}).content
@@ -16,7 +16,7 @@ def test_each_record_reads_to_the_byte_as_in_its_list(
 
 @every_resource
 def test_a_record_that_is_not_there_is_not_found(
-    client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str,
+    client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str
 ) -> None:
     record = held[name][0]
     absent = f"{record['essay_id']}-{record['id'].partition('-')[2][0]}999999" if "number" in record else "nobody1999"
@@ -48,7 +48,7 @@ def test_an_id_of_another_form_is_not_found_and_the_right_form_is_shown(client: 
 
 @every_resource
 def test_a_single_record_takes_no_parameters(
-    client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str,
+    client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str
 ) -> None:
     response = client.get(f"/{name}/{held[name][0]['id']}", params={"limit": 1})
     assert (response.status_code, response.json()["errors"][0]["parameter"]) == (400, "limit")

@@ -1,0 +1,72 @@
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from api.resources.registry import RESOURCES
+from tests.api.conftest import NAMES, Record, records_of
+
+ASCII_FOLD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+
+
+def contains(value: Any, needle: str) -> bool:
+    """Tell whether a text, or a word of a language map, contains another, ASCII letters in either case."""
+    words = [] if value is None else value.values() if isinstance(value, dict) else [value]
+    return any(needle.translate(ASCII_FOLD) in word.translate(ASCII_FOLD) for word in words)
+
+
+MEANINGS: dict[str, Callable[[Any, Any], bool]] = {
+    "ne": lambda value, asked: value != asked,
+    "gt": lambda value, asked: value is not None and value > asked,
+    "gte": lambda value, asked: value is not None and value >= asked,
+    "lt": lambda value, asked: value is not None and value < asked,
+    "lte": lambda value, asked: value is not None and value <= asked,
+    "like": contains,
+}
+OPERATORS = [
+    (name, field, operator)
+    for name in NAMES
+    for field in RESOURCES[name].fields
+    for operator in MEANINGS
+    if f"{field}_{operator}" in RESOURCES[name].filters
+]
+
+
+def asked_of(values: list[Any], operator: str) -> list[Any]:
+    """Return what to ask for: some values that records have, or some parts of them, in capitals."""
+    if operator != "like":
+        some = sorted({value for value in values if value is not None})
+        return some[:: max(1, len(some) // 4)]
+    words = [word for value in values if value for word in (value.values() if isinstance(value, dict) else [value])]
+    return sorted({word[len(word) // 3 :][:4].upper() for word in words[:: max(1, len(words) // 6)]})
+
+
+@pytest.mark.parametrize(("name", "field", "operator"), OPERATORS)
+def test_an_operator_means_what_it_says(client: httpx.Client, name: str, field: str, operator: str) -> None:
+    records = records_of(name)
+    for asked in asked_of([record[field] for record in records], operator):
+        text = str(asked).lower() if isinstance(asked, bool) else str(asked)
+        response = client.get(f"/{name}", params={f"{field}_{operator}": text, "limit": 1000, "fields": "id"})
+        expected = [{"id": record["id"]} for record in records if MEANINGS[operator](record[field], asked)]
+        assert response.json() == expected, asked
+
+
+def test_a_field_is_none_of_several(client: httpx.Client, held: dict[str, tuple[Record, ...]]) -> None:
+    found = client.get("/claims?kind_ne=factual&kind_ne=thesis&limit=1000").json()
+    assert found == [claim for claim in held["claims"] if claim["kind"] not in {"factual", "thesis"}]
+
+
+def test_words_are_sought_as_they_are_without_wildcards(client: httpx.Client) -> None:
+    assert client.get("/claims?text_like=%25").json() == [
+        claim for claim in records_of("claims") if contains(claim["text"], "%")
+    ]
+
+
+def test_the_names_of_languages_are_no_words(client: httpx.Client) -> None:
+    assert client.get("/claims?text_like=zh-Hans").json() == []
+
+
+def test_a_comparison_is_given_once(client: httpx.Client) -> None:
+    response = client.get("/claims?number_gt=1&number_gt=2")
+    assert (response.status_code, response.json()["errors"][0]["parameter"]) == (400, "number_gt")
