@@ -191,6 +191,8 @@ def main() -> None:
         message = f"the text is not UTF-8: {error}"
     except sa.exc.OperationalError as error:
         message = f"the database cannot be opened, see LUNJU_DATABASE_URL: {str(error.orig).splitlines()[0]}"
+    except sa.exc.IntegrityError as error:
+        message = f"the pack breaks a rule of the schema: {str(error.orig).splitlines()[0]}"
     except FileNotFoundError as error:
         message = f"there is no file {error.filename}"
     except (OSError, ValueError) as error:

@@ -41,6 +41,8 @@ TAGS = {
 
 EXAMPLE_PACK = "cao2023"
 
+_SCHEMAS = "#/components/schemas/"
+
 
 def document(app: FastAPI) -> dict[str, Any]:
     """Return the OpenAPI document, made once."""
@@ -65,8 +67,33 @@ def document(app: FastAPI) -> dict[str, Any]:
             shape = schemas[resource.public.__name__]
             shape["required"] = list(resource.fields)  # nulls are present
             shape["examples"] = [_example(resource, pack)]
+            schemas[f"Partial{resource.public.__name__}"] = _partial(shape)
+        for path in schema["paths"].values():
+            _admit_partial(path["get"]["responses"]["200"]["content"], schemas)
         app.openapi_schema = schema
     return app.openapi_schema
+
+
+def _partial(shape: dict[str, Any]) -> dict[str, Any]:
+    """Return the shape that `fields` trims a record to: any of its fields."""
+    description = f"Any of the fields of: {shape['description']}"
+    return {
+        "type": "object",
+        "title": f"Partial{shape['title']}",
+        "description": description,
+        "properties": shape["properties"],
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+
+
+def _admit_partial(content: dict[str, Any], schemas: dict[str, Any]) -> None:
+    body = content["application/json"]
+    record = body["schema"].get("items", body["schema"])
+    whole = record.get("$ref", "").removeprefix(_SCHEMAS)
+    if f"Partial{whole}" in schemas:
+        either = {"anyOf": [{"$ref": f"{_SCHEMAS}{whole}"}, {"$ref": f"{_SCHEMAS}Partial{whole}"}]}
+        body["schema"] = body["schema"] | {"items": either} if record is not body["schema"] else either
 
 
 def _example(resource: Resource, pack: Pack) -> dict[str, Any]:

@@ -187,6 +187,7 @@ def upgrade() -> None:
         sa.CheckConstraint('"title" LIKE \'{"%":"%"}\'', name=op.f("ck_sections_title")),
         sa.CheckConstraint("(level = 1) = (parent_id IS NULL)", name=op.f("ck_sections_level")),
         sa.CheckConstraint("number >= 1", name=op.f("ck_sections_number")),
+        sa.CheckConstraint("parent_id <> id", name=op.f("ck_sections_parent")),
         sa.CheckConstraint("version >= 1", name=op.f("ck_sections_version")),
         sa.ForeignKeyConstraint(["essay_id"], ["essays.id"], name=op.f("fk_sections_essay_id")),
         sa.ForeignKeyConstraint(
@@ -382,6 +383,7 @@ def upgrade() -> None:
             "(lower IS NULL) = (normalised_lower IS NULL) AND (upper IS NULL) = (normalised_upper IS NULL)",
             name=op.f("ck_statistics_normalised"),
         ),
+        sa.CheckConstraint("condition_id <> id", name=op.f("ck_statistics_condition")),
         sa.CheckConstraint("lower_key <= upper_key", name=op.f("ck_statistics_order")),
         sa.CheckConstraint("number >= 1", name=op.f("ck_statistics_number")),
         sa.CheckConstraint("version >= 1", name=op.f("ck_statistics_version")),
@@ -641,6 +643,7 @@ def upgrade() -> None:
         sa.Column("statistic_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("input_id", TEXT, nullable=False),
+        sa.CheckConstraint("input_id <> statistic_id", name=op.f("ck_statistics_inputs_input")),
         sa.CheckConstraint("position >= 1", name=op.f("ck_statistics_inputs_position")),
         sa.ForeignKeyConstraint(["input_id"], ["statistics.id"], name=op.f("fk_statistics_inputs_input_id")),
         sa.ForeignKeyConstraint(

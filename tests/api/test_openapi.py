@@ -176,7 +176,7 @@ def test_every_property_is_described(schema: Json) -> None:
 
 def shape_of(name: str) -> Json:
     answer = OPERATIONS[f"GET /{name}"]["responses"]["200"]["content"]["application/json"]["schema"]
-    found: Json = SCHEMAS[answer["items"]["$ref"].rpartition("/")[2]]
+    found: Json = SCHEMAS[answer["items"]["anyOf"][0]["$ref"].rpartition("/")[2]]
     return found
 
 

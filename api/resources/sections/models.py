@@ -29,6 +29,7 @@ class Section(Provenance, SectionBase, Numbered, table=True):
         *numbered_checks("h"),
         *words("title", "summary"),
         sa.CheckConstraint("(level = 1) = (parent_id IS NULL)", name="level"),
+        sa.CheckConstraint("parent_id <> id", name="parent"),
         sa.ForeignKeyConstraint(["parent_id"], ["sections.id"], deferrable=True, initially="DEFERRED"),
         sa.Index(None, "parent_id"),
     )

@@ -122,7 +122,14 @@ class StatisticPublic(Provenance, StatisticLists, StatisticBase, Numbered):
     """One figure: what it measures, of what, when, how it is worded, and the interval it denotes."""
 
 
-STATISTIC_INPUTS = link("statistics", "inputs", owner_key="statistic_id", member="statistics", member_key="input_id")
+STATISTIC_INPUTS = link(
+    "statistics",
+    "inputs",
+    owner_key="statistic_id",
+    member="statistics",
+    member_key="input_id",
+    said=(sa.CheckConstraint("input_id <> statistic_id", name="input"),),
+)
 STATISTIC_SOURCES = link(
     "statistics", "attributed_to", owner_key="statistic_id", member="sources", member_key="source_id"
 )

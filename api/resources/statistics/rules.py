@@ -75,6 +75,7 @@ STATISTIC_CHECKS = (
         name="keys",
     ),
     sa.CheckConstraint("lower_key <= upper_key", name="order"),
+    sa.CheckConstraint("condition_id <> id", name="condition"),
     sa.CheckConstraint(
         "(lower IS NULL) = (normalised_lower IS NULL) AND (upper IS NULL) = (normalised_upper IS NULL)",
         name="normalised",
