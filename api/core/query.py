@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from starlette.datastructures import QueryParams
 
-from api.core.filters import Filter
+from api.core.filters import Asked, Parameter
 from api.core.paging import Key
 from api.core.problems import Fault, ProblemError, nearest
 from api.core.resource import Resource
@@ -37,7 +37,7 @@ class ListQuery:
         fields: the fields to answer with; None is all.
     """
 
-    filters: tuple[tuple[str, tuple[Any, ...]], ...]
+    filters: Asked
     sort: tuple[str, ...]
     limit: int
     cursor: str | None
@@ -53,7 +53,7 @@ def parse(resource: Resource, parameters: QueryParams) -> ListQuery:
         ProblemError: a parameter is unknown, repeated where it may not be, or of the wrong type; it
             names every such parameter.
     """
-    refuse_unknown(parameters, [*resource.filters, *PAGING, *GRID])
+    refuse_unknown(parameters, [*resource.parameters, *PAGING, *GRID])
     faults = [
         Fault(detail="give it once; join several fields with commas", parameter=name)
         for name in (*PAGING, *GRID)
@@ -61,7 +61,7 @@ def parse(resource: Resource, parameters: QueryParams) -> ListQuery:
     ]
     filters = tuple(
         (name, tuple(_values(item, parameters.getlist(name), faults)))
-        for name, item in sorted(resource.filters.items())
+        for name, item in sorted(resource.parameters.items())
         if name in parameters
     )
     given = _from_grid(parameters, faults)
@@ -126,14 +126,14 @@ def sort_keys(resource: Resource, sort: Iterable[str]) -> list[Key]:
     keys: dict[str, Key] = {}
     for item in sort:
         name, descending = item.removeprefix("-"), item.startswith("-")
-        for column in resource.natural_order if name == "id" else (name,):
+        for column in resource.natural_order if name == "id" else resource.sort_columns.get(name, (name,)):
             keys.setdefault(column, Key(columns[column], descending))
     for column in resource.natural_order:
         keys.setdefault(column, Key(columns[column]))
     return list(keys.values())
 
 
-def _values(item: Filter, texts: list[str], faults: list[Fault]) -> Iterable[Any]:
+def _values(item: Parameter, texts: list[str], faults: list[Fault]) -> Iterable[Any]:
     most = 1 if item.single else MAX_VALUES
     if len(texts) > most:
         faults.append(Fault(detail=f"has {len(texts)} values, more than {most}", parameter=item.name))
@@ -145,7 +145,7 @@ def _values(item: Filter, texts: list[str], faults: list[Fault]) -> Iterable[Any
             options = item.schema.get("enum", [])
             faults.append(
                 Fault(
-                    detail=f"{text!r}: {error.errors()[0]['msg']}",
+                    detail=_said(text, error),
                     parameter=item.name,
                     nearest=nearest(text, [str(option) for option in options]),
                 )
@@ -155,6 +155,12 @@ def _values(item: Filter, texts: list[str], faults: list[Fault]) -> Iterable[Any
             if plain != text:
                 faults.append(Fault(detail=f"{text!r}: write it as {plain}", parameter=item.name))
             yield value
+
+
+def _said(text: str, error: ValidationError) -> str:
+    """Say what is wrong with a text: in the words of the check that refused it, where it is ours."""
+    [first, *_] = error.errors()
+    return str(first["ctx"]["error"]) if first["type"] == "value_error" else f"{text!r}: {first['msg']}"
 
 
 def _from_grid(parameters: QueryParams, faults: list[Fault]) -> Mapping[str, str]:
