@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from seed.frozen.canonical import canonical_json
 from seed.frozen.chain import GENESIS, chain_hash, content_hash
 from seed.frozen.decimals import bound_key
+from seed.frozen.edtf import period_keys
 from seed.packs import RESOURCES, Pack, PackError, Row
 
 Progress = Callable[[str, int], None]
@@ -200,6 +201,8 @@ def _columns(table: sa.Table, row: Row) -> Row:
     stored = {name: _stored(value) for name, value in row.items() if name in table.c}
     if "lower_key" in table.c:
         stored |= _interval_keys(row)
+    if "period_start" in table.c:
+        stored["period_start"], stored["period_end"] = period_keys(row["period"])
     return stored
 
 

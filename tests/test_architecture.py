@@ -83,5 +83,5 @@ def test_every_room_has_the_same_files() -> None:
             assert (
                 {"__init__.py", "models.py", "routes.py"}
                 <= names
-                <= {"__init__.py", "models.py", "routes.py", "rules.py"}
+                <= {"__init__.py", "models.py", "routes.py", "rules.py", "questions.py"}
             )

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from typing import Annotated, Any, get_args
 
 import sqlalchemy as sa
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 from sqlalchemy.ext.compiler import compiles
 from sqlmodel import SQLModel
 
 from seed.frozen.canonical import canonical_json
 from seed.frozen.decimals import DECIMAL_PATTERN
+from seed.frozen.edtf import EDTF_PATTERN, span
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -57,13 +58,25 @@ DecimalText = Annotated[str, StringConstraints(pattern=DECIMAL_PATTERN, max_leng
 """An exact decimal in plain notation: a `Decimal` of up to 40 digits, as a string."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256 in hexadecimal."""
-_EDTF = r"^[0-9XYT:./~?%+\-Z]+$"
-Edtf = Annotated[str, StringConstraints(pattern=_EDTF, max_length=60), Field(examples=["2022-12-05"])]
+
+
+def _edtf(value: Any) -> Any:
+    if isinstance(value, str):
+        span(value)
+    return value
+
+
+Edtf = Annotated[
+    str,
+    StringConstraints(pattern=EDTF_PATTERN, max_length=60),
+    BeforeValidator(_edtf),
+    Field(examples=["2022-12-05"]),
+]
 """A date or interval in EDTF level 1 (ISO 8601-2:2019)."""
 _TIMESTAMP = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$"
 Timestamp = Annotated[str, StringConstraints(pattern=_TIMESTAMP)]
 """An instant in UTC (RFC 3339)."""
-ORDERED = frozenset({_EDTF, _TIMESTAMP})
+ORDERED = frozenset({EDTF_PATTERN, _TIMESTAMP})
 """The patterns of texts whose order by code point is that of what they mean."""
 LanguageTag = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35), Field(examples=["zh-Hans"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import Path
 
-from api.core.filters import Filter
+from api.core.filters import Parameter
 from api.core.identifiers import EXAMPLES
 from api.core.paging import CURSOR_PATTERN
 from api.core.problems import MEDIA_TYPE, Problem
@@ -37,15 +37,15 @@ _MISSING = {404: problem("There is no such record.")}
 
 
 def filter_parameters(resource: Resource) -> list[dict[str, Any]]:
-    """Return the OpenAPI parameters of a resource's filters."""
-    return [_once(item) if item.single else _repeated(item) for item in resource.filters.values()]
+    """Return the OpenAPI parameters of a resource's filters and questions."""
+    return [_once(item) if item.single else _repeated(item) for item in resource.parameters.values()]
 
 
-def _once(item: Filter) -> dict[str, Any]:
+def _once(item: Parameter) -> dict[str, Any]:
     return _query(item.name, item.description, item.schema)
 
 
-def _repeated(item: Filter) -> dict[str, Any]:
+def _repeated(item: Parameter) -> dict[str, Any]:
     values = {"type": "array", "items": item.schema, "minItems": 1, "maxItems": MAX_VALUES}
     description = f"{item.description} Repeat it for any of several values."
     if item.name.endswith("_ne"):

@@ -1,7 +1,8 @@
 """Filters as data: each is a query parameter with a type, a meaning, and a condition in SQL."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -14,8 +15,13 @@ from sqlmodel.main import FieldInfoMetadata
 
 from api.core.columns import MAX_INTEGER, ORDERED, SqlJson, word_contains
 from api.core.links import Link
+from api.core.reads import Reader
 
 Predicate = Callable[[list[sa.ColumnElement[Any]]], sa.ColumnElement[bool]]
+Asked = tuple[tuple[str, tuple[Any, ...]], ...]
+"""What a list is filtered by: names, each with its values."""
+Among = Callable[[str, Asked], Awaitable[Sequence[Any]]]
+"""Tells the values that a column has among the records that filters select."""
 
 _TEXT = StringConstraints(pattern=r"^[^\x00]*$", max_length=1000)
 """What a database needs of a text that has no limits of its own: PostgreSQL cannot hold NUL."""
@@ -30,24 +36,20 @@ _COMPARISONS: Mapping[str, tuple[str, Callable[[Any, Any], sa.ColumnElement[bool
 
 
 @dataclass(frozen=True, eq=False)
-class Filter:
-    """A query parameter that narrows a list.
+class Parameter:
+    """A query parameter of a list.
 
     Attributes:
         name: the parameter's name.
         type: the Python type of one value, with its constraints.
         description: what is asked, for the OpenAPI document.
-        predicate: from the values, bound as SQL, to the SQL condition.
         single: whether it may be given only once; else it admits any of its values.
-        scans: whether no index answers it, so that it must not run on the event loop.
     """
 
     name: str
     type: Any
     description: str
-    predicate: Predicate
-    single: bool = False
-    scans: bool = False
+    single: bool = field(default=False, kw_only=True)
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
@@ -58,6 +60,68 @@ class Filter:
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of one value."""
         return self.adapter.json_schema()
+
+
+@dataclass(frozen=True, eq=False)
+class Filter(Parameter):
+    """A query parameter that narrows a list by itself.
+
+    Attributes:
+        predicate: from the values, bound as SQL, to the SQL condition.
+        scans: whether no index answers it, so that it must not run on the event loop.
+    """
+
+    predicate: Predicate
+    scans: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Condition:
+    """What a question comes to in SQL; no parameter asks for it by its name.
+
+    Attributes:
+        name: tells it from filters and other conditions.
+        predicate: as a filter's.
+        scans: as a filter's.
+    """
+
+    name: str
+    predicate: Predicate
+    scans: bool = False
+
+
+class Question(ABC):
+    """What several parameters ask together.
+
+    Attributes:
+        parameters: its own parameters; it may read those of filters too.
+        conditions: what it comes to.
+    """
+
+    parameters: tuple[Parameter, ...]
+    conditions: tuple[Condition, ...]
+
+    @abstractmethod
+    async def resolve(self, asked: Asked, reader: Reader) -> Asked:
+        """Return what was asked, with conditions and filters in place of this question's parameters.
+
+        Raises:
+            ProblemError: the parameters do not fit one another.
+        """
+
+    async def refuse_vain(  # noqa: B027 - few questions can be in vain
+        self, asked: Asked, among: Among, reader: Reader
+    ) -> None:
+        """Refuse a question that no record found could ever answer, where that tells more than an empty list.
+
+        Args:
+            asked: what was asked, when no record was found.
+            among: tells what the records are like that other filters select.
+            reader: the database.
+
+        Raises:
+            ProblemError: it says why the question is in vain.
+        """
 
 
 def of_column(column: sa.Column[Any], info: FieldInfo) -> Iterator[Filter]:

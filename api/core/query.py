@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from starlette.datastructures import QueryParams
 
-from api.core.filters import Filter
+from api.core.filters import Asked, Parameter
 from api.core.paging import Key
 from api.core.problems import Fault, ProblemError, nearest
 from api.core.resource import Resource
@@ -37,7 +37,7 @@ class ListQuery:
         fields: the fields to answer with; None is all.
     """
 
-    filters: tuple[tuple[str, tuple[Any, ...]], ...]
+    filters: Asked
     sort: tuple[str, ...]
     limit: int
     cursor: str | None
@@ -53,13 +53,13 @@ def parse(resource: Resource, parameters: QueryParams) -> ListQuery:
         ProblemError: a parameter is unknown, repeated where it may not be, or of the wrong type; it
             names every such parameter.
     """
-    refuse_unknown(parameters, [*resource.filters, *PAGING, *GRID])
+    refuse_unknown(parameters, [*resource.parameters, *PAGING, *GRID])
     faults = [
         Fault(detail="give it once", parameter=name) for name in (*PAGING, *GRID) if len(parameters.getlist(name)) > 1
     ]
     filters = tuple(
         (name, tuple(_values(item, parameters.getlist(name), faults)))
-        for name, item in sorted(resource.filters.items())
+        for name, item in sorted(resource.parameters.items())
         if name in parameters
     )
     given = _from_grid(parameters, faults)
@@ -124,14 +124,14 @@ def sort_keys(resource: Resource, sort: Iterable[str]) -> list[Key]:
     keys: dict[str, Key] = {}
     for item in sort:
         name, descending = item.removeprefix("-"), item.startswith("-")
-        for column in resource.natural_order if name == "id" else (name,):
+        for column in resource.natural_order if name == "id" else resource.sort_columns.get(name, (name,)):
             keys.setdefault(column, Key(columns[column], descending))
     for column in resource.natural_order:
         keys.setdefault(column, Key(columns[column]))
     return list(keys.values())
 
 
-def _values(item: Filter, texts: list[str], faults: list[Fault]) -> Iterable[Any]:
+def _values(item: Parameter, texts: list[str], faults: list[Fault]) -> Iterable[Any]:
     most = 1 if item.single else MAX_VALUES
     if len(texts) > most:
         faults.append(Fault(detail=f"has {len(texts)} values, more than {most}", parameter=item.name))
@@ -140,7 +140,7 @@ def _values(item: Filter, texts: list[str], faults: list[Fault]) -> Iterable[Any
         try:
             value = item.adapter.validate_strings(text, strict=True)
         except ValidationError as error:
-            faults.append(_wrong(item, text, error.errors()[0]["msg"]))
+            faults.append(_wrong(item, text, error))
         else:
             plain = value if isinstance(value, str) else item.adapter.dump_json(value).decode()
             if plain != text:
@@ -175,10 +175,13 @@ def _from_grid(parameters: QueryParams, faults: list[Fault]) -> Mapping[str, str
     return given
 
 
-def _wrong(item: Filter, text: str, message: str) -> Fault:
+def _wrong(item: Filter, text: str, error: ValidationError) -> Fault:
+    [first, *_] = error.errors()
     options = [str(option) for option in item.schema.get("enum", [])]
     examples = item.schema.get("examples")
-    if options:
+    if first["type"] == "value_error":  # a check of ours, which says what is wrong
+        detail = str(first["ctx"]["error"])
+    elif options:
         detail = f"{text!r} is none of {', '.join(options)}"
     elif examples:
         detail = f"{text!r} is not of the form: one looks like {examples[0]}"
@@ -187,7 +190,7 @@ def _wrong(item: Filter, text: str, message: str) -> Fault:
     elif item.schema["type"] == "boolean":
         detail = f"{text!r} is neither true nor false"
     else:
-        detail = f"{text!r}: {message}"
+        detail = f"{text!r}: {first['msg']}"
     return Fault(detail=detail, parameter=item.name, nearest=nearest(text, options))
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from api.core.columns import SqlJson
-from api.core.filters import Filter, of_column
+from api.core.filters import Condition, Filter, Parameter, Question, of_column
 from api.core.links import Link
 
 
@@ -25,7 +25,9 @@ class Resource:
         links: the fields that are lists of other records.
         filter_columns: the columns that a list may be filtered by, each with its meaning.
         filters_by_link: further filters, over other tables.
+        questions: what several parameters ask together.
         sorts: the fields that a list may be sorted by.
+        sort_columns: the columns that a sort goes by, where they are not that of its name.
         natural_order: the columns that order records where no sort is asked, and break ties; their
             values are unique together, and never null.
     """
@@ -37,7 +39,9 @@ class Resource:
     links: Mapping[str, Link] = field(default_factory=dict)
     filter_columns: tuple[str, ...] = ()
     filters_by_link: tuple[Filter, ...] = ()
+    questions: tuple[Question, ...] = ()
     sorts: tuple[str, ...] = ()
+    sort_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     natural_order: tuple[str, ...] = ("essay_id", "number")
 
     @cached_property
@@ -46,6 +50,16 @@ class Resource:
         fields = self.public.model_fields
         by_column = (item for name in self.filter_columns for item in of_column(self.table.c[name], fields[name]))
         return {item.name: item for item in (*by_column, *self.filters_by_link)}
+
+    @cached_property
+    def parameters(self) -> dict[str, Parameter]:
+        """Every parameter that narrows a list, by name: filters, and those of questions."""
+        return self.filters | {item.name: item for question in self.questions for item in question.parameters}
+
+    @cached_property
+    def conditions(self) -> dict[str, Filter | Condition]:
+        """Every condition that a list may be narrowed by, by name: filters, and those of questions."""
+        return self.filters | {item.name: item for question in self.questions for item in question.conditions}
 
     @cached_property
     def fields(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.conditional import conditional, list_tag, record_tag
+from api.core.filters import Asked
 from api.core.paging import Key, Scalar, after, decode_cursor, encode_cursor, fingerprint
 from api.core.problems import Fault, ProblemError
 from api.core.query import parse, read_fields, refuse_faults, refuse_unknown, sort_keys
@@ -81,18 +82,23 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
     keys = sort_keys(resource, asked.sort)
     mark = fingerprint(resource.name, filters, asked.sort)
     position = None if asked.cursor is None else decode_cursor(asked.cursor, mark, keys)
+    resolved = filters
+    for question in resource.questions:
+        resolved = await question.resolve(resolved, reader)
     shape = _Shape(
-        tuple((name, len(values)) for name, values in filters),
+        _counts(resolved),
         asked.sort,
         None if position is None else tuple(value is None for value in position),
         asked.offset is not None,
         asked.fields,
     )
     # Only what an index bounds may run on the event loop.
-    scans = asked.offset or any(resource.filters[name].scans for name, _ in filters)
+    scans = asked.offset or any(resource.conditions[name].scans for name, _ in resolved)
     read = reader.scan if scans else reader.fetch
-    values = _values(filters, position) | {"limit": asked.limit + 1, "offset": asked.offset}
+    values = _values(resolved, position) | {"limit": asked.limit + 1, "offset": asked.offset}
     snapshot = await read(_page(resource, shape, reader.dialect), values)
+    if not snapshot.rows:
+        await _refuse_vain(reader, resource, filters)
     page, beyond = snapshot.rows[: asked.limit], snapshot.rows[asked.limit :]
     response = Response(_records(resource, asked.fields).many(page), media_type=MEDIA_TYPE)
     response.headers["ETag"] = list_tag(snapshot.version, "json")
@@ -128,7 +134,28 @@ def _count(resource: Resource, filters: tuple[tuple[str, int], ...], dialect: sa
 def _conditions(resource: Resource, filters: Iterable[tuple[str, int]]) -> Iterator[sa.ColumnElement[bool]]:
     for place, (name, count) in enumerate(filters):
         bound: list[sa.ColumnElement[Any]] = [parameter(f"filter_{place}_{n}") for n in range(count)]
-        yield resource.filters[name].predicate(bound)
+        yield resource.conditions[name].predicate(bound)
+
+
+@lru_cache(maxsize=1024)
+def _distinct(resource: Resource, column: str, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect) -> Statement:
+    statement = sa.select(resource.table.c[column]).distinct().where(*_conditions(resource, filters))
+    return compile_statement(statement, dialect)
+
+
+async def _refuse_vain(reader: Reader, resource: Resource, filters: Asked) -> None:
+    async def among(column: str, others: Asked) -> Sequence[Any]:
+        for question in resource.questions:
+            others = await question.resolve(others, reader)
+        statement = _distinct(resource, column, _counts(others), reader.dialect)
+        return [row[0] for row in (await reader.scan(statement, _values(others, None))).rows]
+
+    for question in resource.questions:
+        await question.refuse_vain(filters, among, reader)
+
+
+def _counts(filters: Asked) -> tuple[tuple[str, int], ...]:
+    return tuple((name, len(values)) for name, values in filters)
 
 
 def _bound(keys: Sequence[Key], nulls: Sequence[bool]) -> list[sa.ColumnElement[Any] | None]:
@@ -138,7 +165,7 @@ def _bound(keys: Sequence[Key], nulls: Sequence[bool]) -> list[sa.ColumnElement[
     ]
 
 
-def _values(filters: Sequence[tuple[str, Sequence[Any]]], position: Sequence[Scalar] | None) -> dict[str, Any]:
+def _values(filters: Asked, position: Sequence[Scalar] | None) -> dict[str, Any]:
     values = {f"after_{n}": value for n, value in enumerate(position or ())}
     for place, (_, wanted) in enumerate(filters):
         values |= {f"filter_{place}_{n}": value for n, value in enumerate(wanted)}

@@ -322,6 +322,8 @@ def upgrade() -> None:
         sa.Column("updated_at", TEXT, nullable=False),
         sa.Column("lower_key", TEXT, nullable=True),
         sa.Column("upper_key", TEXT, nullable=True),
+        sa.Column("period_start", TEXT, nullable=True),
+        sa.Column("period_end", TEXT, nullable=True),
         sa.CheckConstraint(
             "(quantity = 'date') = (lower_key IS NULL) AND (quantity = 'date') = (upper_key IS NULL) AND (quantity = 'date') = (bound_basis IS NULL)",
             name=op.f("ck_statistics_keys"),
@@ -384,6 +386,10 @@ def upgrade() -> None:
             name=op.f("ck_statistics_normalised"),
         ),
         sa.CheckConstraint("condition_id <> id", name=op.f("ck_statistics_condition")),
+        sa.CheckConstraint(
+            "(period IS NULL) = (period_start IS NULL) AND (period IS NULL) = (period_end IS NULL) AND (period IS NULL OR period_start <= period_end)",
+            name=op.f("ck_statistics_period"),
+        ),
         sa.CheckConstraint("lower_key <= upper_key", name=op.f("ck_statistics_order")),
         sa.CheckConstraint("number >= 1", name=op.f("ck_statistics_number")),
         sa.CheckConstraint("version >= 1", name=op.f("ck_statistics_version")),
@@ -403,13 +409,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("essay_id", "number", name=op.f("uq_statistics_essay_id_number")),
     )
     op.create_index(op.f("ix_statistics_condition_id"), "statistics", ["condition_id"], unique=False)
-    op.create_index(op.f("ix_statistics_lower_key"), "statistics", ["lower_key"], unique=False)
+    op.create_index(op.f("ix_statistics_lower_key_upper_key"), "statistics", ["lower_key", "upper_key"], unique=False)
     op.create_index(op.f("ix_statistics_measure"), "statistics", ["measure"], unique=False)
     op.create_index(op.f("ix_statistics_measure_subject"), "statistics", ["measure", "subject"], unique=False)
+    op.create_index(
+        op.f("ix_statistics_period_start_period_end"), "statistics", ["period_start", "period_end"], unique=False
+    )
     op.create_index(op.f("ix_statistics_section_id"), "statistics", ["section_id"], unique=False)
     op.create_index(op.f("ix_statistics_subject"), "statistics", ["subject"], unique=False)
-    op.create_index(op.f("ix_statistics_unit"), "statistics", ["unit"], unique=False)
-    op.create_index(op.f("ix_statistics_upper_key"), "statistics", ["upper_key"], unique=False)
+    op.create_index(
+        op.f("ix_statistics_unit_lower_key_upper_key"), "statistics", ["unit", "lower_key", "upper_key"], unique=False
+    )
     op.create_table(
         "claims_attributed_to",
         sa.Column("claim_id", TEXT, nullable=False),
@@ -777,13 +787,13 @@ def downgrade() -> None:
     op.drop_table("claims_passages")
     op.drop_index(op.f("ix_claims_attributed_to_source_id"), table_name="claims_attributed_to")
     op.drop_table("claims_attributed_to")
-    op.drop_index(op.f("ix_statistics_upper_key"), table_name="statistics")
-    op.drop_index(op.f("ix_statistics_unit"), table_name="statistics")
+    op.drop_index(op.f("ix_statistics_unit_lower_key_upper_key"), table_name="statistics")
     op.drop_index(op.f("ix_statistics_subject"), table_name="statistics")
     op.drop_index(op.f("ix_statistics_section_id"), table_name="statistics")
+    op.drop_index(op.f("ix_statistics_period_start_period_end"), table_name="statistics")
     op.drop_index(op.f("ix_statistics_measure_subject"), table_name="statistics")
     op.drop_index(op.f("ix_statistics_measure"), table_name="statistics")
-    op.drop_index(op.f("ix_statistics_lower_key"), table_name="statistics")
+    op.drop_index(op.f("ix_statistics_lower_key_upper_key"), table_name="statistics")
     op.drop_index(op.f("ix_statistics_condition_id"), table_name="statistics")
     op.drop_table("statistics")
     op.drop_index(op.f("ix_passages_section_id"), table_name="passages")

@@ -10,7 +10,9 @@ from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.resource import Resource
 from api.resources.passages.models import placed
+from api.resources.statistics.questions import Periods, Values
 from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Quantity
+from api.resources.units.models import UNITS
 from seed.frozen.intervals import BoundBasis, Comparator, Reading
 
 
@@ -45,7 +47,7 @@ class StatisticBase(SQLModel):
         description="Where the ends come from: the wording, the nature of the quantity (domain), or a reading.",
     )
     unit: UnitCode | None = Field(
-        default=None, foreign_key="units.id", index=True, sa_type=SqlText, description="The unit of value and ends."
+        default=None, foreign_key="units.id", sa_type=SqlText, description="The unit of value and ends."
     )
     normalised_lower: DecimalText | None = Field(
         default=None, sa_type=SqlText, description="The lower end in the base unit of the unit's dimension."
@@ -103,7 +105,7 @@ class StatisticLists(SQLModel):
 
 
 class Statistic(Provenance, StatisticBase, Numbered, table=True):
-    """A statistic, as stored; its keys order its normalised ends by code point."""
+    """A statistic, as stored; keys order its normalised ends, and the days of its period, by code point."""
 
     __tablename__ = "statistics"
     __table_args__ = (
@@ -112,10 +114,15 @@ class Statistic(Provenance, StatisticBase, Numbered, table=True):
         sa.ForeignKeyConstraint(["condition_id"], ["statistics.id"], deferrable=True, initially="DEFERRED"),
         sa.Index(None, "condition_id"),
         sa.Index(None, "measure", "subject"),
+        sa.Index(None, "unit", "lower_key", "upper_key"),
+        sa.Index(None, "lower_key", "upper_key"),
+        sa.Index(None, "period_start", "period_end"),
     )
 
-    lower_key: str | None = Field(default=None, sa_type=SqlText, index=True)
-    upper_key: str | None = Field(default=None, sa_type=SqlText, index=True)
+    lower_key: str | None = Field(default=None, sa_type=SqlText)
+    upper_key: str | None = Field(default=None, sa_type=SqlText)
+    period_start: str | None = Field(default=None, sa_type=SqlText)
+    period_end: str | None = Field(default=None, sa_type=SqlText)
 
 
 class StatisticPublic(Provenance, StatisticLists, StatisticBase, Numbered):
@@ -137,12 +144,13 @@ STATISTIC_PASSAGES = link(
     "statistics", "passages", owner_key="statistic_id", member="passages", member_key="passage_id"
 )
 
-_ID = table_of(Statistic).c.id
+_TABLE = table_of(Statistic)
+_ID = _TABLE.c.id
 
 STATISTICS = Resource(
     name="statistics",
     singular="statistic",
-    table=table_of(Statistic),
+    table=_TABLE,
     public=StatisticPublic,
     links={"inputs": STATISTIC_INPUTS, "attributed_to": STATISTIC_SOURCES, "passages": STATISTIC_PASSAGES},
     filter_columns=(
@@ -153,7 +161,6 @@ STATISTICS = Resource(
         "subject",
         "quantity",
         "comparator",
-        "value",
         "unit",
         "period",
         "mode",
@@ -179,5 +186,7 @@ STATISTICS = Resource(
         *placed(STATISTIC_PASSAGES, _ID),
         holding("input_id", StatisticId, STATISTIC_INPUTS, _ID, "A figure that it is computed from."),
     ),
-    sorts=("number", "measure", "subject", "quantity", "unit", "period", "mode", "created_at", "updated_at"),
+    questions=(Values(_TABLE, UNITS.table), Periods(_TABLE)),
+    sorts=("number", "measure", "subject", "quantity", "value", "unit", "period", "mode", "created_at", "updated_at"),
+    sort_columns={"value": ("lower_key", "upper_key")},
 )

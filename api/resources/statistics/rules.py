@@ -77,6 +77,11 @@ STATISTIC_CHECKS = (
     sa.CheckConstraint("lower_key <= upper_key", name="order"),
     sa.CheckConstraint("condition_id <> id", name="condition"),
     sa.CheckConstraint(
+        "(period IS NULL) = (period_start IS NULL) AND (period IS NULL) = (period_end IS NULL) "
+        "AND (period IS NULL OR period_start <= period_end)",
+        name="period",
+    ),
+    sa.CheckConstraint(
         "(lower IS NULL) = (normalised_lower IS NULL) AND (upper IS NULL) = (normalised_upper IS NULL)",
         name="normalised",
     ),

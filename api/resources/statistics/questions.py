@@ -1,0 +1,228 @@
+"""Questions of statistics: which numbers a figure may be, and when it holds.
+
+A figure is an interval, and so is a period; a question asks of them as sets. All ends are keys, so
+that both databases compare them as text: see `seed/frozen/decimals.py`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated, Any, Literal
+
+import sqlalchemy as sa
+from pydantic import BeforeValidator
+
+from api.core.columns import DecimalText, Edtf
+from api.core.filters import Among, Asked, Condition, Parameter, Predicate, Question
+from api.core.problems import Fault, nearest
+from api.core.query import refuse_faults
+from api.core.reads import Reader, Statement, compile_statement
+from seed.frozen.decimals import ABOVE_ALL, BELOW_ALL, Side, bound_key, multiply, parse
+from seed.frozen.edtf import period_keys
+from seed.frozen.intervals import FROM_ONE
+
+Match = Literal["certain", "possible"]
+Piece = tuple[str, str]
+"""The keys of the lower and the upper end of an interval that is not empty."""
+
+
+def _checked(value: Any) -> Any:
+    if isinstance(value, str):
+        parse(value)
+    return value
+
+
+Number = Annotated[DecimalText, BeforeValidator(_checked)]
+
+_VALUES = (
+    Parameter("value", Number, "The number that the figure is, in `unit`, whatever unit its essay words it in."),
+    Parameter("value_ne", Number, "The figure is none of these numbers, in `unit`."),
+    Parameter("value_gt", Number, "The figure is greater than this, in `unit`.", single=True),
+    Parameter("value_gte", Number, "The figure is at least this, in `unit`.", single=True),
+    Parameter("value_lt", Number, "The figure is less than this, in `unit`.", single=True),
+    Parameter("value_lte", Number, "The figure is at most this, in `unit`.", single=True),
+)
+_MATCH = Parameter(
+    "match",
+    Match,
+    "A figure is an interval: whether every number in it must be what all `value` parameters together ask "
+    "(`certain`, the default), or one number is enough (`possible`).",
+    single=True,
+)
+_OWN = frozenset(item.name for item in (*_VALUES, _MATCH))
+_NUMBERS = _OWN - {_MATCH.name}
+
+
+def pieces(asked: Mapping[str, Sequence[str]], factor: str) -> list[Piece]:
+    """Return the numbers that satisfy all conditions, as separate intervals of base units.
+
+    Args:
+        asked: the numbers in plain notation, by the parameter (`value`, `value_ne`, …).
+        factor: how many base units the unit of the numbers is.
+    """
+
+    def keys(name: str, side: Side, *, closed: bool) -> list[str]:
+        return [bound_key(multiply(number, factor), closed=closed, side=side) for number in asked.get(name, ())]
+
+    low = max([BELOW_ALL, *keys("value_gte", "lower", closed=True), *keys("value_gt", "lower", closed=False)])
+    high = min([ABOVE_ALL, *keys("value_lte", "upper", closed=True), *keys("value_lt", "upper", closed=False)])
+    points = dict.fromkeys(keys("value", "lower", closed=True))
+    found = [(max(low, point), min(high, point)) for point in points] if points else [(low, high)]
+    for below, above in zip(
+        keys("value_ne", "upper", closed=False), keys("value_ne", "lower", closed=False), strict=True
+    ):
+        parts = (part for low, high in found for part in ((low, min(high, below)), (max(low, above), high)))
+        found = [(low, high) for low, high in parts if low <= high]
+    return [(low, high) for low, high in found if low <= high]
+
+
+@dataclass(frozen=True)
+class _Unit:
+    dimension: str
+    factor: str
+    is_money: bool
+
+
+class Values(Question):
+    """Which numbers a figure may be: `value`, `value_gte` and the like, in a unit, certainly or possibly."""
+
+    parameters = (*_VALUES, _MATCH)
+
+    def __init__(self, statistics: sa.Table, units: sa.Table) -> None:
+        """Ask of a table of figures, measured in the units of another."""
+        lower, upper = statistics.c.lower_key, statistics.c.upper_key
+        self.conditions = (
+            # Pieces lie apart, so an interval within their union lies within one of them.
+            Condition("value:certain", _any_piece(lambda low, high: (lower >= low) & (upper <= high)), scans=True),
+            Condition("value:possible", _any_piece(lambda low, high: (lower <= high) & (upper >= low)), scans=True),
+        )
+        self._units = units
+
+    async def resolve(self, asked: Asked, reader: Reader) -> Asked:
+        """Find the unit, and turn the numbers into intervals of its base unit."""
+        given = dict(asked)
+        others = tuple(item for item in asked if item[0] not in _OWN)
+        if not given.keys() & _NUMBERS:
+            return others
+        [match] = given.get("match", ("certain",))
+        factor = "1"
+        if "unit" in given or not _unitless(given):
+            units = await self._all_units(reader)
+            name = _the_unit(given, units)
+            factor = units[name].factor
+            alike = tuple(code for code, unit in units.items() if unit.dimension == units[name].dimension)
+            others = (*(item for item in others if item[0] != "unit"), ("unit", alike))
+        ends = tuple(key for piece in pieces(given, factor) for key in piece)
+        return (*others, (f"value:{match}", ends))
+
+    async def refuse_vain(self, asked: Asked, among: Among, reader: Reader) -> None:
+        """Refuse to ask dollars of yuan: nothing was found, and what was asked of is all of other dimensions."""
+        given = dict(asked)
+        others = tuple(item for item in asked if item[0] not in {*_OWN, "unit"})
+        if not others or "unit" not in given or not given.keys() & _NUMBERS:
+            return
+        units = await self._all_units(reader)
+        [name] = given["unit"]
+        found = sorted(await among("unit", others), key=lambda code: code or "")
+        if found and not any(code and units[code].dimension == units[name].dimension for code in found):
+            refuse_faults([Fault(detail=_incomparable(name, found, units), parameter="unit")])
+
+    async def _all_units(self, reader: Reader) -> dict[str, _Unit]:
+        rows = (await reader.fetch(_read_units(self._units, reader.dialect), {})).rows
+        return {code: _Unit(dimension, factor, system == "ISO 4217") for code, dimension, factor, system in rows}
+
+
+class Periods(Question):
+    """When a figure holds: periods that overlap the one from `period_from` to `period_to`."""
+
+    parameters = (
+        Parameter(
+            "period_from",
+            Edtf,
+            "The figure holds, at some time, on or after the first day of this (EDTF level 1).",
+            single=True,
+        ),
+        Parameter(
+            "period_to",
+            Edtf,
+            "The figure holds, at some time, on or before the last day of this (EDTF level 1).",
+            single=True,
+        ),
+    )
+
+    def __init__(self, statistics: sa.Table) -> None:
+        """Ask of a table of figures."""
+        first, last = statistics.c.period_start, statistics.c.period_end
+        self.conditions = (
+            Condition("period:overlap", lambda asked: (first <= asked[1]) & (last >= asked[0]), scans=True),
+        )
+
+    async def resolve(self, asked: Asked, reader: Reader) -> Asked:  # noqa: ARG002 - it needs nothing of the database
+        """Turn the two into one period."""
+        given = dict(asked)
+        others = tuple(item for item in asked if item[0] not in {"period_from", "period_to"})
+        if len(others) == len(asked):
+            return asked
+        [begin], [end] = given.get("period_from", (None,)), given.get("period_to", (None,))
+        first = BELOW_ALL if begin is None else period_keys(begin)[0]
+        last = ABOVE_ALL if end is None else period_keys(end)[1]
+        assert first is not None
+        assert last is not None
+        if first > last:
+            refuse_faults([Fault(detail=f"{end} ends before period_from, {begin}, begins", parameter="period_to")])
+        return (*others, ("period:overlap", (first, last)))
+
+
+def _any_piece(holds: Any) -> Predicate:
+    return lambda ends: sa.or_(sa.false(), *(holds(low, high) for low, high in zip(ends[::2], ends[1::2], strict=True)))
+
+
+def _unitless(given: Mapping[str, Iterable[Any]]) -> bool:
+    return "quantity" in given and FROM_ONE.issuperset(given["quantity"])
+
+
+def _the_unit(given: Mapping[str, Sequence[str]], units: Mapping[str, _Unit]) -> str:
+    """Return the unit that a question is in.
+
+    Raises:
+        ProblemError: there is none, or several, or it is unknown.
+    """
+    names = given.get("unit", ())
+    faults = [
+        Fault(
+            detail=f"there is no unit {name!r}; /units lists them",
+            parameter="unit",
+            nearest=nearest(name, list(units)),
+        )
+        for name in names
+        if name not in units
+    ]
+    refuse_faults(faults)
+    asking = ", ".join(sorted(given.keys() & _NUMBERS))
+    if not names:
+        bare = " or ".join(sorted(FROM_ONE))
+        detail = f"name the unit of {asking}, such as unit=a; only quantity={bare} has none, and /units lists them"
+        refuse_faults([Fault(detail=detail, parameter="unit")])
+    if len(names) > 1:
+        dimensions = sorted({units[name].dimension for name in names})
+        detail = f"name one unit: {asking} is in it, and figures in every unit of its dimension are found"
+        if len(dimensions) > 1:
+            detail = f"{', '.join(names)} measure different things ({', '.join(dimensions)}): {detail}"
+        refuse_faults([Fault(detail=detail, parameter="unit")])
+    return names[0]
+
+
+def _incomparable(name: str, found: Sequence[str | None], units: Mapping[str, _Unit]) -> str:
+    """Say why a question in one unit cannot be asked of figures in others."""
+    coded = [code for code in found if code is not None]
+    others = f"are in {', '.join(coded)}" if coded else "have no unit"
+    detail = f"asks for figures in {name}, but those that the other filters select {others}"
+    if units[name].is_money and any(units[code].is_money for code in coded):
+        return f"{detail}: currencies do not compare, since an exchange rate is a figure of its day, not a conversion"
+    return f"{detail}: figures compare within one dimension, and that of {name} is {units[name].dimension}"
+
+
+@lru_cache
+def _read_units(units: sa.Table, dialect: sa.Dialect) -> Statement:
+    columns = units.c
+    return compile_statement(sa.select(columns.id, columns.dimension, columns.factor, columns.system), dialect)

@@ -1,0 +1,196 @@
+"""Questions of intervals and periods, against a plain definition, on figures drawn at random."""
+
+import operator
+import os
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from seed.frozen.decimals import plain
+from tests.api.resources.intervals import FACTORS, FIRST, add_units, figure, replace_figures
+from tests.conftest import engine_of, serving
+
+property_test = settings(
+    max_examples=int(os.environ.get("LUNJU_EXAMPLES") or 40),
+    deadline=None,  # how long a request takes is the machine's matter
+    # Each example replaces the figures of the one before.
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+OPERATORS = {
+    "value": lambda x, numbers: x in numbers,
+    "value_ne": lambda x, numbers: x not in numbers,
+    "value_gt": lambda x, numbers: operator.gt(x, *numbers),
+    "value_gte": lambda x, numbers: operator.ge(x, *numbers),
+    "value_lt": lambda x, numbers: operator.lt(x, *numbers),
+    "value_lte": lambda x, numbers: operator.le(x, *numbers),
+}
+REPEATED = {"value", "value_ne"}
+UNITS = st.sampled_from(sorted(FACTORS))
+
+
+@pytest.fixture
+def measured(writable):
+    """A database with units for tests, and a client of a service over it."""
+    with engine_of(writable) as engine:
+        with engine.begin() as connection:
+            add_units(connection)
+        with serving(writable) as base, httpx.Client(base_url=base, timeout=30) as client:
+            yield engine, client
+
+
+@st.composite
+def forty_digits(draw):
+    """A decimal of up to 40 digits."""
+    digits = draw(st.integers(-(10**40) + 1, 10**40 - 1))
+    return plain(Decimal(f"{digits}E{draw(st.integers(-45, 0))}"))
+
+
+SMALL = st.integers(-4, 4).map(str)
+"""Numbers that often meet."""
+CLOSE = st.builds(
+    lambda whole, digits, step: plain(Decimal(f"{whole}.{'0' * (digits - 1)}{step}")),
+    st.sampled_from(["-2", "-1", "0", "1", "2"]),
+    st.sampled_from([1, 2, 38]),
+    st.integers(0, 2),
+)
+"""Numbers that differ in the last of 40 digits."""
+NUMBERS = SMALL | CLOSE | forty_digits()
+
+
+@st.composite
+def figures(draw):
+    """An interval that is not empty, and bounded on one side at least."""
+    lower, upper = sorted((draw(NUMBERS), draw(NUMBERS)), key=Decimal)
+    unbounded = draw(st.sampled_from(["", "", "lower", "upper"]))
+    closed = [draw(st.booleans()), draw(st.booleans())] if Decimal(lower) < Decimal(upper) else [True, True]
+    unit = draw(UNITS)
+    if unbounded == "lower":
+        return figure(None, upper, closed=(False, closed[1]), unit=unit)
+    if unbounded == "upper":
+        return figure(lower, None, closed=(closed[0], False), unit=unit)
+    return figure(lower, upper, closed=tuple(closed), unit=unit)
+
+
+@st.composite
+def conditions(draw):
+    """One condition, or two at once."""
+    names = draw(st.lists(st.sampled_from(sorted(OPERATORS)), min_size=1, max_size=2, unique=True))
+    return {
+        name: draw(st.lists(NUMBERS, min_size=1, max_size=3 if name in REPEATED else 1, unique=True)) for name in names
+    }
+
+
+def holds(said, asked, unit, match):
+    """Say what a question comes to for a figure, by trying numbers.
+
+    What a condition says of a number changes only at the numbers asked for, and whether a number
+    belongs to the figure only at its ends; so those, one between each two, and one beyond the
+    first and the last stand for all numbers.
+    """
+    lower, upper = (
+        None if said[side] is None else Fraction(said[side]) * Fraction(FACTORS[said["unit"]])
+        for side in ("lower", "upper")
+    )
+    wanted = {
+        name: [Fraction(number) * Fraction(FACTORS[unit]) for number in numbers] for name, numbers in asked.items()
+    }
+    marks = sorted({mark for numbers in [*wanted.values(), [lower, upper]] for mark in numbers if mark is not None})
+    tried = [marks[0] - 1, *marks, *((one + other) / 2 for one, other in pairwise(marks)), marks[-1] + 1]
+
+    def belongs(number):
+        above = lower is None or number > lower or (number == lower and said["lower_closed"])
+        return above and (upper is None or number < upper or (number == upper and said["upper_closed"]))
+
+    answers = [
+        all(OPERATORS[name](number, numbers) for name, numbers in wanted.items()) for number in filter(belongs, tried)
+    ]
+    return {"certain": all, "possible": any}[match](answers)
+
+
+def found(client, asked):
+    response = client.get("/statistics", params={"number_gte": FIRST, "limit": 1000, "count": "true", **asked})
+    assert response.status_code == 200, response.text
+    numbers = [record["number"] for record in response.json()]
+    assert response.headers["X-Total-Count"] == str(len(numbers))
+    return numbers
+
+
+@property_test
+@given(st.lists(figures(), min_size=1, max_size=12), conditions(), UNITS, st.sampled_from(["certain", "possible"]))
+def test_a_question_finds_the_figures_that_every_number_or_some_number_of_satisfies(measured, said, asked, unit, match):
+    engine, client = measured
+    replace_figures(engine, said)
+    expected = [number for number, one in enumerate(said, start=FIRST) if holds(one, asked, unit, match)]
+    assert found(client, {**asked, "unit": unit, "match": match}) == expected
+
+
+@property_test
+@given(st.lists(figures(), min_size=1, max_size=8), st.booleans())
+def test_figures_sort_by_value_as_their_ends_do_in_base_units(measured, said, descending):
+    engine, client = measured
+    replace_figures(engine, said)
+
+    def place(numbered):
+        one = numbered[1]
+        factor = Fraction(FACTORS[one["unit"]])
+        low, high = one["lower"], one["upper"]
+        return (
+            (0, 0, 0) if low is None else (1, Fraction(low) * factor, not one["lower_closed"]),
+            (1, 0, 0) if high is None else (0, Fraction(high) * factor, one["upper_closed"]),
+        )
+
+    ordered = sorted(enumerate(said, start=FIRST), key=place, reverse=descending)
+    if descending:  # ties go by number all the same
+        ordered.sort(key=lambda item: item[0])
+        ordered.sort(key=place, reverse=True)
+    numbers, path = [], f"/statistics?number_gte={FIRST}&limit=3&sort={'-' if descending else ''}value"
+    while path:
+        response = client.get(path)
+        numbers += [record["number"] for record in response.json()]
+        path = response.links.get("next", {}).get("url")
+    assert numbers == [number for number, _ in ordered]
+
+
+@st.composite
+def spans(draw):
+    """A period of whole years, as EDTF, and the first and last of them; None is open."""
+    first = draw(st.integers(1960, 2030))
+    form = draw(st.sampled_from(["{}", "{}~", "{}?", "{}%", "decade", "{}/{}", "../{}", "{}/..", "/{}", "{}/"]))
+    if form == "decade":
+        first -= first % 10
+        return f"{first // 10}X", first, first + 9
+    if form == "{}/{}":
+        last = first + draw(st.integers(0, 20))
+        return f"{first}/{last}", first, last
+    opens, closes = form.startswith(("..", "/")), form.endswith(("..", "/"))
+    return form.format(first), None if opens else first, None if closes else first
+
+
+@property_test
+@given(st.lists(st.none() | spans(), min_size=1, max_size=12), st.none() | spans(), st.none() | spans())
+def test_a_period_is_found_where_it_has_a_year_in_common_with_what_is_asked(measured, said, begin, end):
+    engine, client = measured
+    replace_figures(engine, [figure("1", "1", period=None if one is None else one[0]) for one in said])
+    low = begin[1] if begin else None
+    high = end[2] if end else None
+    low, high = (-9999 if low is None else low), (9999 if high is None else high)
+    names = {"period_from": begin, "period_to": end}
+    asked = {name: value[0] for name, value in names.items() if value}
+    if low > high:
+        assert client.get("/statistics", params=asked).status_code == 400
+        return
+
+    def overlaps(one):
+        _, first, last = one
+        return (first is None or first <= high) and (last is None or last >= low)
+
+    expected = [
+        number for number, one in enumerate(said, start=FIRST) if not asked or (one is not None and overlaps(one))
+    ]
+    assert found(client, asked) == expected
