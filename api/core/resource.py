@@ -25,6 +25,7 @@ class Resource:
         links: the fields that are lists of other records.
         filter_columns: the columns that a list may be filtered by, each with its meaning.
         filters_by_link: further filters, over other tables.
+        facets: the columns whose values can be counted.
         sorts: the fields that a list may be sorted by.
         natural_order: the columns that order records where no sort is asked, and break ties; their
             values are unique together, and never null.
@@ -37,6 +38,7 @@ class Resource:
     links: Mapping[str, Link] = field(default_factory=dict)
     filter_columns: tuple[str, ...] = ()
     filters_by_link: tuple[Filter, ...] = ()
+    facets: tuple[str, ...] = ()
     sorts: tuple[str, ...] = ()
     natural_order: tuple[str, ...] = ("essay_id", "number")
 

@@ -91,7 +91,7 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
     # Only what an index bounds may run on the event loop.
     scans = asked.offset or any(resource.filters[name].scans for name, _ in filters)
     read = reader.scan if scans else reader.fetch
-    values = _values(filters, position) | {"limit": asked.limit + 1, "offset": asked.offset}
+    values = bind_filters(filters) | _bind_position(position) | {"limit": asked.limit + 1, "offset": asked.offset}
     snapshot = await read(_page(resource, shape, reader.dialect), values)
     page, beyond = snapshot.rows[: asked.limit], snapshot.rows[asked.limit :]
     response = Response(_records(resource, asked.fields).many(page), media_type=MEDIA_TYPE)
@@ -110,7 +110,7 @@ def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
     keys = sort_keys(resource, shape.sort)
     columns = (key.column.label(f"key_{n}") for n, key in enumerate(keys))
     statement = sa.select(*resource.select(shape.fields), *columns)
-    statement = statement.where(*_conditions(resource, shape.filters))
+    statement = statement.where(*conditions(resource, shape.filters))
     if shape.after is not None:
         statement = statement.where(after(keys, _bound(keys, shape.after)))
     statement = statement.order_by(*(key.order for key in keys)).limit(parameter("limit", sa.Integer()))
@@ -121,11 +121,12 @@ def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
 
 @lru_cache(maxsize=1024)
 def _count(resource: Resource, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect) -> Statement:
-    statement = sa.select(sa.func.count()).select_from(resource.table).where(*_conditions(resource, filters))
+    statement = sa.select(sa.func.count()).select_from(resource.table).where(*conditions(resource, filters))
     return compile_statement(statement, dialect)
 
 
-def _conditions(resource: Resource, filters: Iterable[tuple[str, int]]) -> Iterator[sa.ColumnElement[bool]]:
+def conditions(resource: Resource, filters: Iterable[tuple[str, int]]) -> Iterator[sa.ColumnElement[bool]]:
+    """Return the conditions of filters, each with how many values it has; `bind_filters` gives the values."""
     for place, (name, count) in enumerate(filters):
         bound: list[sa.ColumnElement[Any]] = [parameter(f"filter_{place}_{n}") for n in range(count)]
         yield resource.filters[name].predicate(bound)
@@ -138,11 +139,13 @@ def _bound(keys: Sequence[Key], nulls: Sequence[bool]) -> list[sa.ColumnElement[
     ]
 
 
-def _values(filters: Sequence[tuple[str, Sequence[Any]]], position: Sequence[Scalar] | None) -> dict[str, Any]:
-    values = {f"after_{n}": value for n, value in enumerate(position or ())}
-    for place, (_, wanted) in enumerate(filters):
-        values |= {f"filter_{place}_{n}": value for n, value in enumerate(wanted)}
-    return values
+def bind_filters(filters: Sequence[tuple[str, Sequence[Any]]]) -> dict[str, Any]:
+    """Return the values that `conditions` needs."""
+    return {f"filter_{place}_{n}": value for place, (_, wanted) in enumerate(filters) for n, value in enumerate(wanted)}
+
+
+def _bind_position(position: Sequence[Scalar] | None) -> dict[str, Any]:
+    return {f"after_{n}": value for n, value in enumerate(position or ())}
 
 
 @lru_cache(maxsize=1024)

@@ -44,6 +44,10 @@ TERMS = Resource(
         "created_at",
         "updated_at",
     ),
+    facets=(
+        "kind",
+        "status",
+    ),
     sorts=("kind", "created_at", "updated_at"),
     natural_order=("id",),
 )

@@ -62,6 +62,11 @@ UNITS = Resource(
         "created_at",
         "updated_at",
     ),
+    facets=(
+        "system",
+        "dimension",
+        "status",
+    ),
     sorts=("system", "dimension", "created_at", "updated_at"),
     natural_order=("id",),
 )
