@@ -16,6 +16,7 @@ from api.core.postgres import PostgresReader
 from api.core.reads import Reader
 from api.core.sqlite import SqliteReader
 from api.reading import routes as reading
+from api.resources.arguments import routes as arguments
 from api.resources.registry import REGISTRY, RESOURCES
 from api.resources.service import routes as service
 from api.settings import Settings
@@ -61,6 +62,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(reading.router)
     for _, router in REGISTRY:
         app.include_router(router)
+    app.include_router(arguments.router)
     app.mount("/static", reading.static)
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign] # FastAPI documents this way
 

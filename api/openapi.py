@@ -35,6 +35,7 @@ TAGS = {
     "relationships": "A relationship is two poles held in tension, and how the essay resolves them.",
     "topics": "A topic is a named strand of the essay: a breakthrough, a gap or a lever.",
     "evidence": "Evidence is a typed link from a claim, statistic or source to what it bears on.",
+    "arguments": "Questions of an argument: why, what against, what if, how sound, and the whole of it as a graph.",
     "units": "A unit is what figures are measured in.",
     "terms": "A term is a measure or a subject: what makes two figures of one thing comparable.",
 }

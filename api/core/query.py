@@ -57,11 +57,7 @@ def parse(resource: Resource, parameters: QueryParams) -> ListQuery:
     faults = [
         Fault(detail="give it once", parameter=name) for name in (*PAGING, *GRID) if len(parameters.getlist(name)) > 1
     ]
-    filters = tuple(
-        (name, tuple(_values(item, parameters.getlist(name), faults)))
-        for name, item in sorted(resource.parameters.items())
-        if name in parameters
-    )
+    filters = read_filters(resource, parameters, faults)
     given = _from_grid(parameters, faults)
     offset = _integer("offset", given, 0, MAX_OFFSET, faults)
     if offset is not None and "cursor" in given:
@@ -78,6 +74,17 @@ def parse(resource: Resource, parameters: QueryParams) -> ListQuery:
     )
     refuse_faults(faults)
     return query
+
+
+def read_filters(
+    resource: Resource, parameters: QueryParams, faults: list[Fault]
+) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    """Read the values of the filters that are asked for, by filter."""
+    return tuple(
+        (name, tuple(_values(item, parameters.getlist(name), faults)))
+        for name, item in sorted(resource.parameters.items())
+        if name in parameters
+    )
 
 
 def refuse_unknown(parameters: Iterable[str], known: list[str]) -> None:
@@ -175,7 +182,7 @@ def _from_grid(parameters: QueryParams, faults: list[Fault]) -> Mapping[str, str
     return given
 
 
-def _wrong(item: Filter, text: str, error: ValidationError) -> Fault:
+def _wrong(item: Parameter, text: str, error: ValidationError) -> Fault:
     [first, *_] = error.errors()
     options = [str(option) for option in item.schema.get("enum", [])]
     examples = item.schema.get("examples")

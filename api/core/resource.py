@@ -26,6 +26,7 @@ class Resource:
         filter_columns: the columns that a list may be filtered by, each with its meaning.
         filters_by_link: further filters, over other tables.
         questions: what several parameters ask together.
+        facets: the columns whose values can be counted.
         sorts: the fields that a list may be sorted by.
         sort_columns: the columns that a sort goes by, where they are not that of its name.
         natural_order: the columns that order records where no sort is asked, and break ties; their
@@ -40,6 +41,7 @@ class Resource:
     filter_columns: tuple[str, ...] = ()
     filters_by_link: tuple[Filter, ...] = ()
     questions: tuple[Question, ...] = ()
+    facets: tuple[str, ...] = ()
     sorts: tuple[str, ...] = ()
     sort_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     natural_order: tuple[str, ...] = ("essay_id", "number")

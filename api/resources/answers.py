@@ -82,9 +82,7 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
     keys = sort_keys(resource, asked.sort)
     mark = fingerprint(resource.name, filters, asked.sort)
     position = None if asked.cursor is None else decode_cursor(asked.cursor, mark, keys)
-    resolved = filters
-    for question in resource.questions:
-        resolved = await question.resolve(resolved, reader)
+    resolved = await resolve(resource, filters, reader)
     shape = _Shape(
         _counts(resolved),
         asked.sort,
@@ -95,7 +93,7 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
     # Only what an index bounds may run on the event loop.
     scans = asked.offset or any(resource.conditions[name].scans for name, _ in resolved)
     read = reader.scan if scans else reader.fetch
-    values = _values(resolved, position) | {"limit": asked.limit + 1, "offset": asked.offset}
+    values = bind_filters(resolved) | _bind_position(position) | {"limit": asked.limit + 1, "offset": asked.offset}
     snapshot = await read(_page(resource, shape, reader.dialect), values)
     if not snapshot.rows:
         await _refuse_vain(reader, resource, filters)
@@ -116,7 +114,7 @@ def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
     keys = sort_keys(resource, shape.sort)
     columns = (key.column.label(f"key_{n}") for n, key in enumerate(keys))
     statement = sa.select(*resource.select(shape.fields), *columns)
-    statement = statement.where(*_conditions(resource, shape.filters))
+    statement = statement.where(*conditions(resource, shape.filters))
     if shape.after is not None:
         statement = statement.where(after(keys, _bound(keys, shape.after)))
     statement = statement.order_by(*(key.order for key in keys)).limit(parameter("limit", sa.Integer()))
@@ -127,11 +125,19 @@ def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
 
 @lru_cache(maxsize=1024)
 def _count(resource: Resource, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect) -> Statement:
-    statement = sa.select(sa.func.count()).select_from(resource.table).where(*_conditions(resource, filters))
+    statement = sa.select(sa.func.count()).select_from(resource.table).where(*conditions(resource, filters))
     return compile_statement(statement, dialect)
 
 
-def _conditions(resource: Resource, filters: Iterable[tuple[str, int]]) -> Iterator[sa.ColumnElement[bool]]:
+async def resolve(resource: Resource, filters: Asked, reader: Reader) -> Asked:
+    """Return filters with what several of them ask together as conditions of their own."""
+    for question in resource.questions:
+        filters = await question.resolve(filters, reader)
+    return filters
+
+
+def conditions(resource: Resource, filters: Iterable[tuple[str, int]]) -> Iterator[sa.ColumnElement[bool]]:
+    """Return the conditions of filters, each with how many values it has; `bind_filters` gives the values."""
     for place, (name, count) in enumerate(filters):
         bound: list[sa.ColumnElement[Any]] = [parameter(f"filter_{place}_{n}") for n in range(count)]
         yield resource.conditions[name].predicate(bound)
@@ -139,16 +145,15 @@ def _conditions(resource: Resource, filters: Iterable[tuple[str, int]]) -> Itera
 
 @lru_cache(maxsize=1024)
 def _distinct(resource: Resource, column: str, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect) -> Statement:
-    statement = sa.select(resource.table.c[column]).distinct().where(*_conditions(resource, filters))
+    statement = sa.select(resource.table.c[column]).distinct().where(*conditions(resource, filters))
     return compile_statement(statement, dialect)
 
 
 async def _refuse_vain(reader: Reader, resource: Resource, filters: Asked) -> None:
     async def among(column: str, others: Asked) -> Sequence[Any]:
-        for question in resource.questions:
-            others = await question.resolve(others, reader)
+        others = await resolve(resource, others, reader)
         statement = _distinct(resource, column, _counts(others), reader.dialect)
-        return [row[0] for row in (await reader.scan(statement, _values(others, None))).rows]
+        return [row[0] for row in (await reader.scan(statement, bind_filters(others))).rows]
 
     for question in resource.questions:
         await question.refuse_vain(filters, among, reader)
@@ -165,11 +170,13 @@ def _bound(keys: Sequence[Key], nulls: Sequence[bool]) -> list[sa.ColumnElement[
     ]
 
 
-def _values(filters: Asked, position: Sequence[Scalar] | None) -> dict[str, Any]:
-    values = {f"after_{n}": value for n, value in enumerate(position or ())}
-    for place, (_, wanted) in enumerate(filters):
-        values |= {f"filter_{place}_{n}": value for n, value in enumerate(wanted)}
-    return values
+def bind_filters(filters: Asked) -> dict[str, Any]:
+    """Return the values that `conditions` needs."""
+    return {f"filter_{place}_{n}": value for place, (_, wanted) in enumerate(filters) for n, value in enumerate(wanted)}
+
+
+def _bind_position(position: Sequence[Scalar] | None) -> dict[str, Any]:
+    return {f"after_{n}": value for n, value in enumerate(position or ())}
 
 
 @lru_cache(maxsize=1024)

@@ -79,5 +79,6 @@ CLAIMS = Resource(
         held_by("topic_id", TopicId, TOPIC_CLAIMS, _ID, "A topic that it belongs to."),
         held_by("relationship_id", RelationshipId, RELATIONSHIP_CLAIMS, _ID, "A relationship that weighs it."),
     ),
+    facets=("kind", "stance", "section_id", "essay_id", "status"),
     sorts=("number", "kind", "stance", "created_at", "updated_at"),
 )

@@ -10,6 +10,7 @@ from api.core.identifiers import ClaimId, EssayId, PassageId, RelationshipId, Se
 from api.resources.answers import Within, answer_list, answer_one
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
+from api.resources.facets import answer_facets, counts
 from api.resources.passages.models import PASSAGES
 from api.resources.relationships.models import RELATIONSHIPS
 from api.resources.sections.models import SECTIONS
@@ -23,6 +24,12 @@ router = APIRouter()
 async def list_claims(request: Request) -> Response:
     """List claims, a page at a time, filtered and sorted as asked."""
     return await answer_list(request, CLAIMS)
+
+
+@router.get("/claims/facets", **counts(CLAIMS))
+async def count_claims(request: Request) -> Response:
+    """Count claims by the values of fields, filtered as asked."""
+    return await answer_facets(request, CLAIMS)
 
 
 @router.get("/claims/{claim_id}", **reads_one(CLAIMS))

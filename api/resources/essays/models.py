@@ -76,6 +76,7 @@ ESSAYS = Resource(
         "created_at",
         "updated_at",
     ),
+    facets=("language", "csl_type", "license", "issued", "status"),
     sorts=("issued", "language", "length", "created_at", "updated_at"),
     natural_order=("id",),
 )

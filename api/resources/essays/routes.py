@@ -9,6 +9,7 @@ from api.core.documenting import identifier, lists, reads_one
 from api.core.identifiers import EssayId
 from api.resources.answers import answer_list, answer_one
 from api.resources.essays.models import ESSAYS
+from api.resources.facets import answer_facets, counts
 
 router = APIRouter()
 
@@ -17,6 +18,12 @@ router = APIRouter()
 async def list_essays(request: Request) -> Response:
     """List essays, a page at a time, filtered and sorted as asked."""
     return await answer_list(request, ESSAYS)
+
+
+@router.get("/essays/facets", **counts(ESSAYS))
+async def count_essays(request: Request) -> Response:
+    """Count essays by the values of fields, filtered as asked."""
+    return await answer_facets(request, ESSAYS)
 
 
 @router.get("/essays/{essay_id}", **reads_one(ESSAYS))

@@ -103,5 +103,17 @@ EVIDENCE = Resource(
         "created_at",
         "updated_at",
     ),
+    facets=(
+        "relation",
+        "origin_type",
+        "target_type",
+        "origin_id",
+        "target_id",
+        "group",
+        "scheme",
+        "asserted_by",
+        "essay_id",
+        "status",
+    ),
     sorts=("number", "relation", "origin_id", "target_id", "scheme", "asserted_by", "created_at", "updated_at"),
 )

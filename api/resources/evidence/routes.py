@@ -11,6 +11,7 @@ from api.resources.answers import Within, answer_list, answer_one
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.evidence.models import EVIDENCE
+from api.resources.facets import answer_facets, counts
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
 
@@ -21,6 +22,12 @@ router = APIRouter()
 async def list_evidence(request: Request) -> Response:
     """List evidence, a page at a time, filtered and sorted as asked."""
     return await answer_list(request, EVIDENCE)
+
+
+@router.get("/evidence/facets", **counts(EVIDENCE))
+async def count_evidence(request: Request) -> Response:
+    """Count evidence by the values of fields, filtered as asked."""
+    return await answer_facets(request, EVIDENCE)
 
 
 @router.get("/evidence/{evidence_id}", **reads_one(EVIDENCE))

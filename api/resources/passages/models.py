@@ -70,6 +70,11 @@ PASSAGES = Resource(
         "created_at",
         "updated_at",
     ),
+    facets=(
+        "section_id",
+        "essay_id",
+        "status",
+    ),
     sorts=("number", "start", "end", "paragraph", "sentence", "created_at", "updated_at"),
 )
 

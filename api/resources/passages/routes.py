@@ -9,6 +9,7 @@ from api.core.documenting import identifier, lists, reads_one
 from api.core.identifiers import EssayId, PassageId, SectionId
 from api.resources.answers import Within, answer_list, answer_one
 from api.resources.essays.models import ESSAYS
+from api.resources.facets import answer_facets, counts
 from api.resources.passages.models import PASSAGES
 from api.resources.sections.models import SECTIONS
 
@@ -19,6 +20,12 @@ router = APIRouter()
 async def list_passages(request: Request) -> Response:
     """List passages, a page at a time, filtered and sorted as asked."""
     return await answer_list(request, PASSAGES)
+
+
+@router.get("/passages/facets", **counts(PASSAGES))
+async def count_passages(request: Request) -> Response:
+    """Count passages by the values of fields, filtered as asked."""
+    return await answer_facets(request, PASSAGES)
 
 
 @router.get("/passages/{passage_id}", **reads_one(PASSAGES))

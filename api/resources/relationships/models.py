@@ -100,5 +100,10 @@ RELATIONSHIPS = Resource(
     filters_by_link=(
         holding("claim_id", ClaimId, RELATIONSHIP_CLAIMS, table_of(Relationship).c.id, "A claim that it weighs."),
     ),
+    facets=(
+        "lever_id",
+        "essay_id",
+        "status",
+    ),
     sorts=("number", "created_at", "updated_at"),
 )

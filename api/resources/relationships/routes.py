@@ -10,6 +10,7 @@ from api.core.identifiers import ClaimId, EssayId, RelationshipId
 from api.resources.answers import Within, answer_list, answer_one
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
+from api.resources.facets import answer_facets, counts
 from api.resources.relationships.models import RELATIONSHIPS
 
 router = APIRouter()
@@ -19,6 +20,12 @@ router = APIRouter()
 async def list_relationships(request: Request) -> Response:
     """List relationships, a page at a time, filtered and sorted as asked."""
     return await answer_list(request, RELATIONSHIPS)
+
+
+@router.get("/relationships/facets", **counts(RELATIONSHIPS))
+async def count_relationships(request: Request) -> Response:
+    """Count relationships by the values of fields, filtered as asked."""
+    return await answer_facets(request, RELATIONSHIPS)
 
 
 @router.get("/relationships/{relationship_id}", **reads_one(RELATIONSHIPS))

@@ -66,5 +66,10 @@ SECTIONS = Resource(
         "created_at",
         "updated_at",
     ),
+    facets=(
+        "parent_id",
+        "essay_id",
+        "status",
+    ),
     sorts=("number", "level", "created_at", "updated_at"),
 )

@@ -9,6 +9,7 @@ from api.core.documenting import identifier, lists, reads_one
 from api.core.identifiers import EssayId, SectionId
 from api.resources.answers import Within, answer_list, answer_one
 from api.resources.essays.models import ESSAYS
+from api.resources.facets import answer_facets, counts
 from api.resources.sections.models import SECTIONS
 
 router = APIRouter()
@@ -18,6 +19,12 @@ router = APIRouter()
 async def list_sections(request: Request) -> Response:
     """List sections, a page at a time, filtered and sorted as asked."""
     return await answer_list(request, SECTIONS)
+
+
+@router.get("/sections/facets", **counts(SECTIONS))
+async def count_sections(request: Request) -> Response:
+    """Count sections by the values of fields, filtered as asked."""
+    return await answer_facets(request, SECTIONS)
 
 
 @router.get("/sections/{section_id}", **reads_one(SECTIONS))

@@ -107,6 +107,7 @@ SOURCES = Resource(
         ),
         *placed(SOURCE_PASSAGES, _ID),
     ),
+    facets=("kind", "csl_type", "language", "issued", "status"),
     sorts=("kind", "csl_type", "title", "issued", "language", "created_at", "updated_at"),
     natural_order=("id",),
 )

@@ -9,6 +9,7 @@ from api.core.documenting import identifier, lists, reads_one
 from api.core.identifiers import EssayId, PassageId, SourceId
 from api.resources.answers import Within, answer_list, answer_one
 from api.resources.essays.models import ESSAYS
+from api.resources.facets import answer_facets, counts
 from api.resources.passages.models import PASSAGES
 from api.resources.sources.models import SOURCES
 
@@ -19,6 +20,12 @@ router = APIRouter()
 async def list_sources(request: Request) -> Response:
     """List sources, a page at a time, filtered and sorted as asked."""
     return await answer_list(request, SOURCES)
+
+
+@router.get("/sources/facets", **counts(SOURCES))
+async def count_sources(request: Request) -> Response:
+    """Count sources by the values of fields, filtered as asked."""
+    return await answer_facets(request, SOURCES)
 
 
 @router.get("/sources/{source_id}", **reads_one(SOURCES))

@@ -9,6 +9,7 @@ from api.core.documenting import identifier, lists, reads_one
 from api.core.identifiers import EssayId, PassageId, SectionId, SourceId, StatisticId
 from api.resources.answers import Within, answer_list, answer_one
 from api.resources.essays.models import ESSAYS
+from api.resources.facets import answer_facets, counts
 from api.resources.passages.models import PASSAGES
 from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
@@ -21,6 +22,12 @@ router = APIRouter()
 async def list_statistics(request: Request) -> Response:
     """List statistics, a page at a time, filtered and sorted as asked."""
     return await answer_list(request, STATISTICS)
+
+
+@router.get("/statistics/facets", **counts(STATISTICS))
+async def count_statistics(request: Request) -> Response:
+    """Count statistics by the values of fields, filtered as asked."""
+    return await answer_facets(request, STATISTICS)
 
 
 @router.get("/statistics/{statistic_id}", **reads_one(STATISTICS))

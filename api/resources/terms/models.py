@@ -35,7 +35,19 @@ TERMS = Resource(
     singular="term",
     table=table_of(Term),
     public=TermPublic,
-    filter_columns=("id", "kind", "label", "note", "status", "created_at", "updated_at"),
+    filter_columns=(
+        "id",
+        "kind",
+        "label",
+        "note",
+        "status",
+        "created_at",
+        "updated_at",
+    ),
+    facets=(
+        "kind",
+        "status",
+    ),
     sorts=("kind", "created_at", "updated_at"),
     natural_order=("id",),
 )

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from api.core.columns import Slug
 from api.core.documenting import identifier, lists, reads_one
 from api.resources.answers import answer_list, answer_one
+from api.resources.facets import answer_facets, counts
 from api.resources.terms.models import TERMS
 
 router = APIRouter()
@@ -17,6 +18,12 @@ router = APIRouter()
 async def list_terms(request: Request) -> Response:
     """List terms, a page at a time, filtered and sorted as asked."""
     return await answer_list(request, TERMS)
+
+
+@router.get("/terms/facets", **counts(TERMS))
+async def count_terms(request: Request) -> Response:
+    """Count terms by the values of fields, filtered as asked."""
+    return await answer_facets(request, TERMS)
 
 
 @router.get("/terms/{term_id}", **reads_one(TERMS))

@@ -64,5 +64,10 @@ TOPICS = Resource(
         "updated_at",
     ),
     filters_by_link=(holding("claim_id", ClaimId, TOPIC_CLAIMS, table_of(Topic).c.id, "A claim that belongs to it."),),
+    facets=(
+        "kind",
+        "essay_id",
+        "status",
+    ),
     sorts=("number", "kind", "created_at", "updated_at"),
 )

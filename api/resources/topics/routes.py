@@ -10,6 +10,7 @@ from api.core.identifiers import ClaimId, EssayId, TopicId
 from api.resources.answers import Within, answer_list, answer_one
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
+from api.resources.facets import answer_facets, counts
 from api.resources.topics.models import TOPICS
 
 router = APIRouter()
@@ -19,6 +20,12 @@ router = APIRouter()
 async def list_topics(request: Request) -> Response:
     """List topics, a page at a time, filtered and sorted as asked."""
     return await answer_list(request, TOPICS)
+
+
+@router.get("/topics/facets", **counts(TOPICS))
+async def count_topics(request: Request) -> Response:
+    """Count topics by the values of fields, filtered as asked."""
+    return await answer_facets(request, TOPICS)
 
 
 @router.get("/topics/{topic_id}", **reads_one(TOPICS))

@@ -52,7 +52,21 @@ UNITS = Resource(
     singular="unit",
     table=table_of(Unit),
     public=UnitPublic,
-    filter_columns=("id", "system", "dimension", "label", "note", "status", "created_at", "updated_at"),
+    filter_columns=(
+        "id",
+        "system",
+        "dimension",
+        "label",
+        "note",
+        "status",
+        "created_at",
+        "updated_at",
+    ),
+    facets=(
+        "system",
+        "dimension",
+        "status",
+    ),
     sorts=("system", "dimension", "created_at", "updated_at"),
     natural_order=("id",),
 )

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from api.core.documenting import identifier, lists, reads_one
 from api.core.identifiers import UnitCode
 from api.resources.answers import answer_list, answer_one
+from api.resources.facets import answer_facets, counts
 from api.resources.units.models import UNITS
 
 router = APIRouter()
@@ -17,6 +18,12 @@ router = APIRouter()
 async def list_units(request: Request) -> Response:
     """List units, a page at a time, filtered and sorted as asked."""
     return await answer_list(request, UNITS)
+
+
+@router.get("/units/facets", **counts(UNITS))
+async def count_units(request: Request) -> Response:
+    """Count units by the values of fields, filtered as asked."""
+    return await answer_facets(request, UNITS)
 
 
 @router.get("/units/{unit_id:path}", **reads_one(UNITS))

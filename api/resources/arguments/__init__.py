@@ -1,0 +1,1 @@
+"""Arguments: what is asked of claims, figures, sources and the links between them, taken together."""

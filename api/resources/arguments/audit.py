@@ -1,0 +1,221 @@
+"""The rules that an argument is audited by, as pure functions."""
+
+import json
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from api.resources.arguments.models import Finding, Node
+from api.resources.arguments.rules import Link, circles, last_grounds, reasons_of, standing
+from seed.frozen.edtf import period_keys
+
+_TIMELESS_MODES = frozenset({"threshold", "definition", "rhetorical"})
+_TIMELESS_QUANTITIES = frozenset({"date", "duration", "ordinal", "temperature", "computation", "data-size"})
+_UNITLESS = frozenset({"date", "rank", "ordinal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What the rules ask of a statistic; fields as in its record, `inputs` as JSON text."""
+
+    id: str
+    measure: str
+    subject: str
+    quantity: str
+    mode: str
+    unit: str | None
+    period: str | None
+    condition: str | None
+    condition_id: str | None
+    ranked_by: str | None
+    ranked_among: str | None
+    lower_key: str | None
+    upper_key: str | None
+    agrees: bool | None
+    dimension: str | None
+    inputs: str
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An essay's argument: its own claims, all that supports them, and its figures."""
+
+    essay_id: str
+    nodes: Mapping[str, Node]
+    links: Sequence[Link]
+    figures: Sequence[Figure]
+
+    @property
+    def claims(self) -> list[Node]:
+        """The essay's own claims that stand published."""
+        own = f"{self.essay_id}-c"
+        return [node for node in self.nodes.values() if node.id.startswith(own) and node.status == "published"]
+
+    @property
+    def grounds(self) -> set[str]:
+        """The statistics and sources."""
+        return {node.id for node in self.nodes.values() if node.type != "claim"}
+
+    @property
+    def withdrawn(self) -> set[str]:
+        """The records that cannot stand."""
+        return {node.id for node in self.nodes.values() if node.status == "withdrawn"}
+
+    @property
+    def stands(self) -> set[str]:
+        """The records that stand."""
+        return standing(reasons_of(self.links), self.grounds, self.withdrawn)
+
+
+_Found = Iterator[tuple[list[str], str]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its name, what breaks it, what mends it, how to find it, and whether it needs the whole argument."""
+
+    id: str
+    title: str
+    remedy: str
+    find: Callable[[Argument], _Found]
+    whole: bool = False
+
+    def findings(self, argument: Argument) -> list[Finding]:
+        """Return where an argument breaks the rule."""
+        return [Finding(rule=self.id, records=records, detail=detail) for records, detail in self.find(argument)]
+
+
+def _bare_theses(argument: Argument) -> _Found:
+    stands = argument.stands
+    for claim in argument.claims:
+        if claim.kind == "thesis" and claim.id not in stands:
+            yield [claim.id], "No statistic and no source supports it, directly or through other claims."
+
+
+def _nobody_named(argument: Argument) -> _Found:
+    rests_on = last_grounds(reasons_of(argument.links), argument.stands, argument.grounds)
+    for claim in argument.claims:
+        grounds: Collection[str] = rests_on.get(claim.id, ())
+        if len(grounds) == 1 and claim.stance != "rejects":
+            [ground] = grounds
+            if argument.nodes[ground].kind == "anonymous" and argument.nodes[ground].type == "source":
+                yield [claim.id, ground], f"All its support comes from {ground}, a source that nobody names."
+
+
+def _incomplete(argument: Argument) -> _Found:
+    for figure in argument.figures:
+        dated = figure.mode in _TIMELESS_MODES or figure.quantity in _TIMELESS_QUANTITIES
+        missing = [] if figure.period or dated else ["period"]
+        missing += [] if figure.unit or figure.quantity in _UNITLESS else ["unit"]
+        if missing:
+            yield [figure.id], f"It has no {' and no '.join(missing)}."
+
+
+def _unplaced_ranks(argument: Argument) -> _Found:
+    for figure in argument.figures:
+        missing = [name for name in ("ranked_by", "ranked_among") if getattr(figure, name) is None]
+        if figure.quantity == "rank" and missing:
+            yield [figure.id], f"It is a rank without {' and '.join(missing)}."
+
+
+def _circular(argument: Argument) -> _Found:
+    for circle in circles(reasons_of(argument.links)):
+        yield circle, "Each supports another of them, directly or through others."
+
+
+def _contradictory(argument: Argument) -> _Found:
+    figures = {figure.id: figure for figure in argument.figures if figure.lower_key is not None}
+    alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures.values():
+        same = (figure.measure, figure.dimension, figure.subject, figure.condition, figure.condition_id)
+        alike[(*same, figure.mode == "threshold")].append(figure)
+    pairs = {
+        frozenset((one.id, other.id)): f"both are of {one.subject}"
+        for group in alike.values()
+        for one, other in _apart(group)
+    }
+    for link in argument.links:
+        one, other = figures.get(link.origin_id), figures.get(link.target_id)
+        comparable = one and other and (one.measure, one.dimension) == (other.measure, other.dimension)
+        if one and other and comparable and link.relation in {"challenges", "restates"} and list(_apart([one, other])):
+            pairs[frozenset((one.id, other.id))] = f"{link.id} says that one {link.relation} the other"
+    order = list(figures)
+    for pair, why in pairs.items():
+        one, other = (figures[name] for name in sorted(pair, key=order.index))
+        if _at_once(one, other):
+            yield [one.id, other.id], f"They give {one.measure} no value in common, and {why}."
+
+
+def _apart(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Yield the pairs whose intervals have no number in common."""
+    by_lower = sorted(figures, key=lambda figure: figure.lower_key or "")
+    lowers = [figure.lower_key or "" for figure in by_lower]
+    for figure in by_lower:
+        yield from ((figure, other) for other in by_lower[bisect_right(lowers, figure.upper_key or "") :])
+
+
+def _at_once(one: Figure, other: Figure) -> bool:
+    """Tell whether the periods share a day, as far as they are known."""
+    if one.period is None or other.period is None:
+        return True
+    (first, last), (from_, to) = period_keys(one.period), period_keys(other.period)
+    return (first or "") <= (to or "") and (from_ or "") <= (last or "")
+
+
+def _disagreeing(argument: Argument) -> _Found:
+    for figure in argument.figures:
+        if figure.agrees is not None and not figure.agrees:
+            yield [figure.id, *json.loads(figure.inputs)], "The figure and its recomputation have no value in common."
+
+
+RULES = (
+    Rule(
+        "thesis-without-grounds",
+        "A thesis is supported by no statistic and no source",
+        "Link the thesis, or a claim that supports it, to a figure or source; or accept it as the author's own.",
+        _bare_theses,
+        whole=True,
+    ),
+    Rule(
+        "one-unnamed-source",
+        "A claim that the essay does not reject rests on one source, which nobody names",
+        "Find who said it, or add another ground.",
+        _nobody_named,
+        whole=True,
+    ),
+    Rule(
+        "figure-without-period-or-unit",
+        "A statistic has no unit, or does not say when it holds; a date, duration, ordinal, temperature, computation "
+        "or data size, and a threshold, definition or rhetorical figure, needs no period; a date, rank or ordinal "
+        "needs no unit",
+        "Give the period or the unit, from the text or the source; where the text leaves it open, say so in `note`.",
+        _incomplete,
+    ),
+    Rule(
+        "rank-without-scale",
+        "A rank does not say by what, or among whom",
+        "Give `ranked_by` and `ranked_among`.",
+        _unplaced_ranks,
+    ),
+    Rule(
+        "circular-support",
+        "Records support each other in a circle",
+        "Take out the link that does not carry the argument, or give one of the records a ground of its own.",
+        _circular,
+    ),
+    Rule(
+        "contradictory-figures",
+        "Two figures of one measure and dimension, at one time as far as is known, have no value in common; they are "
+        "of one subject under one condition, or a link between them challenges or restates",
+        "Say which figure is right, or what tells the two apart: subject, period or condition.",
+        _contradictory,
+    ),
+    Rule(
+        "figure-does-not-recompute",
+        "A figure that the essay computes is not what its inputs come to",
+        "Correct the figure, its inputs or its formula; or say in `note` why they differ.",
+        _disagreeing,
+    ),
+)
+"""Every rule, in the order of the answer."""

@@ -1,0 +1,146 @@
+"""Asking questions of an argument."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Annotated
+
+import sqlalchemy as sa
+from fastapi import APIRouter, Request
+from pydantic import BaseModel
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from api.core.conditional import conditional, list_tag
+from api.core.documenting import identifier, problem
+from api.core.identifiers import ClaimId, EssayId, SourceId, StatisticId
+from api.core.problems import ProblemError
+from api.core.query import refuse_unknown
+from api.core.reads import Reader, Snapshot, Statement, compile_statement, parameter
+from api.core.resource import Resource
+from api.formats.json import MEDIA_TYPE
+from api.resources.arguments import assembly, queries
+from api.resources.arguments.gathering import Gathered, gathered
+from api.resources.arguments.models import Against, Audit, Graph, Impact, Why
+from api.resources.claims.models import CLAIMS
+from api.resources.essays.models import ESSAYS
+from api.resources.sources.models import SOURCES
+from api.resources.statistics.models import STATISTICS
+
+router = APIRouter(
+    tags=["arguments"],
+    responses={
+        400: problem("The request has a query parameter."),
+        404: problem("There is no such record."),
+        "default": problem("Any other error."),
+    },
+)
+
+_ATTEMPTS = 5
+
+
+@router.get("/claims/{claim_id}/why", response_model=Why)
+async def get_claim_why(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
+    """Answer how a claim is supported: the reasons and chains, down to statistics and sources, with their places."""
+    statement = queries.why(_reader(request).dialect)
+    return await _answer(request, CLAIMS, claim_id, statement, assembly.why)
+
+
+@router.get("/claims/{claim_id}/against", response_model=Against)
+async def get_claim_against(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
+    """Answer what challenges, qualifies or undercuts a claim, what does so to that, and what stands on it."""
+    statement = queries.against(_reader(request).dialect)
+    return await _answer(request, CLAIMS, claim_id, statement, assembly.against)
+
+
+@router.get("/sources/{source_id}/impact", response_model=Impact)
+async def get_source_impact(request: Request, source_id: Annotated[SourceId, identifier("source")]) -> Response:
+    """Answer which claims and theses lose some, or all, of their support if a source falls."""
+    statement = queries.impact(SOURCES, _reader(request).dialect)
+    return await _answer(request, SOURCES, source_id, statement, assembly.impact)
+
+
+@router.get("/statistics/{statistic_id}/impact", response_model=Impact)
+async def get_statistic_impact(
+    request: Request, statistic_id: Annotated[StatisticId, identifier("statistic")]
+) -> Response:
+    """Answer which claims and theses lose some, or all, of their support if a statistic falls."""
+    statement = queries.impact(STATISTICS, _reader(request).dialect)
+    return await _answer(request, STATISTICS, statistic_id, statement, assembly.impact)
+
+
+@router.get("/essays/{essay_id}/audit", response_model=Audit)
+async def get_essay_audit(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
+    """Audit an essay's argument by published rules; each finding names its rule and records."""
+    refuse_unknown(request.query_params, [])
+    dialect = _reader(request).dialect
+    essay, argument, figures = await _together(
+        request, essay_id, [_essay(dialect), queries.argument(dialect), queries.figures(dialect)]
+    )
+    if not essay.rows:
+        raise _missing(ESSAYS, essay_id)
+    body = await run_in_threadpool(lambda: assembly.audit(essay_id, gathered(argument.rows), figures.rows))
+    return _respond(request, body, essay.version)
+
+
+@router.get("/essays/{essay_id}/graph", response_model=Graph)
+async def get_essay_graph(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
+    """Answer with an essay's whole argument as Cytoscape.js elements; links that others undercut are nodes too."""
+    refuse_unknown(request.query_params, [])
+    dialect = _reader(request).dialect
+    essay, argument = await _together(request, essay_id, [_essay(dialect), queries.graph(dialect)])
+    if not essay.rows:
+        raise _missing(ESSAYS, essay_id)
+    language = essay.rows[0][0]
+    body = await run_in_threadpool(lambda: assembly.graph(essay_id, language, gathered(argument.rows)))
+    return _respond(request, body, essay.version)
+
+
+async def _answer(
+    request: Request,
+    resource: Resource,
+    identifier: str,
+    statement: Statement,
+    put_together: Callable[[str, Gathered], BaseModel],
+) -> Response:
+    refuse_unknown(request.query_params, [])
+    snapshot = await _reader(request).scan(statement, {"id": identifier})
+
+    def body() -> BaseModel | None:
+        found = gathered(snapshot.rows)
+        return put_together(identifier, found) if identifier in found.nodes else None
+
+    answer = await run_in_threadpool(body)  # large answers take longer than a request may hold the event loop
+    if answer is None:
+        raise _missing(resource, identifier)
+    return _respond(request, answer, snapshot.version)
+
+
+async def _together(request: Request, identifier: str, statements: list[Statement]) -> list[Snapshot]:
+    """Read several statements of one version of the dataset: again, where a write came between them."""
+    for _ in range(_ATTEMPTS):
+        snapshots = [await _reader(request).scan(statement, {"id": identifier}) for statement in statements]
+        if len({snapshot.version for snapshot in snapshots}) == 1:
+            return snapshots
+    detail = "The data changes faster than it can be read."
+    raise ProblemError("unavailable", detail, headers={"Retry-After": "1"})
+
+
+@lru_cache
+def _essay(dialect: sa.Dialect) -> Statement:
+    essays = ESSAYS.table.c
+    return compile_statement(sa.select(essays.language).where(essays.id == parameter("id")), dialect)
+
+
+def _reader(request: Request) -> Reader:
+    reader: Reader = request.app.state.reader
+    return reader
+
+
+def _respond(request: Request, body: BaseModel, version: int) -> Response:
+    response = Response(body.model_dump_json().encode(), media_type=MEDIA_TYPE)
+    response.headers["ETag"] = list_tag(version, "json")
+    return conditional(request, response)
+
+
+def _missing(resource: Resource, identifier: str) -> ProblemError:
+    return ProblemError("not-found", f"There is no {resource.singular} {identifier}.")

@@ -1,0 +1,232 @@
+"""What support is: which records stand, on what, and which fall with another.
+
+Only `supports` carries support. Links that share a group and a target are one reason, which holds
+when all its premises stand; a link without a group is a reason of its own. Statistics and sources
+are grounds, which stand by themselves; a claim stands when one of its reasons holds. What stands is
+the least set that these rules allow (the least model of Horn clauses; Dowling and Gallier, 1984), so
+that claims which only support each other in a circle do not stand.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+OBJECTIONS = frozenset({"challenges", "qualifies", "undercuts"})
+"""The relations that speak against their target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of evidence that stands."""
+
+    id: str
+    relation: str
+    origin_id: str
+    target_id: str
+    group: str | None = None
+    scheme: str | None = None
+    asserted_by: str = "author"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What suffices alone for a target: one link, or links that are jointly necessary."""
+
+    target: str
+    links: tuple[Link, ...]
+
+    @property
+    def premises(self) -> frozenset[str]:
+        """The records that it needs."""
+        return frozenset(link.origin_id for link in self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a record loses when another falls: how many of its reasons held, and how many still do."""
+
+    id: str
+    loss: Literal["all", "some"]
+    held: int
+    remaining: int
+    depth: int
+
+
+def reasons_of(links: Iterable[Link]) -> list[Reason]:
+    """Return the reasons that links of support make, in the order of their first links."""
+    found: dict[tuple[str, str, bool], list[Link]] = {}
+    for link in links:
+        if link.relation == "supports":
+            joint = link.group is not None
+            found.setdefault((link.target_id, link.group or link.id, joint), []).append(link)
+    return [Reason(target, tuple(premises)) for (target, _, _), premises in found.items()]
+
+
+def standing(reasons: Sequence[Reason], axioms: Iterable[str], barred: Collection[str] = frozenset()) -> set[str]:
+    """Return what stands, given what stands by itself.
+
+    Args:
+        reasons: the reasons.
+        axioms: the records that stand by themselves.
+        barred: the records that cannot stand, whatever supports them.
+    """
+    needed_by: dict[str, list[int]] = defaultdict(list)
+    missing = [len(reason.premises) for reason in reasons]
+    for n, reason in enumerate(reasons):
+        for premise in reason.premises:
+            needed_by[premise].append(n)
+    stands = set(axioms) - set(barred)
+    waiting = deque(stands)
+    while waiting:
+        for n in needed_by[waiting.popleft()]:
+            missing[n] -= 1
+            target = reasons[n].target
+            if not missing[n] and target not in stands and target not in barred:
+                stands.add(target)
+                waiting.append(target)
+    return stands
+
+
+def distances(start: str, steps: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """Return how many steps lead from a record to each that it leads to, itself included, nearest first."""
+    following: dict[str, list[str]] = defaultdict(list)
+    for one, other in steps:
+        following[one].append(other)
+    found = {start: 0}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for there in following[here]:
+            if there not in found:
+                found[there] = found[here] + 1
+                waiting.append(there)
+    return found
+
+
+def chains(claim: str, reasons: Iterable[Reason], grounds: Collection[str], most: int) -> tuple[list[list[str]], bool]:
+    """Return a shortest chain from each ground to a claim, nearest ground first.
+
+    Args:
+        claim: where the chains end.
+        reasons: the reasons that they run along.
+        grounds: where they begin.
+        most: how many records all chains may name together.
+
+    Returns:
+        The chains, and whether there are more.
+    """
+    beneath: dict[str, list[str]] = defaultdict(list)
+    for reason in reasons:
+        beneath[reason.target] += [link.origin_id for link in reason.links]
+    above: dict[str, str | None] = {claim: None}
+    waiting = deque([claim])
+    while waiting:
+        here = waiting.popleft()
+        for there in beneath[here]:
+            if there not in above:
+                above[there] = here
+                waiting.append(there)
+    found: list[list[str]] = []
+    for ground in above:  # nearest first, as they were reached
+        if ground in grounds:
+            chain = list(_upwards(ground, above))
+            most -= len(chain)
+            if most < 0:
+                return found, True
+            found.append(chain)
+    return found, False
+
+
+def losses(
+    fallen: str, reasons: Sequence[Reason], grounds: Collection[str], barred: Collection[str] = frozenset()
+) -> list[Loss]:
+    """Return what loses support when a ground falls: what loses all of it first, then the nearest first.
+
+    A figure stands by itself, unless something that stands is said to support it: then it falls with
+    the last of that.
+
+    Args:
+        fallen: the ground.
+        reasons: every reason for what rests on it, and for whatever those reasons need.
+        grounds: the statistics and sources among all these records.
+        barred: the records that cannot stand.
+    """
+    before = standing(reasons, grounds, barred)
+    held = [reason for reason in reasons if reason.premises <= before and reason.target not in barred]
+    depths = distances(fallen, ((link.origin_id, reason.target) for reason in held for link in reason.links))
+    leaning = {reason.target for reason in held}
+    axioms = {name for name in before if name not in depths or (name in grounds and name not in leaning)}
+    after = standing(held, axioms - {fallen}, {*barred, fallen})
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for reason in held:
+        counts[reason.target][0] += 1
+        counts[reason.target][1] += reason.premises <= after
+    found = [
+        Loss(name, "some" if name in after else "all", counts[name][0], counts[name][1], depth)
+        for name, depth in depths.items()
+        if name != fallen and counts[name][1] < counts[name][0]
+    ]
+    return sorted(found, key=lambda loss: (loss.loss, loss.depth))
+
+
+def circles(reasons: Iterable[Reason]) -> list[list[str]]:
+    """Return the records that support each other in circles, each circle sorted (Kosaraju's algorithm)."""
+    forward: dict[str, list[str]] = defaultdict(list)
+    backward: dict[str, list[str]] = defaultdict(list)
+    for reason in reasons:
+        for link in reason.links:
+            forward[link.origin_id].append(reason.target)
+            backward[reason.target].append(link.origin_id)
+    finished: list[str] = []
+    seen: set[str] = set()
+    for name in list(forward):
+        finished += _finishing(name, forward, seen)
+    seen.clear()
+    found = [list(_finishing(name, backward, seen)) for name in reversed(finished)]
+    return sorted(sorted(circle) for circle in found if len(circle) > 1)
+
+
+def last_grounds(reasons: Sequence[Reason], stands: Collection[str], grounds: Collection[str]) -> dict[str, set[str]]:
+    """Return the grounds that each record rests on in the end, through reasons that hold: one, or two of more."""
+    held = frozenset(stands)
+    rests_on = {name: {name} for name in stands if name in grounds}
+    above: dict[str, list[str]] = defaultdict(list)
+    for reason in reasons:
+        if reason.premises <= held:
+            for link in reason.links:
+                above[link.origin_id].append(reason.target)
+    waiting = deque(rests_on)
+    while waiting:
+        here = waiting.popleft()
+        for there in above[here]:
+            known = rests_on.setdefault(there, set())
+            grown = set(sorted(known | rests_on[here])[:2])
+            if len(grown) > len(known):
+                rests_on[there] = grown
+                waiting.append(there)
+    return rests_on
+
+
+def _upwards(name: str, above: Mapping[str, str | None]) -> Iterator[str]:
+    here: str | None = name
+    while here is not None:
+        yield here
+        here = above[here]
+
+
+def _finishing(start: str, following: Mapping[str, list[str]], seen: set[str]) -> Iterator[str]:
+    """Walk depth first from a record to what was not seen, and yield each as its walk is done."""
+    if start in seen:
+        return
+    seen.add(start)
+    path = [(start, iter(following.get(start, ())))]
+    while path:
+        name, rest = path[-1]
+        onward = next((there for there in rest if there not in seen), None)
+        if onward is None:
+            path.pop()
+            yield name
+        else:
+            seen.add(onward)
+            path.append((onward, iter(following.get(onward, ()))))

@@ -1,0 +1,142 @@
+"""Facets: how many of the records that pass the filters have each value of a field."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+from fastapi import Request
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from api.core.conditional import conditional, list_tag
+from api.core.documenting import filter_parameters, problem
+from api.core.problems import Fault, nearest
+from api.core.query import read_filters, refuse_faults, refuse_unknown
+from api.core.reads import Reader, Statement, compile_statement
+from api.core.resource import Resource
+from api.formats.json import MEDIA_TYPE
+from api.resources.answers import bind_filters, conditions, resolve
+
+MAX_FACET_VALUES = 1000
+"""How many values of one facet are told."""
+
+_TRUE, _FALSE = (sa.literal_column(f"'{word}'", sa.Text) for word in ("true", "false"))
+
+
+class FacetValue(BaseModel):
+    """A value, and how many records have it."""
+
+    value: str | bool | None = Field(description="The value; null counts the records that have none.")
+    count: int = Field(description="How many records have it.")
+
+
+class Facet(BaseModel):
+    """The values of one field."""
+
+    name: str = Field(description="The field.")
+    values: list[FacetValue] = Field(description="The most frequent values first, then by code point; null last.")
+    truncated: bool = Field(description=f"Whether there are more than {MAX_FACET_VALUES} values.")
+
+
+class Facets(BaseModel):
+    """Counts by value, under the filters that were asked."""
+
+    total: int = Field(description="How many records pass the filters.")
+    facets: list[Facet] = Field(description="The facets, as asked.")
+
+
+def counts(resource: Resource) -> dict[str, Any]:
+    """Return the keywords of a route that answers with facets."""
+    names = {"type": "array", "items": {"type": "string", "enum": list(resource.facets)}, "minItems": 1}
+    facet = {
+        "name": "facet",
+        "in": "query",
+        "required": True,
+        "description": "A field whose values to count; repeat it for several. Every filter narrows every facet.",
+        "schema": names | {"uniqueItems": True},
+        "style": "form",
+        "explode": True,
+        "example": [resource.facets[0]],
+    }
+    return {
+        "tags": [resource.name],
+        "response_model": Facets,
+        "response_description": f"How many {resource.name} have each value.",
+        "responses": {
+            400: problem("A parameter is unknown or not of its type."),
+            "default": problem("Any other error."),
+        },
+        "openapi_extra": {"parameters": [facet, *filter_parameters(resource)]},
+    }
+
+
+async def answer_facets(request: Request, resource: Resource) -> Response:
+    """Answer with counts by value, off the event loop.
+
+    Raises:
+        ProblemError: the query string is wrong, or counting takes too long.
+    """
+    parameters = request.query_params
+    refuse_unknown(parameters, [*resource.parameters, "facet"])
+    faults: list[Fault] = []
+    filters = read_filters(resource, parameters, faults)
+    asked = parameters.getlist("facet")
+    known = list(resource.facets)
+    if not asked:
+        faults.append(Fault(detail=f"name what to count: {', '.join(known)}", parameter="facet"))
+    if len(set(asked)) < len(asked):
+        faults.append(Fault(detail="names a field twice", parameter="facet"))
+    faults += [
+        Fault(
+            detail=f"{name!r} cannot be counted; there are: {', '.join(known)}",
+            parameter="facet",
+            nearest=nearest(name, known),
+        )
+        for name in asked
+        if name not in known
+    ]
+    refuse_faults(faults)
+    reader: Reader = request.app.state.reader
+    filters = await resolve(resource, filters, reader)
+    shape = tuple((name, len(values)) for name, values in filters)
+    statement = _counts(resource, shape, tuple(asked), reader.dialect)
+    snapshot = await reader.scan(statement, bind_filters(filters))
+    found: dict[int, list[FacetValue]] = {}
+    for place, value, count in snapshot.rows:
+        found.setdefault(place, []).append(FacetValue(value=value, count=count))
+    body = Facets(
+        total=found[-1][0].count,
+        facets=[_facet(resource, name, found.get(place, [])) for place, name in enumerate(asked)],
+    )
+    response = Response(body.model_dump_json().encode(), media_type=MEDIA_TYPE)
+    response.headers["ETag"] = list_tag(snapshot.version, "json")
+    return conditional(request, response)
+
+
+def _facet(resource: Resource, name: str, values: Sequence[FacetValue]) -> Facet:
+    ordered = sorted(values, key=lambda item: (item.value is None, -item.count, str(item.value)))
+    kept = ordered[:MAX_FACET_VALUES]
+    if name in resource.boolean_fields:
+        kept = [FacetValue(value=item.value and item.value == "true", count=item.count) for item in kept]
+    return Facet(name=name, values=kept, truncated=len(values) > MAX_FACET_VALUES)
+
+
+@lru_cache(maxsize=1024)
+def _counts(
+    resource: Resource, filters: tuple[tuple[str, int], ...], names: tuple[str, ...], dialect: sa.Dialect
+) -> Statement:
+    wanted = list(conditions(resource, filters))
+    nothing = sa.cast(sa.null(), sa.Text)
+    parts = [sa.select(sa.literal_column("-1", sa.Integer), nothing, sa.func.count()).select_from(resource.table)]
+    parts[0] = parts[0].where(*wanted)
+    for place, name in enumerate(names):
+        column = resource.table.c[name]
+        value = sa.case((column, _TRUE), (sa.not_(column), _FALSE)) if isinstance(column.type, sa.Boolean) else column
+        counted = sa.func.count()
+        # The most frequent values, and one more, which tells that there are more.
+        most = sa.select(value.label("value"), counted.label("counted")).where(*wanted).group_by(value)
+        most = most.order_by(counted.desc(), value.asc().nulls_last()).limit(MAX_FACET_VALUES + 1)
+        rows = most.subquery(f"facet_{place}")
+        parts.append(sa.select(sa.literal_column(str(place), sa.Integer), rows.c.value, rows.c.counted))
+    return compile_statement(sa.union_all(*parts), dialect)

@@ -1,0 +1,95 @@
+"""The rules of the audit, each on figures that break it and figures that do not."""
+
+from dataclasses import replace
+
+import pytest
+
+from api.resources.arguments.audit import RULES, Argument, Figure
+from api.resources.arguments.rules import Link
+from seed.frozen.decimals import bound_key
+
+PLAIN = Figure(
+    id="a2023-s1",
+    measure="users",
+    subject="app",
+    quantity="count",
+    mode="reported",
+    unit="user",
+    period="2023",
+    condition=None,
+    condition_id=None,
+    ranked_by=None,
+    ranked_among=None,
+    lower_key=bound_key("1", closed=True, side="lower"),
+    upper_key=bound_key("2", closed=True, side="upper"),
+    agrees=None,
+    dimension="user",
+    inputs="[]",
+)
+HIGHER = replace(
+    PLAIN,
+    id="a2023-s2",
+    lower_key=bound_key("3", closed=True, side="lower"),
+    upper_key=bound_key("4", closed=True, side="upper"),
+)
+
+
+def broken(*figures: Figure, links: tuple[Link, ...] = ()) -> dict[str, list[list[str]]]:
+    argument = Argument("a2023", {}, links, figures)
+    found = {rule.id: [finding.records for finding in rule.findings(argument)] for rule in RULES}
+    return {name: records for name, records in found.items() if records}
+
+
+def test_a_whole_figure_breaks_no_rule() -> None:
+    assert broken(PLAIN) == {}
+
+
+@pytest.mark.parametrize("missing", ["period", "unit"])
+def test_a_figure_without_period_or_unit_is_found(missing: str) -> None:
+    assert broken(replace(PLAIN, **{missing: None})) == {"figure-without-period-or-unit": [["a2023-s1"]]}
+
+
+@pytest.mark.parametrize("mode", ["threshold", "definition", "rhetorical"])
+def test_a_figure_that_holds_at_all_times_needs_no_period(mode: str) -> None:
+    assert broken(replace(PLAIN, mode=mode, period=None)) == {}
+
+
+def test_figures_of_one_subject_that_share_no_value_are_found() -> None:
+    assert broken(PLAIN, HIGHER) == {"contradictory-figures": [["a2023-s1", "a2023-s2"]]}
+
+
+@pytest.mark.parametrize(
+    "difference",
+    [
+        {"subject": "other"},
+        {"measure": "firms"},
+        {"dimension": "firm"},
+        {"condition": '{"en":"abroad"}'},
+        {"period": "2024"},
+        {"lower_key": PLAIN.lower_key},
+    ],
+    ids=lambda difference: next(iter(difference)),
+)
+def test_figures_that_may_both_be_true_are_not_found(difference: dict[str, str]) -> None:
+    assert broken(PLAIN, replace(HIGHER, **difference)) == {}
+
+
+def test_figures_of_two_subjects_are_found_where_one_challenges_the_other() -> None:
+    challenge = Link("a2023-e1", "challenges", "a2023-s2", "a2023-s1")
+    found = broken(PLAIN, replace(HIGHER, subject="other"), links=(challenge,))
+    assert found == {"contradictory-figures": [["a2023-s1", "a2023-s2"]]}
+
+
+def test_a_figure_that_does_not_recompute_is_found_with_its_inputs() -> None:
+    figure = replace(PLAIN, agrees=False, inputs='["a2023-s7"]')
+    assert broken(figure) == {"figure-does-not-recompute": [["a2023-s1", "a2023-s7"]]}
+
+
+def test_a_rank_without_its_scale_is_found() -> None:
+    figure = replace(PLAIN, quantity="rank", unit=None, ranked_by='{"en":"size"}')
+    assert broken(figure) == {"rank-without-scale": [["a2023-s1"]]}
+
+
+def test_records_that_support_each_other_in_a_circle_are_found() -> None:
+    circle = (Link("e1", "supports", "a2023-c1", "a2023-c2"), Link("e2", "supports", "a2023-c2", "a2023-c1"))
+    assert broken(links=circle) == {"circular-support": [["a2023-c1", "a2023-c2"]]}
