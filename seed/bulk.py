@@ -6,7 +6,9 @@ the loader of packs would give them, in the order in which they come.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -14,7 +16,6 @@ import sqlalchemy as sa
 
 from seed.bulk_targets import Target, bulk_target
 from seed.frozen.canonical import canonical_json
-from seed.frozen.chain import chain_hash
 from seed.loader import LETTERS, Progress, interval_keys, reflect
 from seed.packs import Row
 
@@ -57,8 +58,10 @@ def load_bulk(engine: sa.Engine, batches: Iterable[tuple[str, list[Row]]], manif
     with engine.connect() as connection:
         tables = reflect(connection)
         version, link = connection.execute(sa.select(tables["dataset"].c.version, tables["dataset"].c.chain_hash)).one()
-    with bulk_target(engine, [table for table in tables.values() if table.name != "dataset"], progress) as target:
-        load = _Load(tables, manifest, target, version, link)
+    filled = [table for table in tables.values() if table.name != "dataset"]
+    # The database writes one portion while the next is made: both drivers let other threads run.
+    with bulk_target(engine, filled, progress) as target, ThreadPoolExecutor(1) as writer:
+        load = _Load(tables, manifest, target, writer, version, link)
         shown = version
         for resource, rows in batches:
             load.add(resource, rows)
@@ -66,14 +69,24 @@ def load_bulk(engine: sa.Engine, batches: Iterable[tuple[str, list[Row]]], manif
                 shown = load.sequence
                 progress("records", shown - version)
         load.finish()
-    return load.sequence - version
+    return int(load.sequence - version)
 
 
 class _Load:
-    def __init__(self, tables: dict[str, sa.Table], manifest: Row, target: Target, sequence: int, link: str) -> None:
+    def __init__(
+        self,
+        tables: dict[str, sa.Table],
+        manifest: Row,
+        target: Target,
+        writer: ThreadPoolExecutor,
+        sequence: int,
+        link: str,
+    ) -> None:
         self._tables = tables
         self._manifest = manifest
         self._target = target
+        self._writer = writer
+        self._writing: Future[None] | None = None
         self._buffers: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
         self.sequence = sequence
         self._link = link
@@ -88,13 +101,16 @@ class _Load:
         stamp = {"version": 1, "created_at": created, "updated_at": created}
         columns = (*fields, *stamp, *(("lower_key", "upper_key") if keys is interval_keys else ()))
         stamped = tuple(stamp.values())
-        records, versions = [], []
+        take, structured = itemgetter(*fields), _structured(rows, fields)
+        records = []
         for row in rows:
-            derived = tuple(interval_keys(row).values()) if keys is interval_keys else ()
-            records.append((*(_stored(row[name]) for name in fields), *stamped, *derived))
-            versions.append(self._version(resource, row))
+            values = list(take(row))
+            for place in structured:
+                if values[place] is not None:
+                    values[place] = _canonical(values[place])
+            records.append((*values, *stamped, *(interval_keys(row).values() if keys is interval_keys else ())))
         self._write(resource, columns, records)
-        self._write("versions", _VERSION_COLUMNS, versions)
+        self._write("versions", _VERSION_COLUMNS, [self._version(resource, row) for row in rows])
         for name in rows[0]:
             if name not in table.c:
                 link = self._tables[f"{resource}_{name}"]
@@ -108,8 +124,9 @@ class _Load:
         pack = {name: self._manifest[name] for name in ("name", "hash", "license")}
         pack |= {"title": canonical_json(self._manifest["title"]), "dataset_version": self.sequence}
         self._write("packs", tuple(pack), [tuple(pack.values())])
-        for (table, columns), rows in self._buffers.items():
-            self._target.write(table, columns, rows)
+        for table, columns in list(self._buffers):
+            self._flush(table, columns)
+        self._settle()
         self._target.advance(self.sequence, self._link)
 
     def _version(self, resource: str, row: Row) -> tuple[Any, ...]:
@@ -126,15 +143,23 @@ class _Load:
             "actor": f"pack:{self._manifest['name']}",
             "reason": self._manifest["reason"],
         }
-        self._link = chain_hash(self._link, version)
+        # What seed.frozen.chain.chain_hash returns, from a mapping that is an envelope already.
+        self._link = sha256(f"{self._link}\n{_canonical(version)}".encode()).hexdigest()
         return (*version.values(), state, self._link)
 
     def _write(self, table: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
         buffer = self._buffers[table, columns]
         buffer.extend(rows)
         if len(buffer) >= _BUFFERED:
-            self._target.write(table, columns, buffer)
-            buffer.clear()
+            self._flush(table, columns)
+
+    def _flush(self, table: str, columns: tuple[str, ...]) -> None:
+        self._settle()
+        self._writing = self._writer.submit(self._target.write, table, columns, self._buffers.pop((table, columns)))
+
+    def _settle(self) -> None:
+        if self._writing:
+            self._writing.result()
 
 
 def _canonical(value: Any) -> str:
@@ -143,5 +168,7 @@ def _canonical(value: Any) -> str:
     return canonical_json(value) if "\\u" in text else text
 
 
-def _stored(value: Any) -> Any:
-    return _canonical(value) if isinstance(value, dict | list) else value
+def _structured(rows: list[Row], fields: list[str]) -> list[int]:
+    """Return the places of the fields whose values are stored as JSON."""
+    firsts = (next((row[name] for row in rows if row[name] is not None), None) for name in fields)
+    return [place for place, first in enumerate(firsts) if isinstance(first, dict | list)]

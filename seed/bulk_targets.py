@@ -62,10 +62,7 @@ def _sqlite(engine: sa.Engine, progress: Progress) -> Iterator[Target]:
         progress("indexes", len(indexes))
         for _, sql in indexes:
             connection.execute(sql)
-        broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-        if broken:
-            message = f"a row of {broken[0]} names one of {broken[2]} that is not there"
-            raise ValueError(message)
+        _check(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -73,6 +70,13 @@ def _sqlite(engine: sa.Engine, progress: Progress) -> Iterator[Target]:
         raise
     finally:
         pooled.invalidate()  # its settings are not for others
+
+
+def _check(connection: Any) -> None:
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken:
+        message = f"a row of {broken[0]} names one of {broken[2]} that is not there"
+        raise ValueError(message)
 
 
 class _Postgres:
@@ -106,7 +110,9 @@ _INDEXES = """
 
 @contextmanager
 def _postgres(engine: sa.Engine, tables: list[str], progress: Progress) -> Iterator[Target]:
-    with engine.begin() as connection, connection.connection.cursor() as cursor:
+    with engine.begin() as connection:
+        driver: Any = connection.connection.driver_connection
+        cursor = driver.cursor()
         cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
         cursor.execute(_CONSTRAINTS, (tables,))
         constraints = cursor.fetchall()

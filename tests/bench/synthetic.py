@@ -127,7 +127,7 @@ def _source(essay: str, number: int) -> Row:
 
 def _section(essay: str, number: int) -> Row:
     words = _words(f"第{number}节", f"Section {number}")
-    shape = {"parent_id": None, "level": 1, "title": words, "summary": words, "passages": []}
+    shape: Row = {"parent_id": None, "level": 1, "title": words, "summary": words, "passages": []}
     return _numbered(essay, "h", number) | shape | _END
 
 
