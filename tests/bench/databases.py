@@ -60,3 +60,12 @@ def create_database(server: sa.URL, name: str) -> str:
         connection.execute(sa.text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
     engine.dispose()
     return server.set(database=name).render_as_string(hide_password=False)
+
+
+def postgres_version(url: str) -> str:
+    """Return the version of the server that a database is on."""
+    engine = create_engine(parse_url(url))
+    with engine.connect() as connection:
+        found = str(connection.scalar(sa.text("SHOW server_version")))
+    engine.dispose()
+    return found
