@@ -58,7 +58,7 @@ def _options() -> argparse.Namespace:
 
 def _claims(text: str) -> int:
     number = int(text)
-    if number < 1000 or number % 20:  # noqa: PLR2004 - what the synthetic data is made of
+    if number < 1000 or number % 20:
         message = "at least 1000, and a multiple of 20"
         raise argparse.ArgumentTypeError(message)
     return number

@@ -63,7 +63,7 @@ async def _record(file: Path, paths: Iterable[str]) -> dict[str, Answer]:
 
 def _answer(path: str, body: str, reads: list[tuple[Statement, Mapping[str, Any]]], connection: Any) -> Answer:
     """Make an answer; with its SQL only where one statement gives the same bytes."""
-    resource = RESOURCES.get(path.split("?")[0].split("/")[1])
+    resource = RESOURCES.get(path.partition("?")[0].split("/")[1])
     nothing = Answer(body, "", [], "", [], [], [], None)
     if resource is None or len(reads) != 1:
         return nothing

@@ -16,7 +16,7 @@ from tests.bench.servers import CONSTANT, LIMIT
 
 _PACKAGES = ("uvicorn", "uvloop", "httptools", "fastapi", "starlette", "sqlmodel", "sqlalchemy", "asyncpg", "msgspec")
 _HEAD = (
-    "| question | server | requests/s | p50 ms | p99 ms | CPU µs/request | × the limit | × constant bytes |\n"
+    "| question | server | requests/s | p50 ms | p99 ms | CPU µs/request | to the limit | to constant bytes |\n"
     "|---|---|--:|--:|--:|--:|--:|--:|\n"
 )
 
@@ -31,10 +31,14 @@ def report(
     """Return the table in Markdown: medians over the rounds, and ratios of CPU within this run."""
     rows = [_row(question, server, found, results) for (question, server), found in results.items()]
     held = ", ".join(f"{name} {size:.0f}" for name, size in memory.items() if name.startswith("Lunju"))
-    told = [
+    run = (
         f"`python -m tests.bench --claims {options.claims} --rounds {options.rounds} --seconds {options.seconds}`, "
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC; one worker each, wrk with {CONNECTIONS} connections on the same cores; "
-        "medians over the rounds. Figures compare within this table alone: no two runs find the machine alike.",
+        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC; one worker each, wrk with {CONNECTIONS} connections on the same "
+        "cores; medians over the rounds; the last two columns are ratios of CPU. Figures compare within this table "
+        "alone: no two runs find the machine alike."
+    )
+    told = [
+        run,
         machine(postgres),
         f"Anonymous memory at most, MB: {held}.",
         *notes,
@@ -58,7 +62,7 @@ def machine(postgres: str) -> str:
 def _row(question: str, server: str, found: list[Measured], results: Mapping[tuple[str, str], list[Measured]]) -> str:
     cpu = median(item.cpu for item in found)
     ratios = [
-        f"{cpu / median(item.cpu for item in base):.2f}" if (base := results.get((question, other))) else "–"
+        f"{cpu / median(item.cpu for item in base):.2f}" if (base := results.get((question, other))) else ""
         for other in (LIMIT, CONSTANT)
     ]
     rate, p50, p99 = (median(getattr(item, name) for item in found) for name in ("rate", "p50", "p99"))

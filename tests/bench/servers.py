@@ -48,7 +48,7 @@ class Server:
 
 
 @contextmanager
-def running(
+def running(  # noqa: PLR0913 - all but the command may be left out
     name: str,
     command: Sequence[str],
     environment: Mapping[str, str],

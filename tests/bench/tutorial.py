@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, HTTPException, Query
-from sqlmodel import Field, Relationship, Session, SQLModel, create_engine, select
+from sqlmodel import Field, Relationship, Session, SQLModel, col, create_engine, select
 
 
 class ClaimBase(SQLModel):
@@ -97,14 +97,16 @@ def read_claims(
     statement = select(Claim)
     if kind is not None:
         statement = statement.where(Claim.kind == kind)
-    return session.exec(statement.order_by(Claim.essay_id, Claim.number).offset(offset).limit(limit)).all()
+    return session.exec(statement.order_by(col(Claim.essay_id), col(Claim.number)).offset(offset).limit(limit)).all()
 
 
 @app.get("/claims-with-evidence", response_model=list[ClaimWithEvidence])
 def read_claims_with_evidence(
     session: SessionDep, offset: int = 0, limit: Annotated[int, Query(le=100)] = 50
 ) -> object:
-    return session.exec(select(Claim).order_by(Claim.essay_id, Claim.number).offset(offset).limit(limit)).all()
+    return session.exec(
+        select(Claim).order_by(col(Claim.essay_id), col(Claim.number)).offset(offset).limit(limit)
+    ).all()
 
 
 @app.get("/claims/{claim_id}", response_model=ClaimPublic)
