@@ -2,15 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import Response
 
-from api.core.documenting import identifier, lists, reads_one
+from api.core.documenting import Router, identifier, lists, reads_one
 from api.core.identifiers import EssayId
 from api.resources.answers import answer_list, answer_one
 from api.resources.essays.models import ESSAYS
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/essays", **lists(ESSAYS))
