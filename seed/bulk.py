@@ -53,7 +53,8 @@ def load_bulk(engine: sa.Engine, batches: Iterable[tuple[str, list[Row]]], manif
         The number of records.
 
     Raises:
-        sqlalchemy.exc.DBAPIError: a record contradicts the schema; the database is as it was.
+        ValueError: a record names one that is not there; the database is as it was.
+        Exception: the driver's own, where the schema refuses a record; the database is as it was.
     """
     with engine.connect() as connection:
         tables = reflect(connection)
@@ -107,7 +108,7 @@ class _Load:
             values = list(take(row))
             for place in structured:
                 if values[place] is not None:
-                    values[place] = _canonical(values[place])
+                    values[place] = canonical(values[place])
             records.append((*values, *stamped, *(interval_keys(row).values() if keys is interval_keys else ())))
         self._write(resource, columns, records)
         self._write("versions", _VERSION_COLUMNS, [self._version(resource, row) for row in rows])
@@ -130,7 +131,7 @@ class _Load:
         self._target.advance(self.sequence, self._link)
 
     def _version(self, resource: str, row: Row) -> tuple[Any, ...]:
-        state = _canonical(row)
+        state = canonical(row)
         self.sequence += 1
         version = {
             "sequence": self.sequence,
@@ -144,7 +145,7 @@ class _Load:
             "reason": self._manifest["reason"],
         }
         # What seed.frozen.chain.chain_hash returns, from a mapping that is an envelope already.
-        self._link = sha256(f"{self._link}\n{_canonical(version)}".encode()).hexdigest()
+        self._link = sha256(f"{self._link}\n{canonical(version)}".encode()).hexdigest()
         return (*version.values(), state, self._link)
 
     def _write(self, table: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
@@ -162,7 +163,7 @@ class _Load:
             self._writing.result()
 
 
-def _canonical(value: Any) -> str:
+def canonical(value: Any) -> str:
     """Return canonical JSON by a faster way, which differs only where a string holds control characters."""
     text = _sorted.encode(value).decode()
     return canonical_json(value) if "\\u" in text else text
