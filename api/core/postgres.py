@@ -24,6 +24,10 @@ _UNREADABLE = (
 _VERSION = "SELECT version FROM dataset"
 
 
+async def _nothing(_connection: object) -> None:
+    """Spare each read the statement that would reset its connection: reads leave nothing behind."""
+
+
 class PostgresReader:
     """Reads PostgreSQL."""
 
@@ -39,7 +43,7 @@ class PostgresReader:
 
     async def open(self) -> None:
         """Connect."""
-        self._pool = await asyncpg.create_pool(self._dsn, min_size=1, max_size=self._pool_size)
+        self._pool = await asyncpg.create_pool(self._dsn, min_size=1, max_size=self._pool_size, reset=_nothing)
 
     async def close(self) -> None:
         """Disconnect."""
