@@ -5,13 +5,12 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
-from starlette.middleware.cors import CORSMiddleware
 
 from api import __version__, openapi
 from api.core import problems
-from api.core.middleware import Failures, Head, Headers
+from api.core.cache import Cache
+from api.core.middleware import Failures, Head, Headers, Preflights
 from api.core.postgres import PostgresReader
 from api.core.reads import Reader
 from api.core.sqlite import SqliteReader
@@ -21,7 +20,12 @@ from api.resources.registry import REGISTRY, RESOURCES
 from api.resources.service import routes as service
 from api.settings import Settings
 
-EXPOSED_HEADERS = ["Link", "ETag", "Location", "X-Total-Count", "Retry-After"]
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Link, ETag, Location, X-Total-Count, Retry-After",
+}
+"""What every response has: any page may read it, whatever its origin, so that it can be cached for all."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -52,17 +56,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
         redirect_slashes=False,
-        generate_unique_id_function=_operation_id,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.settings = settings
     app.state.reader = reader
     app.state.resources = tuple(RESOURCES)
-    app.include_router(service.router)
-    app.include_router(reading.router)
-    for _, router in REGISTRY:
-        app.include_router(router)
-    app.include_router(arguments.router)
+    # Not include_router: a router within a router matches each request anew, at several times the cost.
+    rooms = [router for _, router in REGISTRY]
+    for router in (service.router, reading.router, *rooms, arguments.router):
+        app.router.routes.extend(router.routes)
     app.mount("/static", reading.static)
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign] # FastAPI documents this way
 
@@ -71,21 +73,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(RequestValidationError, problems.on_validation_error)
 
     app.add_middleware(Failures, answer=problems.on_error)
+    app.add_middleware(Headers, headers=HEADERS)
+    if settings.cache_bytes:
+        app.add_middleware(Cache, reader=reader, capacity=settings.cache_bytes, by_host=settings.public_url is None)
     app.add_middleware(Head)
-    app.add_middleware(Headers, headers={"X-Content-Type-Options": "nosniff"})
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD"],
-        allow_headers=["*"],
-        expose_headers=EXPOSED_HEADERS,
-    )
+    app.add_middleware(Preflights, methods=["GET", "HEAD"])
     return app
-
-
-def _operation_id(route: APIRoute) -> str:
-    """Name an operation after its function, so that generated clients stay the same."""
-    return route.name
 
 
 def _reader(settings: Settings) -> Reader:

@@ -32,6 +32,9 @@ class Settings(BaseSettings):
         description="The base of every link, without a final slash; where unset, the request's own.",
     )
     pool_size: int = Field(default=4, ge=1, le=100, description="PostgreSQL connections that read, per process.")
+    cache_bytes: int = Field(
+        default=32 * 1024 * 1024, ge=0, description="How many bytes of responses a process keeps to repeat; 0 is none."
+    )
 
     @field_validator("public_url", mode="before")
     @classmethod

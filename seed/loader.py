@@ -20,7 +20,7 @@ from seed.packs import RESOURCES, Pack, PackError, Row
 Progress = Callable[[str, int], None]
 
 _BATCH = 1000
-_LETTERS = {
+LETTERS = {
     "sections": "h",
     "passages": "p",
     "statistics": "s",
@@ -55,7 +55,7 @@ def load(connection: sa.Connection, pack: Pack, progress: Progress | None = None
 
 def unload(connection: sa.Connection, pack: Pack) -> None:
     """Remove everything that the first pack of a database brought, for a downgrade to an empty one."""
-    tables = _reflect(connection)
+    tables = reflect(connection)
     if connection.scalar(sa.select(sa.func.count()).select_from(tables["packs"])) != 1:
         message = f"packs were loaded after {pack.name}: their versions follow it in the chain, so it cannot go first"
         raise PackError(message)
@@ -67,7 +67,8 @@ def unload(connection: sa.Connection, pack: Pack) -> None:
     connection.execute(tables["dataset"].update().values(version=0, chain_hash=GENESIS))
 
 
-def _reflect(connection: sa.Connection) -> dict[str, sa.Table]:
+def reflect(connection: sa.Connection) -> dict[str, sa.Table]:
+    """Return the tables as they are in a database now, by name."""
     metadata = sa.MetaData()
     metadata.reflect(connection)
     return dict(metadata.tables)
@@ -77,7 +78,7 @@ class _Loader:
     def __init__(self, connection: sa.Connection, pack: Pack) -> None:
         self.connection = connection
         self.pack = pack
-        self.tables = _reflect(connection)
+        self.tables = reflect(connection)
 
     def load(self, progress: Progress) -> int:
         # Whoever holds this row is the one who extends the chain.
@@ -183,9 +184,9 @@ class _Loader:
         return sequence, link
 
     def _count(self, resource: str, rows: list[Row]) -> None:
-        if rows and resource in _LETTERS:
+        if rows and resource in LETTERS:
             last = max(row["number"] for row in rows)
-            counter = {"essay_id": rows[0]["essay_id"], "letter": _LETTERS[resource], "last": last}
+            counter = {"essay_id": rows[0]["essay_id"], "letter": LETTERS[resource], "last": last}
             self._insert("counters", [counter])
 
     def _insert(self, table: str, rows: list[Row]) -> None:
@@ -200,7 +201,7 @@ def _batches(rows: list[Row]) -> Iterable[list[Row]]:
 def _columns(table: sa.Table, row: Row) -> Row:
     stored = {name: _stored(value) for name, value in row.items() if name in table.c}
     if "lower_key" in table.c:
-        stored |= _interval_keys(row)
+        stored |= interval_keys(row)
     if "period_start" in table.c:
         stored["period_start"], stored["period_end"] = period_keys(row["period"])
     return stored
@@ -210,7 +211,8 @@ def _stored(value: Any) -> Any:
     return canonical_json(value) if isinstance(value, dict | list) else value
 
 
-def _interval_keys(row: Row) -> Row:
+def interval_keys(row: Row) -> Row:
+    """Return the columns of a statistic by which its interval is compared."""
     if row["quantity"] == "date":
         return {"lower_key": None, "upper_key": None}
     return {

@@ -1,8 +1,9 @@
 """Pure ASGI middleware: what every response has, and HEAD."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -81,3 +82,20 @@ class Headers:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+class Preflights:
+    """Answers browsers that ask, before a request, whether they may make it.
+
+    Other requests pass by: what they need of CORS is the same for all, and `Headers` adds it.
+    """
+
+    def __init__(self, app: ASGIApp, methods: Sequence[str]) -> None:
+        """Wrap an application."""
+        self._app = app
+        self._cors = CORSMiddleware(app, allow_origins=["*"], allow_methods=methods, allow_headers=["*"])
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        asks = scope["type"] == "http" and scope["method"] == "OPTIONS"
+        await (self._cors if asks else self._app)(scope, receive, send)

@@ -24,6 +24,10 @@ _UNREADABLE = (
 _VERSION = "SELECT version FROM dataset"
 
 
+async def _nothing(_connection: object) -> None:
+    """Spare each read the statement that would reset its connection: reads leave nothing behind."""
+
+
 class PostgresReader:
     """Reads PostgreSQL."""
 
@@ -35,10 +39,11 @@ class PostgresReader:
         self._pool_size = pool_size
         self._pool: Any = None
         self._asking: asyncio.Task[int] | None = None
+        self._one_at_a_time = asyncio.Lock()
 
     async def open(self) -> None:
         """Connect."""
-        self._pool = await asyncpg.create_pool(self._dsn, min_size=1, max_size=self._pool_size)
+        self._pool = await asyncpg.create_pool(self._dsn, min_size=1, max_size=self._pool_size, reset=_nothing)
 
     async def close(self) -> None:
         """Disconnect."""
@@ -71,10 +76,15 @@ class PostgresReader:
                 raise too_costly() from error
 
     async def _ask(self) -> int:
-        async with self._connection() as connection:
-            self._asking = None  # from here on, others ask anew
-            version: int = await connection.fetchval(_VERSION)
-            return version
+        async with self._one_at_a_time:  # the longer the queue, the more requests share the next question
+            try:
+                async with self._connection() as connection:
+                    self._asking = None  # from here on, others ask anew
+                    version: int = await connection.fetchval(_VERSION)
+                    return version
+            finally:
+                if self._asking is asyncio.current_task():
+                    self._asking = None
 
     async def _snapshot(self, connection: Any, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
         async with connection.transaction(isolation="repeatable_read", readonly=True):

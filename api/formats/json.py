@@ -11,7 +11,7 @@ _NULL = msgspec.Raw(b"null")
 
 
 def _raw(value: str | None) -> msgspec.Raw:
-    return _NULL if value is None else msgspec.Raw(value.encode())
+    return _NULL if value is None else msgspec.Raw(value)
 
 
 def _boolean(value: int | None) -> bool | None:

@@ -2,13 +2,14 @@
 
 from importlib.resources import files
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
+from api.core.documenting import Router
 from api.core.query import refuse_unknown
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 _HERE = files("api.reading")
 static = StaticFiles(directory=str(_HERE / "static"))

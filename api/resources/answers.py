@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from fastapi import Request
 from starlette.responses import Response
 
+from api.core.cache import read_at
 from api.core.conditional import conditional, list_tag, record_tag
 from api.core.filters import Asked
 from api.core.paging import Key, Scalar, after, decode_cursor, encode_cursor, fingerprint
@@ -60,6 +61,7 @@ async def answer_one(request: Request, resource: Resource, identifier: str) -> R
     snapshot = await reader.fetch(_one(resource, fields, reader.dialect), {"id": identifier})
     if not snapshot.rows:
         raise _not_found(resource.singular, identifier)
+    read_at(request.scope, snapshot.version)
     [row] = snapshot.rows
     content = _records(resource, fields).one(row)
     response = Response(content, media_type=MEDIA_TYPE)
@@ -97,6 +99,7 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
     snapshot = await read(_page(resource, shape, reader.dialect), values)
     if not snapshot.rows:
         await _refuse_vain(reader, resource, filters)
+    read_at(request.scope, snapshot.version)
     page, beyond = snapshot.rows[: asked.limit], snapshot.rows[asked.limit :]
     response = Response(_records(resource, asked.fields).many(page), media_type=MEDIA_TYPE)
     response.headers["ETag"] = list_tag(snapshot.version, "json")

@@ -1,7 +1,6 @@
 """The resources that this service holds, in the order in which they are shown."""
 
-from fastapi import APIRouter
-
+from api.core.documenting import Router
 from api.core.resource import Resource
 from api.resources.claims import routes as claims
 from api.resources.claims.models import CLAIMS
@@ -26,7 +25,7 @@ from api.resources.topics.models import TOPICS
 from api.resources.units import routes as units
 from api.resources.units.models import UNITS
 
-REGISTRY: tuple[tuple[Resource, APIRouter], ...] = (
+REGISTRY: tuple[tuple[Resource, Router], ...] = (
     (ESSAYS, essays.router),
     (SECTIONS, sections.router),
     (PASSAGES, passages.router),

@@ -5,13 +5,13 @@ from functools import lru_cache
 from typing import Annotated
 
 import sqlalchemy as sa
-from fastapi import APIRouter, Request
+from fastapi import Request
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.core.conditional import conditional, list_tag
-from api.core.documenting import identifier, problem
+from api.core.documenting import Router, identifier, problem
 from api.core.identifiers import ClaimId, EssayId, SourceId, StatisticId
 from api.core.problems import ProblemError
 from api.core.query import refuse_unknown
@@ -26,7 +26,7 @@ from api.resources.essays.models import ESSAYS
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
 
-router = APIRouter(
+router = Router(
     tags=["arguments"],
     responses={
         400: problem("The request has a query parameter."),

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import Response
 
-from api.core.documenting import identifier, lists, reads_one
+from api.core.documenting import Router, identifier, lists, reads_one
 from api.core.identifiers import ClaimId, EssayId, PassageId, RelationshipId, SectionId, SourceId, TopicId
 from api.resources.answers import Within, answer_list, answer_one
 from api.resources.claims.models import CLAIMS
@@ -17,7 +17,7 @@ from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
 from api.resources.topics.models import TOPICS
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/claims", **lists(CLAIMS))

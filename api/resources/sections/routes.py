@@ -2,17 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import Response
 
-from api.core.documenting import identifier, lists, reads_one
+from api.core.documenting import Router, identifier, lists, reads_one
 from api.core.identifiers import EssayId, SectionId
 from api.resources.answers import Within, answer_list, answer_one
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
 from api.resources.sections.models import SECTIONS
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/sections", **lists(SECTIONS))

@@ -4,14 +4,14 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 import sqlalchemy as sa
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
 from api import __version__
 from api.core.columns import Slug
 from api.core.db import wal_is_safe
-from api.core.documenting import problem
+from api.core.documenting import Router, problem
 from api.core.problems import PROBLEM_TYPES, ProblemError, ProblemType
 from api.core.query import refuse_unknown
 from api.core.reads import Reader, Row, compile_statement
@@ -30,7 +30,7 @@ from api.resources.service.models import (
     Service,
 )
 
-router = APIRouter(
+router = Router(
     tags=["service"],
     responses={400: problem("The request has a query parameter."), "default": problem("Any other error.")},
 )

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import Response
 
-from api.core.documenting import identifier, lists, reads_one
+from api.core.documenting import Router, identifier, lists, reads_one
 from api.core.identifiers import EssayId, PassageId, SectionId, SourceId, StatisticId
 from api.resources.answers import Within, answer_list, answer_one
 from api.resources.essays.models import ESSAYS
@@ -15,7 +15,7 @@ from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/statistics", **lists(STATISTICS))

@@ -2,16 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from api.core.columns import Slug
-from api.core.documenting import identifier, lists, reads_one
+from api.core.documenting import Router, identifier, lists, reads_one
 from api.resources.answers import answer_list, answer_one
 from api.resources.facets import answer_facets, counts
 from api.resources.terms.models import TERMS
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/terms", **lists(TERMS))

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import Response
 
-from api.core.documenting import identifier, lists, reads_one
+from api.core.documenting import Router, identifier, lists, reads_one
 from api.core.identifiers import ClaimId, EssayId, TopicId
 from api.resources.answers import Within, answer_list, answer_one
 from api.resources.claims.models import CLAIMS
@@ -13,7 +13,7 @@ from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
 from api.resources.topics.models import TOPICS
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/topics", **lists(TOPICS))

@@ -2,16 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import Response
 
-from api.core.documenting import identifier, lists, reads_one
+from api.core.documenting import Router, identifier, lists, reads_one
 from api.core.identifiers import UnitCode
 from api.resources.answers import answer_list, answer_one
 from api.resources.facets import answer_facets, counts
 from api.resources.units.models import UNITS
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/units", **lists(UNITS))

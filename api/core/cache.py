@@ -1,0 +1,137 @@
+"""Encoded responses, kept in front of the router for exactly one version of the dataset.
+
+Every request asks the database for its version, so that an answer is never older than the last
+committed write, whichever process committed it.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.core.conditional import is_current
+from api.core.problems import ProblemError
+from api.core.reads import Reader
+
+_VERSION = "dataset_version"
+_OVERHEAD = 2000
+"""About how many bytes Python needs to hold a response beside its body."""
+
+_Headers = list[tuple[bytes, bytes]]
+_Key = tuple[str, bytes, bytes, str]
+"""The path, the query, what is accepted, and the base of links."""
+
+
+def read_at(scope: Scope, version: int) -> None:
+    """Tell that a response was read at a version of the dataset; what does not tell is not kept."""
+    scope.setdefault("state", {})[_VERSION] = version
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A response: with its body, or only with the knowledge that its tag is current."""
+
+    version: int
+    tag: str
+    headers: _Headers
+    body: bytes | None
+
+
+class Cache:
+    """Answers what was answered before, as long as the dataset has the same version.
+
+    Args:
+        app: what answers the rest.
+        reader: tells the version of the dataset.
+        capacity: how many bytes to keep; what was used longest ago goes first.
+        by_host: whether answers depend on the host that was asked, as their links do where no public URL is set.
+    """
+
+    def __init__(self, app: ASGIApp, reader: Reader, capacity: int, *, by_host: bool) -> None:
+        """Wrap an application."""
+        self._app = app
+        self._reader = reader
+        self._capacity = capacity
+        self._by_host = by_host
+        self._entries: OrderedDict[_Key, _Entry] = OrderedDict()
+        self._size = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self._app(scope, receive, send)
+            return
+        key, condition = self._key(scope)
+        try:
+            version = await self._reader.version()
+        except ProblemError:  # the application says it better
+            await self._app(scope, receive, send)
+            return
+        entry = self._entries.get(key)
+        if entry is not None and entry.version == version:
+            if is_current(entry.tag, condition):
+                self._entries.move_to_end(key)
+                kept = [header for header in entry.headers if not header[0].startswith(b"content-")]
+                await _answer(send, HTTPStatus.NOT_MODIFIED, kept, b"")
+                return
+            if entry.body is not None:
+                self._entries.move_to_end(key)
+                await _answer(send, HTTPStatus.OK, entry.headers, entry.body)
+                return
+        messages: list[Message] = []
+
+        async def send_and_note(message: Message) -> None:
+            if len(messages) < 3:  # noqa: PLR2004 - more than a head and a body is a stream
+                messages.append(message)
+            await send(message)
+
+        scope.setdefault("state", {})
+        await self._app(scope, receive, send_and_note)
+        # Reads of one response may see several versions, but none older than was asked before, and
+        # none that is current still if a later one was told.
+        if scope["state"].get(_VERSION) == version and (made := _entry(version, messages)):
+            self._keep(key, made)
+
+    def _key(self, scope: Scope) -> tuple[_Key, str | None]:
+        accept, host, condition = b"", b"", None
+        for name, value in scope["headers"]:
+            if name == b"accept":
+                accept += b"," + value
+            elif name == b"host":
+                host = value
+            elif name == b"if-none-match":
+                condition = value.decode("latin-1") if condition is None else f"{condition},{value.decode('latin-1')}"
+        base = f"{scope['scheme']}://{host!r}{scope.get('root_path')}" if self._by_host else ""
+        return (scope["path"], scope["query_string"], accept, base), condition
+
+    def _keep(self, key: _Key, entry: _Entry) -> None:
+        if old := self._entries.pop(key, None):
+            self._size -= _size(key, old)
+        self._entries[key] = entry
+        self._size += _size(key, entry)
+        while self._size > self._capacity:
+            self._size -= _size(*self._entries.popitem(last=False))
+
+
+def _size(key: _Key, entry: _Entry) -> int:
+    return _OVERHEAD + len(key[0]) + len(key[1]) + len(entry.body or b"")
+
+
+def _entry(version: int, messages: list[Message]) -> _Entry | None:
+    """Make an entry of what was sent, if it is of a kind that is kept."""
+    if len(messages) != 2 or messages[1].get("more_body"):  # noqa: PLR2004 - a head and a whole body
+        return None
+    start, whole = messages
+    headers: _Headers = list(start["headers"])
+    tag = next((value.decode("latin-1") for name, value in headers if name == b"etag"), None)
+    if tag is None or any(name == b"vary" and value.lower() != b"accept" for name, value in headers):
+        return None
+    if start["status"] == HTTPStatus.OK:
+        return _Entry(version, tag, headers, whole["body"])
+    return _Entry(version, tag, headers, None) if start["status"] == HTTPStatus.NOT_MODIFIED else None
+
+
+async def _answer(send: Send, status: int, headers: _Headers, body: bytes) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

