@@ -203,7 +203,7 @@ def _columns(table: sa.Table, row: Row) -> Row:
     if "lower_key" in table.c:
         stored |= interval_keys(row)
     if "period_start" in table.c:
-        stored["period_start"], stored["period_end"] = period_keys(row["period"])
+        stored |= _period_keys(row)
     return stored
 
 
@@ -219,6 +219,11 @@ def interval_keys(row: Row) -> Row:
         "lower_key": bound_key(row["normalised_lower"], closed=row["lower_closed"], side="lower"),
         "upper_key": bound_key(row["normalised_upper"], closed=row["upper_closed"], side="upper"),
     }
+
+
+def _period_keys(row: Row) -> Row:
+    first, last = (None, None) if row["period"] is None else period_keys(row["period"])
+    return {"period_start": first, "period_end": last}
 
 
 def _members(link: sa.Table, owner: str, members: list[Any]) -> Iterable[Row]:

@@ -66,16 +66,14 @@ def span(text: str) -> Span:
     return Span(first, last)
 
 
-def period_keys(text: str | None) -> tuple[str | None, str | None]:
-    """Return texts that sort, by code point, as the first and the last day of a period do; None where there is none.
+def period_keys(text: str) -> tuple[str, str]:
+    """Return texts that sort, by code point, as the first and the last day of a date or a period do.
 
     They are keys of the numbers yyyymmdd, as those of a closed interval of numbers.
 
     Raises:
         ValueError: the text is not EDTF of level 1.
     """
-    if text is None:
-        return None, None
     first, last = span(text)
     return (
         bound_key(_number(first), closed=True, side="lower"),

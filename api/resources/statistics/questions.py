@@ -166,8 +166,6 @@ class Periods(Question):
         [begin], [end] = given.get("period_from", (None,)), given.get("period_to", (None,))
         first = BELOW_ALL if begin is None else period_keys(begin)[0]
         last = ABOVE_ALL if end is None else period_keys(end)[1]
-        assert first is not None
-        assert last is not None
         if first > last:
             refuse_faults([Fault(detail=f"{end} ends before period_from, {begin}, begins", parameter="period_to")])
         return (*others, ("period:overlap", (first, last)))

@@ -2,17 +2,19 @@
 
 import operator
 import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
 import httpx
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seed.frozen.decimals import plain
-from tests.api.resources.intervals import FACTORS, FIRST, add_units, figure, replace_figures
+from tests.api.resources.intervals import FACTORS, FIRST, Figure, add_units, figure, replace_figures
 from tests.conftest import engine_of, serving
 
 property_test = settings(
@@ -22,7 +24,10 @@ property_test = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
-OPERATORS = {
+Measured = tuple[sa.Engine, httpx.Client]
+Years = tuple[str, int | None, int | None]
+
+OPERATORS: dict[str, Callable[[Fraction, Sequence[Fraction]], bool]] = {
     "value": lambda x, numbers: x in numbers,
     "value_ne": lambda x, numbers: x not in numbers,
     "value_gt": lambda x, numbers: operator.gt(x, *numbers),
@@ -35,7 +40,7 @@ UNITS = st.sampled_from(sorted(FACTORS))
 
 
 @pytest.fixture
-def measured(writable):
+def measured(writable: str) -> Iterator[Measured]:
     """A database with units for tests, and a client of a service over it."""
     with engine_of(writable) as engine:
         with engine.begin() as connection:
@@ -45,7 +50,7 @@ def measured(writable):
 
 
 @st.composite
-def forty_digits(draw):
+def forty_digits(draw: st.DrawFn) -> str:
     """A decimal of up to 40 digits."""
     digits = draw(st.integers(-(10**40) + 1, 10**40 - 1))
     return plain(Decimal(f"{digits}E{draw(st.integers(-45, 0))}"))
@@ -64,21 +69,21 @@ NUMBERS = SMALL | CLOSE | forty_digits()
 
 
 @st.composite
-def figures(draw):
+def figures(draw: st.DrawFn) -> Figure:
     """An interval that is not empty, and bounded on one side at least."""
     lower, upper = sorted((draw(NUMBERS), draw(NUMBERS)), key=Decimal)
     unbounded = draw(st.sampled_from(["", "", "lower", "upper"]))
-    closed = [draw(st.booleans()), draw(st.booleans())] if Decimal(lower) < Decimal(upper) else [True, True]
+    closed = (draw(st.booleans()), draw(st.booleans())) if Decimal(lower) < Decimal(upper) else (True, True)
     unit = draw(UNITS)
     if unbounded == "lower":
         return figure(None, upper, closed=(False, closed[1]), unit=unit)
     if unbounded == "upper":
         return figure(lower, None, closed=(closed[0], False), unit=unit)
-    return figure(lower, upper, closed=tuple(closed), unit=unit)
+    return figure(lower, upper, closed=closed, unit=unit)
 
 
 @st.composite
-def conditions(draw):
+def conditions(draw: st.DrawFn) -> dict[str, list[str]]:
     """One condition, or two at once."""
     names = draw(st.lists(st.sampled_from(sorted(OPERATORS)), min_size=1, max_size=2, unique=True))
     return {
@@ -86,7 +91,7 @@ def conditions(draw):
     }
 
 
-def holds(said, asked, unit, match):
+def holds(said: Figure, asked: dict[str, list[str]], unit: str, match: str) -> bool:
     """Say what a question comes to for a figure, by trying numbers.
 
     What a condition says of a number changes only at the numbers asked for, and whether a number
@@ -100,10 +105,11 @@ def holds(said, asked, unit, match):
     wanted = {
         name: [Fraction(number) * Fraction(FACTORS[unit]) for number in numbers] for name, numbers in asked.items()
     }
-    marks = sorted({mark for numbers in [*wanted.values(), [lower, upper]] for mark in numbers if mark is not None})
+    ends = [end for end in (lower, upper) if end is not None]
+    marks = sorted({mark for numbers in (*wanted.values(), ends) for mark in numbers})
     tried = [marks[0] - 1, *marks, *((one + other) / 2 for one, other in pairwise(marks)), marks[-1] + 1]
 
-    def belongs(number):
+    def belongs(number: Fraction) -> bool:
         above = lower is None or number > lower or (number == lower and said["lower_closed"])
         return above and (upper is None or number < upper or (number == upper and said["upper_closed"]))
 
@@ -113,7 +119,7 @@ def holds(said, asked, unit, match):
     return {"certain": all, "possible": any}[match](answers)
 
 
-def found(client, asked):
+def found(client: httpx.Client, asked: Mapping[str, str | list[str]]) -> list[int]:
     response = client.get("/statistics", params={"number_gte": FIRST, "limit": 1000, "count": "true", **asked})
     assert response.status_code == 200, response.text
     numbers = [record["number"] for record in response.json()]
@@ -123,7 +129,9 @@ def found(client, asked):
 
 @property_test
 @given(st.lists(figures(), min_size=1, max_size=12), conditions(), UNITS, st.sampled_from(["certain", "possible"]))
-def test_a_question_finds_the_figures_that_every_number_or_some_number_of_satisfies(measured, said, asked, unit, match):
+def test_a_question_finds_the_figures_that_every_number_or_some_number_of_satisfies(
+    measured: Measured, said: list[Figure], asked: dict[str, list[str]], unit: str, match: str
+) -> None:
     engine, client = measured
     replace_figures(engine, said)
     expected = [number for number, one in enumerate(said, start=FIRST) if holds(one, asked, unit, match)]
@@ -131,12 +139,14 @@ def test_a_question_finds_the_figures_that_every_number_or_some_number_of_satisf
 
 
 @property_test
-@given(st.lists(figures(), min_size=1, max_size=8), st.booleans())
-def test_figures_sort_by_value_as_their_ends_do_in_base_units(measured, said, descending):
+@given(st.lists(figures(), min_size=1, max_size=8), st.sampled_from(["", "-"]))
+def test_figures_sort_by_value_as_their_ends_do_in_base_units(
+    measured: Measured, said: list[Figure], sign: str
+) -> None:
     engine, client = measured
     replace_figures(engine, said)
 
-    def place(numbered):
+    def place(numbered: tuple[int, Figure]) -> tuple[tuple[int, Fraction | int, int], tuple[int, Fraction | int, int]]:
         one = numbered[1]
         factor = Fraction(FACTORS[one["unit"]])
         low, high = one["lower"], one["upper"]
@@ -145,11 +155,9 @@ def test_figures_sort_by_value_as_their_ends_do_in_base_units(measured, said, de
             (1, 0, 0) if high is None else (0, Fraction(high) * factor, one["upper_closed"]),
         )
 
-    ordered = sorted(enumerate(said, start=FIRST), key=place, reverse=descending)
-    if descending:  # ties go by number all the same
-        ordered.sort(key=lambda item: item[0])
-        ordered.sort(key=place, reverse=True)
-    numbers, path = [], f"/statistics?number_gte={FIRST}&limit=3&sort={'-' if descending else ''}value"
+    ordered = sorted(enumerate(said, start=FIRST), key=place, reverse=bool(sign))
+    numbers: list[int] = []
+    path: str | None = f"/statistics?number_gte={FIRST}&limit=3&sort={sign}value"
     while path:
         response = client.get(path)
         numbers += [record["number"] for record in response.json()]
@@ -158,7 +166,7 @@ def test_figures_sort_by_value_as_their_ends_do_in_base_units(measured, said, de
 
 
 @st.composite
-def spans(draw):
+def spans(draw: st.DrawFn) -> Years:
     """A period of whole years, as EDTF, and the first and last of them; None is open."""
     first = draw(st.integers(1960, 2030))
     form = draw(st.sampled_from(["{}", "{}~", "{}?", "{}%", "decade", "{}/{}", "../{}", "{}/..", "/{}", "{}/"]))
@@ -174,7 +182,9 @@ def spans(draw):
 
 @property_test
 @given(st.lists(st.none() | spans(), min_size=1, max_size=12), st.none() | spans(), st.none() | spans())
-def test_a_period_is_found_where_it_has_a_year_in_common_with_what_is_asked(measured, said, begin, end):
+def test_a_period_is_found_where_it_has_a_year_in_common_with_what_is_asked(
+    measured: Measured, said: list[Years | None], begin: Years | None, end: Years | None
+) -> None:
     engine, client = measured
     replace_figures(engine, [figure("1", "1", period=None if one is None else one[0]) for one in said])
     low = begin[1] if begin else None
@@ -186,7 +196,7 @@ def test_a_period_is_found_where_it_has_a_year_in_common_with_what_is_asked(meas
         assert client.get("/statistics", params=asked).status_code == 400
         return
 
-    def overlaps(one):
+    def overlaps(one: Years) -> bool:
         _, first, last = one
         return (first is None or first <= high) and (last is None or last >= low)
 

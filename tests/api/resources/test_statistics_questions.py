@@ -1,89 +1,93 @@
 """What is asked of figures and periods, by the examples of the article."""
 
+from typing import Any
+
+import httpx
 import pytest
 
 
-def wordings(client, path):
+def wordings(client: httpx.Client, path: str) -> set[str]:
     response = client.get(path)
     assert response.status_code == 200, response.text
     return {record["as_written"] for record in response.json()}
 
 
-def numbers(client, asked):
+def numbers(client: httpx.Client, asked: str) -> list[int]:
     response = client.get(f"/statistics?essay_id=cao2023&limit=1000&{asked}")
     assert response.status_code == 200, response.text
     return [record["number"] for record in response.json()]
 
 
-def fault(client, path):
+def fault(client: httpx.Client, path: str) -> dict[str, Any]:
     response = client.get(path)
     assert response.status_code == 400, response.text
+    only: dict[str, Any]
     [only] = response.json()["errors"]
     return only
 
 
-def test_less_than_a_year_finds_months_and_days_but_not_thirty_months(client):
+def test_less_than_a_year_finds_months_and_days_but_not_thirty_months(client: httpx.Client) -> None:
     found = wordings(client, "/statistics?value_lt=1&unit=a")
     assert {"9个月", "两个月内", "百日"} <= found
     assert not {"30个月", "两年", "一年"} & found
 
 
-def test_over_a_hundred_million_is_at_least_a_hundred_million(client):
+def test_over_a_hundred_million_is_at_least_a_hundred_million(client: httpx.Client) -> None:
     assert wordings(client, "/statistics?value_gte=100000000&unit=user") == {"超1亿", "破亿"}
 
 
-def test_over_a_hundred_million_is_not_certainly_over_two_hundred_million(client):
+def test_over_a_hundred_million_is_not_certainly_over_two_hundred_million(client: httpx.Client) -> None:
     assert numbers(client, "value_gt=200000000&unit=user") == []
 
 
-def test_over_a_hundred_million_is_possibly_over_two_hundred_million(client):
+def test_over_a_hundred_million_is_possibly_over_two_hundred_million(client: httpx.Client) -> None:
     assert numbers(client, "value_gt=200000000&unit=user&match=possible") == [3, 4]
 
 
-def test_over_a_hundred_million_is_not_even_possibly_a_hundred_million(client):
+def test_over_a_hundred_million_is_not_even_possibly_a_hundred_million(client: httpx.Client) -> None:
     assert numbers(client, "value_lte=100000000&unit=user&match=possible") == []
 
 
-def test_conditions_must_be_possible_together(client):
+def test_conditions_must_be_possible_together(client: httpx.Client) -> None:
     together = "measure=time-to-mark&value_gt=25&value_lt=29&unit=mo&match=possible"
     assert numbers(client, together) == []
     assert numbers(client, "measure=time-to-mark&value_gt=25&value_lt=31&unit=mo&match=possible") == [8]
 
 
-def test_a_number_finds_the_same_number_in_another_unit(client):
+def test_a_number_finds_the_same_number_in_another_unit(client: httpx.Client) -> None:
     assert numbers(client, "value=0.75&unit=a") == [6]
 
 
-def test_numbers_left_out_leave_out_the_figures_that_they_are(client):
+def test_numbers_left_out_leave_out_the_figures_that_they_are(client: httpx.Client) -> None:
     assert numbers(client, "measure=time-to-mark&unit=mo&value_ne=9&value_ne=30") == [2, 7]
 
 
-def test_the_unit_alone_is_the_unit_that_a_figure_is_worded_in(client):
+def test_the_unit_alone_is_the_unit_that_a_figure_is_worded_in(client: httpx.Client) -> None:
     assert numbers(client, "unit=mo") == [2, 6, 8, 44]
 
 
-def test_ranks_have_no_unit(client):
+def test_ranks_have_no_unit(client: httpx.Client) -> None:
     assert numbers(client, "quantity=rank&value_lte=2") == [5, 9, 10]
 
 
-def test_dates_have_no_value(client):
+def test_dates_have_no_value(client: httpx.Client) -> None:
     kinds = "quantity=date&quantity=duration"
     durations = numbers(client, "quantity=duration")
     assert numbers(client, f"{kinds}&value_gte=0&unit=s&match=possible") == durations
 
 
-def test_questions_count(client):
+def test_questions_count(client: httpx.Client) -> None:
     response = client.get("/statistics?value_gte=100000000&unit=user&count=true&limit=1")
     assert response.headers["X-Total-Count"] == "2"
 
 
-def test_questions_are_asked_of_nested_lists(client):
+def test_questions_are_asked_of_nested_lists(client: httpx.Client) -> None:
     assert wordings(client, "/essays/moss2026/statistics?value_gt=15&unit=a&match=possible") == {
         "fifteen to twenty years"
     }
 
 
-def test_pages_of_a_question_follow_each_other(client):
+def test_pages_of_a_question_follow_each_other(client: httpx.Client) -> None:
     response = client.get("/statistics?value_lt=1&unit=a&limit=2&sort=-value")
     found = response.json()
     while "next" in response.links:
@@ -92,7 +96,7 @@ def test_pages_of_a_question_follow_each_other(client):
     assert [record["number"] for record in found] == [6, 44, 16, 15, 2]
 
 
-def test_a_cursor_is_bound_to_the_question(client):
+def test_a_cursor_is_bound_to_the_question(client: httpx.Client) -> None:
     following = client.get("/statistics?value_lt=1&unit=a&limit=2").links["next"]["url"]
     response = client.get(following.replace("unit=a", "unit=mo"))
     assert response.json()["type"].endswith("/invalid-cursor")
@@ -118,17 +122,19 @@ def test_a_cursor_is_bound_to_the_question(client):
         ("period_to=2023-02-29", "period_to", "the last day of that month is the 28th"),
     ],
 )
-def test_a_question_that_makes_no_sense_is_told_why(client, asked, parameter, words):
+def test_a_question_that_makes_no_sense_is_told_why(
+    client: httpx.Client, asked: str, parameter: str, words: str
+) -> None:
     only = fault(client, f"/statistics?{asked}")
     assert only["parameter"] == parameter
     assert words in only["detail"]
 
 
-def test_a_mistaken_unit_is_told_the_nearest(client):
+def test_a_mistaken_unit_is_told_the_nearest(client: httpx.Client) -> None:
     assert fault(client, "/statistics?value_gte=1&unit=users")["nearest"] == "user"
 
 
-def test_currencies_that_other_filters_select_beside_each_other_are_told_apart(client):
+def test_currencies_that_other_filters_select_beside_each_other_are_told_apart(client: httpx.Client) -> None:
     assert numbers(client, "subject=china-venture&measure=investment&value_gte=1&unit=USD") == [52]
 
 
@@ -145,17 +151,17 @@ def test_currencies_that_other_filters_select_beside_each_other_are_told_apart(c
         ("period_from=2015/2016&period_to=2018~", [31, 43]),
     ],
 )
-def test_periods_are_found_by_the_days_they_have_in_common(client, asked, found):
+def test_periods_are_found_by_the_days_they_have_in_common(client: httpx.Client, asked: str, found: list[int]) -> None:
     assert numbers(client, asked) == found
 
 
-def test_an_open_period_asks_for_every_figure_that_has_a_period(client):
+def test_an_open_period_asks_for_every_figure_that_has_a_period(client: httpx.Client) -> None:
     every = client.get("/statistics?limit=1000").json()
     found = client.get("/statistics?limit=1000&period_from=../2020&period_to=2020/..").json()
     assert found == [record for record in every if record["period"] is not None]
 
 
-def test_sorting_by_value_puts_dates_last(client):
+def test_sorting_by_value_puts_dates_last(client: httpx.Client) -> None:
     for sort in ("value", "-value"):
         kinds = [record["quantity"] for record in client.get(f"/statistics?limit=1000&sort={sort}").json()]
         assert "date" not in kinds[: -kinds.count("date")]
