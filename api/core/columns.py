@@ -70,7 +70,7 @@ Edtf = Annotated[
     str,
     StringConstraints(pattern=EDTF_PATTERN, max_length=60),
     BeforeValidator(_edtf),
-    Field(examples=["2022-12-05"]),
+    Field(examples=["2022-12-05"], json_schema_extra={"format": "edtf"}),
 ]
 """A date or interval in EDTF level 1 (ISO 8601-2:2019)."""
 _TIMESTAMP = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$"

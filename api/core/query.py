@@ -122,6 +122,8 @@ def read_fields(resource: Resource, text: str | None, faults: list[Fault]) -> tu
         return None
     asked = text.split(",")
     faults.extend(_strangers("fields", asked, list(resource.fields), "has no field"))
+    if len(set(asked)) < len(asked):
+        faults.append(Fault(detail="names a field twice", parameter="fields"))
     return tuple(name for name in resource.fields if name in asked)
 
 
@@ -207,7 +209,7 @@ def _sort(resource: Resource, text: str | None, faults: list[Fault]) -> tuple[st
     items = text.split(",")
     names = [item.removeprefix("-") for item in items]
     faults.extend(_strangers("sort", names, ["id", *resource.sorts], "cannot be sorted by"))
-    if len(set(names)) < len(names):
+    if len(set(items)) < len(items):
         faults.append(Fault(detail="names a field twice", parameter="sort"))
     return tuple(items) if not faults else ()
 

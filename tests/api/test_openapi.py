@@ -68,8 +68,23 @@ def references(value: object) -> Iterator[str]:
 
 def test_operation_ids_stay_the_same() -> None:
     assert sorted(operation["operationId"] for operation in OPERATIONS.values()) == [
+        "count_claims",
+        "count_essays",
+        "count_evidence",
+        "count_passages",
+        "count_relationships",
+        "count_sections",
+        "count_sources",
+        "count_statistics",
+        "count_terms",
+        "count_topics",
+        "count_units",
         "get_claim",
+        "get_claim_against",
+        "get_claim_why",
         "get_essay",
+        "get_essay_audit",
+        "get_essay_graph",
         "get_evidence_link",
         "get_health",
         "get_passage",
@@ -79,7 +94,9 @@ def test_operation_ids_stay_the_same() -> None:
         "get_section",
         "get_service",
         "get_source",
+        "get_source_impact",
         "get_statistic",
+        "get_statistic_impact",
         "get_term",
         "get_topic",
         "get_unit",
@@ -203,10 +220,13 @@ def test_examples_have_their_fields_in_order(client: httpx.Client, name: str) ->
 @every_operation
 def test_examples_of_parameters_lead_to_an_answer(client: httpx.Client, operation: Json) -> None:
     [path] = [key.partition(" ")[2] for key, value in OPERATIONS.items() if value is operation]
+    needed: dict[str, Any] = {}
     for parameter in operation.get("parameters", []):
         if parameter["in"] == "path":
             path = path.replace(f"{{{parameter['name']}}}", parameter["schema"]["examples"][0])
-    assert client.get(path).status_code == 200
+        elif parameter["required"]:
+            needed[parameter["name"]] = parameter["example"]
+    assert client.get(path, params=needed).status_code == 200
 
 
 @every_resource

@@ -38,28 +38,28 @@ router = Router(
 _ATTEMPTS = 5
 
 
-@router.get("/claims/{claim_id}/why", response_model=Why)
+@router.get("/claims/{claim_id}/why", response_model=Why, response_description="How the claim is supported.")
 async def get_claim_why(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
     """Answer how a claim is supported: the reasons and chains, down to statistics and sources, with their places."""
     statement = queries.why(_reader(request).dialect)
     return await _answer(request, CLAIMS, claim_id, statement, assembly.why)
 
 
-@router.get("/claims/{claim_id}/against", response_model=Against)
+@router.get("/claims/{claim_id}/against", response_model=Against, response_description="What stands against the claim.")
 async def get_claim_against(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
     """Answer what challenges, qualifies or undercuts a claim, what does so to that, and what stands on it."""
     statement = queries.against(_reader(request).dialect)
     return await _answer(request, CLAIMS, claim_id, statement, assembly.against)
 
 
-@router.get("/sources/{source_id}/impact", response_model=Impact)
+@router.get("/sources/{source_id}/impact", response_model=Impact, response_description="What would fall.")
 async def get_source_impact(request: Request, source_id: Annotated[SourceId, identifier("source")]) -> Response:
     """Answer which claims and theses lose some, or all, of their support if a source falls."""
     statement = queries.impact(SOURCES, _reader(request).dialect)
     return await _answer(request, SOURCES, source_id, statement, assembly.impact)
 
 
-@router.get("/statistics/{statistic_id}/impact", response_model=Impact)
+@router.get("/statistics/{statistic_id}/impact", response_model=Impact, response_description="What would fall.")
 async def get_statistic_impact(
     request: Request, statistic_id: Annotated[StatisticId, identifier("statistic")]
 ) -> Response:
@@ -68,7 +68,7 @@ async def get_statistic_impact(
     return await _answer(request, STATISTICS, statistic_id, statement, assembly.impact)
 
 
-@router.get("/essays/{essay_id}/audit", response_model=Audit)
+@router.get("/essays/{essay_id}/audit", response_model=Audit, response_description="What the audit found.")
 async def get_essay_audit(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
     """Audit an essay's argument by published rules; each finding names its rule and records."""
     refuse_unknown(request.query_params, [])
@@ -82,7 +82,7 @@ async def get_essay_audit(request: Request, essay_id: Annotated[EssayId, identif
     return _respond(request, body, essay.version)
 
 
-@router.get("/essays/{essay_id}/graph", response_model=Graph)
+@router.get("/essays/{essay_id}/graph", response_model=Graph, response_description="The argument as a graph.")
 async def get_essay_graph(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
     """Answer with an essay's whole argument as Cytoscape.js elements; links that others undercut are nodes too."""
     refuse_unknown(request.query_params, [])

@@ -116,10 +116,10 @@ class Values(Question):
         return (*others, (f"value:{match}", ends))
 
     async def refuse_vain(self, asked: Asked, among: Among, reader: Reader) -> None:
-        """Refuse to ask dollars of yuan: nothing was found, and what was asked of is all of other dimensions."""
+        """Refuse to ask dollars of yuan: of figures named by their ids, all have other dimensions."""
         given = dict(asked)
         others = tuple(item for item in asked if item[0] not in {*_OWN, "unit"})
-        if not others or "unit" not in given or not given.keys() & _NUMBERS:
+        if not {"id", "unit"} <= given.keys() or not given.keys() & _NUMBERS:
             return
         units = await self._all_units(reader)
         [name] = given["unit"]
