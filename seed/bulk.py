@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from seed.bulk_targets import Target, bulk_target
 from seed.frozen.canonical import canonical_json
-from seed.loader import LETTERS, Progress, interval_keys, reflect
+from seed.loader import DERIVED, LETTERS, Progress, derived, reflect
 from seed.packs import Row
 
 _BUFFERED = 20_000
@@ -97,10 +97,10 @@ class _Load:
             return
         table = self._tables[resource]
         fields = [name for name in rows[0] if name in table.c]
-        keys = interval_keys if "lower_key" in table.c else dict
+        derives = "lower_key" in table.c
         created = self._manifest["created_at"]
         stamp = {"version": 1, "created_at": created, "updated_at": created}
-        columns = (*fields, *stamp, *(("lower_key", "upper_key") if keys is interval_keys else ()))
+        columns = (*fields, *stamp, *(DERIVED if derives else ()))
         stamped = tuple(stamp.values())
         take, structured = itemgetter(*fields), _structured(rows, fields)
         records = []
@@ -109,7 +109,7 @@ class _Load:
             for place in structured:
                 if values[place] is not None:
                     values[place] = canonical(values[place])
-            records.append((*values, *stamped, *(interval_keys(row).values() if keys is interval_keys else ())))
+            records.append((*values, *stamped, *(derived(row).values() if derives else ())))
         self._write(resource, columns, records)
         self._write("versions", _VERSION_COLUMNS, [self._version(resource, row) for row in rows])
         for name in rows[0]:

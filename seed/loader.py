@@ -201,9 +201,7 @@ def _batches(rows: list[Row]) -> Iterable[list[Row]]:
 def _columns(table: sa.Table, row: Row) -> Row:
     stored = {name: _stored(value) for name, value in row.items() if name in table.c}
     if "lower_key" in table.c:
-        stored |= interval_keys(row)
-    if "period_start" in table.c:
-        stored |= _period_keys(row)
+        stored |= derived(row)
     return stored
 
 
@@ -211,14 +209,19 @@ def _stored(value: Any) -> Any:
     return canonical_json(value) if isinstance(value, dict | list) else value
 
 
-def interval_keys(row: Row) -> Row:
-    """Return the columns of a statistic by which its interval is compared."""
-    if row["quantity"] == "date":
-        return {"lower_key": None, "upper_key": None}
-    return {
-        "lower_key": bound_key(row["normalised_lower"], closed=row["lower_closed"], side="lower"),
-        "upper_key": bound_key(row["normalised_upper"], closed=row["upper_closed"], side="upper"),
-    }
+DERIVED = ("lower_key", "upper_key", "period_start", "period_end")
+"""The columns of a statistic that follow from its record, and order it."""
+
+
+def derived(row: Row) -> Row:
+    """Return what a statistic is ordered by: the keys of its interval, and the days of its period."""
+    dated = row["quantity"] == "date"
+    ends = (
+        None if dated else bound_key(row["normalised_lower"], closed=row["lower_closed"], side="lower"),
+        None if dated else bound_key(row["normalised_upper"], closed=row["upper_closed"], side="upper"),
+    )
+    days = period_keys(row["period"]) if row["period"] else (None, None)
+    return dict(zip(DERIVED, (*ends, *days), strict=True))
 
 
 def _period_keys(row: Row) -> Row:

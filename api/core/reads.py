@@ -14,7 +14,7 @@ from api.core.problems import ProblemError
 
 Row = Sequence[Any]
 
-SCAN_SECONDS = 5.0
+SCAN_SECONDS = 10.0
 """How long a read may take that no index bounds."""
 
 

@@ -177,6 +177,8 @@ FIGURE = numbered(
     **ends("5", "5"),
 )
 DATE: Row = {
+    "period_start": "25000720230101.",
+    "period_end": "25000720231231.",
     "quantity": "date",
     "value": None,
     "unit": None,
@@ -383,7 +385,7 @@ WRONG: list[tuple[str, Row, str]] = [
     ("statistics", {"unit": None}, "ck_statistics_unit"),
     ("statistics", {"quantity": "rank"}, "ck_statistics_unit"),
     # A date is its period
-    ("statistics", DATE | {"period": None}, "ck_statistics_date"),
+    ("statistics", DATE | {"period": None, "period_start": None, "period_end": None}, "ck_statistics_date"),
     ("statistics", DATE | {"lower": "2023", "normalised_lower": "2023"}, "ck_statistics_date"),
     ("statistics", DATE | {"value": "2023"}, "ck_statistics_value"),
     ("statistics", DATE | {"unit": "a"}, "ck_statistics_(date|unit)"),

@@ -5,6 +5,7 @@ import pytest
 
 from api.app import create_app
 from api.openapi import document
+from api.resources.registry import RESOURCES
 from api.settings import Settings
 from tests.api.conftest import Record
 
@@ -13,6 +14,7 @@ PATHS = [
     for path in document(create_app(Settings(database_url="sqlite:///unused.db")))["paths"]
     if path.count("/") == 3 and "_id}/" in path
     for parent, _, child in [path.strip("/").split("/")]
+    if child in RESOURCES
 ]
 
 SINGULAR = {
