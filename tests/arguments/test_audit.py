@@ -1,6 +1,7 @@
 """The rules of the audit, each on figures that break it and figures that do not."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -46,7 +47,8 @@ def test_a_whole_figure_breaks_no_rule() -> None:
 
 @pytest.mark.parametrize("missing", ["period", "unit"])
 def test_a_figure_without_period_or_unit_is_found(missing: str) -> None:
-    assert broken(replace(PLAIN, **{missing: None})) == {"figure-without-period-or-unit": [["a2023-s1"]]}
+    without: dict[str, Any] = {missing: None}
+    assert broken(replace(PLAIN, **without)) == {"figure-without-period-or-unit": [["a2023-s1"]]}
 
 
 @pytest.mark.parametrize("mode", ["threshold", "definition", "rhetorical"])
@@ -70,7 +72,7 @@ def test_figures_of_one_subject_that_share_no_value_are_found() -> None:
     ],
     ids=lambda difference: next(iter(difference)),
 )
-def test_figures_that_may_both_be_true_are_not_found(difference: dict[str, str]) -> None:
+def test_figures_that_may_both_be_true_are_not_found(difference: dict[str, Any]) -> None:
     assert broken(PLAIN, replace(HIGHER, **difference)) == {}
 
 
