@@ -23,6 +23,10 @@ _Key = tuple[str, bytes, bytes, str]
 """The path, the query, what is accepted, and the base of links."""
 
 
+_BESIDE = frozenset({"/healthz"})
+"""Paths that answer without asking the database, and so must not wait for it."""
+
+
 def read_at(scope: Scope, version: int) -> None:
     """Tell that a response was read at a version of the dataset; what does not tell is not kept."""
     scope.setdefault("state", {})[_VERSION] = version
@@ -59,7 +63,7 @@ class Cache:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] in _BESIDE:
             await self._app(scope, receive, send)
             return
         key, condition = self._key(scope)

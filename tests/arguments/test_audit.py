@@ -47,8 +47,8 @@ def test_a_whole_figure_breaks_no_rule() -> None:
 
 @pytest.mark.parametrize("missing", ["period", "unit"])
 def test_a_figure_without_period_or_unit_is_found(missing: str) -> None:
-    lacking: dict[str, Any] = {missing: None}
-    assert broken(replace(PLAIN, **lacking)) == {"figure-without-period-or-unit": [["a2023-s1"]]}
+    without: dict[str, Any] = {missing: None}
+    assert broken(replace(PLAIN, **without)) == {"figure-without-period-or-unit": [["a2023-s1"]]}
 
 
 @pytest.mark.parametrize("mode", ["threshold", "definition", "rhetorical"])
