@@ -18,7 +18,7 @@ from tests.api.resources.intervals import FACTORS, FIRST, Figure, add_units, fig
 from tests.conftest import engine_of, serving
 
 property_test = settings(
-    max_examples=int(os.environ.get("LUNJU_EXAMPLES") or 40),
+    max_examples=int(os.environ.get("LUNJU_EXAMPLES") or 100),
     deadline=None,  # how long a request takes is the machine's matter
     # Each example replaces the figures of the one before.
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -56,7 +56,7 @@ def forty_digits(draw: st.DrawFn) -> str:
     return plain(Decimal(f"{digits}E{draw(st.integers(-45, 0))}"))
 
 
-SMALL = st.integers(-4, 4).map(str)
+SMALL = st.integers(-2, 2).map(str)
 """Numbers that often meet."""
 CLOSE = st.builds(
     lambda whole, digits, step: plain(Decimal(f"{whole}.{'0' * (digits - 1)}{step}")),
@@ -83,12 +83,16 @@ def figures(draw: st.DrawFn) -> Figure:
 
 
 @st.composite
-def conditions(draw: st.DrawFn) -> dict[str, list[str]]:
-    """One condition, or two at once."""
+def questions(draw: st.DrawFn) -> tuple[list[Figure], dict[str, list[str]], str]:
+    """Figures, one condition or two at once, and their unit; their numbers are often ends of the figures."""
+    said = draw(st.lists(figures(), min_size=1, max_size=12))
+    about = draw(st.sampled_from(said))
+    numbers = st.sampled_from([end for end in (about["lower"], about["upper"]) if end is not None]) | NUMBERS
     names = draw(st.lists(st.sampled_from(sorted(OPERATORS)), min_size=1, max_size=2, unique=True))
-    return {
-        name: draw(st.lists(NUMBERS, min_size=1, max_size=3 if name in REPEATED else 1, unique=True)) for name in names
+    asked = {
+        name: draw(st.lists(numbers, min_size=1, max_size=3 if name in REPEATED else 1, unique=True)) for name in names
     }
+    return said, asked, draw(st.just(about["unit"]) | UNITS)
 
 
 def holds(said: Figure, asked: dict[str, list[str]], unit: str, match: str) -> bool:
@@ -128,10 +132,11 @@ def found(client: httpx.Client, asked: Mapping[str, str | list[str]]) -> list[in
 
 
 @property_test
-@given(st.lists(figures(), min_size=1, max_size=12), conditions(), UNITS, st.sampled_from(["certain", "possible"]))
+@given(questions(), st.sampled_from(["certain", "possible"]))
 def test_a_question_finds_the_figures_that_every_number_or_some_number_of_satisfies(
-    measured: Measured, said: list[Figure], asked: dict[str, list[str]], unit: str, match: str
+    measured: Measured, question: tuple[list[Figure], dict[str, list[str]], str], match: str
 ) -> None:
+    said, asked, unit = question
     engine, client = measured
     replace_figures(engine, said)
     expected = [number for number, one in enumerate(said, start=FIRST) if holds(one, asked, unit, match)]
