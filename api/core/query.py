@@ -21,6 +21,7 @@ MAX_VALUES = 100
 PAGING = ("sort", "limit", "cursor", "offset", "count", "fields")
 GRID = ("_start", "_end", "_sort", "_order")
 """The dialect of json-server, which admin grids speak."""
+_ORDERS = {"asc": "", "ASC": "", "desc": "-", "DESC": "-"}
 
 
 @dataclass(frozen=True)
@@ -171,16 +172,13 @@ def _from_grid(parameters: QueryParams, faults: list[Fault]) -> Mapping[str, str
         end = _integer("_end", grid, start + 1, start + MAX_LIMIT, faults)
         given["offset"] = str(start)
         given["limit"] = str((start + DEFAULT_LIMIT if end is None else end) - start)
-    if "_sort" in grid:
-        fields = grid["_sort"].split(",")
-        orders = grid.get("_order", "asc").lower().split(",")
-        if len(orders) not in {1, len(fields)} or not {"asc", "desc"}.issuperset(orders):
-            faults.append(Fault(detail="give asc or desc, for each field of _sort", parameter="_order"))
-            orders = ["asc"]
+    orders = grid.get("_order", "asc").split(",")
+    fields = grid["_sort"].split(",") if "_sort" in grid else orders
+    if len(orders) not in {1, len(fields)} or not _ORDERS.keys() >= set(orders):
+        faults.append(Fault(detail="give asc or desc, for each field of _sort", parameter="_order"))
+    elif "_sort" in grid:
         orders *= len(fields) if len(orders) == 1 else 1
-        given["sort"] = ",".join(
-            ("-" if order == "desc" else "") + name for name, order in zip(fields, orders, strict=True)
-        )
+        given["sort"] = ",".join(_ORDERS[order] + name for name, order in zip(fields, orders, strict=True))
     return given
 
 

@@ -33,6 +33,7 @@ def _is_in_the_calendar(text: str) -> bool:
 schemathesis.openapi.format("edtf", st.from_regex(EDTF_PATTERN, fullmatch=True).filter(_is_in_the_calendar))
 
 SCHEMA = schemathesis.openapi.from_dict(document(create_app(Settings(database_url="sqlite:///unused.db"))))
+LONGEST_URL = 60_000
 ASKED = int(os.environ.get("LUNJU_EXAMPLES") or 0)
 EXAMPLES = max(6, -(-ASKED // sum(1 for _ in SCHEMA.get_all_operations())))
 SCHEMA.config.phases.coverage.enabled = ASKED > 0
@@ -50,8 +51,12 @@ def test_operation_keeps_what_the_document_promises(case: Case[Any], service: st
     if case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE:
         _agree_on_a_page(case)
         _name_a_unit(case)
+        _begin_before_the_end(case)
         _give_own_cursor(case, service)
-    case.call_and_validate(base_url=service)
+    response = case.call(base_url=service)
+    # A longer line is refused by the HTTP server, as RFC 9112 (section 3) lets it; the service never sees it.
+    if len(response.request.url or "") < LONGEST_URL:
+        case.validate_response(response)
 
 
 def _agree_on_a_page(case: Case[Any]) -> None:
@@ -72,6 +77,12 @@ def _name_a_unit(case: Case[Any]) -> None:
     if any(name == "value" or name.startswith("value_") for name in case.query):
         case.query["unit"] = ["a"]
         _leave_out(case.query, *(name for name in case.query if name.startswith(("quantity", "unit_", "id"))))
+
+
+def _begin_before_the_end(case: Case[Any]) -> None:
+    """Ask of one end of a period alone: JSON Schema cannot say that one day is before another."""
+    if "period_from" in case.query:
+        _leave_out(case.query, "period_to")
 
 
 def _leave_out(query: dict[str, Any], *names: str) -> None:
