@@ -64,9 +64,8 @@ async def answer_one(request: Request, resource: Resource, identifier: str) -> R
     read_at(request.scope, snapshot.version)
     [row] = snapshot.rows
     content = _records(resource, fields).one(row)
-    response = Response(content, media_type=MEDIA_TYPE)
-    response.headers["ETag"] = record_tag(row[-1], content)
-    return conditional(request, response)
+    tag = record_tag(row[-1], content)
+    return conditional(request, Response(content, media_type=MEDIA_TYPE, headers={"ETag": tag}))
 
 
 async def answer_list(request: Request, resource: Resource, within: Within | None = None) -> Response:
@@ -101,8 +100,8 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
         await _refuse_vain(reader, resource, filters)
     read_at(request.scope, snapshot.version)
     page, beyond = snapshot.rows[: asked.limit], snapshot.rows[asked.limit :]
-    response = Response(_records(resource, asked.fields).many(page), media_type=MEDIA_TYPE)
-    response.headers["ETag"] = list_tag(snapshot.version, "json")
+    content = _records(resource, asked.fields).many(page)
+    response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": list_tag(snapshot.version, "json")})
     if asked.count:
         counted = await reader.scan(_count(resource, shape.filters, reader.dialect), values)
         response.headers["X-Total-Count"] = str(counted.rows[0][0])
