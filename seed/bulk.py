@@ -16,7 +16,8 @@ import sqlalchemy as sa
 
 from seed.bulk_targets import Target, bulk_target
 from seed.frozen.canonical import canonical_json
-from seed.loader import DERIVED, LETTERS, Progress, derived, reflect
+from seed.frozen.figures import DERIVED, derived
+from seed.loader import LETTERS, Progress, reflect
 from seed.packs import Row
 
 _BUFFERED = 20_000

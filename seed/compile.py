@@ -8,7 +8,7 @@ places by quotes: `"S13"` is the thirteenth sentence, `"S13|quote"` the one plac
 import json
 from pathlib import Path
 
-from seed.figures import bounds, normalised, recomputed
+from seed.frozen.figures import bounds, normalised, recomputed
 from seed.packs import RESOURCES, PackError, Row
 from seed.places import Places
 from seed.text import Span, Text

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from seed.figures import normalised, recomputed
+from seed.frozen.figures import normalised, recomputed
 from seed.packs import Pack, Row
 from seed.text import Span, Text
 

@@ -13,8 +13,7 @@ import sqlalchemy as sa
 
 from seed.frozen.canonical import canonical_json
 from seed.frozen.chain import GENESIS, chain_hash, content_hash
-from seed.frozen.decimals import bound_key
-from seed.frozen.edtf import period_keys
+from seed.frozen.figures import derived
 from seed.packs import RESOURCES, Pack, PackError, Row
 
 Progress = Callable[[str, int], None]
@@ -207,26 +206,6 @@ def _columns(table: sa.Table, row: Row) -> Row:
 
 def _stored(value: Any) -> Any:
     return canonical_json(value) if isinstance(value, dict | list) else value
-
-
-DERIVED = ("lower_key", "upper_key", "period_start", "period_end")
-"""The columns of a statistic that follow from its record, and order it."""
-
-
-def derived(row: Row) -> Row:
-    """Return what a statistic is ordered by: the keys of its interval, and the days of its period."""
-    dated = row["quantity"] == "date"
-    ends = (
-        None if dated else bound_key(row["normalised_lower"], closed=row["lower_closed"], side="lower"),
-        None if dated else bound_key(row["normalised_upper"], closed=row["upper_closed"], side="upper"),
-    )
-    days = period_keys(row["period"]) if row["period"] else (None, None)
-    return dict(zip(DERIVED, (*ends, *days), strict=True))
-
-
-def _period_keys(row: Row) -> Row:
-    first, last = (None, None) if row["period"] is None else period_keys(row["period"])
-    return {"period_start": first, "period_end": last}
 
 
 def _members(link: sa.Table, owner: str, members: list[Any]) -> Iterable[Row]:

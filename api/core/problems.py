@@ -14,77 +14,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.core.identifiers import EXAMPLES
+from api.core.problem_types import PROBLEM_TYPES
 from api.core.urls import base_url
 
 MEDIA_TYPE = "application/problem+json"
-
-
-@dataclass(frozen=True)
-class ProblemType:
-    """A kind of error: its name in URLs, its status, its title, and what a client can do."""
-
-    slug: str
-    status: HTTPStatus
-    title: str
-    remedy: str
-
-
-PROBLEM_TYPES = {
-    kind.slug: kind
-    for kind in (
-        ProblemType(
-            "unknown-parameter",
-            HTTPStatus.BAD_REQUEST,
-            "The request has a query parameter that this resource does not know",
-            "Remove the parameter that `errors` names, or use the one that is suggested. The OpenAPI document lists "
-            "the parameters of each operation.",
-        ),
-        ProblemType(
-            "invalid-parameter",
-            HTTPStatus.BAD_REQUEST,
-            "A parameter has a value that it cannot have",
-            "Correct the values that `errors` names; each entry says what is expected.",
-        ),
-        ProblemType(
-            "invalid-cursor",
-            HTTPStatus.BAD_REQUEST,
-            "The cursor does not belong to this list",
-            "Follow the `next` link of the page before as it is. A cursor works only with the filters and the sort "
-            "of the request that gave it; to change those, begin again without a cursor.",
-        ),
-        ProblemType(
-            "not-found",
-            HTTPStatus.NOT_FOUND,
-            "There is no such resource",
-            "Check the identifier and the path. `GET /` lists the resources.",
-        ),
-        ProblemType(
-            "method-not-allowed",
-            HTTPStatus.METHOD_NOT_ALLOWED,
-            "The resource does not have this method",
-            "Use a method that the `Allow` header lists.",
-        ),
-        ProblemType(
-            "too-costly",
-            HTTPStatus.SERVICE_UNAVAILABLE,
-            "The question took too long",
-            "Narrow it: filters with an equality, such as `essay_id` or `kind`, are answered by an index.",
-        ),
-        ProblemType(
-            "unavailable",
-            HTTPStatus.SERVICE_UNAVAILABLE,
-            "The database cannot be read now",
-            "Try again after the seconds that `Retry-After` gives. An operator finds the cause in the log and at "
-            "`/readyz`.",
-        ),
-        ProblemType(
-            "internal-error",
-            HTTPStatus.INTERNAL_SERVER_ERROR,
-            "The service failed",
-            "This is a fault of the service, not of the request. Report it with the time of the request.",
-        ),
-    )
-}
 
 
 class Fault(BaseModel):

@@ -9,13 +9,9 @@ import sqlalchemy as sa
 
 from api.core.record import table_of
 from api.core.resource import Resource
-from api.core.versions import Dataset, Version
+from api.core.versions import GONE, STAMPS, Dataset, Version
 from seed.frozen.canonical import canonical_json
 from seed.frozen.chain import GENESIS, chain_hash, content_hash
-
-STAMPS = ("version", "created_at", "updated_at")
-"""The fields of a record that its version says, rather than its state."""
-
 
 @dataclass(frozen=True)
 class Verified:
@@ -31,6 +27,7 @@ class _State(NamedTuple):
     created_at: str
     updated_at: str
     content_hash: str
+    stands: bool
 
 
 class BrokenError(Exception):
@@ -45,6 +42,7 @@ def verify(connection: sa.Connection, resources: Iterable[Resource]) -> Verified
             record that is not what its last version says.
     """
     last, head, count = _walk(connection)
+    last = {key: state for key, state in last.items() if state.stands}
     records = 0
     for resource in resources:
         for record_id, found in _records(connection, resource):
@@ -80,7 +78,9 @@ def _walk(connection: sa.Connection) -> tuple[dict[tuple[str, str], _State], str
                 raise BrokenError(message)
             key = row["resource"], row["record_id"]
             created_at = last[key].created_at if key in last else row["created_at"]
-            last[key] = _State(row["version"], created_at, row["created_at"], row["content_hash"])
+            last[key] = _State(
+                row["version"], created_at, row["created_at"], row["content_hash"], stands=row["action"] not in GONE
+            )
     dataset = connection.execute(sa.select(table_of(Dataset))).one()
     if (dataset.version, dataset.chain_hash) != (count, link):
         message = (
@@ -106,4 +106,4 @@ def _records(connection: sa.Connection, resource: Resource) -> Iterator[tuple[st
                 for name, value in row.items()
                 if name not in STAMPS
             }
-            yield row["id"], _State(row["version"], row["created_at"], row["updated_at"], content_hash(state))
+            yield row["id"], _State(row["version"], row["created_at"], row["updated_at"], content_hash(state), stands=True)

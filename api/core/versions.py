@@ -7,7 +7,11 @@ from sqlmodel import Field, SQLModel
 
 from api.core.columns import LanguageMap, Sha256, SqlJson, SqlText, Timestamp, one_of
 
-Action = Literal["created", "updated", "withdrawn", "merged", "deleted"]
+Action = Literal["created", "updated", "withdrawn", "merged", "deleted", "redacted"]
+GONE = frozenset({"merged", "deleted", "redacted"})
+"""The actions after which a record has versions, but no row: of a redaction itself there never is one."""
+STAMPS = ("version", "created_at", "updated_at")
+"""The fields of a record that its version says, rather than its state."""
 
 
 class Version(SQLModel, table=True):

@@ -144,7 +144,7 @@ def upgrade() -> None:
         sa.Column("actor", TEXT, nullable=False),
         sa.Column("reason", TEXT, nullable=True),
         sa.CheckConstraint(
-            "\"action\" IN ('created', 'updated', 'withdrawn', 'merged', 'deleted')", name=op.f("ck_versions_action")
+            "\"action\" IN ('created', 'updated', 'withdrawn', 'merged', 'deleted', 'redacted')", name=op.f("ck_versions_action")
         ),
         sa.CheckConstraint("LENGTH(content_hash) = 64 AND LENGTH(chain_hash) = 64", name=op.f("ck_versions_hashes")),
         sa.CheckConstraint("sequence >= 1 AND version >= 1", name=op.f("ck_versions_numbers")),

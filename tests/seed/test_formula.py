@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from seed.formula import overlap, recompute
+from seed.frozen.formula import overlap, recompute
 from seed.frozen.decimals import MAX_DIGITS, plain
 from seed.frozen.intervals import Interval
 

@@ -12,7 +12,8 @@ from api import __version__
 from api.core.columns import Slug
 from api.core.db import wal_is_safe
 from api.core.documenting import Router, problem
-from api.core.problems import PROBLEM_TYPES, ProblemError, ProblemType
+from api.core.problem_types import PROBLEM_TYPES, ProblemType
+from api.core.problems import ProblemError
 from api.core.query import refuse_unknown
 from api.core.reads import Reader, Row, compile_statement
 from api.core.record import table_of

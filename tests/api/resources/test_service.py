@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from api import __version__
 from api.core.db import wal_is_safe
-from api.core.problems import PROBLEM_TYPES
+from api.core.problem_types import PROBLEM_TYPES
 from api.core.schema import head
 from seed.packs import Pack
 from tests.api.conftest import NAMES, Record

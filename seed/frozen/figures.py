@@ -1,11 +1,17 @@
 """What follows from a figure: its ends, the same in base units, and its recomputation."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from seed.formula import overlap, recompute
-from seed.frozen.decimals import multiply
+from seed.frozen.decimals import bound_key, multiply
+from seed.frozen.edtf import period_keys
+from seed.frozen.formula import overlap, recompute
 from seed.frozen.intervals import Interval, denote
-from seed.packs import Row
+
+Row = dict[str, Any]
+
+DERIVED = ("lower_key", "upper_key", "period_start", "period_end")
+"""The columns of a statistic that follow from its record, and order it."""
 
 
 def bounds(row: Row) -> Row:
@@ -50,3 +56,14 @@ def recomputed(row: Row, inputs: Iterable[Row]) -> Row:
 
 def _in_base_units(row: Row) -> Interval:
     return Interval(row["normalised_lower"], row["lower_closed"], row["normalised_upper"], row["upper_closed"])
+
+
+def derived(row: Row) -> Row:
+    """Return what a statistic is ordered by: the keys of its interval, and the days of its period."""
+    dated = row["quantity"] == "date"
+    ends = (
+        None if dated else bound_key(row["normalised_lower"], closed=row["lower_closed"], side="lower"),
+        None if dated else bound_key(row["normalised_upper"], closed=row["upper_closed"], side="upper"),
+    )
+    days = period_keys(row["period"]) if row["period"] else (None, None)
+    return dict(zip(DERIVED, (*ends, *days), strict=True))

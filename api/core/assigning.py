@@ -1,0 +1,68 @@
+"""Ids: given by the server from a counter, or by an importer and checked; never used twice."""
+
+import re
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from api.core.bodies import Body, pointer, refuse
+from api.core.problems import Fault, ProblemError
+from api.core.record import table_of
+from api.core.versions import Counter, Version
+from api.core.writable import Writable
+from api.core.writing import Writing
+
+_COUNTERS = table_of(Counter)
+_VERSIONS = table_of(Version)
+_AUTHOR_YEAR = ("essays", "sources")
+"""What shares one namespace of ids: a citation names either."""
+_LAST_NUMBER = 999_999_999
+
+
+def assign(writing: Writing, writable: Writable, said: Body) -> Body:
+    """Return the fields that say which record a new one is.
+
+    Raises:
+        ProblemError: what is given does not fit together, or the id was used before.
+    """
+    if writable.letter is None:
+        _refuse_used(writing, writable, said["id"])
+        return {"id": said["id"]}
+    essay, identifier, number = said["essay_id"], said["id"], said["number"]
+    if writing.find("essays", essay) is None:
+        refuse([Fault(detail=f"there is no essay {essay}", pointer=pointer("essay_id"))])
+    if identifier is None and number is None:
+        number = _count(writing, essay, writable.letter)
+        return {"id": f"{essay}-{writable.letter}{number}", "essay_id": essay, "number": number}
+    if number is None:
+        found = re.fullmatch(rf"{re.escape(essay)}-{writable.letter}([0-9]+)", identifier)
+        number = int(found[1]) if found else 0
+    right = f"{essay}-{writable.letter}{number}"
+    if identifier not in {None, right} or not 1 <= number <= _LAST_NUMBER:
+        detail = f"an id of {writable.resource.name} of {essay} is {essay}-{writable.letter} and its number"
+        refuse([Fault(detail=detail, pointer=pointer("id" if identifier else "number"))])
+    _refuse_used(writing, writable, right)
+    _count(writing, essay, writable.letter, at_least=number)
+    return {"id": right, "essay_id": essay, "number": number}
+
+
+def _count(writing: Writing, essay: str, letter: str, at_least: int | None = None) -> int:
+    """Advance a counter, which is locked by that, and return where it stands."""
+    connection = writing.session.connection()
+    insert: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    last = _COUNTERS.c.last
+    following = last + 1 if at_least is None else sa.case((last < at_least, at_least), else_=last)
+    statement = insert(_COUNTERS).values(essay_id=essay, letter=letter, last=at_least or 1)
+    statement = statement.on_conflict_do_update(index_elements=["essay_id", "letter"], set_={"last": following})
+    return int(connection.execute(statement.returning(last)).scalar_one())
+
+
+def _refuse_used(writing: Writing, writable: Writable, identifier: str) -> None:
+    name = writable.resource.name
+    names = _AUTHOR_YEAR if name in _AUTHOR_YEAR else (name,)
+    used = sa.select(_VERSIONS.c.resource).where(_VERSIONS.c.record_id == identifier, _VERSIONS.c.resource.in_(names))
+    # Nor may it be made twice before its version is written.
+    if writing.rows(used.limit(1)) or any((other, identifier) in writing.changes.made for other in names):
+        fault = Fault(detail=f"{identifier} was used before, and ids are never reused", pointer=pointer("id"))
+        raise ProblemError("conflict", f"The id {identifier} was used before.", [fault])

@@ -1,0 +1,189 @@
+"""Making, changing and removing one record, within a transaction that others open and commit."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from api.core.assigning import assign
+from api.core.bodies import Body, merged, pointer, refuse, unknown, validated
+from api.core.problems import Fault
+from api.core.record import Provenance, table_of
+from api.core.references import missing, refuse_dependents, repeated, untold
+from api.core.tombstones import refuse_absent
+from api.core.versions import Counter
+from api.core.writable import Writable
+from api.core.writing import Writing
+
+How = Literal["patch", "put"]
+
+_COUNTERS = table_of(Counter)
+
+
+def create(writing: Writing, writable: Writable, body: Any) -> str:
+    """Make a record, and return its id.
+
+    Raises:
+        ProblemError: the body is not what such a record can be, or its id was used before.
+    """
+    given = _object(body)
+    refuse(unknown(given, [*writable.create.model_fields]))
+    said, faults = validated(writable.create, given)
+    refuse(faults)
+    _require_reason(writing, "published", said["status"])
+    record = said | assign(writing, writable, said)
+    return _insert(writing, writable, _settled(writing, writable, record, frozenset(given)))
+
+
+def change(writing: Writing, writable: Writable, record: Provenance, body: Any, how: How) -> bool:
+    """Patch or replace a record that is locked, and tell whether that changed it.
+
+    Raises:
+        ProblemError: the record would not be what it can be.
+    """
+    identifier = str(getattr(record, "id"))  # noqa: B009 - every table of records has it
+    current = writing.session.record(writable.resource, identifier)
+    assert current is not None, "it is locked"
+    given = _object(body)
+    refuse(unknown(given, [*writable.resource.fields]))
+    refuse(_altered(writable, current, given))
+    following = writable.following(current)
+    said = {name: value for name, value in current.items() if name not in writable.read_only | following}
+    new = {name: value for name, value in given.items() if name not in writable.read_only}
+    # What follows from others follows them again, unless it is said to be something else.
+    echoed = {name for name in following if name in new and new[name] == current[name]}
+    new = {name: value for name, value in new.items() if name not in echoed}
+    whole = merged(said, new) if how == "patch" else new
+    shaped, faults = validated(writable.update, whole)
+    refuse(faults)
+    _require_reason(writing, current["status"], shaped["status"])
+    shaped |= {name: current[name] for name in writable.identity}
+    after = _settled(writing, writable, shaped, frozenset(whole))
+    if not store(writing, writable, record, current, after):
+        return False
+    derive_followers(writing, writable, identifier)
+    return True
+
+
+def remove(writing: Writing, writable: Writable, record: Provenance) -> None:
+    """Remove a record that is locked; its versions stay.
+
+    Raises:
+        ProblemError: `in-use`, where others depend on it; `conflict`, where this transaction made it.
+    """
+    identifier = str(getattr(record, "id"))  # noqa: B009 - as above
+    refuse_dependents(writing, writing.sent.writables, writable.resource.table, identifier)
+    if writable.resource.name == "essays":  # its numbers are not given again, since its id is not
+        writing.session.connection().execute(sa.delete(_COUNTERS).where(_COUNTERS.c.essay_id == identifier))
+    writing.session.delete(record)
+    writing.session.flush()
+
+
+def locked(writing: Writing, writable: Writable, identifier: str, *, to_remove: bool = False) -> Provenance:
+    """Return a record, and hold it until the transaction ends.
+
+    Raises:
+        ProblemError: it is not there: `not-found`, `gone`, or `conflict` where it was merged.
+    """
+    lock = {"key_share": not to_remove}
+    record = writing.session.get(writable.model, identifier, with_for_update=lock, populate_existing=True)
+    if record is None:
+        refuse_absent(writing.session.connection(), writable.resource, identifier)
+    assert isinstance(record, Provenance)
+    return record
+
+
+def store(writing: Writing, writable: Writable, record: Provenance, current: Body, after: Body) -> bool:
+    """Let a record be what it is to be, and tell whether that changes it."""
+    differing = [name for name, value in after.items() if value != current[name]]
+    if not differing:
+        return False
+    for name in differing:
+        if name not in writable.links:
+            setattr(record, name, after[name])
+    for name, value in writable.columns(after).items():
+        setattr(record, name, value)
+    writing.session.touch(record)
+    writing.session.flush()
+    for name in differing:
+        if name in writable.links:
+            _write_list(writing, writable, after["id"], name, after[name], empty=not current[name])
+    return True
+
+
+def derive_followers(writing: Writing, writable: Writable, identifier: str, seen: frozenset[str] = frozenset()) -> None:
+    """Derive anew what follows from a record that has changed."""
+    if identifier in seen:
+        return
+    for other in writing.sent.writables.values():
+        for follow in other.follows:
+            if follow.resource == writable.resource.name:
+                for row in writing.rows(follow.ids(identifier)):
+                    _derive_anew(writing, other, row["id"], seen | {identifier})
+
+
+def _derive_anew(writing: Writing, writable: Writable, identifier: str, seen: frozenset[str]) -> None:
+    record = locked(writing, writable, identifier)
+    current = writing.session.record(writable.resource, identifier)
+    assert current is not None, "it is locked"
+    given = frozenset(current) - writable.following(current)
+    if store(writing, writable, record, current, current | writable.derive(writing, current, given)):
+        derive_followers(writing, writable, identifier, seen)
+
+
+def _object(body: Any) -> Body:
+    if not isinstance(body, dict):
+        refuse([Fault(detail="is not an object", pointer="")])
+    return dict(body)
+
+
+def _altered(writable: Writable, current: Mapping[str, Any], given: Body) -> list[Fault]:
+    return [
+        Fault(detail=f"is {current[name]!r}, and cannot be changed: leave it out", pointer=pointer(name))
+        for name in given
+        if name in writable.read_only and given[name] != current[name]
+    ]
+
+
+def _settled(writing: Writing, writable: Writable, record: Body, given: frozenset[str]) -> Body:
+    """Return a record with what follows in it, if all rules hold."""
+    refuse([*repeated(writable, record), *missing(writing, writable, record), *untold(writing, writable, record)])
+    derived = writable.derive(writing, record, given)
+    refuse(
+        Fault(detail=f"follows from other fields, and is {value!r}: leave it out", pointer=pointer(name))
+        for name, value in derived.items()
+        if name in given and record[name] != value
+    )
+    after = record | derived
+    refuse(writable.check(writing, after))
+    return after
+
+
+def _require_reason(writing: Writing, before: str, after: str) -> None:
+    if after == "withdrawn" != before and not writing.changes.reason:
+        refuse([Fault(detail="withdrawing needs a reason: send Lunju-Reason", pointer="/status")])
+
+
+def _insert(writing: Writing, writable: Writable, record: Body) -> str:
+    row = {name: value for name, value in record.items() if name not in writable.links}
+    writing.session.add(writable.model(**row, **writable.columns(record)))
+    writing.session.flush()
+    for name in writable.links:
+        _write_list(writing, writable, record["id"], name, record[name], empty=True)
+    return str(record["id"])
+
+
+def _write_list(
+    writing: Writing, writable: Writable, owner: str, name: str, members: Sequence[Any], *, empty: bool
+) -> None:
+    link = writable.links[name]
+    connection = writing.session.connection()
+    if not empty:
+        connection.execute(sa.delete(link.table).where(link.owner == owner))
+    rows = [
+        {link.owner.name: owner, link.position.name: place}
+        | (member if isinstance(member, dict) else {link.member.name: member})
+        for place, member in enumerate(members, start=1)
+    ]
+    if rows:
+        connection.execute(sa.insert(link.table), rows)

@@ -1,0 +1,138 @@
+"""The kinds of error that this service answers with."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+
+@dataclass(frozen=True)
+class ProblemType:
+    """A kind of error: its name in URLs, its status, its title, and what a client can do."""
+
+    slug: str
+    status: HTTPStatus
+    title: str
+    remedy: str
+
+
+PROBLEM_TYPES = {
+    kind.slug: kind
+    for kind in (
+        ProblemType(
+            "unknown-parameter",
+            HTTPStatus.BAD_REQUEST,
+            "The request has a query parameter that this resource does not know",
+            "Remove the parameter that `errors` names, or use the one that is suggested. The OpenAPI document lists "
+            "the parameters of each operation.",
+        ),
+        ProblemType(
+            "invalid-parameter",
+            HTTPStatus.BAD_REQUEST,
+            "A parameter has a value that it cannot have",
+            "Correct the values that `errors` names; each entry says what is expected.",
+        ),
+        ProblemType(
+            "invalid-cursor",
+            HTTPStatus.BAD_REQUEST,
+            "The cursor does not belong to this list",
+            "Follow the `next` link of the page before as it is. A cursor works only with the filters and the sort "
+            "of the request that gave it; to change those, begin again without a cursor.",
+        ),
+        ProblemType(
+            "not-found",
+            HTTPStatus.NOT_FOUND,
+            "There is no such resource",
+            "Check the identifier and the path. `GET /` lists the resources.",
+        ),
+        ProblemType(
+            "method-not-allowed",
+            HTTPStatus.METHOD_NOT_ALLOWED,
+            "The resource does not have this method",
+            "Use a method that the `Allow` header lists.",
+        ),
+        ProblemType(
+            "malformed-body",
+            HTTPStatus.BAD_REQUEST,
+            "The body is not JSON",
+            "Send JSON in UTF-8 (RFC 8259), each name once in its object.",
+        ),
+        ProblemType(
+            "invalid-header",
+            HTTPStatus.BAD_REQUEST,
+            "A header has a value that it cannot have",
+            "Correct the header that `detail` names.",
+        ),
+        ProblemType(
+            "in-use",
+            HTTPStatus.CONFLICT,
+            "Other records depend on the record",
+            "Change or delete first what `errors` names, or withdraw the record, which keeps it.",
+        ),
+        ProblemType(
+            "conflict",
+            HTTPStatus.CONFLICT,
+            "What is there does not allow this",
+            "Read what `detail` names, and decide anew.",
+        ),
+        ProblemType(
+            "in-flight",
+            HTTPStatus.CONFLICT,
+            "A request with this idempotency key is under way",
+            "Send the same request again after the seconds that `Retry-After` gives: it is answered as the first one.",
+        ),
+        ProblemType(
+            "gone",
+            HTTPStatus.GONE,
+            "The record was deleted",
+            "`detail` says when and why. Its versions can still be read, and its id is never used again.",
+        ),
+        ProblemType(
+            "precondition-failed",
+            HTTPStatus.PRECONDITION_FAILED,
+            "The record has changed",
+            "Read the record again, look at what has changed, and send `If-Match` with its present `ETag`.",
+        ),
+        ProblemType(
+            "unsupported-media-type",
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            "The body is of another type than is read here",
+            "Send the type that `Accept-Patch` or `Accept-Post` names.",
+        ),
+        ProblemType(
+            "invalid-body",
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "The body says what a record cannot be",
+            "Correct what `errors` names; each entry has a JSON Pointer into the body.",
+        ),
+        ProblemType(
+            "key-reused",
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "The idempotency key was used for another request",
+            "Make a new key for each new request; repeat a key only with the very same request.",
+        ),
+        ProblemType(
+            "precondition-required",
+            HTTPStatus.PRECONDITION_REQUIRED,
+            "A change must say which state of the record it is made to",
+            "Read the record, and send its `ETag` as `If-Match`.",
+        ),
+        ProblemType(
+            "too-costly",
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "The question took too long",
+            "Narrow it: filters with an equality, such as `essay_id` or `kind`, are answered by an index.",
+        ),
+        ProblemType(
+            "unavailable",
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "The database cannot be read now",
+            "Try again after the seconds that `Retry-After` gives. An operator finds the cause in the log and at "
+            "`/readyz`.",
+        ),
+        ProblemType(
+            "internal-error",
+            HTTPStatus.INTERNAL_SERVER_ERROR,
+            "The service failed",
+            "This is a fault of the service, not of the request. Report it with the time of the request.",
+        ),
+    )
+}

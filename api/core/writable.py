@@ -1,0 +1,123 @@
+"""A resource that can be written, as data: the shapes of its bodies, its rules, and what follows from what."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from api.core.bodies import Body
+from api.core.links import Link
+from api.core.problems import Fault
+from api.core.resource import Resource
+from api.core.versions import STAMPS
+
+class Look(Protocol):
+    """What rules may ask of the database, within the transaction that writes."""
+
+    def find(self, table: str, identifier: str) -> Mapping[str, Any] | None:
+        """Return a row by its id; None where there is none."""
+
+    def rows(self, statement: sa.Select[Any]) -> Sequence[Mapping[str, Any]]:
+        """Return the rows of a statement."""
+
+
+Derive = Callable[[Look, Body, frozenset[str]], Body]
+"""From a record, and the names of the fields that were given, to what follows."""
+
+
+def _nothing_follows(_look: Look, _record: Body, _given: frozenset[str]) -> Body:
+    return {}
+
+
+def _no_faults(_look: Look, _record: Body) -> Iterable[Fault]:
+    return ()
+
+
+def _nothing_loose(_record: Body) -> frozenset[str]:
+    return frozenset()
+
+
+@dataclass(frozen=True, eq=False)
+class Follow:
+    """Records whose derived fields follow from another's.
+
+    Attributes:
+        resource: what kind of record that other is.
+        ids: from its id to the ids of those that follow.
+    """
+
+    resource: str
+    ids: Callable[[str], sa.Select[Any]]
+
+
+@dataclass(frozen=True, eq=False)
+class Writable:
+    """A resource that can be written.
+
+    Attributes:
+        resource: what is written.
+        model: its table.
+        create: the shape of the body that makes a record.
+        update: the shape of a record as it is after a change.
+        letter: of a numbered record, the letter of its ids; None where ids are always given.
+        derived: the fields that always follow from others; a body may echo them.
+        loose: the further fields of a record that follow from others, as long as nothing else is given.
+        derive: from a record, and the names of the fields that were given, to all that follows.
+        check: the rules that a whole record must keep.
+        columns: computes what the table holds beside the record.
+        follows: from which other records the derived fields follow.
+        one_essay: whether all that it names must be of its own essay.
+    """
+
+    resource: Resource
+    model: type[SQLModel]
+    create: type[SQLModel]
+    update: type[SQLModel]
+    letter: str | None = None
+    derived: tuple[str, ...] = ()
+    loose: Callable[[Body], frozenset[str]] = _nothing_loose
+    derive: Derive = _nothing_follows
+    check: Callable[[Look, Body], Iterable[Fault]] = _no_faults
+    columns: Callable[[Body], Body] = field(default=lambda _record: {})
+    follows: tuple[Follow, ...] = ()
+    one_essay: bool = True
+
+    @cached_property
+    def identity(self) -> tuple[str, ...]:
+        """The fields that say which record it is, and never change."""
+        return ("id", "essay_id", "number") if self.letter else ("id",)
+
+    @cached_property
+    def read_only(self) -> frozenset[str]:
+        """The fields that a change may only echo."""
+        return frozenset({*self.identity, *STAMPS})
+
+    @cached_property
+    def references(self) -> Mapping[str, str]:
+        """The fields that name other records by foreign key or list, each with the table that holds those."""
+        columns = {
+            column.name: key.column.table.name
+            for column in self.resource.table.c
+            if column.computed is None and column.name != "essay_id"
+            for key in column.foreign_keys
+        }
+        lists = {name: next(iter(link.member.foreign_keys)).column.table.name for name, link in self.links.items()}
+        return columns | lists
+
+    @cached_property
+    def language_maps(self) -> tuple[str, ...]:
+        """The fields that hold words by language, or a list of such."""
+        fields = self.update.model_fields.items()
+        return tuple(name for name, field in fields if "dict[" in str(field.annotation))
+
+    def following(self, record: Body) -> frozenset[str]:
+        """Return the fields of a record that follow from others."""
+        return self.loose(record) | set(self.derived)
+
+    @property
+    def links(self) -> Mapping[str, Link]:
+        """The fields that are lists of other records."""
+        return self.resource.links

@@ -1,0 +1,166 @@
+"""One write request is one transaction, and this is where it commits: before anything is answered."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated, Any
+
+import sqlalchemy as sa
+from fastapi import Depends, Request
+from sqlmodel import SQLModel
+
+from api.core.access import Actor, admin, editor
+from api.core.idempotency import Answer, IdempotencyKey, fingerprint, keep_answer, kept_answer
+from api.core.integrity import as_problem
+from api.core.preconditions import REASON, read_key, read_reason, reads_minimal
+from api.core.problems import Fault, ProblemError
+from api.core.query import refuse_faults, refuse_unknown
+from api.core.recording import Changes, RecordingSession, write_versions
+from api.core.urls import base_url
+from api.core.writable import Writable
+
+_ATTEMPTS = 4
+_TRY_AGAIN = frozenset({"40P01", "40001"})
+"""PostgreSQL's codes for transactions that were in each other's way."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A write request, read but not yet understood.
+
+    Attributes:
+        engine: the database to write to.
+        writables: what can be written, by name.
+        base: what links begin with.
+        actor: who writes.
+        reason: why.
+        media_type: the type of the body, without parameters, in lower case.
+        content: the body.
+        if_match: the state that the change is made to.
+        minimal: whether to answer without the record.
+        validate_only: whether to write nothing, and only tell what would be.
+        key: the idempotency key.
+        keep: how long its answer is kept.
+    """
+
+    engine: sa.Engine
+    writables: Mapping[str, Writable]
+    base: str
+    actor: str
+    reason: str | None
+    media_type: str
+    content: bytes
+    if_match: str | None
+    minimal: bool
+    validate_only: bool
+    key: IdempotencyKey | None
+    keep: timedelta
+
+
+async def sent(request: Request, actor: Annotated[Actor, Depends(editor)]) -> Sent:
+    """Read a write request of an editor.
+
+    Raises:
+        ProblemError: the key is not good, or a parameter or a header is not what it can be.
+    """
+    return await _read(request, actor)
+
+
+async def sent_by_admin(request: Request, actor: Annotated[Actor, Depends(admin)]) -> Sent:
+    """Read a write request of an admin.
+
+    Raises:
+        ProblemError: as `sent`, and where the key is an editor's.
+    """
+    return await _read(request, actor)
+
+
+Write = Annotated[Sent, Depends(sent)]
+AdminWrite = Annotated[Sent, Depends(sent_by_admin)]
+
+
+class Writing:
+    """A transaction in which records are written."""
+
+    def __init__(self, request: Sent, session: RecordingSession) -> None:
+        """Write in a session, for a request."""
+        self.sent = request
+        self.session = session
+        self.changes = session.changes
+
+    def find(self, table: str, identifier: str) -> Mapping[str, Any] | None:
+        """Return a row by its id; None where there is none."""
+        found = SQLModel.metadata.tables[table]
+        return self.session.connection().execute(sa.select(found).where(found.c.id == identifier)).mappings().first()
+
+    def rows(self, statement: sa.Select[Any]) -> Sequence[Mapping[str, Any]]:
+        """Return the rows of a statement."""
+        return self.session.connection().execute(statement).mappings().all()
+
+
+def transact(request: Sent, operation: Callable[[Writing], Answer]) -> Answer:
+    """Run an operation in a transaction of its own, and return its answer once that is committed.
+
+    Transactions that are in each other's way are tried again. With an idempotency key that was used, the
+    answer is that of the first time.
+
+    Raises:
+        ProblemError: the operation is refused, and nothing is written; or `unavailable`.
+    """
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            return _once(request, operation)
+        except sa.exc.IntegrityError as error:
+            raise as_problem(error, request.writables) from error
+        except sa.exc.DBAPIError as error:
+            if attempt == _ATTEMPTS or getattr(error.orig, "sqlstate", None) not in _TRY_AGAIN:
+                detail = f"The database cannot be written now: {type(error.orig).__name__}."
+                raise ProblemError("unavailable", detail, headers={"Retry-After": "1"}) from error
+        except sa.exc.TimeoutError as error:
+            detail = "Too many writes wait for the database."
+            raise ProblemError("unavailable", detail, headers={"Retry-After": "1"}) from error
+    raise AssertionError
+
+
+def _once(request: Sent, operation: Callable[[Writing], Answer]) -> Answer:
+    resources = {name: writable.resource for name, writable in request.writables.items()}
+    changes = Changes(resources, request.actor, request.reason)
+    with RecordingSession(request.engine, changes) as session, session.begin() as transaction:
+        key = None if request.validate_only else request.key
+        if key and (kept := kept_answer(session.connection(), key)):
+            return kept
+        answer = operation(Writing(request, session))
+        session.flush()
+        if request.validate_only:
+            transaction.rollback()
+            return Answer(200, answer.content)
+        if key:
+            keep_answer(session.connection(), key, answer, request.keep)
+        write_versions(session)
+    return answer
+
+
+async def _read(request: Request, actor: Actor) -> Sent:
+    parameters = request.query_params
+    refuse_unknown(parameters, ["validate_only"])
+    validate_only = parameters.getlist("validate_only") or ["false"]
+    if validate_only not in (["true"], ["false"]):
+        refuse_faults([Fault(detail="is true or false, once", parameter="validate_only")])
+    content = await request.body()
+    headers = request.headers
+    key, target = read_key(headers.get("idempotency-key")), f"{request.url.path}?{request.url.query}"
+    state = request.app.state
+    return Sent(
+        engine=state.engine,
+        writables=state.writables,
+        base=base_url(request),
+        actor=f"key:{actor.name}",
+        reason=read_reason(headers.get(REASON)),
+        media_type=headers.get("content-type", "").partition(";")[0].strip().lower(),
+        content=content,
+        if_match=headers.get("if-match"),
+        minimal=reads_minimal(headers.get("prefer")),
+        validate_only=validate_only == ["true"],
+        key=IdempotencyKey(actor.name, key, fingerprint(request.method, target, content)) if key else None,
+        keep=timedelta(hours=state.settings.idempotency_hours),
+    )
