@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from api import __version__, openapi
 from api.core import problems
 from api.core.cache import Cache
+from api.core.db import create_engine
 from api.core.dispatch import Dispatch
 from api.core.middleware import Failures, Head, Headers, Preflights
 from api.core.postgres import PostgresReader
@@ -40,6 +41,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """
     settings = settings or Settings()
     reader = _reader(settings)
+    engine = create_engine(settings.database)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -48,6 +50,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             yield
         finally:
             await reader.close()
+            engine.dispose()
 
     app = FastAPI(
         title="Lunju",
@@ -61,6 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.reader = reader
+    app.state.engine = engine
     app.state.resources = tuple(RESOURCES)
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     rooms = [router for _, router in REGISTRY]

@@ -11,7 +11,7 @@ import typer
 import uvicorn
 from pydantic import ValidationError
 
-from api import __version__
+from api import __version__, cli_keys
 from api.core import schema
 from api.core.db import DatabaseUrlError, create_engine, require_file, sqlite_path
 from api.core.verify import BrokenError
@@ -36,6 +36,7 @@ seeding = typer.Typer(
     help="Bring the database to this version's schema and data. Safe to repeat.", invoke_without_command=True
 )
 cli.add_typer(seeding, name="seed")
+cli.add_typer(cli_keys.commands, name="key")
 
 
 def _print_version(asked: bool) -> None:

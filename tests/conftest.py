@@ -19,6 +19,7 @@ import httpx
 import pytest
 import sqlalchemy as sa
 import uvicorn
+from fastapi import FastAPI
 
 from api.app import create_app
 from api.core import schema
@@ -149,7 +150,13 @@ def seeded_template(databases: Databases) -> str:
 @contextmanager
 def serving(url: str, **settings: object) -> Iterator[str]:
     """Serve a database with a real server, and yield where."""
-    app = create_app(Settings.model_validate({"database_url": url, **settings}))
+    with running(create_app(Settings.model_validate({"database_url": url, **settings}))) as base:
+        yield base
+
+
+@contextmanager
+def running(app: FastAPI) -> Iterator[str]:
+    """Serve an application with a real server, and yield where."""
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="on"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

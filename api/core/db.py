@@ -1,5 +1,7 @@
 """The database: which library, how it is opened, what makes it safe."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,6 +15,7 @@ except ImportError:  # platforms that it has no wheel for
 
 SQLITE: ModuleType = sqlite3
 
+_READS = "lunju_reads"
 _WAL_BACKPORTS = {(3, 50): 7, (3, 44): 6}
 
 
@@ -65,6 +68,13 @@ def create_engine(url: sa.URL) -> sa.Engine:
     return engine
 
 
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Open a connection of the writing engine that only reads, and so does not wait for writers."""
+    with engine.connect() as connection:
+        yield connection.execution_options(**{_READS: True})
+
+
 def require_file(url: sa.URL) -> None:
     """Refuse an SQLite database whose file is not there, which opening it would make.
 
@@ -90,4 +100,5 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: sa.Connection) -> None:
     # The driver begins no transaction itself (isolation_level is None), so that DDL can roll back;
     # taking the write lock at once spares a transaction the failure to upgrade later.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reads = connection.get_execution_options().get(_READS)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -38,6 +38,19 @@ PROBLEM_TYPES = {
             "of the request that gave it; to change those, begin again without a cursor.",
         ),
         ProblemType(
+            "key-needed",
+            HTTPStatus.UNAUTHORIZED,
+            "The request needs a key that is good",
+            "Send `Authorization: Bearer KEY`. An operator makes a key with `lunju key create NAME --role editor`; one "
+            "that has expired or was revoked is replaced in the same way, under another name.",
+        ),
+        ProblemType(
+            "role-too-small",
+            HTTPStatus.FORBIDDEN,
+            "The key's role does not allow this",
+            "Use a key of the role that `detail` names.",
+        ),
+        ProblemType(
             "not-found",
             HTTPStatus.NOT_FOUND,
             "There is no such resource",

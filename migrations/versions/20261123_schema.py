@@ -53,6 +53,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_essays")),
     )
     op.create_table(
+        "keys",
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("role", TEXT, nullable=False),
+        sa.Column("secret_hash", TEXT, nullable=False),
+        sa.Column("created_at", TEXT, nullable=False),
+        sa.Column("expires_at", TEXT, nullable=False),
+        sa.Column("revoked_at", TEXT, nullable=True),
+        sa.CheckConstraint("\"role\" IN ('editor', 'admin')", name=op.f("ck_keys_role")),
+        sa.CheckConstraint("LENGTH(secret_hash) = 64", name=op.f("ck_keys_secret_hash")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_keys")),
+        sa.UniqueConstraint("name", name=op.f("uq_keys_name")),
+    )
+    op.create_table(
         "packs",
         sa.Column("name", TEXT, nullable=False),
         sa.Column("hash", TEXT, nullable=False),
@@ -816,5 +830,6 @@ def downgrade() -> None:
     op.drop_table("terms")
     op.drop_table("sources")
     op.drop_table("packs")
+    op.drop_table("keys")
     op.drop_table("essays")
     op.drop_table("dataset")

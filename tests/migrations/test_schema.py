@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+import api.core.keys
 import api.core.versions
 import api.resources.registry  # noqa: F401 - the tables of every room
 from api.resources.evidence.rules import PERMITTED
@@ -226,6 +227,10 @@ RIGHT: dict[str, Row] = {
         "actor": "pack:x", "reason": None,
     },
     "packs": {"name": "fern2026", "hash": HASH, "title": WORDS, "license": "MIT", "dataset_version": 1},
+    "keys": {
+        "id": "0" * 16, "name": "fern", "role": "editor", "secret_hash": HASH, "created_at": "2026-12-01T00:00:00Z",
+        "expires_at": "2027-12-01T00:00:00Z", "revoked_at": None,
+    },
     "counters": {"essay_id": "cao2023", "letter": "z", "last": 1},
 }  # fmt: skip
 
@@ -415,6 +420,9 @@ WRONG: list[tuple[str, Row, str]] = [
     ("versions", {"content_hash": "0"}, "ck_versions_hashes"),
     ("versions", {"chain_hash": "0"}, "ck_versions_hashes"),
     ("packs", {"hash": "0"}, "ck_packs_hash"),
+    # Keys
+    ("keys", {"role": "reader"}, "ck_keys_role"),
+    ("keys", {"secret_hash": "0"}, "ck_keys_secret_hash"),
 ]  # fmt: skip
 
 ORIGINS = {"claim": "cao2023-c1", "statistic": "cao2023-s1", "source": "gartner2021", "evidence": "cao2023-e1"}
