@@ -18,14 +18,16 @@ from api.core.reads import Reader
 from api.core.sqlite import SqliteReader
 from api.reading import routes as reading
 from api.resources.arguments import routes as arguments
-from api.resources.registry import REGISTRY, RESOURCES
+from api.resources.registry import REGISTRY, RESOURCES, WRITABLES
 from api.resources.service import routes as service
 from api.settings import Settings
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Link, ETag, Location, X-Total-Count, Retry-After",
+    "Access-Control-Expose-Headers": (
+        "Link, ETag, Location, X-Total-Count, Retry-After, Preference-Applied, Accept-Patch, Accept-Post, Lunju-Reason"
+    ),
 }
 """What every response has: any page may read it, whatever its origin, so that it can be cached for all."""
 
@@ -65,6 +67,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.reader = reader
     app.state.engine = engine
+    app.state.writables = WRITABLES
     app.state.resources = tuple(RESOURCES)
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     rooms = [router for _, router in REGISTRY]
@@ -83,7 +86,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     if settings.cache_bytes:
         app.add_middleware(Cache, reader=reader, capacity=settings.cache_bytes, by_host=settings.public_url is None)
     app.add_middleware(Head)
-    app.add_middleware(Preflights, methods=["GET", "HEAD"])
+    app.add_middleware(Preflights, methods=["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])
     return app
 
 

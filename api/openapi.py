@@ -7,9 +7,10 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
+from api.core.documenting_writes import body_schemas
 from api.core.problems import Problem
 from api.core.resource import Resource
-from api.resources.registry import RESOURCES
+from api.resources.registry import RESOURCES, WRITABLES
 from seed.packs import Pack
 
 DESCRIPTION = """\
@@ -71,8 +72,11 @@ def document(app: FastAPI, routes: Sequence[BaseRoute]) -> dict[str, Any]:
             shape["required"] = list(resource.fields)  # nulls are present
             shape["examples"] = [_example(resource, pack)]
             schemas[f"Partial{resource.public.__name__}"] = _partial(shape)
+        for writable in WRITABLES.values():
+            schemas |= {name: schemas.get(name, shape) for name, shape in body_schemas(writable).items()}
         for path in schema["paths"].values():
-            _admit_partial(path["get"]["responses"]["200"]["content"], schemas)
+            if "get" in path:
+                _admit_partial(path["get"]["responses"]["200"]["content"], schemas)
         app.openapi_schema = schema
     return app.openapi_schema
 

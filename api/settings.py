@@ -36,6 +36,10 @@ class Settings(BaseSettings):
         default=32 * 1024 * 1024, ge=0, description="How many bytes of responses a process keeps to repeat; 0 is none."
     )
 
+    idempotency_hours: int = Field(
+        default=24, ge=1, le=24 * 365, description="How long the answer to a request with an idempotency key is kept."
+    )
+
     @field_validator("public_url", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:

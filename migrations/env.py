@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import context
 from sqlmodel import SQLModel
 
+import api.core.idempotency
 import api.core.keys
 import api.core.versions
 import api.resources.registry  # noqa: F401 - the tables of every room

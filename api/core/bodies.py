@@ -36,7 +36,8 @@ def validated(shape: type[SQLModel], value: Mapping[str, Any]) -> tuple[Body, li
         found = shape.model_validate_json(json.dumps(value), strict=True)
     except ValidationError as error:
         return {}, [_fault(item, shape) for item in error.errors()]
-    return found.model_dump(), []
+    dumped = found.model_dump(exclude_none=True)  # within a field, null says nothing
+    return {name: dumped.get(name) for name in shape.model_fields}, []
 
 
 def unknown(body: Mapping[str, Any], known: Sequence[str]) -> list[Fault]:
@@ -99,8 +100,8 @@ def _unstorable(value: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
             yield from _unstorable(inner, (*path, place))
     elif isinstance(value, str) and any(character == "\0" or "\ud800" <= character <= "\udfff" for character in value):
         # The pointer is part of the answer, which is UTF-8: a name that has none is shown with marks.
-        place = pointer(*path).encode("utf-8", "replace").decode()
-        yield Fault(detail="holds a character that no database holds: NUL, or half of a pair", pointer=place)
+        shown = pointer(*path).encode("utf-8", "replace").decode()
+        yield Fault(detail="holds a character that no database holds: NUL, or half of a pair", pointer=shown)
     elif isinstance(value, int) and not isinstance(value, bool) and abs(value) > MAX_INTEGER:
         yield Fault(detail=f"is not a whole number up to {MAX_INTEGER}", pointer=pointer(*path))
 

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from http import HTTPStatus
 
+from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
@@ -31,8 +33,7 @@ class Dispatch(BaseRoute):
         found: tuple[Match, Scope] = (Match.NONE, {})
         if scope["type"] != "http":
             return found
-        path = scope["path"].removeprefix(scope.get("root_path", ""))
-        for route in self._rooms.get(_first(path), ()):
+        for route in self._rooms.get(_first(_path(scope)), ()):
             match, child = route.matches(scope)
             if match is Match.FULL:
                 return match, child
@@ -42,7 +43,22 @@ class Dispatch(BaseRoute):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request by the route that it matched."""
-        await scope["route"].handle(scope, receive, send)
+        route, method = scope["route"], scope["method"]
+        if method not in route.methods:
+            # A path may be that of several routes, one for each of its methods.
+            methods = {
+                other for one in self._rooms[_first(_path(scope))] if _is_at(one, scope) for other in one.methods or ()
+            }
+            raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": ", ".join(sorted(methods))})
+        await route.handle(scope, receive, send)
+
+
+def _path(scope: Scope) -> str:
+    return str(scope["path"].removeprefix(scope.get("root_path", "")))
+
+
+def _is_at(route: Route, scope: Scope) -> bool:
+    return route.matches(scope)[0] is not Match.NONE
 
 
 def _first(path: str) -> str:

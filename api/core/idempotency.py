@@ -1,4 +1,4 @@
-"""Answers kept by idempotency key, in the transaction of the write that they answer, so that a repeat is no second write.
+"""Answers kept by idempotency key, in the transaction of the write itself, so that a repeat is no second write.
 
 See draft-ietf-httpapi-idempotency-key-header. Only a write that was committed leaves an answer: one that
 was refused changed nothing, and is tried again.

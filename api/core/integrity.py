@@ -1,7 +1,7 @@
-"""What the database refuses, told as a problem: rules that the service missed, or that another transaction made true."""
+"""What the database refuses, told as a problem: what only it saw, as of writers in each other's way."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -37,5 +37,11 @@ def _fields(named: str, text: str, writables: Mapping[str, Writable]) -> list[st
     for name, writable in writables.items():
         prefix, _, rest = named.partition(f"_{name}_")
         if prefix in {"ck", "fk", "uq"} and rest:
-            return [field for field in writable.resource.fields if re.search(rf"(^|_){field}(_|$)", rest)]
+            return [field for field in writable.resource.fields if field in _split(rest, writable.resource.fields)]
     return []
+
+
+def _split(columns: str, known: Sequence[str]) -> set[str]:
+    """Return the columns whose names a constraint's name joins."""
+    longest_first = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    return set(re.findall(rf"(?<![a-z0-9])(?:{longest_first})(?![a-z0-9])", columns))

@@ -42,6 +42,10 @@ class Link:
     def _columns(self) -> list[sa.Column[Any]]:
         return list(self.table.c)
 
+    def first_in(self, identifier: str) -> sa.Select[Any]:
+        """Return a query for the records in whose list one is the first."""
+        return sa.select(self.owner.label("id")).where(self.member == identifier, self.position == 1)
+
     def json_of(self, owner: sa.Column[str]) -> sa.ColumnElement[str]:
         """Return an expression for the list as JSON text, alike to the byte on both databases.
 

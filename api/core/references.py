@@ -35,8 +35,10 @@ def missing(look: Look, writable: Writable, record: Body) -> Iterator[Fault]:
             row = look.find(table, named)
             if row is None:
                 yield Fault(detail=f"{named} is not among the {table}", pointer=where)
-            elif writable.one_essay and "essay_id" in record and row.get("essay_id", record["essay_id"]) != (
-                record["essay_id"]
+            elif (
+                writable.one_essay
+                and "essay_id" in record
+                and row.get("essay_id", record["essay_id"]) != (record["essay_id"])
             ):
                 yield Fault(detail=f"{named} is of another essay than {record['essay_id']}", pointer=where)
 
@@ -52,8 +54,8 @@ def repeated(writable: Writable, record: Body) -> Iterator[Fault]:
 
 def untold(look: Look, writable: Writable, record: Body) -> Iterator[Fault]:
     """Yield a fault for each text that is not in the language of its essay, whatever else it is in."""
-    essay = record if "language" in record else look.find("essays", record.get("essay_id", ""))
-    language = None if essay is None or not {"length", "sha256"} <= set(essay) else essay["language"]
+    essay = record if writable.resource.name == "essays" else look.find("essays", record.get("essay_id", ""))
+    language = essay and essay["language"]
     for field in writable.language_maps:
         value = record[field]
         for place, words in enumerate(value if isinstance(value, list) else [value]):
@@ -74,7 +76,9 @@ def dependents(look: Look, writables: Mapping[str, Writable], table: sa.Table, i
         for column in other.c:
             if not any(key.column.table is table for key in column.foreign_keys):
                 continue
-            resource, field = lists.get(other.name, (other.name, column.name))
+            # The columns that a foreign key hangs on may be made from the field that says it: `origin_claim_id`.
+            said = f"{column.name.partition('_')[0]}_id" if column.computed is not None else column.name
+            resource, field = lists.get(other.name, (other.name, said))
             owner = next(iter(other.c)) if other.name in lists else other.c.id
             if owner is column:  # its own list
                 continue

@@ -13,6 +13,7 @@ from api.core.versions import GONE, STAMPS, Dataset, Version
 from seed.frozen.canonical import canonical_json
 from seed.frozen.chain import GENESIS, chain_hash, content_hash
 
+
 @dataclass(frozen=True)
 class Verified:
     """What was found: how much, and the head of the chain."""
@@ -106,4 +107,7 @@ def _records(connection: sa.Connection, resource: Resource) -> Iterator[tuple[st
                 for name, value in row.items()
                 if name not in STAMPS
             }
-            yield row["id"], _State(row["version"], row["created_at"], row["updated_at"], content_hash(state), stands=True)
+            yield (
+                row["id"],
+                _State(row["version"], row["created_at"], row["updated_at"], content_hash(state), stands=True),
+            )

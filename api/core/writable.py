@@ -14,13 +14,17 @@ from api.core.problems import Fault
 from api.core.resource import Resource
 from api.core.versions import STAMPS
 
+
 class Look(Protocol):
     """What rules may ask of the database, within the transaction that writes."""
 
-    def find(self, table: str, identifier: str) -> Mapping[str, Any] | None:
+    def find(self, table: str, identifier: str) -> sa.RowMapping | None:
         """Return a row by its id; None where there is none."""
 
-    def rows(self, statement: sa.Select[Any]) -> Sequence[Mapping[str, Any]]:
+    def naming(self, table: str, column: str, identifier: str) -> list[str]:
+        """Return the ids of the rows of which a column names a record."""
+
+    def rows(self, statement: sa.Select[Any]) -> Sequence[sa.RowMapping]:
         """Return the rows of a statement."""
 
 

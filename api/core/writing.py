@@ -88,12 +88,17 @@ class Writing:
         self.session = session
         self.changes = session.changes
 
-    def find(self, table: str, identifier: str) -> Mapping[str, Any] | None:
+    def find(self, table: str, identifier: str) -> sa.RowMapping | None:
         """Return a row by its id; None where there is none."""
         found = SQLModel.metadata.tables[table]
         return self.session.connection().execute(sa.select(found).where(found.c.id == identifier)).mappings().first()
 
-    def rows(self, statement: sa.Select[Any]) -> Sequence[Mapping[str, Any]]:
+    def naming(self, table: str, column: str, identifier: str) -> list[str]:
+        """Return the ids of the rows of which a column names a record."""
+        found = SQLModel.metadata.tables[table]
+        return [row["id"] for row in self.rows(sa.select(found.c.id).where(found.c[column] == identifier))]
+
+    def rows(self, statement: sa.Select[Any]) -> Sequence[sa.RowMapping]:
         """Return the rows of a statement."""
         return self.session.connection().execute(statement).mappings().all()
 

@@ -53,6 +53,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_essays")),
     )
     op.create_table(
+        "idempotency_keys",
+        sa.Column("actor", TEXT, nullable=False),
+        sa.Column("key", TEXT, nullable=False),
+        sa.Column("fingerprint", TEXT, nullable=False),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("headers", TEXT, nullable=False),
+        sa.Column("content", TEXT, nullable=False),
+        sa.Column("expires_at", TEXT, nullable=False),
+        sa.CheckConstraint("LENGTH(fingerprint) = 64", name=op.f("ck_idempotency_keys_fingerprint")),
+        sa.PrimaryKeyConstraint("actor", "key", name=op.f("pk_idempotency_keys")),
+    )
+    op.create_index(op.f("ix_idempotency_keys_expires_at"), "idempotency_keys", ["expires_at"], unique=False)
+    op.create_table(
         "keys",
         sa.Column("id", TEXT, nullable=False),
         sa.Column("name", TEXT, nullable=False),
@@ -158,7 +171,8 @@ def upgrade() -> None:
         sa.Column("actor", TEXT, nullable=False),
         sa.Column("reason", TEXT, nullable=True),
         sa.CheckConstraint(
-            "\"action\" IN ('created', 'updated', 'withdrawn', 'merged', 'deleted', 'redacted')", name=op.f("ck_versions_action")
+            "\"action\" IN ('created', 'updated', 'withdrawn', 'merged', 'deleted', 'redacted')",
+            name=op.f("ck_versions_action"),
         ),
         sa.CheckConstraint("LENGTH(content_hash) = 64 AND LENGTH(chain_hash) = 64", name=op.f("ck_versions_hashes")),
         sa.CheckConstraint("sequence >= 1 AND version >= 1", name=op.f("ck_versions_numbers")),
@@ -831,5 +845,6 @@ def downgrade() -> None:
     op.drop_table("sources")
     op.drop_table("packs")
     op.drop_table("keys")
+    op.drop_table("idempotency_keys")
     op.drop_table("essays")
     op.drop_table("dataset")

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+import api.core.idempotency
 import api.core.keys
 import api.core.versions
 import api.resources.registry  # noqa: F401 - the tables of every room
@@ -227,6 +228,10 @@ RIGHT: dict[str, Row] = {
         "actor": "pack:x", "reason": None,
     },
     "packs": {"name": "fern2026", "hash": HASH, "title": WORDS, "license": "MIT", "dataset_version": 1},
+    "idempotency_keys": {
+        "actor": "fern", "key": "1", "fingerprint": HASH, "status": 201, "headers": "{}", "content": "{}",
+        "expires_at": "2027-12-01T00:00:00Z",
+    },
     "keys": {
         "id": "0" * 16, "name": "fern", "role": "editor", "secret_hash": HASH, "created_at": "2026-12-01T00:00:00Z",
         "expires_at": "2027-12-01T00:00:00Z", "revoked_at": None,
@@ -421,6 +426,7 @@ WRONG: list[tuple[str, Row, str]] = [
     ("versions", {"chain_hash": "0"}, "ck_versions_hashes"),
     ("packs", {"hash": "0"}, "ck_packs_hash"),
     # Keys
+    ("idempotency_keys", {"fingerprint": "0"}, "ck_idempotency_keys_fingerprint"),
     ("keys", {"role": "reader"}, "ck_keys_role"),
     ("keys", {"secret_hash": "0"}, "ck_keys_secret_hash"),
 ]  # fmt: skip

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from seed.frozen.formula import overlap, recompute
 from seed.frozen.decimals import MAX_DIGITS, plain
+from seed.frozen.formula import overlap, recompute
 from seed.frozen.intervals import Interval
 
 FORMULAS: dict[str, Callable[[Fraction, Fraction, Fraction], Fraction]] = {

@@ -8,9 +8,11 @@ from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
 from api.core.filters import held_by, holding
 from api.core.identifiers import PassageId, RelationshipId, SectionId, SourceId, TopicId
 from api.core.links import link
-from api.core.record import Numbered, Provenance, numbered_checks, table_of
+from api.core.record import Assigned, Numbered, Provenance, Written, follows, numbered_checks, table_of
 from api.core.resource import Resource
-from api.resources.passages.models import placed
+from api.core.writable import Follow, Writable
+from api.resources.claims.rules import check
+from api.resources.passages.models import placed, section_of_first
 from api.resources.relationships.models import RELATIONSHIP_CLAIMS
 from api.resources.topics.models import TOPIC_CLAIMS
 
@@ -35,7 +37,9 @@ class ClaimLists(SQLModel):
     """The lists that a claim holds."""
 
     attributed_to: list[SourceId] = Field(description="The sources that it is attributed to; none means the author.")
-    passages: list[PassageId] = Field(description="Where the essay says it; the first is the primary place.")
+    passages: list[PassageId] = Field(
+        min_length=1, description="Where the essay says it; the first is the primary place."
+    )
 
 
 class Claim(Provenance, ClaimBase, Numbered, table=True):
@@ -47,6 +51,16 @@ class Claim(Provenance, ClaimBase, Numbered, table=True):
 
 class ClaimPublic(Provenance, ClaimLists, ClaimBase, Numbered):
     """One proposition that an essay asserts, reports or rejects."""
+
+
+class ClaimUpdate(Written, ClaimLists, ClaimBase):
+    """A claim, as it is to be."""
+
+    section_id: SectionId | None = follows("the first passage")  # type: ignore[assignment] # a body may leave it out
+
+
+class ClaimCreate(ClaimUpdate, Assigned):
+    """A new claim."""
 
 
 CLAIM_SOURCES = link("claims", "attributed_to", owner_key="claim_id", member="sources", member_key="source_id")
@@ -81,4 +95,16 @@ CLAIMS = Resource(
     ),
     facets=("kind", "stance", "section_id", "essay_id", "status"),
     sorts=("number", "kind", "stance", "created_at", "updated_at"),
+)
+
+CLAIM_WRITES = Writable(
+    resource=CLAIMS,
+    model=Claim,
+    create=ClaimCreate,
+    update=ClaimUpdate,
+    letter="c",
+    derived=("section_id",),
+    derive=lambda look, record, _given: {"section_id": section_of_first(look, record)},
+    check=check,
+    follows=(Follow("passages", CLAIM_PASSAGES.first_in),),
 )

@@ -1,4 +1,4 @@
-"""Reading claims."""
+"""Reading and writing claims."""
 
 from typing import Annotated
 
@@ -6,9 +6,12 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.documenting import Router, identifier, lists, reads_one
+from api.core.documenting_writes import creates, deletes, patches, replaces
 from api.core.identifiers import ClaimId, EssayId, PassageId, RelationshipId, SectionId, SourceId, TopicId
+from api.core.writing import Write
 from api.resources.answers import Within, answer_list, answer_one
-from api.resources.claims.models import CLAIMS
+from api.resources.changes import answer_create, answer_delete, answer_patch, answer_put
+from api.resources.claims.models import CLAIM_WRITES, CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
 from api.resources.passages.models import PASSAGES
@@ -36,6 +39,30 @@ async def count_claims(request: Request) -> Response:
 async def get_claim(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
     """Read one claim."""
     return await answer_one(request, CLAIMS, claim_id)
+
+
+@router.post("/claims", **creates(CLAIM_WRITES))
+def create_claim(sent: Write) -> Response:
+    """Add a claim."""
+    return answer_create(sent, CLAIM_WRITES)
+
+
+@router.patch("/claims/{claim_id}", **patches(CLAIM_WRITES))
+def patch_claim(sent: Write, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
+    """Change fields of a claim."""
+    return answer_patch(sent, CLAIM_WRITES, claim_id)
+
+
+@router.put("/claims/{claim_id}", **replaces(CLAIM_WRITES))
+def replace_claim(sent: Write, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
+    """Replace a claim."""
+    return answer_put(sent, CLAIM_WRITES, claim_id)
+
+
+@router.delete("/claims/{claim_id}", **deletes(CLAIM_WRITES))
+def delete_claim(sent: Write, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
+    """Delete a claim, on which nothing depends; its versions stay."""
+    return answer_delete(sent, CLAIM_WRITES, claim_id)
 
 
 @router.get("/essays/{essay_id}/claims", **lists(CLAIMS, nested=True))

@@ -6,8 +6,10 @@ from sqlmodel import Field, SQLModel
 from api.core.columns import Edtf, LanguageMap, LanguageTag, Sha256, SqlJson, SqlText, words
 from api.core.identifiers import EssayId
 from api.core.names import Name
-from api.core.record import Provenance, provenance_checks, table_of
+from api.core.record import Provenance, Written, provenance_checks, table_of
 from api.core.resource import Resource
+from api.core.writable import Writable
+from api.resources.essays.rules import check
 
 
 class EssayBase(SQLModel):
@@ -59,6 +61,14 @@ class EssayPublic(Provenance, EssayBase, Identified):
     """One argued text: its bibliographic facts, and the length and hash that anchors rest on."""
 
 
+class EssayUpdate(Written, EssayBase):
+    """An essay, as it is to be."""
+
+
+class EssayCreate(EssayUpdate, Identified):
+    """A new essay; its id is its author and year."""
+
+
 ESSAYS = Resource(
     name="essays",
     singular="essay",
@@ -80,3 +90,5 @@ ESSAYS = Resource(
     sorts=("issued", "language", "length", "created_at", "updated_at"),
     natural_order=("id",),
 )
+
+ESSAY_WRITES = Writable(resource=ESSAYS, model=Essay, create=EssayCreate, update=EssayUpdate, check=check)

@@ -7,9 +7,10 @@ from sqlmodel import Field, SQLModel
 
 from api.core.columns import Slug, SqlText, one_of
 from api.core.identifiers import GrounderId
-from api.core.record import Numbered, Provenance, numbered_checks, table_of
+from api.core.record import Assigned, Numbered, Provenance, Written, numbered_checks, table_of
 from api.core.resource import Resource
-from api.resources.evidence.rules import PERMITTED, OriginType, Relation, TargetType
+from api.core.writable import Writable
+from api.resources.evidence.rules import PERMITTED, OriginType, Relation, TargetType, check
 
 Asserter = Literal["author", "analyst"]
 
@@ -81,6 +82,14 @@ class EvidencePublic(Provenance, EvidenceBase, Numbered):
     """One typed link, from a claim, statistic or source to what it bears on."""
 
 
+class EvidenceUpdate(Written, EvidenceBase):
+    """A link, as it is to be."""
+
+
+class EvidenceCreate(EvidenceUpdate, Assigned):
+    """A new link."""
+
+
 EVIDENCE = Resource(
     name="evidence",
     singular="evidence",
@@ -116,4 +125,14 @@ EVIDENCE = Resource(
         "status",
     ),
     sorts=("number", "relation", "origin_id", "target_id", "scheme", "asserted_by", "created_at", "updated_at"),
+)
+
+EVIDENCE_WRITES = Writable(
+    resource=EVIDENCE,
+    model=Evidence,
+    create=EvidenceCreate,
+    update=EvidenceUpdate,
+    letter="e",
+    check=check,
+    one_essay=False,
 )

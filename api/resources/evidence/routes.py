@@ -1,4 +1,4 @@
-"""Reading evidence."""
+"""Reading and writing evidence."""
 
 from typing import Annotated
 
@@ -6,11 +6,14 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.documenting import Router, identifier, lists, reads_one
+from api.core.documenting_writes import creates, deletes, patches, replaces
 from api.core.identifiers import ClaimId, EssayId, EvidenceId, SourceId, StatisticId
+from api.core.writing import Write
 from api.resources.answers import Within, answer_list, answer_one
+from api.resources.changes import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
-from api.resources.evidence.models import EVIDENCE
+from api.resources.evidence.models import EVIDENCE, EVIDENCE_WRITES
 from api.resources.facets import answer_facets, counts
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
@@ -34,6 +37,30 @@ async def count_evidence(request: Request) -> Response:
 async def get_evidence_link(request: Request, evidence_id: Annotated[EvidenceId, identifier("evidence")]) -> Response:
     """Read one link of evidence."""
     return await answer_one(request, EVIDENCE, evidence_id)
+
+
+@router.post("/evidence", **creates(EVIDENCE_WRITES))
+def create_evidence_link(sent: Write) -> Response:
+    """Add a link of evidence."""
+    return answer_create(sent, EVIDENCE_WRITES)
+
+
+@router.patch("/evidence/{evidence_id}", **patches(EVIDENCE_WRITES))
+def patch_evidence_link(sent: Write, evidence_id: Annotated[EvidenceId, identifier("evidence")]) -> Response:
+    """Change fields of a link of evidence."""
+    return answer_patch(sent, EVIDENCE_WRITES, evidence_id)
+
+
+@router.put("/evidence/{evidence_id}", **replaces(EVIDENCE_WRITES))
+def replace_evidence_link(sent: Write, evidence_id: Annotated[EvidenceId, identifier("evidence")]) -> Response:
+    """Replace a link of evidence."""
+    return answer_put(sent, EVIDENCE_WRITES, evidence_id)
+
+
+@router.delete("/evidence/{evidence_id}", **deletes(EVIDENCE_WRITES))
+def delete_evidence_link(sent: Write, evidence_id: Annotated[EvidenceId, identifier("evidence")]) -> Response:
+    """Delete a link of evidence, on which nothing depends; its versions stay."""
+    return answer_delete(sent, EVIDENCE_WRITES, evidence_id)
 
 
 @router.get("/essays/{essay_id}/evidence", **lists(EVIDENCE, nested=True))

@@ -1,6 +1,14 @@
-"""Which links of evidence are permitted."""
+"""Which links of evidence are permitted, and what a link must keep to."""
 
+from collections.abc import Iterator
 from typing import Literal
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from api.core.bodies import Body
+from api.core.problems import Fault
+from api.core.writable import Look
 
 Relation = Literal["supports", "challenges", "qualifies", "illustrates", "restates", "undercuts"]
 OriginType = Literal["claim", "statistic", "source"]
@@ -37,3 +45,29 @@ PERMITTED: frozenset[tuple[OriginType, Relation, TargetType]] = frozenset(
     }
 )
 """Only like restates like, only evidence can be undercut, and only `supports` carries support."""
+
+_TABLES = {"claim": "claims", "statistic": "statistics", "source": "sources", "evidence": "evidence"}
+
+
+def check(look: Look, record: Body) -> Iterator[Fault]:
+    """Yield what is wrong with a link: its ends are there, it is permitted, and there is no other like it."""
+    triple = record["origin_type"], record["relation"], record["target_type"]
+    if triple not in PERMITTED:
+        origin, relation, target = triple
+        able = sorted({kind for one, kind, other in PERMITTED if (one, other) == (origin, target)})
+        right = f"it can be that it {', '.join(able)}" if able else "they cannot be linked"
+        yield Fault(detail=f"no {origin} {relation} a {target}: {right}", pointer="/relation")
+    for side in ("origin", "target"):
+        kind, named = record[f"{side}_type"], record[f"{side}_id"]
+        if look.find(_TABLES[kind], named) is None:
+            yield Fault(detail=f"there is no {kind} {named}", pointer=f"/{side}_id")
+    if record["target_id"] in {record["origin_id"], record["id"]}:
+        yield Fault(detail="nothing bears on itself", pointer="/target_id")
+    if same := [item for item in _alike(look, record) if item != record["id"]]:
+        yield Fault(detail=f"{same[0]} says the same", pointer="/target_id")
+
+
+def _alike(look: Look, record: Body) -> list[str]:
+    link = SQLModel.metadata.tables["evidence"].c
+    same = [link[name] == record[name] for name in ("relation", "origin_id", "target_id")]
+    return [str(row["id"]) for row in look.rows(sa.select(link.id).where(*same))]

@@ -5,12 +5,15 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
+from api.core.bodies import Body
 from api.core.columns import MAX_INTEGER, Sha256, SqlText
 from api.core.filters import Filter, holding, holding_where
 from api.core.identifiers import PassageId, SectionId
 from api.core.links import Link
-from api.core.record import Numbered, Provenance, numbered_checks, table_of
+from api.core.record import Assigned, Numbered, Provenance, Written, numbered_checks, table_of
 from api.core.resource import Resource
+from api.core.writable import Look, Writable
+from api.resources.passages.rules import check
 
 Ordinal = Annotated[int, Field(ge=1, le=MAX_INTEGER)]
 
@@ -53,6 +56,14 @@ class PassagePublic(Provenance, PassageBase, Numbered):
     """One place in an essay's text, as positions and a hash: whoever holds the text can prove it."""
 
 
+class PassageUpdate(Written, PassageBase):
+    """A passage, as it is to be."""
+
+
+class PassageCreate(PassageUpdate, Assigned):
+    """A new passage."""
+
+
 PASSAGES = Resource(
     name="passages",
     singular="passage",
@@ -77,6 +88,16 @@ PASSAGES = Resource(
     ),
     sorts=("number", "start", "end", "paragraph", "sentence", "created_at", "updated_at"),
 )
+
+PASSAGE_WRITES = Writable(
+    resource=PASSAGES, model=Passage, create=PassageCreate, update=PassageUpdate, letter="p", check=check
+)
+
+
+def section_of_first(look: Look, record: Body) -> str | None:
+    """Return the section of the first passage of a record that lists its passages."""
+    first = look.find("passages", record["passages"][0]) if record["passages"] else None
+    return None if first is None else first["section_id"]
 
 
 def placed(link: Link, record: sa.ColumnElement[Any]) -> tuple[Filter, ...]:

@@ -1,4 +1,4 @@
-"""Reading passages."""
+"""Reading and writing passages."""
 
 from typing import Annotated
 
@@ -6,11 +6,14 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.documenting import Router, identifier, lists, reads_one
+from api.core.documenting_writes import creates, deletes, patches, replaces
 from api.core.identifiers import EssayId, PassageId, SectionId
+from api.core.writing import Write
 from api.resources.answers import Within, answer_list, answer_one
+from api.resources.changes import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
-from api.resources.passages.models import PASSAGES
+from api.resources.passages.models import PASSAGE_WRITES, PASSAGES
 from api.resources.sections.models import SECTIONS
 
 router = Router()
@@ -32,6 +35,30 @@ async def count_passages(request: Request) -> Response:
 async def get_passage(request: Request, passage_id: Annotated[PassageId, identifier("passage")]) -> Response:
     """Read one passage."""
     return await answer_one(request, PASSAGES, passage_id)
+
+
+@router.post("/passages", **creates(PASSAGE_WRITES))
+def create_passage(sent: Write) -> Response:
+    """Add a passage."""
+    return answer_create(sent, PASSAGE_WRITES)
+
+
+@router.patch("/passages/{passage_id}", **patches(PASSAGE_WRITES))
+def patch_passage(sent: Write, passage_id: Annotated[PassageId, identifier("passage")]) -> Response:
+    """Change fields of a passage."""
+    return answer_patch(sent, PASSAGE_WRITES, passage_id)
+
+
+@router.put("/passages/{passage_id}", **replaces(PASSAGE_WRITES))
+def replace_passage(sent: Write, passage_id: Annotated[PassageId, identifier("passage")]) -> Response:
+    """Replace a passage."""
+    return answer_put(sent, PASSAGE_WRITES, passage_id)
+
+
+@router.delete("/passages/{passage_id}", **deletes(PASSAGE_WRITES))
+def delete_passage(sent: Write, passage_id: Annotated[PassageId, identifier("passage")]) -> Response:
+    """Delete a passage, on which nothing depends; its versions stay."""
+    return answer_delete(sent, PASSAGE_WRITES, passage_id)
 
 
 @router.get("/essays/{essay_id}/passages", **lists(PASSAGES, nested=True))

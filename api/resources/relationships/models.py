@@ -9,8 +9,10 @@ from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
 from api.core.filters import holding
 from api.core.identifiers import ClaimId, PassageId, TopicId
 from api.core.links import link
-from api.core.record import Numbered, Provenance, numbered_checks, table_of
+from api.core.record import Assigned, Numbered, Provenance, Written, numbered_checks, table_of
 from api.core.resource import Resource
+from api.core.writable import Writable
+from api.resources.relationships.rules import check
 
 ClaimRole = Literal["pole_a", "pole_b", "between"]
 
@@ -66,6 +68,14 @@ class RelationshipPublic(Provenance, RelationshipLists, RelationshipBase, Number
     """One pair of poles, the question between them, and the essay's thesis and resolution."""
 
 
+class RelationshipUpdate(Written, RelationshipLists, RelationshipBase):
+    """A relationship, as it is to be."""
+
+
+class RelationshipCreate(RelationshipUpdate, Assigned):
+    """A new relationship."""
+
+
 RELATIONSHIP_CLAIMS = link(
     "relationships",
     "claims",
@@ -106,4 +116,13 @@ RELATIONSHIPS = Resource(
         "status",
     ),
     sorts=("number", "created_at", "updated_at"),
+)
+
+RELATIONSHIP_WRITES = Writable(
+    resource=RELATIONSHIPS,
+    model=Relationship,
+    create=RelationshipCreate,
+    update=RelationshipUpdate,
+    letter="r",
+    check=check,
 )

@@ -1,4 +1,4 @@
-"""Reading relationships."""
+"""Reading and writing relationships."""
 
 from typing import Annotated
 
@@ -6,12 +6,15 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.documenting import Router, identifier, lists, reads_one
+from api.core.documenting_writes import creates, deletes, patches, replaces
 from api.core.identifiers import ClaimId, EssayId, RelationshipId
+from api.core.writing import Write
 from api.resources.answers import Within, answer_list, answer_one
+from api.resources.changes import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
-from api.resources.relationships.models import RELATIONSHIPS
+from api.resources.relationships.models import RELATIONSHIP_WRITES, RELATIONSHIPS
 
 router = Router()
 
@@ -34,6 +37,34 @@ async def get_relationship(
 ) -> Response:
     """Read one relationship."""
     return await answer_one(request, RELATIONSHIPS, relationship_id)
+
+
+@router.post("/relationships", **creates(RELATIONSHIP_WRITES))
+def create_relationship(sent: Write) -> Response:
+    """Add a relationship."""
+    return answer_create(sent, RELATIONSHIP_WRITES)
+
+
+@router.patch("/relationships/{relationship_id}", **patches(RELATIONSHIP_WRITES))
+def patch_relationship(sent: Write, relationship_id: Annotated[RelationshipId, identifier("relationship")]) -> Response:
+    """Change fields of a relationship."""
+    return answer_patch(sent, RELATIONSHIP_WRITES, relationship_id)
+
+
+@router.put("/relationships/{relationship_id}", **replaces(RELATIONSHIP_WRITES))
+def replace_relationship(
+    sent: Write, relationship_id: Annotated[RelationshipId, identifier("relationship")]
+) -> Response:
+    """Replace a relationship."""
+    return answer_put(sent, RELATIONSHIP_WRITES, relationship_id)
+
+
+@router.delete("/relationships/{relationship_id}", **deletes(RELATIONSHIP_WRITES))
+def delete_relationship(
+    sent: Write, relationship_id: Annotated[RelationshipId, identifier("relationship")]
+) -> Response:
+    """Delete a relationship, on which nothing depends; its versions stay."""
+    return answer_delete(sent, RELATIONSHIP_WRITES, relationship_id)
 
 
 @router.get("/essays/{essay_id}/relationships", **lists(RELATIONSHIPS, nested=True))

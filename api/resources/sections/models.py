@@ -6,8 +6,10 @@ from sqlmodel import Field, SQLModel
 from api.core.columns import LanguageMap, SqlJson, SqlText, words
 from api.core.identifiers import PassageId, SectionId
 from api.core.links import link
-from api.core.record import Numbered, Provenance, numbered_checks, table_of
+from api.core.record import Assigned, Numbered, Provenance, Written, follows, numbered_checks, table_of
 from api.core.resource import Resource
+from api.core.writable import Follow, Writable
+from api.resources.sections.rules import check, derive
 
 
 class SectionBase(SQLModel):
@@ -45,6 +47,16 @@ class SectionPublic(Provenance, SectionLists, SectionBase, Numbered):
     """One section of an essay's outline; numbers follow the order of the text."""
 
 
+class SectionUpdate(Written, SectionLists, SectionBase):
+    """A section, as it is to be."""
+
+    level: int | None = follows("`parent_id`")  # type: ignore[assignment] # a body may leave it out
+
+
+class SectionCreate(SectionUpdate, Assigned):
+    """A new section."""
+
+
 SECTION_PASSAGES = link("sections", "passages", owner_key="section_id", member="passages", member_key="passage_id")
 
 SECTIONS = Resource(
@@ -72,4 +84,18 @@ SECTIONS = Resource(
         "status",
     ),
     sorts=("number", "level", "created_at", "updated_at"),
+)
+
+_SECTIONS = table_of(Section).c
+
+SECTION_WRITES = Writable(
+    resource=SECTIONS,
+    model=Section,
+    create=SectionCreate,
+    update=SectionUpdate,
+    letter="h",
+    derived=("level",),
+    derive=derive,
+    check=check,
+    follows=(Follow("sections", lambda parent: sa.select(_SECTIONS.id).where(_SECTIONS.parent_id == parent)),),
 )

@@ -1,4 +1,4 @@
-"""Reading sections."""
+"""Reading and writing sections."""
 
 from typing import Annotated
 
@@ -6,11 +6,14 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.documenting import Router, identifier, lists, reads_one
+from api.core.documenting_writes import creates, deletes, patches, replaces
 from api.core.identifiers import EssayId, SectionId
+from api.core.writing import Write
 from api.resources.answers import Within, answer_list, answer_one
+from api.resources.changes import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
-from api.resources.sections.models import SECTIONS
+from api.resources.sections.models import SECTION_WRITES, SECTIONS
 
 router = Router()
 
@@ -31,6 +34,30 @@ async def count_sections(request: Request) -> Response:
 async def get_section(request: Request, section_id: Annotated[SectionId, identifier("section")]) -> Response:
     """Read one section."""
     return await answer_one(request, SECTIONS, section_id)
+
+
+@router.post("/sections", **creates(SECTION_WRITES))
+def create_section(sent: Write) -> Response:
+    """Add a section."""
+    return answer_create(sent, SECTION_WRITES)
+
+
+@router.patch("/sections/{section_id}", **patches(SECTION_WRITES))
+def patch_section(sent: Write, section_id: Annotated[SectionId, identifier("section")]) -> Response:
+    """Change fields of a section."""
+    return answer_patch(sent, SECTION_WRITES, section_id)
+
+
+@router.put("/sections/{section_id}", **replaces(SECTION_WRITES))
+def replace_section(sent: Write, section_id: Annotated[SectionId, identifier("section")]) -> Response:
+    """Replace a section."""
+    return answer_put(sent, SECTION_WRITES, section_id)
+
+
+@router.delete("/sections/{section_id}", **deletes(SECTION_WRITES))
+def delete_section(sent: Write, section_id: Annotated[SectionId, identifier("section")]) -> Response:
+    """Delete a section, on which nothing depends; its versions stay."""
+    return answer_delete(sent, SECTION_WRITES, section_id)
 
 
 @router.get("/essays/{essay_id}/sections", **lists(SECTIONS, nested=True))

@@ -9,8 +9,9 @@ from api.core.filters import holding_where
 from api.core.identifiers import EssayId, PassageId, SourceId
 from api.core.links import link
 from api.core.names import Name
-from api.core.record import Provenance, provenance_checks, table_of
+from api.core.record import Provenance, Written, provenance_checks, table_of
 from api.core.resource import Resource
+from api.core.writable import Writable
 from api.resources.passages.models import PASSAGES, placed
 
 SourceKind = Literal[
@@ -28,14 +29,19 @@ SourceKind = Literal[
 ]
 
 
-class SourceBase(SQLModel):
-    """What is certain of a source; what is not is null."""
+class Cited(SQLModel):
+    """A source that is named by author and year."""
 
     id: SourceId = Field(
         primary_key=True,
         sa_type=SqlText,
         description="The citable identifier, author and year, shared by all essays; `anon…` where nobody is named.",
     )
+
+
+class SourceBase(SQLModel):
+    """What is certain of a source; what is not is null."""
+
     kind: SourceKind = Field(sa_type=SqlText, description="What the source is.")
     name: LanguageMap = Field(sa_type=SqlJson, description="How to call it, by language.")
     csl_type: str = Field(sa_type=SqlText, description="The kind of work, as a CSL 1.0.2 type.")
@@ -56,7 +62,7 @@ class SourceBase(SQLModel):
     as_written: str | None = Field(default=None, sa_type=SqlText, description="How the essay words its name or title.")
 
 
-class Source(Provenance, SourceBase, table=True):
+class Source(Provenance, SourceBase, Cited, table=True):
     """A source, as stored."""
 
     __tablename__ = "sources"
@@ -69,8 +75,16 @@ class SourceLists(SQLModel):
     passages: list[PassageId] = Field(description="Where essays lean on it.")
 
 
-class SourcePublic(Provenance, SourceLists, SourceBase):
+class SourcePublic(Provenance, SourceLists, SourceBase, Cited):
     """Whoever or whatever is leaned on: a person, an organisation, a work, a saying, or nobody named."""
+
+
+class SourceUpdate(Written, SourceLists, SourceBase):
+    """A source, as it is to be."""
+
+
+class SourceCreate(SourceUpdate, Cited):
+    """A new source; its id is its author and year."""
 
 
 SOURCE_PASSAGES = link("sources", "passages", owner_key="source_id", member="passages", member_key="passage_id")
@@ -111,3 +125,5 @@ SOURCES = Resource(
     sorts=("kind", "csl_type", "title", "issued", "language", "created_at", "updated_at"),
     natural_order=("id",),
 )
+
+SOURCE_WRITES = Writable(resource=SOURCES, model=Source, create=SourceCreate, update=SourceUpdate, one_essay=False)

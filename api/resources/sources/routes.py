@@ -1,4 +1,4 @@
-"""Reading sources."""
+"""Reading and writing sources."""
 
 from typing import Annotated
 
@@ -6,12 +6,15 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.documenting import Router, identifier, lists, reads_one
+from api.core.documenting_writes import creates, deletes, patches, replaces
 from api.core.identifiers import EssayId, PassageId, SourceId
+from api.core.writing import Write
 from api.resources.answers import Within, answer_list, answer_one
+from api.resources.changes import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
 from api.resources.passages.models import PASSAGES
-from api.resources.sources.models import SOURCES
+from api.resources.sources.models import SOURCE_WRITES, SOURCES
 
 router = Router()
 
@@ -32,6 +35,30 @@ async def count_sources(request: Request) -> Response:
 async def get_source(request: Request, source_id: Annotated[SourceId, identifier("source")]) -> Response:
     """Read one source."""
     return await answer_one(request, SOURCES, source_id)
+
+
+@router.post("/sources", **creates(SOURCE_WRITES))
+def create_source(sent: Write) -> Response:
+    """Add a source."""
+    return answer_create(sent, SOURCE_WRITES)
+
+
+@router.patch("/sources/{source_id}", **patches(SOURCE_WRITES))
+def patch_source(sent: Write, source_id: Annotated[SourceId, identifier("source")]) -> Response:
+    """Change fields of a source."""
+    return answer_patch(sent, SOURCE_WRITES, source_id)
+
+
+@router.put("/sources/{source_id}", **replaces(SOURCE_WRITES))
+def replace_source(sent: Write, source_id: Annotated[SourceId, identifier("source")]) -> Response:
+    """Replace a source."""
+    return answer_put(sent, SOURCE_WRITES, source_id)
+
+
+@router.delete("/sources/{source_id}", **deletes(SOURCE_WRITES))
+def delete_source(sent: Write, source_id: Annotated[SourceId, identifier("source")]) -> Response:
+    """Delete a source, on which nothing depends; its versions stay."""
+    return answer_delete(sent, SOURCE_WRITES, source_id)
 
 
 @router.get("/essays/{essay_id}/sources", **lists(SOURCES, nested=True))

@@ -1,4 +1,4 @@
-"""Reading statistics."""
+"""Reading and writing statistics."""
 
 from typing import Annotated
 
@@ -6,14 +6,18 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.documenting import Router, identifier, lists, reads_one
+from api.core.documenting_writes import creates, deletes, patches, replaces
 from api.core.identifiers import EssayId, PassageId, SectionId, SourceId, StatisticId
+from api.core.writing import Write
 from api.resources.answers import Within, answer_list, answer_one
+from api.resources.changes import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
 from api.resources.passages.models import PASSAGES
 from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
+from api.resources.statistics.writes import STATISTIC_WRITES
 
 router = Router()
 
@@ -34,6 +38,30 @@ async def count_statistics(request: Request) -> Response:
 async def get_statistic(request: Request, statistic_id: Annotated[StatisticId, identifier("statistic")]) -> Response:
     """Read one statistic."""
     return await answer_one(request, STATISTICS, statistic_id)
+
+
+@router.post("/statistics", **creates(STATISTIC_WRITES))
+def create_statistic(sent: Write) -> Response:
+    """Add a statistic."""
+    return answer_create(sent, STATISTIC_WRITES)
+
+
+@router.patch("/statistics/{statistic_id}", **patches(STATISTIC_WRITES))
+def patch_statistic(sent: Write, statistic_id: Annotated[StatisticId, identifier("statistic")]) -> Response:
+    """Change fields of a statistic."""
+    return answer_patch(sent, STATISTIC_WRITES, statistic_id)
+
+
+@router.put("/statistics/{statistic_id}", **replaces(STATISTIC_WRITES))
+def replace_statistic(sent: Write, statistic_id: Annotated[StatisticId, identifier("statistic")]) -> Response:
+    """Replace a statistic."""
+    return answer_put(sent, STATISTIC_WRITES, statistic_id)
+
+
+@router.delete("/statistics/{statistic_id}", **deletes(STATISTIC_WRITES))
+def delete_statistic(sent: Write, statistic_id: Annotated[StatisticId, identifier("statistic")]) -> Response:
+    """Delete a statistic, on which nothing depends; its versions stay."""
+    return answer_delete(sent, STATISTIC_WRITES, statistic_id)
 
 
 @router.get("/essays/{essay_id}/statistics", **lists(STATISTICS, nested=True))

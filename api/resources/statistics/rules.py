@@ -3,13 +3,19 @@
 The database holds these rules, as checks; `seed/frozen/intervals.py` derives intervals by them.
 """
 
+from collections.abc import Iterator
 from typing import Literal
 
 import sqlalchemy as sa
+from sqlmodel import SQLModel
 
+from api.core.bodies import Body, refuse
 from api.core.columns import one_of, words
-from seed.frozen.decimals import bound_key
-from seed.frozen.intervals import FROM_ONE, NON_NEGATIVE, BoundBasis, Comparator, Reading
+from api.core.problems import Fault
+from api.core.writable import Look
+from seed.frozen.decimals import bound_key, parse
+from seed.frozen.figures import bounds, normalised, recomputed
+from seed.frozen.intervals import FROM_ONE, NON_NEGATIVE, BoundBasis, Comparator, Interval, Reading
 
 Quantity = Literal[
     "count",
@@ -95,3 +101,135 @@ STATISTIC_CHECKS = (
         name="recomputed",
     ),
 )
+
+_ENDS = ("lower", "lower_closed", "upper", "upper_closed")
+_DECIMALS = ("value", "lower", "upper")
+_LONGEST = 200
+
+
+def ends_that_follow(record: Body) -> frozenset[str]:
+    """Return the ends of a statistic that stands, if its wording alone denotes them."""
+    try:
+        said = bounds({name: value for name, value in record.items() if name not in _ENDS})
+    except ValueError:
+        return frozenset()
+    return frozenset(_ENDS) if all(said[name] == record[name] for name in _ENDS) else frozenset()
+
+
+def derive_figures(look: Look, record: Body, given: frozenset[str]) -> Body:
+    """Return what follows from a statistic: its ends, the same in base units, and its recomputation.
+
+    Raises:
+        ProblemError: its parts do not fit one another.
+    """
+    refuse(_inexact(record))
+    ends = _ends(record, given)
+    unit = look.find("units", record["unit"]) if record["unit"] else None
+    whole = record | ends | normalised(ends, unit["factor"] if unit else "1")
+    refuse(_circular(look, record))
+    try:
+        result = recomputed(whole, [_figure(look, name) for name in record["inputs"]])
+    except (ValueError, ArithmeticError) as error:
+        refuse([Fault(detail=str(error), pointer="/formula")])
+    following = {name: whole[name] for name in (*_ENDS, "bound_basis", "normalised_lower", "normalised_upper")} | result
+    refuse(
+        Fault(detail=f"comes to a number of over {_LONGEST} characters", pointer=f"/{name}")
+        for name, value in following.items()
+        if isinstance(value, str) and len(value) > _LONGEST
+    )
+    return following
+
+
+def check(look: Look, record: Body) -> Iterator[Fault]:
+    """Yield what is wrong with a statistic: wording, value and interval fit one another and the quantity."""
+    for field, kind in (("measure", "measure"), ("subject", "subject")):
+        term = look.find("terms", record[field])
+        if term and term["kind"] != kind:
+            yield Fault(detail=f"{record[field]} is a {term['kind']}, not a {kind}", pointer=f"/{field}")
+    if record["condition_id"] == record["id"]:
+        yield Fault(detail="no figure restricts itself", pointer="/condition_id")
+    quantity = record["quantity"]
+    if (record["unit"] is None) != (quantity in FROM_ONE | {"date"}):
+        yield Fault(detail=f"a {quantity} has {'no' if record['unit'] else 'a'} unit", pointer="/unit")
+    if (record["value"] is None) != (record["comparator"] == "range" or quantity == "date"):
+        yield Fault(detail="is null of a range and of a date, and of nothing else", pointer="/value")
+    if quantity == "date":
+        if record["period"] is None:
+            yield Fault(detail="a date is its period", pointer="/period")
+        if record["lower"] is not None or record["upper"] is not None:
+            yield Fault(detail="a date has no ends: its period says it", pointer="/lower")
+    else:
+        yield from _misfits(record)
+
+
+def _misfits(record: Body) -> Iterator[Fault]:
+    interval = Interval(*(record[name] for name in _ENDS))
+    comparator, value = record["comparator"], record["value"]
+    for end in ("lower", "upper"):
+        if record[end] is None and record[f"{end}_closed"]:
+            yield Fault(detail="an end that is not there does not belong to the interval", pointer=f"/{end}_closed")
+    if interval.lower_key > interval.upper_key:
+        yield Fault(detail="no number lies between the ends", pointer="/upper")
+    if interval != _worded(comparator, value, interval):
+        yield Fault(detail=f"{comparator} {value} does not have these ends", pointer="/comparator")
+    if record["quantity"] in NON_NEGATIVE and interval.lower_key < _ZERO:
+        yield Fault(detail=f"a {record['quantity']} is at least 0", pointer="/lower")
+    if record["quantity"] in FROM_ONE and interval.lower_key < _ONE:
+        yield Fault(detail=f"a {record['quantity']} is at least 1", pointer="/lower")
+    if record["quantity"] == "share" and interval.upper_key > _ONE:
+        yield Fault(detail="a share is at most 1", pointer="/upper")
+
+
+def _worded(comparator: Comparator, value: str | None, ends: Interval) -> Interval | None:
+    """Return the ends with those that a comparator settles, None where they lack what it needs."""
+    if comparator == "eq":
+        return Interval(value, True, value, True)
+    if comparator in {"lt", "le"}:
+        return Interval(ends.lower, ends.lower_closed, value, comparator == "le")
+    if comparator in {"gt", "ge"}:
+        return Interval(value, comparator == "ge", ends.upper, ends.upper_closed)
+    there = [end is not None for end in (ends.lower, ends.upper)]
+    return ends if (all(there) if comparator == "approx" else any(there)) else None
+
+
+def _ends(record: Body, given: frozenset[str]) -> Body:
+    wording = {name: value for name, value in record.items() if name not in _ENDS}
+    try:
+        said = bounds(wording)
+    except ValueError as error:
+        if not given & {"lower", "upper"}:
+            refuse([Fault(detail=f"{error}; give `lower` and `upper`", pointer="/lower")])
+        said = {}
+    if not given & set(_ENDS):
+        return said
+    stated = {name: record[name] if name in given else said.get(name) for name in _ENDS}
+    stated |= {name: bool(stated[name]) for name in ("lower_closed", "upper_closed")}
+    return said if said and all(said[name] == stated[name] for name in _ENDS) else bounds(wording | stated)
+
+
+def _figure(look: Look, identifier: str) -> Body:
+    return dict(look.find("statistics", identifier) or {})
+
+
+def _inexact(record: Body) -> Iterator[Fault]:
+    for name in _DECIMALS:
+        try:
+            if record[name] is not None:
+                parse(record[name])
+        except ValueError as error:
+            yield Fault(detail=str(error), pointer=f"/{name}")
+
+
+def _circular(look: Look, record: Body) -> Iterator[Fault]:
+    """Yield a fault if a figure is computed from itself, however far round."""
+    link = SQLModel.metadata.tables["statistics_inputs"].c
+    asked, seen = list(record["inputs"]), set[str]()
+    while asked:
+        current = asked.pop()
+        if current == record["id"]:
+            yield Fault(detail=f"{current} would be computed from itself", pointer="/inputs")
+            return
+        if current not in seen:
+            seen.add(current)
+            rows = look.rows(sa.select(link.input_id).where(link.statistic_id == current))
+            asked += [row["input_id"] for row in rows]

@@ -5,29 +5,44 @@ from typing import Literal
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import LanguageMap, Slug, SqlJson, SqlText, one_of, words
-from api.core.record import Provenance, provenance_checks, table_of
+from api.core.record import Provenance, Written, provenance_checks, table_of
 from api.core.resource import Resource
+from api.core.writable import Writable
+from api.resources.terms.rules import check
 
 TermKind = Literal["measure", "subject"]
+
+
+class Named(SQLModel):
+    """A term has a name."""
+
+    id: Slug = Field(primary_key=True, sa_type=SqlText, description="The slug of the term.")
 
 
 class TermBase(SQLModel):
     """A word of the vocabulary in which statistics are described."""
 
-    id: Slug = Field(primary_key=True, sa_type=SqlText, description="The slug of the term.")
     kind: TermKind = Field(sa_type=SqlText, description="Whether it names what is measured, or what it is measured of.")
     label: LanguageMap = Field(sa_type=SqlJson, description="The term in words, by language.")
 
 
-class Term(Provenance, TermBase, table=True):
+class Term(Provenance, TermBase, Named, table=True):
     """A term, as stored."""
 
     __tablename__ = "terms"
     __table_args__ = (*provenance_checks(), *words("label"), one_of("kind", TermKind))
 
 
-class TermPublic(Provenance, TermBase):
+class TermPublic(Provenance, TermBase, Named):
     """One measure or subject: what makes two figures of one thing comparable."""
+
+
+class TermUpdate(Written, TermBase):
+    """A term, as it is to be."""
+
+
+class TermCreate(TermUpdate, Named):
+    """A new term."""
 
 
 TERMS = Resource(
@@ -51,3 +66,5 @@ TERMS = Resource(
     sorts=("kind", "created_at", "updated_at"),
     natural_order=("id",),
 )
+
+TERM_WRITES = Writable(resource=TERMS, model=Term, create=TermCreate, update=TermUpdate, check=check)

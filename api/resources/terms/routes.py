@@ -1,4 +1,4 @@
-"""Reading terms."""
+"""Reading and writing terms."""
 
 from typing import Annotated
 
@@ -7,9 +7,12 @@ from starlette.responses import Response
 
 from api.core.columns import Slug
 from api.core.documenting import Router, identifier, lists, reads_one
+from api.core.documenting_writes import creates, deletes, patches, replaces
+from api.core.writing import Write
 from api.resources.answers import answer_list, answer_one
+from api.resources.changes import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.facets import answer_facets, counts
-from api.resources.terms.models import TERMS
+from api.resources.terms.models import TERM_WRITES, TERMS
 
 router = Router()
 
@@ -30,3 +33,27 @@ async def count_terms(request: Request) -> Response:
 async def get_term(request: Request, term_id: Annotated[Slug, identifier("term")]) -> Response:
     """Read one term."""
     return await answer_one(request, TERMS, term_id)
+
+
+@router.post("/terms", **creates(TERM_WRITES))
+def create_term(sent: Write) -> Response:
+    """Add a term."""
+    return answer_create(sent, TERM_WRITES)
+
+
+@router.patch("/terms/{term_id}", **patches(TERM_WRITES))
+def patch_term(sent: Write, term_id: Annotated[Slug, identifier("term")]) -> Response:
+    """Change fields of a term."""
+    return answer_patch(sent, TERM_WRITES, term_id)
+
+
+@router.put("/terms/{term_id}", **replaces(TERM_WRITES))
+def replace_term(sent: Write, term_id: Annotated[Slug, identifier("term")]) -> Response:
+    """Replace a term."""
+    return answer_put(sent, TERM_WRITES, term_id)
+
+
+@router.delete("/terms/{term_id}", **deletes(TERM_WRITES))
+def delete_term(sent: Write, term_id: Annotated[Slug, identifier("term")]) -> Response:
+    """Delete a term, on which nothing depends; its versions stay."""
+    return answer_delete(sent, TERM_WRITES, term_id)

@@ -8,8 +8,10 @@ from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
 from api.core.filters import holding
 from api.core.identifiers import ClaimId, PassageId
 from api.core.links import link
-from api.core.record import Numbered, Provenance, numbered_checks, table_of
+from api.core.record import Assigned, Numbered, Provenance, Written, numbered_checks, table_of
 from api.core.resource import Resource
+from api.core.writable import Writable
+from api.resources.topics.rules import check
 
 TopicKind = Literal["breakthrough", "gap", "lever"]
 
@@ -42,6 +44,14 @@ class TopicPublic(Provenance, TopicLists, TopicBase, Numbered):
     """One named strand of an essay: a breakthrough, a gap or a lever."""
 
 
+class TopicUpdate(Written, TopicLists, TopicBase):
+    """A topic, as it is to be."""
+
+
+class TopicCreate(TopicUpdate, Assigned):
+    """A new topic."""
+
+
 TOPIC_CLAIMS = link("topics", "claims", owner_key="topic_id", member="claims", member_key="claim_id")
 TOPIC_PASSAGES = link("topics", "passages", owner_key="topic_id", member="passages", member_key="passage_id")
 
@@ -71,3 +81,5 @@ TOPICS = Resource(
     ),
     sorts=("number", "kind", "created_at", "updated_at"),
 )
+
+TOPIC_WRITES = Writable(resource=TOPICS, model=Topic, create=TopicCreate, update=TopicUpdate, letter="t", check=check)

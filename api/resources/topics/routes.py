@@ -1,4 +1,4 @@
-"""Reading topics."""
+"""Reading and writing topics."""
 
 from typing import Annotated
 
@@ -6,12 +6,15 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.documenting import Router, identifier, lists, reads_one
+from api.core.documenting_writes import creates, deletes, patches, replaces
 from api.core.identifiers import ClaimId, EssayId, TopicId
+from api.core.writing import Write
 from api.resources.answers import Within, answer_list, answer_one
+from api.resources.changes import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
-from api.resources.topics.models import TOPICS
+from api.resources.topics.models import TOPIC_WRITES, TOPICS
 
 router = Router()
 
@@ -32,6 +35,30 @@ async def count_topics(request: Request) -> Response:
 async def get_topic(request: Request, topic_id: Annotated[TopicId, identifier("topic")]) -> Response:
     """Read one topic."""
     return await answer_one(request, TOPICS, topic_id)
+
+
+@router.post("/topics", **creates(TOPIC_WRITES))
+def create_topic(sent: Write) -> Response:
+    """Add a topic."""
+    return answer_create(sent, TOPIC_WRITES)
+
+
+@router.patch("/topics/{topic_id}", **patches(TOPIC_WRITES))
+def patch_topic(sent: Write, topic_id: Annotated[TopicId, identifier("topic")]) -> Response:
+    """Change fields of a topic."""
+    return answer_patch(sent, TOPIC_WRITES, topic_id)
+
+
+@router.put("/topics/{topic_id}", **replaces(TOPIC_WRITES))
+def replace_topic(sent: Write, topic_id: Annotated[TopicId, identifier("topic")]) -> Response:
+    """Replace a topic."""
+    return answer_put(sent, TOPIC_WRITES, topic_id)
+
+
+@router.delete("/topics/{topic_id}", **deletes(TOPIC_WRITES))
+def delete_topic(sent: Write, topic_id: Annotated[TopicId, identifier("topic")]) -> Response:
+    """Delete a topic, on which nothing depends; its versions stay."""
+    return answer_delete(sent, TOPIC_WRITES, topic_id)
 
 
 @router.get("/essays/{essay_id}/topics", **lists(TOPICS, nested=True))

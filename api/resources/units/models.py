@@ -7,16 +7,23 @@ from sqlmodel import Field, SQLModel
 
 from api.core.columns import DecimalText, LanguageMap, SqlJson, SqlText, one_of, words
 from api.core.identifiers import UnitCode
-from api.core.record import Provenance, provenance_checks, table_of
+from api.core.record import Provenance, Written, provenance_checks, table_of
 from api.core.resource import Resource
+from api.core.writable import Writable
+from api.resources.units.rules import check
 
 UnitSystem = Literal["UCUM", "ISO 4217", "count"]
+
+
+class Coded(SQLModel):
+    """A unit has a code."""
+
+    id: UnitCode = Field(primary_key=True, sa_type=SqlText, description="The code of the unit.")
 
 
 class UnitBase(SQLModel):
     """A unit, and what it is in base units."""
 
-    id: UnitCode = Field(primary_key=True, sa_type=SqlText, description="The code of the unit.")
     system: UnitSystem = Field(
         sa_type=SqlText,
         description="Whose code it is: UCUM, ISO 4217 for money, or `count` for what is counted, which has no code.",
@@ -31,7 +38,7 @@ class UnitBase(SQLModel):
     label: LanguageMap = Field(sa_type=SqlJson, description="The name of the unit, by language.")
 
 
-class Unit(Provenance, UnitBase, table=True):
+class Unit(Provenance, UnitBase, Coded, table=True):
     """A unit, as stored."""
 
     __tablename__ = "units"
@@ -43,8 +50,16 @@ class Unit(Provenance, UnitBase, table=True):
     )
 
 
-class UnitPublic(Provenance, UnitBase):
+class UnitPublic(Provenance, UnitBase, Coded):
     """One unit that figures are measured in."""
+
+
+class UnitUpdate(Written, UnitBase):
+    """A unit, as it is to be."""
+
+
+class UnitCreate(UnitUpdate, Coded):
+    """A new unit."""
 
 
 UNITS = Resource(
@@ -70,3 +85,5 @@ UNITS = Resource(
     sorts=("system", "dimension", "created_at", "updated_at"),
     natural_order=("id",),
 )
+
+UNIT_WRITES = Writable(resource=UNITS, model=Unit, create=UnitCreate, update=UnitUpdate, check=check)

@@ -1,4 +1,4 @@
-"""Reading units."""
+"""Reading and writing units."""
 
 from typing import Annotated
 
@@ -6,10 +6,13 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.documenting import Router, identifier, lists, reads_one
+from api.core.documenting_writes import creates, deletes, patches, replaces
 from api.core.identifiers import UnitCode
+from api.core.writing import Write
 from api.resources.answers import answer_list, answer_one
+from api.resources.changes import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.facets import answer_facets, counts
-from api.resources.units.models import UNITS
+from api.resources.units.models import UNIT_WRITES, UNITS
 
 router = Router()
 
@@ -30,3 +33,27 @@ async def count_units(request: Request) -> Response:
 async def get_unit(request: Request, unit_id: Annotated[UnitCode, identifier("unit")]) -> Response:
     """Read one unit."""
     return await answer_one(request, UNITS, unit_id)
+
+
+@router.post("/units", **creates(UNIT_WRITES))
+def create_unit(sent: Write) -> Response:
+    """Add a unit."""
+    return answer_create(sent, UNIT_WRITES)
+
+
+@router.patch("/units/{unit_id:path}", **patches(UNIT_WRITES))
+def patch_unit(sent: Write, unit_id: Annotated[UnitCode, identifier("unit")]) -> Response:
+    """Change fields of a unit."""
+    return answer_patch(sent, UNIT_WRITES, unit_id)
+
+
+@router.put("/units/{unit_id:path}", **replaces(UNIT_WRITES))
+def replace_unit(sent: Write, unit_id: Annotated[UnitCode, identifier("unit")]) -> Response:
+    """Replace a unit."""
+    return answer_put(sent, UNIT_WRITES, unit_id)
+
+
+@router.delete("/units/{unit_id:path}", **deletes(UNIT_WRITES))
+def delete_unit(sent: Write, unit_id: Annotated[UnitCode, identifier("unit")]) -> Response:
+    """Delete a unit, on which nothing depends; its versions stay."""
+    return answer_delete(sent, UNIT_WRITES, unit_id)
