@@ -7,9 +7,12 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
-from api.core.documenting_writes import body_schemas
+from api.core.documenting_writes import body_schemas, shapes_of
+from api.core.merging import Merge
 from api.core.problems import Problem
 from api.core.resource import Resource
+from api.resources.batches.models import Batch
+from api.resources.redactions.models import RedactionCreate
 from api.resources.registry import RESOURCES, WRITABLES
 from seed.packs import Pack
 
@@ -40,6 +43,8 @@ TAGS = {
     "evidence": "Evidence is a typed link from a claim, statistic or source to what it bears on.",
     "arguments": "Questions of an argument: why, what against, what if, how sound, and the whole of it as a graph.",
     "units": "A unit is what figures are measured in.",
+    "batches": "A batch is many writes that are made together, or not at all.",
+    "redactions": "A redaction takes away the content of a version, for ever.",
     "terms": "A term is a measure or a subject: what makes two figures of one thing comparable.",
 }
 
@@ -74,6 +79,8 @@ def document(app: FastAPI, routes: Sequence[BaseRoute]) -> dict[str, Any]:
             schemas[f"Partial{resource.public.__name__}"] = _partial(shape)
         for writable in WRITABLES.values():
             schemas |= {name: schemas.get(name, shape) for name, shape in body_schemas(writable).items()}
+        for shape in (Batch, Merge, RedactionCreate):
+            schemas |= shapes_of(shape)
         for path in schema["paths"].values():
             if "get" in path:
                 _admit_partial(path["get"]["responses"]["200"]["content"], schemas)

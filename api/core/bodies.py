@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from sqlmodel import SQLModel
@@ -11,6 +11,7 @@ from api.core.columns import MAX_INTEGER
 from api.core.problems import Fault, ProblemError, nearest
 
 Body = dict[str, Any]
+Shape = TypeVar("Shape", bound=SQLModel)
 
 _MAX_DEPTH = 32
 
@@ -30,14 +31,39 @@ def decode(content: bytes) -> Any:
     return value
 
 
-def validated(shape: type[SQLModel], value: Mapping[str, Any]) -> tuple[Body, list[Fault]]:
-    """Return what a shape makes of an object, and what is wrong with it, one of them empty."""
+def read(shape: type[Shape], value: Mapping[str, Any]) -> Shape:
+    """Return an object as a shape.
+
+    Raises:
+        ProblemError: `invalid-body`, with every fault.
+    """
     try:
-        found = shape.model_validate_json(json.dumps(value), strict=True)
+        return shape.model_validate_json(json.dumps(value), strict=True)
     except ValidationError as error:
-        return {}, [_fault(item, shape) for item in error.errors()]
-    dumped = found.model_dump(exclude_none=True)  # within a field, null says nothing
-    return {name: dumped.get(name) for name in shape.model_fields}, []
+        faults = [_fault(item, shape) for item in error.errors()]
+        refuse(faults)
+        raise
+
+
+def read_record(shape: type[SQLModel], value: Mapping[str, Any]) -> Body:
+    """Return the fields of a record, as a shape has them; within a field, null says nothing, and is left out.
+
+    Raises:
+        ProblemError: `invalid-body`, with every fault.
+    """
+    dumped = read(shape, value).model_dump(exclude_none=True)
+    return {name: dumped.get(name) for name in shape.model_fields}
+
+
+def as_object(body: Any) -> Body:
+    """Return a body that is an object.
+
+    Raises:
+        ProblemError: `invalid-body`, where it is something else.
+    """
+    if not isinstance(body, dict):
+        refuse([Fault(detail="is not an object", pointer="")])
+    return dict(body)
 
 
 def unknown(body: Mapping[str, Any], known: Sequence[str]) -> list[Fault]:

@@ -6,8 +6,8 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from api.core.assigning import assign
-from api.core.bodies import Body, merged, pointer, refuse, unknown, validated
-from api.core.problems import Fault
+from api.core.bodies import Body, as_object, merged, pointer, read_record, refuse, unknown
+from api.core.problems import Fault, ProblemError
 from api.core.record import Provenance, table_of
 from api.core.references import missing, refuse_dependents, repeated, untold
 from api.core.tombstones import refuse_absent
@@ -26,10 +26,9 @@ def create(writing: Writing, writable: Writable, body: Any) -> str:
     Raises:
         ProblemError: the body is not what such a record can be, or its id was used before.
     """
-    given = _object(body)
+    given = as_object(body)
     refuse(unknown(given, [*writable.create.model_fields]))
-    said, faults = validated(writable.create, given)
-    refuse(faults)
+    said = read_record(writable.create, given)
     _require_reason(writing, "published", said["status"])
     record = said | assign(writing, writable, said)
     return _insert(writing, writable, _settled(writing, writable, record, frozenset(given)))
@@ -44,7 +43,7 @@ def change(writing: Writing, writable: Writable, record: Provenance, body: Any, 
     identifier = str(getattr(record, "id"))  # noqa: B009 - every table of records has it
     current = writing.session.record(writable.resource, identifier)
     assert current is not None, "it is locked"
-    given = _object(body)
+    given = as_object(body)
     refuse(unknown(given, [*writable.resource.fields]))
     refuse(_altered(writable, current, given))
     following = writable.following(current)
@@ -54,8 +53,7 @@ def change(writing: Writing, writable: Writable, record: Provenance, body: Any, 
     echoed = {name for name in following if name in new and new[name] == current[name]}
     new = {name: value for name, value in new.items() if name not in echoed}
     whole = merged(said, new) if how == "patch" else new
-    shaped, faults = validated(writable.update, whole)
-    refuse(faults)
+    shaped = read_record(writable.update, whole)
     _require_reason(writing, current["status"], shaped["status"])
     shaped |= {name: current[name] for name in writable.identity}
     after = _settled(writing, writable, shaped, frozenset(whole))
@@ -72,6 +70,9 @@ def remove(writing: Writing, writable: Writable, record: Provenance) -> None:
         ProblemError: `in-use`, where others depend on it; `conflict`, where this transaction made it.
     """
     identifier = str(getattr(record, "id"))  # noqa: B009 - as above
+    made = writing.changes.made.get((writable.resource.name, identifier))
+    if made and made.action == "created":
+        raise ProblemError("conflict", f"{identifier} was made in the same transaction: leave it out instead.")
     refuse_dependents(writing, writing.sent.writables, writable.resource.table, identifier)
     if writable.resource.name == "essays":  # its numbers are not given again, since its id is not
         writing.session.connection().execute(sa.delete(_COUNTERS).where(_COUNTERS.c.essay_id == identifier))
@@ -129,12 +130,6 @@ def _derive_anew(writing: Writing, writable: Writable, identifier: str, seen: fr
     given = frozenset(current) - writable.following(current)
     if store(writing, writable, record, current, current | writable.derive(writing, current, given)):
         derive_followers(writing, writable, identifier, seen)
-
-
-def _object(body: Any) -> Body:
-    if not isinstance(body, dict):
-        refuse([Fault(detail="is not an object", pointer="")])
-    return dict(body)
 
 
 def _altered(writable: Writable, current: Mapping[str, Any], given: Body) -> list[Fault]:

@@ -43,7 +43,7 @@ _IF_MATCH = _header("If-Match", "The ETag of the record as it was read, in any f
 COMMON = [_VALIDATE_ONLY, _REASON, _PREFER, _KEY]
 """What every write takes beside its body."""
 
-_REFUSALS = {
+REFUSALS: dict[int | str, dict[str, Any]] = {
     400: problem("The body is not JSON, or a parameter or a header is not what it can be."),
     401: problem("A good key is needed."),
     409: problem(
@@ -53,6 +53,7 @@ _REFUSALS = {
     422: problem("The body says what a record cannot be; `errors` points at the fields."),
     "default": problem("Any other error."),
 }
+"""How any write may be refused."""
 _STANDING = {
     404: problem("There is no such record."),
     410: problem("The record was deleted."),
@@ -73,8 +74,8 @@ def creates(writable: Writable) -> dict[str, Any]:
     minimal = {204: {"description": "Done.", "headers": _TAG | _LOCATION | _APPLIED}}
     return _route(writable) | {
         "status_code": 201,
-        "responses": {201: made, 200: would} | minimal | _REFUSALS,
-        "openapi_extra": {"parameters": COMMON, "requestBody": _body("application/json", writable.create.__name__)},
+        "responses": {201: made, 200: would} | minimal | REFUSALS,
+        "openapi_extra": {"parameters": COMMON, "requestBody": body("application/json", writable.create.__name__)},
     }
 
 
@@ -82,7 +83,7 @@ def patches(writable: Writable) -> dict[str, Any]:
     """Return the keywords of a route that changes fields of a record."""
     extra = {
         "parameters": [_IF_MATCH, *COMMON],
-        "requestBody": _body("application/merge-patch+json", patch_name(writable)),
+        "requestBody": body("application/merge-patch+json", patch_name(writable)),
     }
     return _changes(writable, f"The {writable.resource.singular} as it is now.") | {"openapi_extra": extra}
 
@@ -91,7 +92,7 @@ def replaces(writable: Writable) -> dict[str, Any]:
     """Return the keywords of a route that replaces a record."""
     extra = {
         "parameters": [_IF_MATCH, *COMMON],
-        "requestBody": _body("application/json", replacement_name(writable)),
+        "requestBody": body("application/json", replacement_name(writable)),
     }
     return _changes(writable, f"The {writable.resource.singular} as it is now.") | {"openapi_extra": extra}
 
@@ -100,6 +101,13 @@ def deletes(writable: Writable) -> dict[str, Any]:
     """Return the keywords of a route that removes a record."""
     keywords = _changes(writable, f"The {writable.resource.singular} as it was.")
     return keywords | {"openapi_extra": {"parameters": [_IF_MATCH, *COMMON]}}
+
+
+def merges(writable: Writable) -> dict[str, Any]:
+    """Return the keywords of a route that merges a record into another."""
+    keywords = _changes(writable, f"The {writable.resource.singular} that it was merged into.")
+    extra = {"parameters": [_IF_MATCH, *COMMON], "requestBody": body("application/json", "Merge")}
+    return keywords | {"openapi_extra": extra}
 
 
 def patch_name(writable: Writable) -> str:
@@ -116,9 +124,9 @@ def body_schemas(writable: Writable) -> dict[str, Any]:
     """Return the schemas of what is sent of a resource, by name; each refers only to what it defines."""
     found: dict[str, Any] = {}
     for shape in (writable.create, writable.update):
-        found |= _schemas(shape)
+        found |= shapes_of(shape)
     replacement = found[replacement_name(writable)]
-    echoed = _schemas(writable.resource.public)[writable.resource.public.__name__]["properties"]
+    echoed = shapes_of(writable.resource.public)[writable.resource.public.__name__]["properties"]
     for name in sorted(writable.read_only):
         description = f"Read-only: leave it out, or send it as it is. {echoed[name]['description']}"
         replacement["properties"][name] = echoed[name] | {"description": description}
@@ -133,7 +141,8 @@ def body_schemas(writable: Writable) -> dict[str, Any]:
     return found
 
 
-def _schemas(shape: type[SQLModel]) -> dict[str, Any]:
+def shapes_of(shape: type[SQLModel]) -> dict[str, Any]:
+    """Return the schema of a shape, and of those that it refers to, by name."""
     schema = shape.model_json_schema(ref_template=_SCHEMAS + "{model}")
     inner: dict[str, Any] = schema.pop("$defs", {})
     return inner | {shape.__name__: schema}
@@ -157,8 +166,9 @@ def _route(writable: Writable) -> dict[str, Any]:
 
 def _changes(writable: Writable, description: str) -> dict[str, Any]:
     whole = {"description": description, "headers": _TAG | _APPLIED}
-    return _route(writable) | {"responses": {200: whole} | _MINIMAL | _REFUSALS | _STANDING}
+    return _route(writable) | {"responses": {200: whole} | _MINIMAL | REFUSALS | _STANDING}
 
 
-def _body(media_type: str, name: str) -> dict[str, Any]:
+def body(media_type: str, name: str) -> dict[str, Any]:
+    """Return what is said of the body that a write takes, by the name of its schema."""
     return {"required": True, "content": {media_type: {"schema": {"$ref": _SCHEMAS + name}}}}

@@ -21,6 +21,18 @@ LAST_VERSION = (
 )
 """The last version of a record, as `tombstone` reads it."""
 
+WITHDRAWAL = (
+    sa.select(_VERSIONS.c.reason)
+    .where(
+        _VERSIONS.c.resource == parameter("resource"),
+        _VERSIONS.c.record_id == parameter("id"),
+        _VERSIONS.c.action == "withdrawn",
+    )
+    .order_by(_VERSIONS.c.version.desc())
+    .limit(1)
+)
+"""Why a record was withdrawn last."""
+
 
 @dataclass(frozen=True)
 class Tombstone:

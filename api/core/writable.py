@@ -44,6 +44,10 @@ def _nothing_loose(_record: Body) -> frozenset[str]:
     return frozenset()
 
 
+def _no_others(_look: Look, _record: Body) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True, eq=False)
 class Follow:
     """Records whose derived fields follow from another's.
@@ -74,6 +78,8 @@ class Writable:
         columns: computes what the table holds beside the record.
         follows: from which other records the derived fields follow.
         one_essay: whether all that it names must be of its own essay.
+        same_as: the records that say what one says, so that there must not be both.
+        is_vain: whether a record would say nothing, once others are merged.
     """
 
     resource: Resource
@@ -88,6 +94,8 @@ class Writable:
     columns: Callable[[Body], Body] = field(default=lambda _record: {})
     follows: tuple[Follow, ...] = ()
     one_essay: bool = True
+    same_as: Callable[[Look, Body], Sequence[str]] = _no_others
+    is_vain: Callable[[Body], bool] = lambda _record: False
 
     @cached_property
     def identity(self) -> tuple[str, ...]:

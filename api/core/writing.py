@@ -88,6 +88,14 @@ class Writing:
         self.session = session
         self.changes = session.changes
 
+    def version_of(self, key: tuple[str, str]) -> int:
+        """Return the version that a record is at after this transaction."""
+        if change := self.changes.made.get(key):
+            return change.version
+        row = self.find(*key)
+        assert row is not None, "what is not changed is there"
+        return int(row["version"])
+
     def find(self, table: str, identifier: str) -> sa.RowMapping | None:
         """Return a row by its id; None where there is none."""
         found = SQLModel.metadata.tables[table]

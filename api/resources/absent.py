@@ -2,6 +2,7 @@
 
 from functools import cache
 from http import HTTPStatus
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from fastapi import Request
@@ -9,7 +10,7 @@ from starlette.responses import Response
 
 from api.core.reads import Reader, Statement, compile_statement
 from api.core.resource import Resource
-from api.core.tombstones import LAST_VERSION, Tombstone, tombstone
+from api.core.tombstones import LAST_VERSION, WITHDRAWAL, Tombstone, tombstone
 from api.core.urls import base_url
 
 
@@ -31,16 +32,21 @@ async def answer_absent(request: Request, resource: Resource, identifier: str) -
     return Response(status_code=HTTPStatus.PERMANENT_REDIRECT, headers={"Location": location})
 
 
-async def why_withdrawn(reader: Reader, resource: Resource, identifier: str) -> str | None:
-    """Return the reason of the last version of a record."""
+async def why_withdrawn(reader: Reader, resource: Resource, identifier: str) -> str:
+    """Return why a record was withdrawn, percent-encoded as a header needs it."""
     values = {"resource": resource.name, "id": identifier}
-    [(_, _, reason, _)] = (await reader.fetch(_last(reader.dialect), values)).rows
-    return None if reason is None else str(reason)
+    rows = (await reader.fetch(_withdrawal(reader.dialect), values)).rows
+    return quote(rows[0][0] or "") if rows else ""
 
 
 async def _left(reader: Reader, resource: Resource, identifier: str) -> Tombstone:
     rows = (await reader.fetch(_last(reader.dialect), {"resource": resource.name, "id": identifier})).rows
     return tombstone(resource, identifier, rows[0] if rows else None)
+
+
+@cache
+def _withdrawal(dialect: sa.Dialect) -> Statement:
+    return compile_statement(WITHDRAWAL, dialect)
 
 
 @cache

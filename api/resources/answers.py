@@ -13,13 +13,14 @@ from api.core.cache import read_at
 from api.core.conditional import conditional, list_tag, record_tag
 from api.core.filters import Asked
 from api.core.paging import Key, Scalar, after, decode_cursor, encode_cursor, fingerprint
+from api.core.preconditions import REASON
 from api.core.problems import Fault, ProblemError
 from api.core.query import parse, read_fields, refuse_faults, refuse_unknown, sort_keys
 from api.core.reads import Reader, Statement, compile_statement, parameter
 from api.core.resource import Resource
 from api.core.urls import page_url
 from api.formats.json import MEDIA_TYPE, JsonRecords
-from api.resources.absent import answer_absent
+from api.resources.absent import answer_absent, why_withdrawn
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,10 @@ async def answer_one(request: Request, resource: Resource, identifier: str) -> R
     [row] = snapshot.rows
     content = _records(resource, fields).one(row)
     tag = record_tag(row[-1], content)
-    return conditional(request, Response(content, media_type=MEDIA_TYPE, headers={"ETag": tag}))
+    headers = {"ETag": tag}
+    if fields is None and row[resource.fields.index("status")] == "withdrawn":
+        headers[REASON] = await why_withdrawn(reader, resource, identifier)
+    return conditional(request, Response(content, media_type=MEDIA_TYPE, headers=headers))
 
 
 async def answer_list(request: Request, resource: Resource, within: Within | None = None) -> Response:
@@ -77,7 +81,7 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
     """
     asked = parse(resource, request.query_params)
     reader: Reader = request.app.state.reader
-    filters = asked.filters
+    filters = standing(resource, asked.filters)
     if within:
         await _require(reader, within)
         filters = (*filters, (within.filter, (within.id,)))
@@ -130,6 +134,13 @@ def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
 def _count(resource: Resource, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect) -> Statement:
     statement = sa.select(sa.func.count()).select_from(resource.table).where(*conditions(resource, filters))
     return compile_statement(statement, dialect)
+
+
+def standing(resource: Resource, filters: Asked) -> Asked:
+    """Return filters that leave out what was withdrawn, unless they say something of that."""
+    if "status" not in resource.filters or any(name.startswith("status") for name, _ in filters):
+        return filters
+    return (*filters, ("status", ("published",)))
 
 
 async def resolve(resource: Resource, filters: Asked, reader: Reader) -> Asked:

@@ -8,9 +8,10 @@ from typing import Any
 from starlette.responses import Response
 
 from api.core import crud
-from api.core.bodies import decode
+from api.core.bodies import as_object, decode, read
 from api.core.conditional import record_tag
 from api.core.idempotency import Answer
+from api.core.merging import Merge, merge
 from api.core.preconditions import require_match
 from api.core.problems import ProblemError
 from api.core.resource import Resource
@@ -27,7 +28,7 @@ def answer_create(sent: Sent, writable: Writable) -> Response:
     Raises:
         ProblemError: the body is not what such a record can be.
     """
-    _require_type(sent, MEDIA_TYPE, "Accept-Post")
+    require_json(sent)
 
     def operation(writing: Writing) -> Answer:
         identifier = crud.create(writing, writable, decode(sent.content))
@@ -75,6 +76,27 @@ def answer_delete(sent: Sent, writable: Writable, identifier: str) -> Response:
     return respond(sent, transact(sent, operation))
 
 
+def answer_merge(sent: Sent, writable: Writable, identifier: str) -> Response:
+    """Merge a record into another, and answer with that.
+
+    Raises:
+        ProblemError: one of them is not there or not in the state that is expected, or they cannot be merged.
+    """
+    require_json(sent)
+
+    def operation(writing: Writing) -> Answer:
+        record = crud.locked(writing, writable, identifier, to_remove=True)
+        present = answer_with(writing, writable, identifier)
+        require_match(sent.if_match, record.version, present.headers["ETag"], name=identifier)
+        into = read(Merge, as_object(decode(sent.content))).into
+        merge(writing, writable, record, into)
+        answer = answer_with(writing, writable, into)
+        answer.headers["Location"] = f"{sent.base}/{writable.resource.name}/{into}"
+        return answer
+
+    return respond(sent, transact(sent, operation))
+
+
 def answer_with(writing: Writing, writable: Writable, identifier: str, status: HTTPStatus = HTTPStatus.OK) -> Answer:
     """Return the answer that shows a record as it is now."""
     row = writing.session.rows(writable.resource, [identifier])[identifier]
@@ -107,6 +129,15 @@ def _answer_change(sent: Sent, writable: Writable, identifier: str, how: crud.Ho
         return answer_with(writing, writable, identifier)
 
     return respond(sent, transact(sent, operation))
+
+
+def require_json(sent: Sent) -> None:
+    """Refuse a body that is not JSON.
+
+    Raises:
+        ProblemError: `unsupported-media-type`.
+    """
+    _require_type(sent, MEDIA_TYPE, "Accept-Post")
 
 
 def _require_type(sent: Sent, media_type: str, header: str) -> None:

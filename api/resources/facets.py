@@ -16,7 +16,7 @@ from api.core.query import read_filters, refuse_faults, refuse_unknown
 from api.core.reads import Reader, Statement, compile_statement
 from api.core.resource import Resource
 from api.formats.json import MEDIA_TYPE
-from api.resources.answers import bind_filters, conditions, resolve
+from api.resources.answers import bind_filters, conditions, resolve, standing
 
 MAX_FACET_VALUES = 1000
 """How many values of one facet are told."""
@@ -98,7 +98,9 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
     ]
     refuse_faults(faults)
     reader: Reader = request.app.state.reader
-    filters = await resolve(resource, filters, reader)
+    # Counting by status itself is asking for what was withdrawn too.
+    kept = filters if "status" in asked else standing(resource, filters)
+    filters = await resolve(resource, kept, reader)
     shape = tuple((name, len(values)) for name, values in filters)
     statement = _counts(resource, shape, tuple(asked), reader.dialect)
     snapshot = await reader.scan(statement, bind_filters(filters))

@@ -6,11 +6,11 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.documenting import Router, identifier, lists, reads_one
-from api.core.documenting_writes import creates, deletes, patches, replaces
+from api.core.documenting_writes import creates, deletes, merges, patches, replaces
 from api.core.identifiers import ClaimId, EssayId, PassageId, RelationshipId, SectionId, SourceId, TopicId
 from api.core.writing import Write
 from api.resources.answers import Within, answer_list, answer_one
-from api.resources.changes import answer_create, answer_delete, answer_patch, answer_put
+from api.resources.changes import answer_create, answer_delete, answer_merge, answer_patch, answer_put
 from api.resources.claims.models import CLAIM_WRITES, CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
@@ -107,3 +107,9 @@ async def list_topic_claims(request: Request, topic_id: Annotated[TopicId, ident
     """List the claims of a topic."""
     within = Within(TOPICS, topic_id, "topic_id")
     return await answer_list(request, CLAIMS, within)
+
+
+@router.post("/claims/{claim_id}/merge", **merges(CLAIM_WRITES))
+def merge_claim(sent: Write, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
+    """Merge a claim into another that says the same: its evidence moves over, and its id leads there for ever."""
+    return answer_merge(sent, CLAIM_WRITES, claim_id)

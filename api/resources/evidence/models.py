@@ -10,7 +10,7 @@ from api.core.identifiers import GrounderId
 from api.core.record import Assigned, Numbered, Provenance, Written, numbered_checks, table_of
 from api.core.resource import Resource
 from api.core.writable import Writable
-from api.resources.evidence.rules import PERMITTED, OriginType, Relation, TargetType, check
+from api.resources.evidence.rules import PERMITTED, OriginType, Relation, TargetType, alike, check
 
 Asserter = Literal["author", "analyst"]
 
@@ -135,4 +135,6 @@ EVIDENCE_WRITES = Writable(
     letter="e",
     check=check,
     one_essay=False,
+    same_as=alike,
+    is_vain=lambda record: record["origin_id"] == record["target_id"],
 )

@@ -63,11 +63,12 @@ def check(look: Look, record: Body) -> Iterator[Fault]:
             yield Fault(detail=f"there is no {kind} {named}", pointer=f"/{side}_id")
     if record["target_id"] in {record["origin_id"], record["id"]}:
         yield Fault(detail="nothing bears on itself", pointer="/target_id")
-    if same := [item for item in _alike(look, record) if item != record["id"]]:
+    if same := [item for item in alike(look, record) if item != record["id"]]:
         yield Fault(detail=f"{same[0]} says the same", pointer="/target_id")
 
 
-def _alike(look: Look, record: Body) -> list[str]:
+def alike(look: Look, record: Body) -> list[str]:
+    """Return the links that say what a link says; there may be but one."""
     link = SQLModel.metadata.tables["evidence"].c
     same = [link[name] == record[name] for name in ("relation", "origin_id", "target_id")]
     return [str(row["id"]) for row in look.rows(sa.select(link.id).where(*same))]

@@ -1,0 +1,49 @@
+"""Redaction: a version's content goes, its hash and its place in the chain stay, and the chain says that it went."""
+
+import sqlalchemy as sa
+
+from api.core.bodies import refuse
+from api.core.idempotency import forget_answers_about
+from api.core.problems import Fault, ProblemError, nearest
+from api.core.record import table_of
+from api.core.recording import Change
+from api.core.versions import Version
+from api.core.writing import Writing
+
+_VERSIONS = table_of(Version).c
+_NAME = "redactions"
+
+
+def redact(writing: Writing, resource: str, identifier: str, number: int) -> dict[str, str]:
+    """Take away the content of a version, and note that in the chain, with the reason.
+
+    Returns:
+        What remains: the hash of the content, and why and when it went.
+
+    Raises:
+        ProblemError: there is no such version, it is what stands, or it was redacted before; or no reason is given.
+    """
+    changes, connection = writing.changes, writing.session.connection()
+    known = list(writing.sent.writables)
+    if resource not in known:
+        detail = f"there is no resource {resource!r}; there are: {', '.join(known)}"
+        refuse([Fault(detail=detail, pointer="/resource", nearest=nearest(resource, known))])
+    if not changes.reason:
+        refuse([Fault(detail="a redaction needs a reason: send Lunju-Reason", pointer="")])
+    these = (_VERSIONS.resource == resource, _VERSIONS.record_id == identifier)
+    name = f"version {number} of {identifier}"
+    found = connection.execute(
+        sa.select(_VERSIONS.state, _VERSIONS.content_hash).where(*these, _VERSIONS.version == number).with_for_update()
+    ).one_or_none()
+    if found is None:
+        raise ProblemError("not-found", f"There is no {name} of {resource}.")
+    if found.state is None:
+        raise ProblemError("conflict", f"The content of {name} was redacted before.")
+    standing = writing.find(resource, identifier)
+    if standing is not None and standing["version"] == number:
+        raise ProblemError("conflict", f"{name} is what stands: change or delete the record first, then redact it.")
+    connection.execute(sa.update(table_of(Version)).where(*these, _VERSIONS.version == number).values(state=None))
+    forget_answers_about(connection, identifier)
+    state = {"resource": resource, "id": identifier, "version": number, "content_hash": found.content_hash}
+    changes.made[_NAME, f"{resource}/{identifier}@{number}"] = Change("redacted", 1, state)
+    return {"content_hash": found.content_hash, "reason": str(changes.reason), "created_at": changes.now}

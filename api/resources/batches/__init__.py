@@ -1,0 +1,1 @@
+"""Batches: many writes, all or none."""

@@ -1,0 +1,119 @@
+"""Applying the operations of a batch."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from api.core import crud
+from api.core.bodies import Body, pointer, refuse
+from api.core.problems import Fault, ProblemError, nearest
+from api.core.writable import Writable
+from api.core.writing import Writing
+from api.resources.batches.models import Operation
+
+
+@dataclass
+class Applying:
+    """A batch under way: the records that its operations made, by the names that they gave them."""
+
+    writing: Writing
+    made: dict[str, str] = field(default_factory=dict)
+
+    def apply(self, place: int, operation: Operation) -> tuple[str, str]:
+        """Apply an operation, and return the resource and the id of its record.
+
+        Raises:
+            ProblemError: it is refused; its faults point into the batch.
+        """
+        try:
+            return self._apply(operation)
+        except ProblemError as problem:
+            raise _within(problem, place) from problem
+
+    def _apply(self, operation: Operation) -> tuple[str, str]:
+        writable = _writable(self.writing.sent.writables, operation.resource)
+        name, op = writable.resource.name, operation.op
+        refuse(_faults(operation))
+        body = self._named(writable, operation.body) if operation.body is not None else None
+        if op == "create":
+            identifier = crud.create(self.writing, writable, body)
+            if (ref := operation.ref) is not None:
+                if ref in self.made:
+                    refuse([Fault(detail=f"an earlier operation has the ref {ref!r}", pointer="../ref")])
+                self.made[ref] = identifier
+            return name, identifier
+        identifier = self._resolved(str(operation.id))
+        record = crud.locked(self.writing, writable, identifier, to_remove=op == "delete")
+        self._require(name, identifier, record.version, operation.version)
+        if op == "delete":
+            crud.remove(self.writing, writable, record)
+        else:
+            crud.change(self.writing, writable, record, body, op)
+        return name, identifier
+
+    def _require(self, name: str, identifier: str, version: int, expected: int | None) -> None:
+        change = self.writing.changes.made.get((name, identifier))
+        if change and (change.action == "created" or expected == version - 1):
+            return  # what a batch itself has changed is at the version that it will make
+        if expected is None:
+            fault = Fault(detail=f"say the version of {identifier}; it stands at {version}", pointer="../version")
+            raise ProblemError("precondition-required", f"{identifier} stands at version {version}.", [fault])
+        if expected != version:
+            fault = Fault(detail=f"{identifier} stands at version {version}, not {expected}", pointer="../version")
+            raise ProblemError("precondition-failed", f"{identifier} stands at version {version}.", [fault])
+
+    def _named(self, writable: Writable, body: Body) -> Body:
+        names = {name for name in body if name in writable.links or name in writable.references or name[-3:] == "_id"}
+        return {name: self._replaced(value) if name in names else value for name, value in body.items()}
+
+    def _replaced(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._replaced(item) for item in value]
+        if isinstance(value, dict):
+            return {name: self._replaced(item) for name, item in value.items()}
+        return self._resolved(value) if isinstance(value, str) else value
+
+    def _resolved(self, identifier: str) -> str:
+        if not identifier.startswith("$"):
+            return identifier
+        found = self.made.get(identifier[1:])
+        if found is None:
+            near = nearest(identifier[1:], list(self.made))
+            detail = f"no earlier operation has the ref {identifier[1:]!r}"
+            refuse([Fault(detail=detail, pointer="..", nearest=near and f"${near}")])
+        return str(found)
+
+
+def _writable(writables: Mapping[str, Writable], name: str) -> Writable:
+    if name not in writables:
+        detail = f"there is no resource {name!r}; there are: {', '.join(writables)}"
+        refuse([Fault(detail=detail, pointer="../resource", nearest=nearest(name, list(writables)))])
+    return writables[name]
+
+
+def _faults(operation: Operation) -> list[Fault]:
+    op = operation.op
+    needed = {"create": ("body",), "delete": ("id",)}.get(op, ("id", "body"))
+    taken = {"create": {"body", "ref"}, "delete": {"id", "version"}}.get(op, {"id", "version", "body"})
+    missing = [name for name in needed if getattr(operation, name) is None]
+    beyond = [
+        name for name in ("id", "version", "ref", "body") if getattr(operation, name) is not None and name not in taken
+    ]
+    return [Fault(detail=f"{op} needs it", pointer=f"../{name}") for name in missing] + [
+        Fault(detail=f"{op} has none", pointer=f"../{name}") for name in beyond
+    ]
+
+
+def _within(problem: ProblemError, place: int) -> ProblemError:
+    """Return a problem of an operation as one of its batch; `..` leads from the operation's body to the operation."""
+    at = pointer("operations", place)
+
+    def pointed(fault: Fault) -> Fault:
+        inner = fault.pointer
+        if inner is None:
+            return fault.model_copy(update={"pointer": at})
+        where = at + inner.removeprefix("..") if inner.startswith("..") else f"{at}/body{inner}"
+        return fault.model_copy(update={"pointer": where})
+
+    faults = [pointed(fault) for fault in problem.errors] or [Fault(detail=problem.detail, pointer=at)]
+    return ProblemError(problem.slug, f"Operation {place}: {problem.detail}", faults)

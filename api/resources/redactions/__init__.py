@@ -1,0 +1,1 @@
+"""Redactions: the content of a version, taken away for ever."""

@@ -1,0 +1,42 @@
+"""Redacting versions."""
+
+from http import HTTPStatus
+
+from starlette.responses import Response
+
+from api.core.bodies import as_object, decode, read
+from api.core.documenting import Router, problem
+from api.core.documenting_writes import COMMON, REFUSALS, body
+from api.core.idempotency import Answer
+from api.core.redacting import redact
+from api.core.writing import AdminWrite, Writing, transact
+from api.resources.changes import require_json, respond
+from api.resources.redactions.models import RedactionCreate, RedactionPublic
+
+router = Router(tags=["redactions"])
+
+
+@router.post(
+    "/redactions",
+    status_code=201,
+    response_model=RedactionPublic,
+    response_description="What was redacted.",
+    responses=REFUSALS
+    | {
+        403: problem("The key is not an admin's."),
+        404: problem("There is no such version."),
+    },
+    openapi_extra={"parameters": COMMON, "requestBody": body("application/json", RedactionCreate.__name__)},
+)
+def redact_version(sent: AdminWrite) -> Response:
+    """Take away the content of a version for ever, as a law may require; the chain of versions stays whole."""
+    require_json(sent)
+    asked = read(RedactionCreate, as_object(decode(sent.content)))
+
+    def operation(writing: Writing) -> Answer:
+        kept = redact(writing, asked.resource, asked.id, asked.version)
+        return Answer(
+            HTTPStatus.CREATED, RedactionPublic.model_validate(asked.model_dump() | kept).model_dump_json().encode()
+        )
+
+    return respond(sent, transact(sent, operation))

@@ -1,0 +1,152 @@
+"""Batches: all or none, and errors that point at operation and field."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.api.test_writes import NEW, count_of, new_claim, version_of
+from tests.api.writing import CLAIM, Json, holds, pointers, writer
+
+MANY = max(200, int(os.environ.get("LUNJU_EXAMPLES", "0")))
+"""How many operations the largest batch of these tests has; up to 10,000."""
+
+
+@pytest.fixture(scope="module")
+def url(databases: Any, seeded_template: str) -> str:
+    """The URL of a database that the tests of this module write to."""
+    return str(databases.copy(seeded_template))
+
+
+@pytest.fixture(scope="module")
+def editor(url: str) -> Iterator[httpx.Client]:
+    """A client that may write."""
+    with writer(url) as client:
+        yield client
+
+
+def batch(client: httpx.Client, *operations: Json, **more: Any) -> httpx.Response:
+    return client.post("/batches", json={"operations": list(operations)} | more, timeout=300)
+
+
+def create(body: Json, resource: str = "claims", ref: str | None = None) -> Json:
+    return {"op": "create", "resource": resource, "body": body} | ({"ref": ref} if ref else {})
+
+
+def test_records_name_those_made_before_them(editor: httpx.Client) -> None:
+    link = NEW["evidence"] | {"target_id": "$claim"}
+    done = batch(editor, create(CLAIM, ref="claim"), create(link, "evidence")).json()["operations"]
+    assert editor.get(f"/evidence/{done[1]['id']}").json()["target_id"] == done[0]["id"]
+
+
+def test_lists_name_records_made_before(editor: httpx.Client) -> None:
+    topic = NEW["topics"] | {"claims": ["cao2023-c1", "$one"]}
+    done = batch(editor, create(CLAIM, ref="one"), create(topic, "topics")).json()["operations"]
+    assert editor.get(f"/topics/{done[1]['id']}").json()["claims"] == ["cao2023-c1", done[0]["id"]]
+
+
+def test_words_that_look_like_a_name_stay_words(editor: httpx.Client) -> None:
+    words = {"zh-Hans": "$one", "en": "$one"}
+    done = batch(editor, create(CLAIM, ref="one"), create(CLAIM | {"text": words})).json()["operations"]
+    assert editor.get(f"/claims/{done[1]['id']}").json()["text"] == words
+
+
+def test_a_record_of_the_batch_is_changed_without_a_version(editor: httpx.Client) -> None:
+    change = {"op": "patch", "resource": "claims", "id": "$one", "body": {"stance": "rejects"}}
+    done = batch(editor, create(CLAIM, ref="one"), change).json()["operations"]
+    record = editor.get(f"/claims/{done[0]['id']}").json()
+    assert (record["stance"], record["version"]) == ("rejects", 1)
+
+
+def test_each_kind_of_operation_is_applied(editor: httpx.Client) -> None:
+    patched, put, deleted = (new_claim(editor).rpartition("/")[2] for _ in range(3))
+    whole = editor.get(f"/claims/{put}").json() | {"stance": "rejects"}
+    done = batch(
+        editor,
+        {"op": "patch", "resource": "claims", "id": patched, "version": 1, "body": {"stance": "reports"}},
+        {"op": "put", "resource": "claims", "id": put, "version": 1, "body": whole},
+        {"op": "delete", "resource": "claims", "id": deleted, "version": 1},
+    ).json()["operations"]
+    assert [item["version"] for item in done] == [2, 2, 2]
+    assert [editor.get(f"/claims/{name}").status_code for name in (patched, put, deleted)] == [200, 200, 410]
+
+
+def test_a_batch_makes_one_version_of_each_record(editor: httpx.Client, url: str) -> None:
+    identifier = new_claim(editor).rpartition("/")[2]
+    before = count_of(url, "versions")
+    change = {"op": "patch", "resource": "claims", "id": identifier, "version": 1}
+    batch(editor, change | {"body": {"stance": "reports"}}, change | {"body": {"kind": "factual"}})
+    record = editor.get(f"/claims/{identifier}").json()
+    assert (count_of(url, "versions"), record["version"], record["kind"]) == (before + 1, 2, "factual")
+
+
+REFUSED: list[tuple[Json, int, list[str]]] = [
+    (create(CLAIM | {"kind": "casual"}), 422, ["/operations/1/body/kind"]),
+    (create(CLAIM | {"passages": ["$nothing"]}), 422, ["/operations/1"]),
+    (create(CLAIM, ref="first"), 422, ["/operations/1/ref"]),
+    (create(CLAIM, "claim"), 422, ["/operations/1/resource"]),
+    (create(CLAIM | {"id": "cao2023-c1"}), 409, ["/operations/1/body/id"]),
+    ({"op": "create", "resource": "claims"}, 422, ["/operations/1/body"]),
+    (create(CLAIM) | {"version": 1}, 422, ["/operations/1/version"]),
+    ({"op": "patch", "resource": "claims", "id": "cao2023-c2", "body": {}}, 428, ["/operations/1/version"]),
+    (
+        {"op": "patch", "resource": "claims", "id": "cao2023-c2", "version": 7, "body": {}},
+        412,
+        ["/operations/1/version"],
+    ),
+    (
+        {"op": "patch", "resource": "claims", "id": "cao2023-c2", "version": 1, "body": {"stanse": 1}},
+        422,
+        ["/operations/1/body/stanse"],
+    ),
+    ({"op": "delete", "resource": "claims", "id": "cao2023-c99999", "version": 1}, 404, ["/operations/1"]),
+    ({"op": "delete", "resource": "topics", "id": "cao2023-t8", "version": 1}, 409, ["/operations/1"] * 2),
+    ({"op": "delete", "resource": "claims", "id": "$first"}, 409, ["/operations/1"]),
+    ({"op": "remove", "resource": "claims"}, 422, ["/operations/1/op"]),
+    ({"op": "delete", "resource": "claims", "id": "cao2023-c1", "if": 1}, 422, ["/operations/1/if"]),
+]
+
+
+@pytest.mark.parametrize(("operation", "status", "at"), REFUSED, ids=lambda value: str(value)[:70])
+def test_a_batch_is_refused_where_it_is_wrong(
+    editor: httpx.Client, url: str, operation: Json, status: int, at: list[str]
+) -> None:
+    before = count_of(url, "claims"), count_of(url, "versions")
+    response = batch(editor, create(CLAIM, ref="first"), operation)
+    assert (response.status_code, pointers(response)) == (status, at)
+    assert (count_of(url, "claims"), count_of(url, "versions")) == before
+
+
+def test_an_empty_batch_is_refused(editor: httpx.Client) -> None:
+    assert pointers(batch(editor)) == ["/operations"]
+
+
+def test_too_many_operations_are_refused(editor: httpx.Client) -> None:
+    response = batch(editor, *[{"op": "delete", "resource": "claims"}] * 10_001)
+    assert pointers(response) == ["/operations"]
+
+
+def test_validate_only_tells_what_would_be_and_writes_nothing(editor: httpx.Client, url: str) -> None:
+    before = count_of(url, "claims")
+    response = editor.post("/batches?validate_only=true", json={"operations": [create(CLAIM)]})
+    assert (response.status_code, response.json()["operations"][0]["version"]) == (200, 1)
+    assert count_of(url, "claims") == before
+
+
+def test_the_reason_of_a_batch_is_kept_with_each_version(editor: httpx.Client, url: str) -> None:
+    done = batch(editor, create(CLAIM), create(CLAIM), reason="imported").json()["operations"]
+    assert [version_of(url, item["id"]).reason for item in done] == ["imported"] * 2
+
+
+def test_many_records_are_made_at_once(editor: httpx.Client, url: str) -> None:
+    before = count_of(url, "claims")
+    response = batch(editor, *[create(CLAIM)] * min(MANY, 10_000))
+    assert response.status_code == 200
+    assert count_of(url, "claims") == before + min(MANY, 10_000)
+
+
+@pytest.mark.usefixtures("editor")
+def test_all_of_it_holds(url: str) -> None:
+    assert holds(url).versions == count_of(url, "versions")
