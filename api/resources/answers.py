@@ -92,7 +92,8 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
         asked.fields,
     )
     # Only what an index bounds may run on the event loop.
-    scans = asked.offset or any(resource.conditions[name].scans for name, _ in resolved)
+    sorts = tuple(key.column.name for key in keys) != resource.natural_order
+    scans = sorts or asked.offset or any(resource.conditions[name].scans for name, _ in resolved)
     read = reader.scan if scans else reader.fetch
     values = bind_filters(resolved) | _bind_position(position) | {"limit": asked.limit + 1, "offset": asked.offset}
     snapshot = await read(_page(resource, shape, reader.dialect), values)
