@@ -56,7 +56,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.reader = reader
-    app.state.resources = tuple(RESOURCES)
+    app.state.resources = RESOURCES
     app.include_router(service.router)
     app.include_router(reading.router)
     for _, router in REGISTRY:

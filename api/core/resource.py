@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 from api.core.columns import SqlJson
 from api.core.filters import Filter, of_column
 from api.core.links import Link
+from api.core.related import Related
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +27,7 @@ class Resource:
         filter_columns: the columns that a list may be filtered by, each with its meaning.
         filters_by_link: further filters, over other tables.
         sorts: the fields that a list may be sorted by.
+        related: what can be embedded in a record, by name, in the order in which it is shown.
         natural_order: the columns that order records where no sort is asked, and break ties; their
             values are unique together, and never null.
     """
@@ -38,6 +40,7 @@ class Resource:
     filter_columns: tuple[str, ...] = ()
     filters_by_link: tuple[Filter, ...] = ()
     sorts: tuple[str, ...] = ()
+    related: Mapping[str, Related] = field(default_factory=dict)
     natural_order: tuple[str, ...] = ("essay_id", "number")
 
     @cached_property
