@@ -79,7 +79,7 @@ def test_react_admin_pages_and_sorts(react_admin: Ask, client: httpx.Client) -> 
 
 
 def test_react_admin_filters(react_admin: Ask, client: httpx.Client) -> None:
-    asked = {"kind": ["thesis", "causal"], "number_gte": 20, "text_like": "enterprise"}
+    asked: dict[str, Any] = {"kind": ["thesis", "causal"], "number_gte": 20, "text_like": "enterprise"}
     pagination, sort = {"page": 1, "perPage": 25}, {"field": "id", "order": "ASC"}
     answer = react_admin("getList", "claims", {"pagination": pagination, "sort": sort, "filter": asked})
     claims = [

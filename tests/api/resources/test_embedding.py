@@ -112,7 +112,7 @@ def test_a_relation_leads_somewhere_in_the_packs(name: str, relation: str) -> No
 
 @pytest.mark.parametrize(("name", "path"), PATHS, ids=[f"{name}.{path}" for name, path in PATHS])
 def test_two_levels_are_one_level_of_what_one_level_embeds(client: httpx.Client, name: str, path: str) -> None:
-    asked = {"embed": path, "limit": 20, "embed_limit": 3}
+    asked: dict[str, str | int] = {"embed": path, "limit": 20, "embed_limit": 3}
     relation, _, below = path.partition(".")
     for record in client.get(f"/{name}", params=asked).raise_for_status().json():
         related = record["_embedded"][relation]
@@ -139,7 +139,7 @@ def test_lists_and_single_records_embed_alike(
     client: httpx.Client, asked: tuple[str, list[str]], limit: int, most: int
 ) -> None:
     name, paths = asked
-    parameters = {"embed": ",".join(paths), "embed_limit": most}
+    parameters: dict[str, str | int] = {"embed": ",".join(paths), "embed_limit": most}
     listed = client.get(f"/{name}", params={**parameters, "limit": limit}).raise_for_status().json()
     assert listed == [client.get(f"/{name}/{record['id']}", params=parameters).json() for record in listed]
 
