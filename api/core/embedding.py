@@ -5,6 +5,7 @@ How much can come is bounded before anything is read, by the limits alone.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from starlette.datastructures import QueryParams
 
@@ -46,6 +47,11 @@ class Embedding:
     records: int
     limit: int
     scans: bool
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the records that embedding in them needs to know; the first is the id."""
+        return columns_of(self.resource, self.tree)
 
 
 def read_embedding(
@@ -99,20 +105,26 @@ def paths_of(resource: Resource, resources: Mapping[str, Resource]) -> list[str]
     ]
 
 
+def columns_of(resource: Resource, tree: Tree) -> tuple[str, ...]:
+    """Return the columns of records that embedding in them needs to know; the first, if any, is the id."""
+    single = [related for name, related in resource.related.items() if name in tree and related.single]
+    named = dict.fromkeys(column for related in single for column in related.members.values())
+    return ("id", *named) if tree else ()
+
+
 def _strangers(resource: Resource, resources: Mapping[str, Resource], paths: list[str]) -> Iterator[Fault]:
-    known = paths_of(resource, resources)
     for path in paths:
-        if path in known:
-            continue
-        name, _, below = path.partition(".")
+        name, dot, below = path.partition(".")
         related = resource.related.get(name)
+        if related and (not dot or any(below in resources[member].related for member in related.members)):
+            continue
         if related is None:
             exist = f"a {resource.singular} has no {name!r} to embed; there are: {', '.join(resource.related)}"
         elif "." in below:
             exist = f"{path!r} goes deeper than two levels"
         else:
             exist = f"there is no {below!r} to embed in {name}; there are: {', '.join(_below(related, resources))}"
-        yield Fault(detail=exist, parameter="embed", nearest=nearest(path, known))
+        yield Fault(detail=exist, parameter="embed", nearest=nearest(path, paths_of(resource, resources)))
 
 
 def _below(related: Related, resources: Mapping[str, Resource]) -> list[str]:

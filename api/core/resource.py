@@ -78,6 +78,10 @@ class Resource:
             for name in (self.fields if fields is None else fields)
         ]
 
+    def further(self, columns: Iterable[str]) -> list[sa.ColumnElement[Any]]:
+        """Return what to select for columns beside fields, under names that no field has."""
+        return [self.table.c[name].label(f"further_{name}") for name in columns]
+
     @cached_property
     def json_fields(self) -> frozenset[str]:
         """The fields that the database gives as JSON text."""

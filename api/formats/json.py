@@ -6,7 +6,6 @@ from typing import Any
 
 import msgspec
 
-from api.core.embedded import Embedded, Item
 from api.core.resource import Resource
 
 MEDIA_TYPE = "application/json"
@@ -49,22 +48,22 @@ class JsonRecords:
         ]
         self._encoder = msgspec.json.Encoder()
 
-    def one(self, row: Sequence[Any], embedded: Embedded | None = None) -> bytes:
+    def one(self, row: Sequence[Any], embedded: Mapping[str, Any] | None = None) -> bytes:
         """Return a record as an object."""
         return self._encoder.encode(self.record(row, embedded))
 
-    def many(self, rows: Iterable[Sequence[Any]], embedded: Iterable[Embedded] | None = None) -> bytes:
+    def many(self, rows: Iterable[Sequence[Any]], embedded: Iterable[Mapping[str, Any]] | None = None) -> bytes:
         """Return records, and what is embedded in each, as an array of objects."""
         return self._encoder.encode(
             list(map(self.record, rows) if embedded is None else map(self.record, rows, embedded))
         )
 
-    def record(self, row: Sequence[Any], embedded: Embedded | None = None) -> msgspec.Struct:
+    def record(self, row: Sequence[Any], embedded: Mapping[str, Any] | None = None) -> msgspec.Struct:
         """Return a record as what is encoded as an object."""
         values = list(row[: self.width])
         for position, convert in self._converters:
             values[position] = convert(values[position])
-        return self._struct(*values) if embedded is None else self._embedding(*values, _embedded(embedded))
+        return self._struct(*values) if embedded is None else self._embedding(*values, embedded)
 
 
 @lru_cache(maxsize=1024)
@@ -72,15 +71,3 @@ def records_of(resource: Resource, fields: tuple[str, ...] | None = None) -> Jso
     """Return what encodes records of a resource; `fields` None is all of them."""
     names = resource.fields if fields is None else fields
     return JsonRecords(resource.public.__name__, names, resource.json_fields, resource.boolean_fields)
-
-
-def _embedded(embedded: Embedded) -> Mapping[str, Any]:
-    related = {
-        name: [_item(item) for item in found] if isinstance(found, list) else found and _item(found)
-        for name, found in embedded.related.items()
-    }
-    return related | {"truncated": embedded.truncated}
-
-
-def _item(item: Item) -> msgspec.Struct:
-    return records_of(item.resource).record(item.row, item.embedded)

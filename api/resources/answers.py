@@ -11,7 +11,6 @@ from starlette.responses import Response
 
 from api.core.cache import read_at
 from api.core.conditional import conditional, list_tag, record_tag
-from api.core.embedded import read
 from api.core.embedding import PARAMETERS, read_embedding
 from api.core.filters import Asked
 from api.core.paging import Key, Scalar, after, decode_cursor, encode_cursor, fingerprint
@@ -21,6 +20,7 @@ from api.core.reads import Reader, Statement, compile_statement, parameter
 from api.core.resource import Resource
 from api.core.urls import page_url
 from api.formats.json import MEDIA_TYPE, records_of
+from api.resources.embedded import read
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class _Shape:
     after: tuple[bool, ...] | None
     offset: bool
     fields: tuple[str, ...] | None
-    embeds: bool
+    further: tuple[str, ...]
 
 
 async def answer_one(request: Request, resource: Resource, identifier: str) -> Response:
@@ -62,7 +62,8 @@ async def answer_one(request: Request, resource: Resource, identifier: str) -> R
     refuse_faults(faults)
     embedding = read_embedding(resource, request.app.state.resources, request.query_params, 1)
     reader: Reader = request.app.state.reader
-    snapshot, embedded = await read(reader, _one(resource, fields, reader.dialect), {"id": identifier}, embedding)
+    statement = _one(resource, fields, embedding.columns if embedding else (), reader.dialect)
+    snapshot, embedded = await read(reader, statement, {"id": identifier}, embedding)
     if not snapshot.rows:
         raise _not_found(resource.singular, identifier)
     read_at(request.scope, snapshot.version)
@@ -97,7 +98,7 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
         None if position is None else tuple(value is None for value in position),
         asked.offset is not None,
         asked.fields,
-        embedding is not None,
+        embedding.columns if embedding else (),
     )
     # Only what an index bounds may run on the event loop.
     scans = bool(asked.offset) or any(resource.conditions[name].scans for name, _ in resolved)
@@ -123,8 +124,7 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
 def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
     keys = sort_keys(resource, shape.sort)
     columns = (key.column.label(f"key_{n}") for n, key in enumerate(keys))
-    parent = [resource.table.c.id.label("parent")] if shape.embeds else []
-    statement = sa.select(*resource.select(shape.fields), *columns, *parent)
+    statement = sa.select(*resource.select(shape.fields), *columns, *resource.further(shape.further))
     statement = statement.where(*conditions(resource, shape.filters))
     if shape.after is not None:
         statement = statement.where(after(keys, _bound(keys, shape.after)))
@@ -191,9 +191,11 @@ def _bind_position(position: Sequence[Scalar] | None) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1024)
-def _one(resource: Resource, fields: tuple[str, ...] | None, dialect: sa.Dialect) -> Statement:
+def _one(
+    resource: Resource, fields: tuple[str, ...] | None, further: tuple[str, ...], dialect: sa.Dialect
+) -> Statement:
     table = resource.table
-    statement = sa.select(*resource.select(fields), table.c.version.label("tag"), table.c.id.label("parent"))
+    statement = sa.select(*resource.select(fields), table.c.version.label("tag"), *resource.further(further))
     return compile_statement(statement.where(table.c.id == parameter("id")), dialect)
 
 

@@ -90,8 +90,8 @@ CLAIMS = Resource(
     facets=("kind", "stance", "section_id", "essay_id", "status"),
     sorts=("number", "kind", "stance", "created_at", "updated_at"),
     related={
-        "essay": refers("claims", "essay_id", "essays", "The essay that it belongs to."),
-        "section": refers("claims", "section_id", "sections", "The section of its first passage."),
+        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
+        "section": refers("section_id", "sections", "The section of its first passage."),
         "passages": lists("claims_passages", "claim_id", "passage_id", "passages", "Where the essay says it."),
         "sources": lists(
             "claims_attributed_to", "claim_id", "source_id", "sources", "The sources that it is attributed to."

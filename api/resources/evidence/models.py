@@ -118,20 +118,14 @@ EVIDENCE = Resource(
     ),
     sorts=("number", "relation", "origin_id", "target_id", "scheme", "asserted_by", "created_at", "updated_at"),
     related={
-        "essay": refers("evidence", "essay_id", "essays", "The essay that it belongs to."),
+        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
         "origin": Related(
             "The record that the link comes from.",
-            "evidence",
-            "id",
             {"claims": "origin_claim_id", "statistics": "origin_statistic_id", "sources": "origin_source_id"},
-            single=True,
         ),
         "target": Related(
             "The record that the link leads to.",
-            "evidence",
-            "id",
             {"claims": "target_claim_id", "statistics": "target_statistic_id", "evidence": "target_evidence_id"},
-            single=True,
         ),
         "evidence": referred("target_evidence_id", "evidence", "The links that undercut it."),
     },

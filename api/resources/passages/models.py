@@ -105,8 +105,8 @@ PASSAGES = Resource(
     ),
     sorts=("number", "start", "end", "paragraph", "sentence", "created_at", "updated_at"),
     related={
-        "essay": refers("passages", "essay_id", "essays", "The essay that it belongs to."),
-        "section": refers("passages", "section_id", "sections", "The innermost section that holds it."),
+        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
+        "section": refers("section_id", "sections", "The innermost section that holds it."),
         "claims": listed("claims_passages", "passage_id", "claim_id", "claims", "The claims that stand there."),
         "statistics": listed(
             "statistics_passages", "passage_id", "statistic_id", "statistics", "The figures that stand there."

@@ -108,9 +108,9 @@ RELATIONSHIPS = Resource(
     ),
     sorts=("number", "created_at", "updated_at"),
     related={
-        "essay": refers("relationships", "essay_id", "essays", "The essay that it belongs to."),
-        "thesis": refers("relationships", "thesis_id", "claims", "The claim that is its thesis."),
-        "lever": refers("relationships", "lever_id", "topics", "The lever that answers it."),
+        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
+        "thesis": refers("thesis_id", "claims", "The claim that is its thesis."),
+        "lever": refers("lever_id", "topics", "The lever that answers it."),
         "claims": lists("relationships_claims", "relationship_id", "claim_id", "claims", "The claims that it weighs."),
         "passages": lists(
             "relationships_passages", "relationship_id", "passage_id", "passages", "Where the essay treats it."

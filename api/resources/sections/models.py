@@ -74,8 +74,8 @@ SECTIONS = Resource(
     ),
     sorts=("number", "level", "created_at", "updated_at"),
     related={
-        "essay": refers("sections", "essay_id", "essays", "The essay that it belongs to."),
-        "parent": refers("sections", "parent_id", "sections", "The section that it stands in."),
+        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
+        "parent": refers("parent_id", "sections", "The section that it stands in."),
         "sections": referred("parent_id", "sections", "The sections that stand in it."),
         "passages": lists(
             "sections_passages", "section_id", "passage_id", "passages", "The place of the whole section."

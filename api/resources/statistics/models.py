@@ -215,19 +215,19 @@ STATISTICS = Resource(
     sorts=("number", "measure", "subject", "quantity", "value", "unit", "period", "mode", "created_at", "updated_at"),
     sort_columns={"value": ("lower_key", "upper_key")},
     related={
-        "essay": refers("statistics", "essay_id", "essays", "The essay that it belongs to."),
-        "section": refers("statistics", "section_id", "sections", "The section of its first passage."),
+        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
+        "section": refers("section_id", "sections", "The section of its first passage."),
         "passages": lists("statistics_passages", "statistic_id", "passage_id", "passages", "Where the essay words it."),
         "sources": lists(
             "statistics_attributed_to", "statistic_id", "source_id", "sources", "The sources that it is attributed to."
         ),
-        "unit": refers("statistics", "unit", "units", "The unit of value and ends."),
-        "measure": refers("statistics", "measure", "terms", "What is measured."),
-        "subject": refers("statistics", "subject", "terms", "What it is measured of."),
+        "unit": refers("unit", "units", "The unit of value and ends."),
+        "measure": refers("measure", "terms", "What is measured."),
+        "subject": refers("subject", "terms", "What it is measured of."),
         "inputs": lists(
             "statistics_inputs", "statistic_id", "input_id", "statistics", "The figures that it is computed from."
         ),
-        "condition": refers("statistics", "condition_id", "statistics", "The figure that restricts it."),
+        "condition": refers("condition_id", "statistics", "The figure that restricts it."),
         "evidence": referred("target_statistic_id", "evidence", "The links that bear on it."),
         "bears_on": referred("origin_statistic_id", "evidence", "The links by which it bears on something else."),
         "claims": bears("origin_statistic_id", "target_claim_id", "claims", "The claims that it bears on."),

@@ -72,7 +72,7 @@ TOPICS = Resource(
     ),
     sorts=("number", "kind", "created_at", "updated_at"),
     related={
-        "essay": refers("topics", "essay_id", "essays", "The essay that it belongs to."),
+        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
         "claims": lists("topics_claims", "topic_id", "claim_id", "claims", "The claims that belong to it."),
         "passages": lists("topics_passages", "topic_id", "passage_id", "passages", "Where the essay names it."),
         "relationships": referred("lever_id", "relationships", "The relationships that it answers, as a lever."),

@@ -218,7 +218,7 @@ def test_what_could_come_to_too_much_is_refused_before_it_is_read(client: httpx.
 def test_every_resource_declares_only_relations_that_exist() -> None:
     for resource in RESOURCES.values():
         for related in resource.related.values():
-            columns = set(related.pairs.c.keys())
+            columns = set((resource.table if related.single else related.pairs).c.keys())
             named = {related.parent, *related.members.values(), related.position or related.parent}
             assert (named - columns, set(related.members) - set(RESOURCES)) == (set(), set())
 
