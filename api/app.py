@@ -61,7 +61,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.reader = reader
-    app.state.resources = tuple(RESOURCES)
+    app.state.resources = RESOURCES
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     rooms = [router for _, router in REGISTRY]
     routers = (service.router, reading.router, *rooms, arguments.router)

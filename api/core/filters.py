@@ -16,6 +16,7 @@ from sqlmodel.main import FieldInfoMetadata
 from api.core.columns import MAX_INTEGER, ORDERED, SqlJson, word_contains
 from api.core.links import Link
 from api.core.reads import Reader
+from api.core.related import pairing
 
 Predicate = Callable[[list[sa.ColumnElement[Any]]], sa.ColumnElement[bool]]
 Asked = tuple[tuple[str, tuple[Any, ...]], ...]
@@ -190,6 +191,22 @@ def holding_where(
     joined = link.table.join(member.table, link.member == member.table.c.id)
     owners = sa.select(link.owner).select_from(joined)
     return Filter(name, kind, description, lambda values: record.in_(owners.where(member.in_(values))))
+
+
+def paired(
+    name: str, kind: Any, pairs: tuple[str, str, str], record: sa.ColumnElement[Any], description: str
+) -> Filter:
+    """Declare a filter for the records that a table pairs with one of the values.
+
+    Args:
+        name: the parameter.
+        kind: the type of one value.
+        pairs: the table, its column of the values, and its column of the records, by name: their room
+            may import that of the records.
+        record: the id of the records that are filtered.
+        description: what is asked.
+    """
+    return Filter(name, kind, description, lambda values: record.in_(pairing(*pairs, values)))
 
 
 def having(name: str, exists: sa.ColumnElement[bool], description: str) -> Filter:

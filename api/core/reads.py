@@ -4,9 +4,9 @@ Going through the ORM, or through a thread, costs several times what the query d
 the version of the dataset that its rows belong to, from the same transaction.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
 
@@ -39,6 +39,12 @@ class Snapshot:
     rows: Sequence[Row]
 
 
+_T = TypeVar("_T")
+
+Steps = Generator[tuple[Statement, Mapping[str, Any]], Sequence[Row], _T]
+"""Reads that rest on each other: yields a statement and its values, is sent the rows, returns what it makes of them."""
+
+
 class Reader(Protocol):
     """What reads from one kind of database."""
 
@@ -66,6 +72,20 @@ class Reader(Protocol):
 
     async def scan(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
         """Return the rows of a statement that may read much: off the event loop, within a time limit.
+
+        Raises:
+            ProblemError: `unavailable`; or `too-costly`, when the time limit is reached.
+        """
+
+    async def converse(self, begin: Callable[[], Steps[_T]], *, scans: bool) -> tuple[int, _T]:
+        """Take steps within one transaction, so that all their rows are of one version of the dataset.
+
+        Args:
+            begin: makes the steps; may be called again where the file was locked.
+            scans: whether they may read much, as in `scan`.
+
+        Returns:
+            The version, and what the steps return.
 
         Raises:
             ProblemError: `unavailable`; or `too-costly`, when the time limit is reached.

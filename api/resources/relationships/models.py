@@ -10,6 +10,7 @@ from api.core.filters import holding
 from api.core.identifiers import ClaimId, PassageId, TopicId
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
+from api.core.related import lists, refers
 from api.core.resource import Resource
 
 ClaimRole = Literal["pole_a", "pole_b", "between"]
@@ -106,4 +107,13 @@ RELATIONSHIPS = Resource(
         "status",
     ),
     sorts=("number", "created_at", "updated_at"),
+    related={
+        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
+        "thesis": refers("thesis_id", "claims", "The claim that is its thesis."),
+        "lever": refers("lever_id", "topics", "The lever that answers it."),
+        "claims": lists("relationships_claims", "relationship_id", "claim_id", "claims", "The claims that it weighs."),
+        "passages": lists(
+            "relationships_passages", "relationship_id", "passage_id", "passages", "Where the essay treats it."
+        ),
+    },
 )
