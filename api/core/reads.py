@@ -103,6 +103,15 @@ def parameter(name: str, kind: sa.types.TypeEngine[Any] | None = None) -> sa.Bin
     return sa.bindparam(name, required=False, type_=kind)
 
 
+def at_most(name: str) -> sa.ColumnElement[int]:
+    """Return a parameter that limits how many rows come.
+
+    SQLite prepares a statement anew, which costs more than to read twenty rows, whenever a bare
+    parameter limits it, since its planner looks at the value.
+    """
+    return sa.cast(parameter(name, sa.Integer()), sa.Integer)
+
+
 def unavailable(error: Exception) -> ProblemError:
     """Return the problem of a database that cannot be read now."""
     detail = f"The database cannot be read now: {type(error).__name__}."

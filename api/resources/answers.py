@@ -16,7 +16,7 @@ from api.core.filters import Asked
 from api.core.paging import Key, Scalar, after, decode_cursor, encode_cursor, fingerprint
 from api.core.problems import Fault, ProblemError
 from api.core.query import parse, read_fields, refuse_faults, refuse_unknown, sort_keys
-from api.core.reads import Reader, Statement, compile_statement, parameter
+from api.core.reads import Reader, Statement, at_most, compile_statement, parameter
 from api.core.resource import Resource
 from api.core.urls import page_url
 from api.formats.json import MEDIA_TYPE, records_of
@@ -128,7 +128,7 @@ def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
     statement = statement.where(*conditions(resource, shape.filters))
     if shape.after is not None:
         statement = statement.where(after(keys, _bound(keys, shape.after)))
-    statement = statement.order_by(*(key.order for key in keys)).limit(parameter("limit", sa.Integer()))
+    statement = statement.order_by(*(key.order for key in keys)).limit(at_most("limit"))
     if shape.offset:
         statement = statement.offset(parameter("offset", sa.Integer()))
     return compile_statement(statement, dialect)

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from api.core.columns import SqlText, among
 from api.core.embedding import Embedding, Tree, columns_of
-from api.core.reads import Reader, Row, Snapshot, Statement, Steps, compile_statement, parameter
+from api.core.reads import Reader, Row, Snapshot, Statement, Steps, at_most, compile_statement, parameter
 from api.core.related import Related
 from api.core.resource import Resource
 from api.formats.json import records_of
@@ -75,7 +75,7 @@ class _Embedder:
     def embed(self, resource: Resource, parents: Sequence[Row], tree: Tree) -> Steps[dict[str, Embedded]]:
         """Embed in some records what a tree says; what it says of other kinds of records is passed over."""
         found: dict[str, Embedded] = {parent[0]: {} for parent in parents}
-        cut: dict[str, list[str]] = {parent: [] for parent in found}
+        cut: dict[str, list[str]] = {}
         columns = columns_of(resource, tree)
         for name, related in resource.related.items():
             if name not in tree or not found:
@@ -84,19 +84,19 @@ class _Embedder:
                 referred: dict[str, Any] = {}
                 for member, column in related.members.items():
                     place = columns.index(column)
-                    named = [(parent[0], parent[place]) for parent in parents if parent[place] is not None]
-                    records = yield from self._records(member, {other for _, other in named}, tree[name])
-                    referred |= {parent: records[other] for parent, other in named}
+                    named = {parent[0]: parent[place] for parent in parents if parent[place] is not None}
+                    records = yield from self._records(member, set(named.values()), tree[name])
+                    referred |= {parent: records[other] for parent, other in named.items()}
                 for parent, embedded in found.items():
                     embedded[name] = referred.get(parent)
             else:
-                lists = yield from self._lists(related, list(found), tree[name])
+                lists, long = yield from self._lists(related, list(found), tree[name])
                 for parent, embedded in found.items():
-                    embedded[name], more = lists[parent]
-                    if more:
-                        cut[parent].append(name)
+                    embedded[name] = lists.get(parent, [])
+                for parent in long:
+                    cut.setdefault(parent, []).append(name)
         for parent, embedded in found.items():
-            embedded["truncated"] = cut[parent]
+            embedded["truncated"] = cut.get(parent, [])
         return found
 
     def _records(self, member: str, ids: Collection[str], tree: Tree) -> Steps[dict[str, Any]]:
@@ -108,8 +108,10 @@ class _Embedder:
         place = target.fields.index("id")
         return dict(zip([row[place] for row in rows], (yield from self._finish(target, rows, tree)), strict=True))
 
-    def _lists(self, related: Related, parents: Sequence[str], tree: Tree) -> Steps[dict[str, tuple[list[Any], bool]]]:
-        """Read the list of each parent, up to the limit; and tell whether it is longer."""
+    def _lists(
+        self, related: Related, parents: Sequence[str], tree: Tree
+    ) -> Steps[tuple[dict[str, list[Any]], list[str]]]:
+        """Read the lists of parents that have any, up to the limit; and tell which are longer."""
         [member] = related.members
         target = self._resources[member]
         shape = (related, target, columns_of(target, tree), self._dialect)
@@ -117,16 +119,18 @@ class _Embedder:
         rows = yield _lists(*shape), values
         if not related.position and len(rows) == values["all"]:  # one may have crowded others out
             rows = yield _crowded_lists(*shape), values
-        lists: dict[str, list[Row]] = {parent: [] for parent in parents}
+        if related.repeats:
+            place = target.fields.index("id")
+            rows = list({(row[-1], row[place]): row for row in rows}.values())
+        lists: dict[str, list[Row]] = {}
         # To order whole records in the database would carry them through a sort there.
         for row in sorted(rows, key=_PLACE if related.position else itemgetter(*_natural(target))):
-            lists[row[-1]].append(row)
-        kept = [row for its in lists.values() for row in its[: self._limit]]
-        records = iter((yield from self._finish(target, kept, tree)))
-        return {
-            parent: (list(islice(records, min(len(its), self._limit))), len(its) > self._limit)
-            for parent, its in lists.items()
-        }
+            lists.setdefault(row[-1], []).append(row)
+        long = [parent for parent, its in lists.items() if len(its) > self._limit]
+        for parent in long:
+            del lists[parent][self._limit :]
+        records = iter((yield from self._finish(target, [row for its in lists.values() for row in its], tree)))
+        return {parent: list(islice(records, len(its))) for parent, its in lists.items()}, long
 
     def _finish(self, target: Resource, rows: Sequence[Row], tree: Tree) -> Steps[list[Any]]:
         """Return the records of rows, with what is embedded in them."""
@@ -159,26 +163,22 @@ def _by_id(target: Resource, columns: Sequence[str], dialect: sa.Dialect) -> Sta
 def _lists(related: Related, target: Resource, columns: Sequence[str], dialect: sa.Dialect) -> Statement:
     """Select the records of some parents' lists, each before its `columns`, its position and its parent's id.
 
-    Where lists have positions, each is cut; else all are, together.
+    Where lists have positions, each is cut; else all are, together, and may repeat a record.
     """
-    table, pairs = target.table, related.pairs
-    selected = [*target.select(), *target.further(columns)]
-    parent, member = pairs.c[related.parent], pairs.c[related.members[target.name]]
-    if related.position:  # has no gaps, so that the primary key bounds what is read
-        position = pairs.c[related.position]
-        statement = sa.select(*selected, position.label("place"), parent.label("parent"))
-        statement = statement.where(among(parent, _IDS), position <= parameter("each", sa.Integer()))
-        return compile_statement(statement.join_from(pairs, table, table.c.id == member), dialect)
-    if member.name == "id":
-        statement = sa.select(*selected, table.c[related.parent].label("parent"))
-        statement = statement.where(among(table.c[related.parent], _IDS))
+    table = target.table
+    # Where the table that pairs them is their own, it need not be joined with itself.
+    pairs = table if related.members[target.name] == "id" else related.pairs
+    parent = pairs.c[related.parent].label("parent")
+    position = [pairs.c[related.position].label("place")] if related.position else []
+    statement = sa.select(*target.select(), *target.further(columns), *position, parent)
+    statement = statement.where(among(pairs.c[related.parent], _IDS))
+    if pairs is not table:
+        statement = statement.join_from(pairs, table, table.c.id == pairs.c[related.members[target.name]])
+    if position:  # has no gaps, so that the primary key bounds what is read
+        statement = statement.where(position[0] <= parameter("each", sa.Integer()))
     else:
-        pairing = sa.select(parent.label("parent"), member.label("member"))
-        pairing = pairing.where(among(parent, _IDS), member.is_not(None))
-        paired = (pairing.distinct() if related.repeats else pairing).subquery("paired")
-        statement = sa.select(*selected, paired.c.parent)
-        statement = statement.join_from(paired, table, table.c.id == paired.c.member)
-    return compile_statement(statement.limit(parameter("all", sa.Integer())), dialect)
+        statement = statement.limit(at_most("all"))
+    return compile_statement(statement, dialect)
 
 
 @lru_cache(maxsize=1024)
