@@ -17,6 +17,7 @@ from api.core.reads import Reader
 from api.core.sqlite import SqliteReader
 from api.reading import routes as reading
 from api.resources.registry import REGISTRY, RESOURCES
+from api.resources.search import routes as search
 from api.resources.service import routes as service
 from api.settings import Settings
 
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.reader = reader
     app.state.resources = tuple(RESOURCES)
     app.include_router(service.router)
+    app.include_router(search.router)
     app.include_router(reading.router)
     for _, router in REGISTRY:
         app.include_router(router)

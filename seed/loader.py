@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from seed.frozen import index
 from seed.frozen.canonical import canonical_json
 from seed.frozen.chain import GENESIS, chain_hash, content_hash
 from seed.frozen.decimals import bound_key
@@ -58,15 +59,18 @@ def unload(connection: sa.Connection, pack: Pack) -> None:
     if connection.scalar(sa.select(sa.func.count()).select_from(tables["packs"])) != 1:
         message = f"packs were loaded after {pack.name}: their versions follow it in the chain, so it cannot go first"
         raise PackError(message)
+    if index.TABLE in tables:
+        index.clear(connection)
     for table in reversed(tables["versions"].metadata.sorted_tables):
-        if table.name not in {"alembic_version", "dataset"}:
+        if table.name not in {"alembic_version", "dataset", index.TABLE}:
             connection.execute(table.delete())
     connection.execute(tables["dataset"].update().values(version=0, chain_hash=GENESIS))
 
 
 def _reflect(connection: sa.Connection) -> dict[str, sa.Table]:
     metadata = sa.MetaData()
-    metadata.reflect(connection)
+    # The index looks after its tables, some of which SQLite keeps for itself.
+    metadata.reflect(connection, only=lambda name, _: name == index.TABLE or not name.startswith(index.PREFIX))
     return dict(metadata.tables)
 
 
@@ -106,6 +110,7 @@ class _Loader:
                 }
             ],
         )
+        self._index(records)
         self.connection.execute(dataset.update().values(version=sequence, chain_hash=link))
         return int(sequence - head.version)
 
@@ -184,6 +189,15 @@ class _Loader:
             last = max(row["number"] for row in rows)
             counter = {"essay_id": rows[0]["essay_id"], "letter": _LETTERS[resource], "last": last}
             self._insert("counters", [counter])
+
+    def _index(self, records: dict[str, list[Row]]) -> None:
+        if index.TABLE not in self.tables:
+            return
+        if not index.is_current(self.connection):
+            index.rebuild(self.connection)
+            return
+        for resource in index.FIELDS:
+            index.add(self.connection, resource, records[resource])
 
     def _insert(self, table: str, rows: list[Row]) -> None:
         if rows:

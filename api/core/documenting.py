@@ -4,12 +4,13 @@ from types import GenericAlias
 from typing import Any
 
 from fastapi import Path
+from pydantic import BaseModel
 
 from api.core.filters import Filter
 from api.core.identifiers import EXAMPLES
 from api.core.paging import CURSOR_PATTERN
 from api.core.problems import MEDIA_TYPE, Problem
-from api.core.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, MAX_VALUES
+from api.core.query import DEFAULT_HITS, DEFAULT_LIMIT, MAX_HITS, MAX_LIMIT, MAX_OFFSET, MAX_VALUES
 from api.core.resource import Resource
 
 _LINK = {
@@ -57,6 +58,13 @@ def _query(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
 
 
+_CURSOR = _query(
+    "cursor",
+    "Where the page begins: leave it out for the first page, then follow `Link: rel=next`.",
+    {"type": "string", "format": "cursor", "pattern": CURSOR_PATTERN},
+)
+
+
 def fields_parameter(resource: Resource) -> dict[str, Any]:
     """Return the OpenAPI parameter that trims records."""
     names = {"type": "array", "items": {"type": "string", "enum": list(resource.fields)}, "minItems": 1}
@@ -82,11 +90,7 @@ def paging_parameters(resource: Resource) -> list[dict[str, Any]]:
             "The most records of one page.",
             {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
         ),
-        _query(
-            "cursor",
-            "Where the page begins: leave it out for the first page, then follow `Link: rel=next`.",
-            {"type": "string", "format": "cursor", "pattern": CURSOR_PATTERN},
-        ),
+        _CURSOR,
         _query("offset", "How many records to leave out, instead of a cursor; tells the total.", whole),
         _query("count", "Whether to tell the total, in `X-Total-Count`.", {"type": "boolean", "default": False}),
         _query("_start", "As `offset`, for admin grids that speak json-server.", whole),
@@ -119,6 +123,23 @@ def lists(resource: Resource, *, nested: bool = False) -> dict[str, Any]:
                 *filter_parameters(resource),
                 *paging_parameters(resource),
                 fields_parameter(resource),
+            ]
+        },
+    }
+
+
+def searches(item: Filter, hit: type[BaseModel]) -> dict[str, Any]:
+    """Return the keywords of a route that searches everything."""
+    size = {"type": "integer", "minimum": 1, "maximum": MAX_HITS, "default": DEFAULT_HITS}
+    return {
+        "tags": ["search"],
+        "response_model": GenericAlias(list, (hit,)),
+        "responses": {200: {"description": "A page of hits.", "headers": {"Link": _LINK}}} | _FAULTS,
+        "openapi_extra": {
+            "parameters": [
+                _once(item) | {"required": True},
+                _query("limit", "The most hits of one page.", size),
+                _CURSOR,
             ]
         },
     }

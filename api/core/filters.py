@@ -1,7 +1,7 @@
 """Filters as data: each is a query parameter with a type, a meaning, and a condition in SQL."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from api.core.columns import MAX_INTEGER, ORDERED, SqlJson, word_contains
 from api.core.links import Link
+from api.core.reads import Reader
 
 Predicate = Callable[[list[sa.ColumnElement[Any]]], sa.ColumnElement[bool]]
 
@@ -28,6 +29,9 @@ _COMPARISONS: Mapping[str, tuple[str, Callable[[Any, Any], sa.ColumnElement[bool
 }
 
 
+Prepare = Callable[[Reader, Sequence[Any]], Awaitable["Prepared"]]
+
+
 @dataclass(frozen=True, eq=False)
 class Filter:
     """A query parameter that narrows a list.
@@ -39,6 +43,8 @@ class Filter:
         predicate: from the values, bound as SQL, to the SQL condition.
         single: whether it may be given only once; else it admits any of its values.
         scans: whether no index answers it, so that it must not run on the event loop.
+        prepare: from the values asked for, what to put into SQL; None is this filter, with the values themselves.
+        forms: the filters that `prepare` chooses from, by name.
     """
 
     name: str
@@ -47,6 +53,8 @@ class Filter:
     predicate: Predicate
     single: bool = False
     scans: bool = False
+    prepare: Prepare | None = None
+    forms: Mapping[Any, "Filter"] = field(default_factory=dict)
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
@@ -57,6 +65,14 @@ class Filter:
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of one value."""
         return self.adapter.json_schema()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A filter, and the values that its SQL takes."""
+
+    filter: Filter
+    values: tuple[Any, ...]
 
 
 def of_column(column: sa.Column[Any], info: FieldInfo) -> Iterator[Filter]:

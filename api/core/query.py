@@ -15,6 +15,8 @@ from api.core.resource import Resource
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 1000
 MAX_OFFSET = 1_000_000
+DEFAULT_HITS = 20
+MAX_HITS = 100
 MAX_VALUES = 100
 """How often a filter may be repeated."""
 
@@ -80,6 +82,26 @@ def parse(resource: Resource, parameters: QueryParams) -> ListQuery:
     )
     refuse_faults(faults)
     return query
+
+
+def parse_search(item: Filter, parameters: QueryParams) -> tuple[str, int, str | None]:
+    """Read a query string that searches everything: what for, how many hits to a page, and its cursor.
+
+    Raises:
+        ProblemError: as `parse`; or nothing is searched for.
+    """
+    refuse_unknown(parameters, [item.name, "limit", "cursor"])
+    faults = [
+        Fault(detail="give it once", parameter=name)
+        for name in ("limit", "cursor")
+        if len(parameters.getlist(name)) > 1
+    ]
+    if item.name not in parameters:
+        faults.append(Fault(detail="say what to search for", parameter=item.name))
+    asked = list(_values(item, parameters.getlist(item.name), faults))
+    limit = _integer("limit", parameters, 1, MAX_HITS, faults)
+    refuse_faults(faults)
+    return asked[0], DEFAULT_HITS if limit is None else limit, parameters.get("cursor")
 
 
 def refuse_unknown(parameters: Iterable[str], known: list[str]) -> None:

@@ -10,6 +10,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.conditional import conditional, list_tag, record_tag
+from api.core.filters import Filter, Prepared
 from api.core.paging import Key, Scalar, after, decode_cursor, encode_cursor, fingerprint
 from api.core.problems import Fault, ProblemError
 from api.core.query import parse, read_fields, refuse_faults, refuse_unknown, sort_keys
@@ -38,7 +39,7 @@ class Within:
 class _Shape:
     """What the SQL of a list depends on: everything but the values."""
 
-    filters: tuple[tuple[str, int], ...]
+    filters: tuple[tuple[Filter, int], ...]
     sort: tuple[str, ...]
     after: tuple[bool, ...] | None
     offset: bool
@@ -81,17 +82,18 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
     keys = sort_keys(resource, asked.sort)
     mark = fingerprint(resource.name, filters, asked.sort)
     position = None if asked.cursor is None else decode_cursor(asked.cursor, mark, keys)
+    prepared = [await _prepare(reader, resource.filters[name], values) for name, values in filters]
     shape = _Shape(
-        tuple((name, len(values)) for name, values in filters),
+        tuple((item.filter, len(item.values)) for item in prepared),
         asked.sort,
         None if position is None else tuple(value is None for value in position),
         asked.offset is not None,
         asked.fields,
     )
     # Only what an index bounds may run on the event loop.
-    scans = asked.offset or any(resource.filters[name].scans for name, _ in filters)
+    scans = asked.offset or any(item.filter.scans for item in prepared)
     read = reader.scan if scans else reader.fetch
-    values = _values(filters, position) | {"limit": asked.limit + 1, "offset": asked.offset}
+    values = _values([item.values for item in prepared], position) | {"limit": asked.limit + 1, "offset": asked.offset}
     snapshot = await read(_page(resource, shape, reader.dialect), values)
     page, beyond = snapshot.rows[: asked.limit], snapshot.rows[asked.limit :]
     response = Response(_records(resource, asked.fields).many(page), media_type=MEDIA_TYPE)
@@ -101,7 +103,7 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
         response.headers["X-Total-Count"] = str(counted.rows[0][0])
     if beyond and asked.offset is None:
         cursor = encode_cursor(mark, list(page[-1][-len(keys) :]))
-        response.headers["Link"] = f'<{_next(request, cursor)}>; rel="next"'
+        response.headers["Link"] = f'<{next_url(request, cursor)}>; rel="next"'
     return conditional(request, response)
 
 
@@ -110,7 +112,7 @@ def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
     keys = sort_keys(resource, shape.sort)
     columns = (key.column.label(f"key_{n}") for n, key in enumerate(keys))
     statement = sa.select(*resource.select(shape.fields), *columns)
-    statement = statement.where(*_conditions(resource, shape.filters))
+    statement = statement.where(*_conditions(shape.filters))
     if shape.after is not None:
         statement = statement.where(after(keys, _bound(keys, shape.after)))
     statement = statement.order_by(*(key.order for key in keys)).limit(parameter("limit", sa.Integer()))
@@ -120,15 +122,15 @@ def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
 
 
 @lru_cache(maxsize=1024)
-def _count(resource: Resource, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect) -> Statement:
-    statement = sa.select(sa.func.count()).select_from(resource.table).where(*_conditions(resource, filters))
+def _count(resource: Resource, filters: tuple[tuple[Filter, int], ...], dialect: sa.Dialect) -> Statement:
+    statement = sa.select(sa.func.count()).select_from(resource.table).where(*_conditions(filters))
     return compile_statement(statement, dialect)
 
 
-def _conditions(resource: Resource, filters: Iterable[tuple[str, int]]) -> Iterator[sa.ColumnElement[bool]]:
-    for place, (name, count) in enumerate(filters):
+def _conditions(filters: Iterable[tuple[Filter, int]]) -> Iterator[sa.ColumnElement[bool]]:
+    for place, (item, count) in enumerate(filters):
         bound: list[sa.ColumnElement[Any]] = [parameter(f"filter_{place}_{n}") for n in range(count)]
-        yield resource.filters[name].predicate(bound)
+        yield item.predicate(bound)
 
 
 def _bound(keys: Sequence[Key], nulls: Sequence[bool]) -> list[sa.ColumnElement[Any] | None]:
@@ -138,9 +140,9 @@ def _bound(keys: Sequence[Key], nulls: Sequence[bool]) -> list[sa.ColumnElement[
     ]
 
 
-def _values(filters: Sequence[tuple[str, Sequence[Any]]], position: Sequence[Scalar] | None) -> dict[str, Any]:
+def _values(filters: Sequence[Sequence[Any]], position: Sequence[Scalar] | None) -> dict[str, Any]:
     values = {f"after_{n}": value for n, value in enumerate(position or ())}
-    for place, (_, wanted) in enumerate(filters):
+    for place, wanted in enumerate(filters):
         values |= {f"filter_{place}_{n}": value for n, value in enumerate(wanted)}
     return values
 
@@ -162,13 +164,18 @@ def _records(resource: Resource, fields: tuple[str, ...] | None) -> JsonRecords:
     return JsonRecords(resource.public.__name__, names, resource.json_fields, resource.boolean_fields)
 
 
+async def _prepare(reader: Reader, item: Filter, values: tuple[Any, ...]) -> Prepared:
+    return await item.prepare(reader, values) if item.prepare else Prepared(item, values)
+
+
 async def _require(reader: Reader, within: Within) -> None:
     snapshot = await reader.fetch(_exists(within.parent.table, reader.dialect), {"id": within.id})
     if not snapshot.rows:
         raise _not_found(within.parent.singular, within.id)
 
 
-def _next(request: Request, cursor: str) -> str:
+def next_url(request: Request, cursor: str) -> str:
+    """Return the URL of the page that a cursor begins."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
     return page_url(request, [*kept, ("cursor", cursor)])
 

@@ -10,6 +10,7 @@ from api.core.identifiers import PassageId, RelationshipId, SectionId, SourceId,
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.resource import Resource
+from api.core.search import search_filter
 from api.resources.passages.models import placed
 from api.resources.relationships.models import RELATIONSHIP_CLAIMS
 from api.resources.topics.models import TOPIC_CLAIMS
@@ -80,6 +81,7 @@ CLAIMS = Resource(
         "updated_at",
     ),
     filters_by_link=(
+        search_filter("claims", _ID),
         holding("source_id", SourceId, CLAIM_SOURCES, _ID, "A source that it is attributed to."),
         *placed(CLAIM_PASSAGES, _ID),
         held_by("topic_id", TopicId, TOPIC_CLAIMS, _ID, "A topic that it belongs to."),

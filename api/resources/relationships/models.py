@@ -11,6 +11,7 @@ from api.core.identifiers import ClaimId, PassageId, TopicId
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.resource import Resource
+from api.core.search import search_filter
 
 ClaimRole = Literal["pole_a", "pole_b", "between"]
 
@@ -98,6 +99,7 @@ RELATIONSHIPS = Resource(
         "updated_at",
     ),
     filters_by_link=(
+        search_filter("relationships", table_of(Relationship).c.id),
         holding("claim_id", ClaimId, RELATIONSHIP_CLAIMS, table_of(Relationship).c.id, "A claim that it weighs."),
     ),
     sorts=("number", "created_at", "updated_at"),

@@ -11,6 +11,7 @@ from api.core.links import link
 from api.core.names import Name
 from api.core.record import Provenance, provenance_checks, table_of
 from api.core.resource import Resource
+from api.core.search import search_filter
 from api.resources.passages.models import PASSAGES, placed
 
 SourceKind = Literal[
@@ -102,6 +103,7 @@ SOURCES = Resource(
         "updated_at",
     ),
     filters_by_link=(
+        search_filter("sources", _ID),
         holding_where(
             "essay_id", EssayId, SOURCE_PASSAGES, _ID, PASSAGES.table.c.essay_id, "The essay that leans on it."
         ),

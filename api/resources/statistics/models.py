@@ -9,6 +9,7 @@ from api.core.identifiers import PassageId, SectionId, SourceId, StatisticId, Un
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.resource import Resource
+from api.core.search import search_filter
 from api.resources.passages.models import placed
 from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Quantity
 from seed.frozen.intervals import BoundBasis, Comparator, Reading
@@ -170,6 +171,7 @@ STATISTICS = Resource(
         "updated_at",
     ),
     filters_by_link=(
+        search_filter("statistics", _ID),
         holding("source_id", SourceId, STATISTIC_SOURCES, _ID, "A source that it is attributed to."),
         *placed(STATISTIC_PASSAGES, _ID),
         holding("input_id", StatisticId, STATISTIC_INPUTS, _ID, "A figure that it is computed from."),
