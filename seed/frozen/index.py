@@ -75,7 +75,7 @@ def said(resource: str, state: Mapping[str, Any]) -> Iterator[tuple[str, str | N
             yield from ((field, None, _called(name)) for name in value)
             continue
         for words in value if kind == "list of words" else [value]:
-            yield from ((field, language, text) for language, text in words.items())
+            yield from ((field, language, text) for language, text in sorted(words.items()))
 
 
 def add(connection: sa.Connection, resource: str, states: Iterable[Mapping[str, Any]]) -> int:
