@@ -17,6 +17,7 @@ from api.core.sqlite import SqliteReader
 from api.reading import routes as reading
 from api.resources.arguments import routes as arguments
 from api.resources.registry import REGISTRY, RESOURCES
+from api.resources.search import routes as search
 from api.resources.service import routes as service
 from api.settings import Settings
 
@@ -63,7 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.resources = tuple(RESOURCES)
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     rooms = [router for _, router in REGISTRY]
-    for router in (service.router, reading.router, *rooms, arguments.router):
+    for router in (service.router, reading.router, *rooms, search.router, arguments.router):
         app.router.routes.extend(router.routes)
     app.mount("/static", reading.static)
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign] # FastAPI documents this way

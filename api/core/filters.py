@@ -83,11 +83,13 @@ class Condition:
         name: tells it from filters and other conditions.
         predicate: as a filter's.
         scans: as a filter's.
+        of_all: the same, said so that finding all that it holds for costs less, where it costs more than the first few.
     """
 
     name: str
     predicate: Predicate
     scans: bool = False
+    of_all: Predicate | None = None
 
 
 class Question(ABC):

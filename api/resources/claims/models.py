@@ -10,6 +10,7 @@ from api.core.identifiers import PassageId, RelationshipId, SectionId, SourceId,
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.resource import Resource
+from api.core.search import Search
 from api.resources.passages.models import placed
 from api.resources.relationships.models import RELATIONSHIP_CLAIMS
 from api.resources.topics.models import TOPIC_CLAIMS
@@ -79,6 +80,7 @@ CLAIMS = Resource(
         held_by("topic_id", TopicId, TOPIC_CLAIMS, _ID, "A topic that it belongs to."),
         held_by("relationship_id", RelationshipId, RELATIONSHIP_CLAIMS, _ID, "A relationship that weighs it."),
     ),
+    questions=(Search("claims", _ID),),
     facets=("kind", "stance", "section_id", "essay_id", "status"),
     sorts=("number", "kind", "stance", "created_at", "updated_at"),
 )

@@ -11,6 +11,7 @@ from api.core.identifiers import ClaimId, PassageId, TopicId
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.resource import Resource
+from api.core.search import Search
 
 ClaimRole = Literal["pole_a", "pole_b", "between"]
 
@@ -100,6 +101,7 @@ RELATIONSHIPS = Resource(
     filters_by_link=(
         holding("claim_id", ClaimId, RELATIONSHIP_CLAIMS, table_of(Relationship).c.id, "A claim that it weighs."),
     ),
+    questions=(Search("relationships", table_of(Relationship).c.id),),
     facets=(
         "lever_id",
         "essay_id",

@@ -11,6 +11,7 @@ from api.core.links import link
 from api.core.names import Name
 from api.core.record import Provenance, provenance_checks, table_of
 from api.core.resource import Resource
+from api.core.search import Search
 from api.resources.passages.models import PASSAGES, placed
 
 SourceKind = Literal[
@@ -107,6 +108,7 @@ SOURCES = Resource(
         ),
         *placed(SOURCE_PASSAGES, _ID),
     ),
+    questions=(Search("sources", _ID),),
     facets=("kind", "csl_type", "language", "issued", "status"),
     sorts=("kind", "csl_type", "title", "issued", "language", "created_at", "updated_at"),
     natural_order=("id",),

@@ -9,6 +9,7 @@ from api.core.identifiers import PassageId, SectionId, SourceId, StatisticId, Un
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.resource import Resource
+from api.core.search import Search
 from api.resources.passages.models import placed
 from api.resources.statistics.questions import Periods, Values
 from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Quantity
@@ -203,7 +204,7 @@ STATISTICS = Resource(
         "condition_id",
         "status",
     ),
-    questions=(Values(_TABLE, UNITS.table), Periods(_TABLE)),
+    questions=(Values(_TABLE, UNITS.table), Periods(_TABLE), Search("statistics", _ID)),
     sorts=("number", "measure", "subject", "quantity", "value", "unit", "period", "mode", "created_at", "updated_at"),
     sort_columns={"value": ("lower_key", "upper_key")},
 )
