@@ -20,6 +20,9 @@ PREFIX = "search_"
 Document = tuple[int, str, str, str, str]
 """A number of its own, the resource, the record's id, its flat texts, and their tokens joined by spaces."""
 
+OUTDATE = "UPDATE search_state SET tokenizer = 0"
+"""Marks the index as filled by no version of the tokenizer."""
+
 _BATCH = 10_000
 _GIN = "CREATE INDEX ix_search_documents_tokens ON search_documents USING gin (tokens)"
 
@@ -70,7 +73,7 @@ def clear(connection: sa.Connection) -> None:
             connection.execute(sa.text(f"DELETE FROM {table}"))
     else:
         connection.execute(sa.text("TRUNCATE search_documents, search_tokens"))
-    connection.execute(sa.text("UPDATE search_state SET tokenizer = 0"))
+    connection.execute(sa.text(OUTDATE))
 
 
 def prepare_to_fill(connection: sa.Connection) -> None:

@@ -1,5 +1,7 @@
 """Searching: both databases find what a plain scan of the texts finds."""
 
+from collections import Counter
+
 import httpx
 import pytest
 
@@ -51,6 +53,21 @@ def test_a_search_narrows_with_other_filters(client: httpx.Client) -> None:
     assert found == [
         row["id"] for row in held("claims") if row["id"] in scan("claims", "企业") and row["kind"] == "causal"
     ]
+
+
+def test_facets_count_what_a_search_finds(client: httpx.Client) -> None:
+    [facet] = client.get("/claims/facets", params={"q": "企业", "facet": "kind"}).json()["facets"]
+    found = set(scan("claims", "企业"))
+    assert {item["value"]: item["count"] for item in facet["values"]} == Counter(
+        row["kind"] for row in held("claims") if row["id"] in found
+    )
+
+
+def test_a_search_narrows_with_a_question_of_values(client: httpx.Client) -> None:
+    asked = {"value_gte": "100000000", "unit": "user", "q": "ChatGPT"}
+    wider = every_id(client, "/statistics", {"value_gte": "100000000", "unit": "user"})
+    found = every_id(client, "/statistics", asked)
+    assert found == [name for name in wider if name in scan("statistics", "ChatGPT")] != []
 
 
 def test_a_search_is_counted(client: httpx.Client) -> None:

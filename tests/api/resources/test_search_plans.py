@@ -1,16 +1,24 @@
 """Searching ten thousand claims, so that every plan is taken; and how the index is filled."""
 
+import asyncio
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator
+from typing import get_args
 
 import httpx
 import pytest
 import sqlalchemy as sa
 
+from api.core.db import parse_url
+from api.core.postgres import PostgresReader
+from api.core.search import Form, choose
+from api.core.sqlite import SqliteReader
 from api.resources.registry import RESOURCES
 from seed.frozen import index
 from seed.frozen.canonical import canonical_json
+from seed.frozen.tokens import parse_query
 from seed.loader import load
 from seed.packs import Pack
 from tests.api.resources.plain import SEARCHED, Record, contains, every_id, natural, scan, terms
@@ -99,6 +107,37 @@ def test_among_ten_thousand_claims_hits_are_those_of_a_plain_scan(
     client, claims, _ = many
     expected = scan_claims([claim for claim in claims if claim["essay_id"] == essay], query)
     assert every_id(client, "/claims", {"q": query, "essay_id": essay, "limit": "1000"}) == expected
+
+
+def test_every_plan_is_taken(many: tuple[httpx.Client, list[Record], str]) -> None:
+    _, _, url = many
+
+    async def forms() -> set[str]:
+        database = parse_url(url)
+        reader = PostgresReader(database, 1) if url.startswith("postgresql") else SqliteReader(database)
+        await reader.open()
+        try:
+            return {(await choose(parse_query(query), ["claims"], reader))["claims"] for query in MANY}
+        finally:
+            await reader.close()
+
+    assert asyncio.run(forms()) == set(get_args(Form))
+
+
+@pytest.mark.parametrize("query", MANY)
+def test_among_ten_thousand_claims_hits_are_counted(many: tuple[httpx.Client, list[Record], str], query: str) -> None:
+    client, claims, _ = many
+    response = client.get("/claims", params={"q": query, "essay_id": "abe1999", "count": "true", "limit": "1"})
+    expected = scan_claims([claim for claim in claims if claim["essay_id"] == "abe1999"], query)
+    assert response.headers["X-Total-Count"] == str(len(expected))
+
+
+@pytest.mark.parametrize("query", ["算力", "A100 芯片", "量子", "力"])
+def test_among_ten_thousand_claims_facets_count_hits(many: tuple[httpx.Client, list[Record], str], query: str) -> None:
+    client, claims, _ = many
+    [facet] = client.get("/claims/facets", params={"q": query, "facet": "essay_id"}).json()["facets"]
+    found = Counter(name.split("-")[0] for name in [*scan_claims(claims, query), *scan("claims", query)])
+    assert {item["value"]: item["count"] for item in facet["values"]} == found
 
 
 @pytest.mark.parametrize("query", ["算力", "人工智能 the 𠮷野家"])
