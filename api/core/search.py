@@ -17,6 +17,7 @@ from sqlalchemy.ext.compiler import compiles
 from api.core.filters import Asked, Condition, Parameter, Predicate, Question
 from api.core.reads import Reader, Statement, compile_statement, parameter
 from seed.frozen.index import EVERY
+from seed.frozen.index_tables import numbers
 from seed.frozen.tokens import Query, parse_query
 
 QUERY_PATTERN = r"^[^\x00]*[^\x00-/:-@\[-`{-\x7f][^\x00]*$"
@@ -190,9 +191,10 @@ def _found(resource: str, values: Sequence[sa.ColumnElement[Any]], compiler: Any
     if _on_postgresql(compiler):
         tokens = f"CAST(CAST({match} AS TEXT) AS TSQUERY)"
         return f"FROM search_documents WHERE tokens @@ {tokens} AND resource = '{resource}' AND {says}"
+    first, last = numbers(resource)
     return (
         f"FROM search_index CROSS JOIN search_documents WHERE search_index MATCH {match} "
-        f"AND docid = search_index.rowid AND resource = '{resource}' AND {says}"
+        f"AND search_index.rowid BETWEEN {first} AND {last} AND docid = search_index.rowid AND {says}"
     )
 
 

@@ -106,7 +106,7 @@ def reindex_record(connection: sa.Connection, resource: str, record_id: str, sta
         found.subtract(_counted(words))
     if state is not None:
         words = _words(resource, state)
-        number = tables.next_number(connection) if number is None else number
+        number = tables.next_number(connection, resource) if number is None else number
         tables.insert(connection, [(number, resource, record_id, words, _joined(words))])
         found.update(_counted(words))
     tables.count(connection, resource, found)
@@ -140,7 +140,7 @@ def rebuild(connection: sa.Connection, progress: Callable[[str, int], None] | No
 
 
 def _fill(connection: sa.Connection, resource: str, prepared: Iterable[_Prepared]) -> int:
-    first = number = tables.next_number(connection)
+    first = number = tables.next_number(connection, resource)
     found = Counter[str]()
     for documents, counted in prepared:
         tables.insert(

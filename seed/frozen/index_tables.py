@@ -1,6 +1,6 @@
 """Where the search index is kept, on each database.
 
-* `search_documents`: each record's flat texts, joined by tabs; on PostgreSQL with its tokens.
+* `search_documents`: each record's flat texts, joined by tabs; on PostgreSQL with its tokens, indexed by resource.
 * `search_index`: on SQLite, the tokens of each document.
 * `search_tokens`: in how many documents of a resource a token or a character is, to choose a plan by.
 * `search_state`: one row, which tells the tokenizer's version.
@@ -14,6 +14,9 @@ import sqlalchemy as sa
 
 from seed.frozen.tokens import TOKENIZER_VERSION
 
+SEARCHED = ("claims", "statistics", "sources", "relationships")
+"""What is searched. The numbers of its documents are those of the place in this list, times 2 to the 32nd, and up."""
+
 PREFIX = "search_"
 """What the names of the index's tables begin with, and no others do."""
 
@@ -24,7 +27,7 @@ OUTDATE = "UPDATE search_state SET tokenizer = 0"
 """Marks the index as filled by no version of the tokenizer."""
 
 _BATCH = 10_000
-_GIN = "CREATE INDEX ix_search_documents_tokens ON search_documents USING gin (tokens)"
+_GIN = "CREATE INDEX ix_search_documents_{0} ON search_documents USING gin (tokens) WHERE resource = '{0}'"
 
 
 def is_current(connection: sa.Connection) -> bool:
@@ -40,18 +43,18 @@ def set_current(connection: sa.Connection) -> None:
 def create(connection: sa.Connection) -> None:
     """Create the tables of the index, empty."""
     on_sqlite = connection.dialect.name == "sqlite"
-    text = "TEXT" if on_sqlite else 'TEXT COLLATE "C"'
+    text, number = ("TEXT", "INTEGER") if on_sqlite else ('TEXT COLLATE "C"', "BIGINT")
     more = "" if on_sqlite else ", tokens TSVECTOR NOT NULL"
     named = f"resource {text} NOT NULL, record_id {text} NOT NULL UNIQUE, words {text} NOT NULL"
     counted = f"token {text} NOT NULL, resource {text} NOT NULL, documents INTEGER NOT NULL"
     # Tokens come apart by spaces; to this tokenizer all that is not ASCII is part of one.
     options = "content='', detail=none, columnsize=0, tokenize=\"ascii tokenchars '.'\""
     statements = [
-        f"CREATE TABLE search_documents (docid INTEGER PRIMARY KEY, {named}{more})",
+        f"CREATE TABLE search_documents (docid {number} PRIMARY KEY, {named}{more})",
         f"CREATE TABLE search_tokens ({counted}, PRIMARY KEY (token, resource)){' WITHOUT ROWID' if on_sqlite else ''}",
         "CREATE TABLE search_state (tokenizer INTEGER NOT NULL)",
         "INSERT INTO search_state (tokenizer) VALUES (0)",
-        f"CREATE VIRTUAL TABLE search_index USING fts5 (tokens, {options})" if on_sqlite else _GIN,
+        *([f"CREATE VIRTUAL TABLE search_index USING fts5 (tokens, {options})"] if on_sqlite else _gin()),
     ]
     for statement in statements:
         connection.execute(sa.text(statement))
@@ -79,20 +82,30 @@ def clear(connection: sa.Connection) -> None:
 def prepare_to_fill(connection: sa.Connection) -> None:
     """Make an empty index ready to take many documents: on PostgreSQL it is several times faster to sort them after."""
     if connection.dialect.name == "postgresql":
-        connection.execute(sa.text("DROP INDEX ix_search_documents_tokens"))
+        connection.execute(sa.text(f"DROP INDEX {', '.join(f'ix_search_documents_{name}' for name in SEARCHED)}"))
 
 
 def finish_filling(connection: sa.Connection) -> None:
     """Build what `prepare_to_fill` put off, and let the planner know what there is."""
     if connection.dialect.name == "postgresql":
         connection.execute(sa.text("SET LOCAL maintenance_work_mem = '512MB'"))
-        connection.execute(sa.text(_GIN))
+        for statement in _gin():
+            connection.execute(sa.text(statement))
         connection.execute(sa.text("ANALYZE search_documents, search_tokens"))
 
 
-def next_number(connection: sa.Connection) -> int:
-    """Return the number for the next document."""
-    return int(connection.scalar(sa.text("SELECT coalesce(max(docid), 0) + 1 FROM search_documents")) or 1)
+def numbers(resource: str) -> tuple[int, int]:
+    """Return the first and the last number that a document of a resource may have."""
+    first = SEARCHED.index(resource) << 32
+    return first + 1, first + (1 << 32)
+
+
+def next_number(connection: sa.Connection, resource: str) -> int:
+    """Return the number for the next document of a resource."""
+    first, last = numbers(resource)
+    found = sa.text("SELECT max(docid) FROM search_documents WHERE docid BETWEEN :first AND :last")
+    most = connection.scalar(found, {"first": first, "last": last})
+    return first if most is None else int(most) + 1
 
 
 def find(connection: sa.Connection, record_id: str) -> tuple[int, str] | None:
@@ -153,6 +166,10 @@ def count(connection: sa.Connection, resource: str, changes: Mapping[str, int]) 
         statement = "DELETE FROM search_tokens WHERE token IN :tokens AND resource = :resource AND documents = 0"
         bound = sa.text(statement).bindparams(sa.bindparam("tokens", expanding=True))
         connection.execute(bound, {"tokens": gone, "resource": resource})
+
+
+def _gin() -> Sequence[str]:
+    return [_GIN.format(name) for name in SEARCHED]
 
 
 def _bound(connection: sa.Connection, resource: str, changes: Iterable[tuple[str, int]]) -> Any:
