@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from api import __version__, openapi
 from api.core import problems
 from api.core.cache import Cache
+from api.core.dispatch import Dispatch
 from api.core.middleware import Failures, Head, Headers, Preflights
 from api.core.postgres import PostgresReader
 from api.core.reads import Reader
@@ -64,10 +65,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.resources = tuple(RESOURCES)
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     rooms = [router for _, router in REGISTRY]
-    for router in (service.router, reading.router, *rooms, search.router, arguments.router):
-        app.router.routes.extend(router.routes)
+    routers = (service.router, reading.router, *rooms, search.router, arguments.router)
+    routes = Dispatch(route for router in routers for route in router.routes)
+    app.router.routes.append(routes)
     app.mount("/static", reading.static)
-    app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign] # FastAPI documents this way
+    app.openapi = lambda: openapi.document(app, routes.routes)  # type: ignore[method-assign] # FastAPI documents this way
 
     app.add_exception_handler(problems.ProblemError, problems.on_problem)
     app.add_exception_handler(HTTPException, problems.on_http_exception)

@@ -1,9 +1,11 @@
 """The OpenAPI document: what FastAPI makes of the routes, with real records as examples."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from starlette.routing import BaseRoute
 
 from api.core.problems import Problem
 from api.core.resource import Resource
@@ -46,15 +48,15 @@ EXAMPLE_PACK = "cao2023"
 _SCHEMAS = "#/components/schemas/"
 
 
-def document(app: FastAPI) -> dict[str, Any]:
-    """Return the OpenAPI document, made once."""
+def document(app: FastAPI, routes: Sequence[BaseRoute]) -> dict[str, Any]:
+    """Return the OpenAPI document of an application's routes, made once."""
     if app.openapi_schema is None:
         schema = get_openapi(
             title=app.title,
             version=app.version,
             summary="Structured essay claims and evidence",
             description=DESCRIPTION,
-            routes=app.routes,
+            routes=routes,
             tags=[{"name": name, "description": text} for name, text in TAGS.items()],
             license_info={"name": "MIT", "identifier": "MIT"},
             servers=[{"url": app.state.settings.public_url or "/", "description": "This service."}],

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from seed.bulk_targets import Target, bulk_target
 from seed.frozen import index
 from seed.frozen.canonical import canonical_json
+from seed.frozen.chain import ENVELOPE
 from seed.loader import DERIVED, LETTERS, Progress, derived, reflect
 from seed.packs import Row
 
@@ -26,19 +27,7 @@ _SHOWN = 200_000
 """After how many records progress is told."""
 
 _sorted = msgspec.json.Encoder(order="sorted")
-_VERSION_COLUMNS = (
-    "sequence",
-    "resource",
-    "record_id",
-    "version",
-    "action",
-    "content_hash",
-    "created_at",
-    "actor",
-    "reason",
-    "state",
-    "chain_hash",
-)
+_VERSION_COLUMNS = (*ENVELOPE, "state", "chain_hash")
 
 
 def load_bulk(

@@ -65,6 +65,8 @@ def _sqlite(engine: sa.Engine, progress: Progress) -> Iterator[Target]:
         progress("indexes", len(indexes))
         for _, sql in indexes:
             connection.execute(sql)
+        connection.execute("PRAGMA analysis_limit = 1000")
+        connection.execute("ANALYZE")
         _check(connection)
         connection.execute("COMMIT")
     except BaseException:

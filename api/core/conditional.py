@@ -1,6 +1,7 @@
 """Entity tags and conditional requests (RFC 9110, sections 8.8.3 and 13)."""
 
 from hashlib import blake2s
+from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -8,6 +9,7 @@ from starlette.responses import Response
 from api import __version__
 
 _DIGEST_BYTES = 12
+_KEPT = {b"etag", b"link", b"vary", b"cache-control"}
 
 
 def record_tag(version: int, content: bytes) -> str:
@@ -33,10 +35,10 @@ def is_current(tag: str, condition: str | None) -> bool:
 
 def conditional(request: Request, response: Response) -> Response:
     """Return a response, or 304 without a body where the client has it."""
-    response.headers["cache-control"] = "no-cache"  # keep it, but ask before using it
-    if not is_current(response.headers["etag"], request.headers.get("if-none-match")):
+    response.raw_headers.append((b"cache-control", b"no-cache"))  # keep it, but ask before using it
+    condition = request.headers.get("if-none-match")
+    if condition is None or not is_current(response.headers["etag"], condition):
         return response
-    kept = {
-        name: value for name, value in response.headers.items() if name in {"etag", "link", "vary", "cache-control"}
-    }
-    return Response(status_code=304, headers=kept)
+    unchanged = Response(status_code=HTTPStatus.NOT_MODIFIED)
+    unchanged.raw_headers = [header for header in response.raw_headers if header[0] in _KEPT]
+    return unchanged

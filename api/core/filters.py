@@ -142,13 +142,13 @@ def of_column(column: sa.Column[Any], info: FieldInfo) -> Iterator[Filter]:
     limits = [item for item in info.metadata if not isinstance(item, FieldInfoMetadata)]
     plain_text = kind is str and not limits
     kind = _annotated(kind, [*limits, *([Le(MAX_INTEGER)] if kind is int else [_TEXT] if plain_text else [])])
-    yield Filter(name, kind, f"{meaning}.", column.in_)
+    yield Filter(name, kind, f"{meaning}.", column.in_, scans=not _leads_an_index(column))
     if _bare(kind) is int or any(getattr(item, "pattern", None) in ORDERED for item in limits):
         for operator, (words, compare) in _COMPARISONS.items():
-            yield Filter(
-                f"{name}_{operator}", kind, f"{meaning}: {words} this.", _compared(column, compare), single=True
-            )
-    yield Filter(f"{name}_ne", kind, f"{meaning}: none of these; null is none of them.", _differs(column))
+            description = f"{meaning}: {words} this."
+            yield Filter(f"{name}_{operator}", kind, description, _compared(column, compare), single=True, scans=True)
+    description = f"{meaning}: none of these; null is none of them."
+    yield Filter(f"{name}_ne", kind, description, _differs(column), scans=True)
     if plain_text:
         description = f"{meaning}: contains this; ASCII letters in either case."
         yield Filter(f"{name}_like", _NEEDLE, description, _any_contains(column), scans=True)
@@ -196,9 +196,19 @@ def holding_where(
 
 def having(name: str, exists: sa.ColumnElement[bool], description: str) -> Filter:
     """Declare a filter that is true or false, for the records of which something else exists."""
-    return Filter(
-        name, bool, description, lambda values: sa.case((exists, sa.true()), else_=sa.false()) == values[0], single=True
-    )
+
+    def predicate(values: Sequence[sa.ColumnElement[Any]]) -> sa.ColumnElement[bool]:
+        return sa.case((exists, sa.true()), else_=sa.false()) == values[0]
+
+    return Filter(name, bool, description, predicate, single=True, scans=True)
+
+
+def _leads_an_index(column: sa.Column[Any]) -> bool:
+    assert isinstance(column.table, sa.Table), "columns of tables can be filtered by"
+    unique = [
+        item for item in column.table.constraints if isinstance(item, sa.PrimaryKeyConstraint | sa.UniqueConstraint)
+    ]
+    return any(next(iter(item.columns), None) is column for item in (*column.table.indexes, *unique))
 
 
 def _compared(column: sa.Column[Any], compare: Callable[[Any, Any], sa.ColumnElement[bool]]) -> Predicate:

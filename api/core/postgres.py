@@ -38,8 +38,8 @@ class PostgresReader:
         self._dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
         self._pool_size = pool_size
         self._pool: Any = None
-        self._asking: asyncio.Task[int] | None = None
-        self._one_at_a_time = asyncio.Lock()
+        self._asking: asyncio.Task[None] | None = None
+        self._waiting: list[asyncio.Future[int]] = []
 
     async def open(self) -> None:
         """Connect."""
@@ -51,10 +51,11 @@ class PostgresReader:
 
     async def version(self) -> int:
         """Return the version of the dataset; requests that wait at once share one question."""
-        # A question already under way may have been answered before the caller's write: join the next.
+        waiter: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._waiting.append(waiter)
         if self._asking is None:
-            self._asking = asyncio.ensure_future(self._ask())
-        return await asyncio.shield(self._asking)
+            self._asking = asyncio.create_task(self._ask_version())
+        return await waiter
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
         """Return the rows."""
@@ -75,16 +76,22 @@ class PostgresReader:
             except TimeoutError as error:
                 raise too_costly() from error
 
-    async def _ask(self) -> int:
-        async with self._one_at_a_time:  # the longer the queue, the more requests share the next question
+    async def _ask_version(self) -> None:
+        while self._waiting:
+            # Who comes while a question is under way may know of a later write: they have the next.
+            waiting, self._waiting = self._waiting, []
             try:
                 async with self._connection() as connection:
-                    self._asking = None  # from here on, others ask anew
-                    version: int = await connection.fetchval(_VERSION)
-                    return version
-            finally:
-                if self._asking is asyncio.current_task():
-                    self._asking = None
+                    version = await connection.fetchval(_VERSION)
+            except Exception as error:  # noqa: BLE001 - each who waits must be told of it, whatever it is
+                for waiter in waiting:
+                    if not waiter.done():
+                        waiter.set_exception(error)
+            else:
+                for waiter in waiting:
+                    if not waiter.done():
+                        waiter.set_result(version)
+        self._asking = None
 
     async def _snapshot(self, connection: Any, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
         async with connection.transaction(isolation="repeatable_read", readonly=True):

@@ -31,6 +31,7 @@ class SqliteReader:
         """Name the file."""
         self._path = sqlite_path(url)
         self._connection: Any = None
+        self._scanning: list[Any] = []
         self._scanners = ThreadPoolExecutor(_SCANNERS, thread_name_prefix="scan")
 
     async def open(self) -> None:
@@ -40,6 +41,8 @@ class SqliteReader:
     async def close(self) -> None:
         """Close the file."""
         self._scanners.shutdown()
+        for connection in self._scanning:
+            connection.close()
         self._connection.close()
 
     async def version(self) -> int:
@@ -76,7 +79,7 @@ class SqliteReader:
 
     def _scan(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
         deadline = time.monotonic() + SCAN_SECONDS
-        connection = self._connect()
+        connection = self._scanning.pop() if self._scanning else self._connect()
         try:
             connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_PER_LOOK)
             return _read(connection, statement, values)
@@ -85,7 +88,7 @@ class SqliteReader:
                 raise too_costly() from error
             raise
         finally:
-            connection.close()
+            self._scanning.append(connection)
 
 
 def _read(connection: Any, statement: Statement, values: Mapping[str, Any]) -> Snapshot:

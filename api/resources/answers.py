@@ -64,9 +64,8 @@ async def answer_one(request: Request, resource: Resource, identifier: str) -> R
     read_at(request.scope, snapshot.version)
     [row] = snapshot.rows
     content = _records(resource, fields).one(row)
-    response = Response(content, media_type=MEDIA_TYPE)
-    response.headers["ETag"] = record_tag(row[-1], content)
-    return conditional(request, response)
+    tag = record_tag(row[-1], content)
+    return conditional(request, Response(content, media_type=MEDIA_TYPE, headers={"ETag": tag}))
 
 
 async def answer_list(request: Request, resource: Resource, within: Within | None = None) -> Response:
@@ -93,7 +92,8 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
         asked.fields,
     )
     # Only what an index bounds may run on the event loop.
-    scans = asked.offset or any(resource.conditions[name].scans for name, _ in resolved)
+    sorts = tuple(key.column.name for key in keys) != resource.natural_order
+    scans = sorts or asked.offset or any(resource.conditions[name].scans for name, _ in resolved)
     read = reader.scan if scans else reader.fetch
     values = bind_filters(resolved) | _bind_position(position) | {"limit": asked.limit + 1, "offset": asked.offset}
     snapshot = await read(_page(resource, shape, reader.dialect), values)
@@ -101,8 +101,8 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
         await _refuse_vain(reader, resource, filters)
     read_at(request.scope, snapshot.version)
     page, beyond = snapshot.rows[: asked.limit], snapshot.rows[asked.limit :]
-    response = Response(_records(resource, asked.fields).many(page), media_type=MEDIA_TYPE)
-    response.headers["ETag"] = list_tag(snapshot.version, "json")
+    content = _records(resource, asked.fields).many(page)
+    response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": list_tag(snapshot.version, "json")})
     if asked.count:
         counted = await reader.scan(_count(resource, shape.filters, reader.dialect), values)
         response.headers["X-Total-Count"] = str(counted.rows[0][0])

@@ -251,6 +251,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claims")),
         sa.UniqueConstraint("essay_id", "number", name=op.f("uq_claims_essay_id_number")),
     )
+    op.create_index(op.f("ix_claims_kind_essay_id_number"), "claims", ["kind", "essay_id", "number"], unique=False)
     op.create_index(op.f("ix_claims_section_id"), "claims", ["section_id"], unique=False)
     op.create_table(
         "passages",
@@ -803,6 +804,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_passages_essay_id_sentence"), table_name="passages")
     op.drop_table("passages")
     op.drop_index(op.f("ix_claims_section_id"), table_name="claims")
+    op.drop_index(op.f("ix_claims_kind_essay_id_number"), table_name="claims")
     op.drop_table("claims")
     op.drop_table("topics")
     op.drop_index(op.f("ix_sections_parent_id"), table_name="sections")

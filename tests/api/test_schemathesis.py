@@ -15,7 +15,6 @@ from schemathesis import Case, GenerationMode
 
 from api.app import create_app
 from api.core.paging import CURSOR_PATTERN
-from api.openapi import document
 from api.settings import Settings
 from seed.frozen.decimals import MAX_DIGITS
 from seed.frozen.edtf import EDTF_PATTERN, span
@@ -33,7 +32,7 @@ def _is_in_the_calendar(text: str) -> bool:
 
 schemathesis.openapi.format("edtf", st.from_regex(EDTF_PATTERN, fullmatch=True).filter(_is_in_the_calendar))
 
-SCHEMA = schemathesis.openapi.from_dict(document(create_app(Settings(database_url="sqlite:///unused.db"))))
+SCHEMA = schemathesis.openapi.from_dict(create_app(Settings(database_url="sqlite:///unused.db")).openapi())
 LONGEST_URL = 60_000
 ASKED = int(os.environ.get("LUNJU_EXAMPLES") or 0)
 EXAMPLES = max(6, -(-ASKED // sum(1 for _ in SCHEMA.get_all_operations())))

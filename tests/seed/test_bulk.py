@@ -44,7 +44,7 @@ def filled(databases: Databases, seeded_template: str) -> str:
 
 
 SCHEMA = {
-    "sqlite": "SELECT name, sql FROM sqlite_master ORDER BY name",
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' ORDER BY name",
     "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' UNION ALL "
     "SELECT conname, conrelid::regclass::text || pg_get_constraintdef(oid) FROM pg_constraint ORDER BY 1, 2",
 }

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
@@ -43,7 +44,13 @@ class Claim(Provenance, ClaimBase, Numbered, table=True):
     """A claim, as stored."""
 
     __tablename__ = "claims"
-    __table_args__ = (*numbered_checks("c"), *words("text"), one_of("kind", ClaimKind), one_of("stance", Stance))
+    __table_args__ = (
+        *numbered_checks("c"),
+        *words("text"),
+        one_of("kind", ClaimKind),
+        one_of("stance", Stance),
+        sa.Index(None, "kind", "essay_id", "number"),
+    )
 
 
 class ClaimPublic(Provenance, ClaimLists, ClaimBase, Numbered):
