@@ -18,6 +18,7 @@ from api.core.sqlite import SqliteReader
 from api.reading import routes as reading
 from api.resources.arguments import routes as arguments
 from api.resources.registry import REGISTRY, RESOURCES
+from api.resources.search import routes as search
 from api.resources.service import routes as service
 from api.settings import Settings
 
@@ -64,7 +65,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.resources = RESOURCES
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     rooms = [router for _, router in REGISTRY]
-    routers = (service.router, reading.router, *rooms, arguments.router)
+    routers = (service.router, reading.router, *rooms, search.router, arguments.router)
     routes = Dispatch(route for router in routers for route in router.routes)
     app.router.routes.append(routes)
     app.mount("/static", reading.static)

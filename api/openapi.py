@@ -30,6 +30,7 @@ The data is CC BY 4.0, unless its pack says otherwise; the software is MIT.
 
 TAGS = {
     "service": "The service itself: what it holds, whether it is well, what its errors mean.",
+    "search": "A search goes through claims, statistics, sources and relationships by what they say.",
     "essays": "An essay is one argued text.",
     "sections": "A section is a part of an essay's outline, titled and summarised in our own words.",
     "passages": "A passage is a place in the text: positions and a hash, never the words.",

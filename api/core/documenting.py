@@ -5,6 +5,7 @@ from types import GenericAlias
 from typing import Any
 
 from fastapi import APIRouter, Path
+from pydantic import BaseModel
 
 from api.core.embedding import DEFAULT_EMBED_LIMIT, MAX_EMBED_LIMIT, MAX_PATHS, paths_of
 from api.core.filters import Parameter
@@ -65,6 +66,13 @@ def _repeated(item: Parameter) -> dict[str, Any]:
 
 def _query(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+
+
+_CURSOR = _query(
+    "cursor",
+    "Where the page begins: leave it out for the first page, then follow `Link: rel=next`.",
+    {"type": "string", "format": "cursor", "pattern": CURSOR_PATTERN},
+)
 
 
 def fields_parameter(resource: Resource) -> dict[str, Any]:
@@ -152,11 +160,7 @@ def paging_parameters(resource: Resource) -> list[dict[str, Any]]:
             "The most records of one page; where more ids are asked for by `id`, as many as those.",
             {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
         ),
-        _query(
-            "cursor",
-            "Where the page begins: leave it out for the first page, then follow `Link: rel=next`.",
-            {"type": "string", "format": "cursor", "pattern": CURSOR_PATTERN},
-        ),
+        _CURSOR,
         _query("offset", "How many records to leave out, instead of a cursor; tells the total.", whole),
         _query("count", "Whether to tell the total, in `X-Total-Count`.", {"type": "boolean", "default": False}),
         _query("_start", "As `offset`, for admin grids that speak json-server.", whole),
@@ -190,6 +194,30 @@ def lists(resource: Resource, *, nested: bool = False) -> dict[str, Any]:
                 *paging_parameters(resource),
                 fields_parameter(resource),
                 *embed_parameters(resource),
+            ]
+        },
+    }
+
+
+def searches(asked: Parameter, hit: type[BaseModel], limit: int, most: int) -> dict[str, Any]:
+    """Return the keywords of a route that answers with a page of hits.
+
+    Args:
+        asked: what is searched for.
+        hit: the shape of a hit.
+        limit: how many hits a page has where nothing is said.
+        most: how many it may have.
+    """
+    size = {"type": "integer", "minimum": 1, "maximum": most, "default": limit}
+    return {
+        "tags": ["search"],
+        "response_model": GenericAlias(list, (hit,)),
+        "responses": {200: {"description": "A page of hits.", "headers": {"Link": _LINK}}} | _FAULTS,
+        "openapi_extra": {
+            "parameters": [
+                _once(asked) | {"required": True},
+                _query("limit", "The most hits of one page.", size),
+                _CURSOR,
             ]
         },
     }

@@ -82,7 +82,7 @@ def read_filters(
 ) -> tuple[tuple[str, tuple[Any, ...]], ...]:
     """Read the values of the filters that are asked for, by filter."""
     return tuple(
-        (name, tuple(_values(item, parameters.getlist(name), faults)))
+        (name, tuple(read_values(item, parameters.getlist(name), faults)))
         for name, item in sorted(resource.parameters.items())
         if name in parameters
     )
@@ -141,7 +141,8 @@ def sort_keys(resource: Resource, sort: Iterable[str]) -> list[Key]:
     return list(keys.values())
 
 
-def _values(item: Parameter, texts: list[str], faults: list[Fault]) -> Iterable[Any]:
+def read_values(item: Parameter, texts: list[str], faults: list[Fault]) -> Iterable[Any]:
+    """Read the values of a parameter."""
     most = 1 if item.single else MAX_VALUES
     if len(texts) > most:
         faults.append(Fault(detail=f"has {len(texts)} values, more than {most}", parameter=item.name))
@@ -225,7 +226,7 @@ def _strangers(parameter: str, asked: list[str], known: list[str], saying: str) 
 
 
 def read_integer(name: str, given: Mapping[str, str], least: int, most: int, faults: list[Fault]) -> int | None:
-    """Read a whole number within bounds, where it is given."""
+    """Read a whole number within bounds; None where none is given."""
     text = given.get(name)
     if text is None:
         return None

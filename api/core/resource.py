@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from api.core.columns import SqlJson
-from api.core.filters import Condition, Filter, Parameter, Question, of_column
+from api.core.declaring import of_column
+from api.core.filters import Condition, Filter, Parameter, Question
 from api.core.links import Link
 from api.core.related import Related
 

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api.core.cache import read_at
 from api.core.conditional import conditional, list_tag, record_tag
 from api.core.embedding import PARAMETERS, read_embedding
-from api.core.filters import Asked
+from api.core.filters import Asked, Condition
 from api.core.paging import Key, Scalar, after, decode_cursor, encode_cursor, fingerprint
 from api.core.problems import Fault, ProblemError
 from api.core.query import parse, read_fields, refuse_faults, refuse_unknown, sort_keys
@@ -116,7 +116,7 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
         response.headers["X-Total-Count"] = str(counted.rows[0][0])
     if beyond and asked.offset is None:
         cursor = encode_cursor(mark, list(page[-1][records.width :][: len(keys)]))
-        response.headers["Link"] = f'<{_next(request, cursor)}>; rel="next"'
+        response.headers["Link"] = f'<{next_url(request, cursor)}>; rel="next"'
     return conditional(request, response)
 
 
@@ -136,7 +136,8 @@ def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
 
 @lru_cache(maxsize=1024)
 def _count(resource: Resource, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect) -> Statement:
-    statement = sa.select(sa.func.count()).select_from(resource.table).where(*conditions(resource, filters))
+    statement = sa.select(sa.func.count()).select_from(resource.table)
+    statement = statement.where(*conditions(resource, filters, of_all=True))
     return compile_statement(statement, dialect)
 
 
@@ -147,16 +148,26 @@ async def resolve(resource: Resource, filters: Asked, reader: Reader) -> Asked:
     return filters
 
 
-def conditions(resource: Resource, filters: Iterable[tuple[str, int]]) -> Iterator[sa.ColumnElement[bool]]:
-    """Return the conditions of filters, each with how many values it has; `bind_filters` gives the values."""
+def conditions(
+    resource: Resource, filters: Iterable[tuple[str, int]], *, of_all: bool = False
+) -> Iterator[sa.ColumnElement[bool]]:
+    """Return the conditions of filters, each with how many values it has; `bind_filters` gives the values.
+
+    Args:
+        resource: what is filtered.
+        filters: the names, each with its number of values.
+        of_all: whether all that pass are wanted, and not a page of them.
+    """
     for place, (name, count) in enumerate(filters):
         bound: list[sa.ColumnElement[Any]] = [parameter(f"filter_{place}_{n}") for n in range(count)]
-        yield resource.conditions[name].predicate(bound)
+        item = resource.conditions[name]
+        cheaper = item.of_all if of_all and isinstance(item, Condition) else None
+        yield (cheaper or item.predicate)(bound)
 
 
 @lru_cache(maxsize=1024)
 def _distinct(resource: Resource, column: str, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect) -> Statement:
-    statement = sa.select(resource.table.c[column]).distinct().where(*conditions(resource, filters))
+    statement = sa.select(resource.table.c[column]).distinct().where(*conditions(resource, filters, of_all=True))
     return compile_statement(statement, dialect)
 
 
@@ -210,7 +221,8 @@ async def _require(reader: Reader, within: Within) -> None:
         raise _not_found(within.parent.singular, within.id)
 
 
-def _next(request: Request, cursor: str) -> str:
+def next_url(request: Request, cursor: str) -> str:
+    """Return the URL of the page that a cursor begins."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
     return page_url(request, [*kept, ("cursor", cursor)])
 

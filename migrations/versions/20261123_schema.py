@@ -1,8 +1,9 @@
-"""The schema: one table per resource, one per list of theirs, and the version chain."""
+"""The schema: one table per resource, one per list of theirs, the version chain, and the search index."""
 
 import sqlalchemy as sa
 from alembic import op
 
+from seed.frozen import index_tables
 from seed.frozen.chain import GENESIS
 
 revision = "20261123a"
@@ -750,10 +751,12 @@ def upgrade() -> None:
     )
     dataset = sa.table("dataset", sa.column("id"), sa.column("version"), sa.column("chain_hash"))
     op.execute(dataset.insert().values(id=1, version=0, chain_hash=GENESIS))
+    index_tables.create(op.get_bind())
 
 
 def downgrade() -> None:
     """Drop it."""
+    index_tables.drop(op.get_bind())
     op.drop_index(op.f("ix_relationships_passages_passage_id"), table_name="relationships_passages")
     op.drop_table("relationships_passages")
     op.drop_index(op.f("ix_relationships_claims_claim_id"), table_name="relationships_claims")

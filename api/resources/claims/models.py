@@ -6,12 +6,13 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
-from api.core.filters import held_by, holding, paired
+from api.core.declaring import held_by, holding, paired
 from api.core.identifiers import PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.related import bears, listed, lists, referred, refers
 from api.core.resource import Resource
+from api.core.search import Search
 from api.resources.passages.models import placed
 from api.resources.relationships.models import RELATIONSHIP_CLAIMS
 from api.resources.topics.models import TOPIC_CLAIMS
@@ -94,6 +95,7 @@ CLAIMS = Resource(
             "A figure that bears on it.",
         ),
     ),
+    questions=(Search("claims", _ID),),
     facets=("kind", "stance", "section_id", "essay_id", "status"),
     sorts=("number", "kind", "stance", "created_at", "updated_at"),
     related={

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import MAX_INTEGER, Sha256, SqlText
-from api.core.filters import Filter, holding, holding_where, paired
+from api.core.declaring import holding, holding_where, paired
+from api.core.filters import Filter
 from api.core.identifiers import ClaimId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
 from api.core.links import Link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of

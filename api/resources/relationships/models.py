@@ -6,12 +6,13 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
-from api.core.filters import holding
+from api.core.declaring import holding
 from api.core.identifiers import ClaimId, PassageId, TopicId
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.related import lists, refers
 from api.core.resource import Resource
+from api.core.search import Search
 
 ClaimRole = Literal["pole_a", "pole_b", "between"]
 
@@ -101,6 +102,7 @@ RELATIONSHIPS = Resource(
     filters_by_link=(
         holding("claim_id", ClaimId, RELATIONSHIP_CLAIMS, table_of(Relationship).c.id, "A claim that it weighs."),
     ),
+    questions=(Search("relationships", table_of(Relationship).c.id),),
     facets=(
         "lever_id",
         "essay_id",

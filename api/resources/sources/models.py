@@ -5,13 +5,14 @@ from typing import Literal
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import Edtf, LanguageMap, LanguageTag, SqlJson, SqlText, one_of, words
-from api.core.filters import holding_where, paired
+from api.core.declaring import holding_where, paired
 from api.core.identifiers import ClaimId, EssayId, PassageId, SourceId, StatisticId
 from api.core.links import link
 from api.core.names import Name
 from api.core.record import Provenance, provenance_checks, table_of
 from api.core.related import listed, lists, referred
 from api.core.resource import Resource
+from api.core.search import Search
 from api.resources.passages.models import PASSAGES, placed
 
 SourceKind = Literal[
@@ -122,6 +123,7 @@ SOURCES = Resource(
             "A figure that is attributed to it.",
         ),
     ),
+    questions=(Search("sources", _ID),),
     facets=("kind", "csl_type", "language", "issued", "status"),
     sorts=("kind", "csl_type", "title", "issued", "language", "created_at", "updated_at"),
     natural_order=("id",),

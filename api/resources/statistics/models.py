@@ -4,12 +4,13 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import DecimalText, Edtf, LanguageMap, Slug, SqlJson, SqlText
-from api.core.filters import holding, paired
+from api.core.declaring import holding, paired
 from api.core.identifiers import ClaimId, PassageId, SectionId, SourceId, StatisticId, UnitCode
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.related import bears, lists, referred, refers
 from api.core.resource import Resource
+from api.core.search import Search
 from api.resources.passages.models import placed
 from api.resources.statistics.questions import Periods, Values
 from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Quantity
@@ -211,7 +212,7 @@ STATISTICS = Resource(
         "condition_id",
         "status",
     ),
-    questions=(Values(_TABLE, UNITS.table), Periods(_TABLE)),
+    questions=(Values(_TABLE, UNITS.table), Periods(_TABLE), Search("statistics", _ID)),
     sorts=("number", "measure", "subject", "quantity", "value", "unit", "period", "mode", "created_at", "updated_at"),
     sort_columns={"value": ("lower_key", "upper_key")},
     related={

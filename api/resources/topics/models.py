@@ -5,7 +5,7 @@ from typing import Literal
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
-from api.core.filters import holding
+from api.core.declaring import holding
 from api.core.identifiers import ClaimId, PassageId
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
