@@ -13,13 +13,12 @@ _SPREAD = 100
 """How many different records, or pages, a shape asks for in turn."""
 
 _JOINED = """
-SELECT c.*, e.id AS evidence_id, e.relation, e.origin_type, e.origin_id, e."group", e.scheme, s.as_written,
-  s.measure, s.subject, s.value, s.lower, s.upper, s.unit, s.period, s.text AS figure
+SELECT c.*, e.*, s.*
 FROM (SELECT * FROM claims WHERE essay_id = :essay ORDER BY number LIMIT 20) AS c
 LEFT JOIN evidence AS e ON e.target_claim_id = c.id
 LEFT JOIN statistics AS s ON s.id = e.origin_statistic_id
 """
-"""Claims with their evidence and its figures, a row for each link: less than is asked of Lunju."""
+"""Claims with their evidence and its figures, a row for each link, without the lists that records hold."""
 
 Paths = list[str]
 
@@ -75,7 +74,7 @@ def shapes(claims: int) -> Iterable[Shape]:
     yield Shape(
         "20 with evidence and statistics",
         [f"/claims?essay_id={essay}&limit=20&embed=evidence,statistics" for essay in essays],
-        [f"/bench.json?sql={quote(_JOINED)}&_shape=array&essay={essay}" for essay in essays],
+        [f"/bench.json?sql={quote(_JOINED)}&_shape=arrays&essay={essay}" for essay in essays],
         [f"/claims-with-evidence?essay_id={essay}&limit=20" for essay in essays],
     )
     for how, word in (("many", FREQUENT), ("few", RARE), ("no", ABSENT)):
