@@ -215,7 +215,7 @@ def searches(asked: Parameter, hit: type[BaseModel], limit: int, most: int) -> d
         "responses": {200: {"description": "A page of hits.", "headers": {"Link": _LINK}}} | _FAULTS,
         "openapi_extra": {
             "parameters": [
-                _once(asked) | {"required": True},
+                _once(asked) | {"required": True, "example": "ChatGPT"},
                 _query("limit", "The most hits of one page.", size),
                 _CURSOR,
             ]

@@ -145,6 +145,7 @@ def test_operation_ids_stay_the_same() -> None:
         "list_topic_passages",
         "list_topics",
         "list_units",
+        "search_everything",
     ]
 
 
