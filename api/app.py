@@ -21,6 +21,7 @@ from api.resources.arguments import routes as arguments
 from api.resources.batches import routes as batches
 from api.resources.redactions import routes as redactions
 from api.resources.registry import REGISTRY, RESOURCES, WRITABLES
+from api.resources.search import routes as search
 from api.resources.service import routes as service
 from api.settings import Settings
 
@@ -70,10 +71,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.reader = reader
     app.state.engine = engine
     app.state.writables = WRITABLES
-    app.state.resources = tuple(RESOURCES)
+    app.state.resources = RESOURCES
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     rooms = [router for _, router in REGISTRY]
-    routers = (service.router, reading.router, *rooms, arguments.router, batches.router, redactions.router)
+    beside = (search, arguments, batches, redactions)
+    routers = (service.router, reading.router, *rooms, *(room.router for room in beside))
     routes = Dispatch(route for router in routers for route in router.routes)
     app.router.routes.append(routes)
     app.mount("/static", reading.static)

@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from seed.frozen import index, index_tables
 from seed.frozen.canonical import canonical_json
 from seed.frozen.chain import GENESIS, chain_hash, content_hash
 from seed.frozen.figures import derived
@@ -58,6 +59,7 @@ def unload(connection: sa.Connection, pack: Pack) -> None:
     if connection.scalar(sa.select(sa.func.count()).select_from(tables["packs"])) != 1:
         message = f"packs were loaded after {pack.name}: their versions follow it in the chain, so it cannot go first"
         raise PackError(message)
+    index_tables.clear(connection)
     for table in reversed(tables["versions"].metadata.sorted_tables):
         if table.name not in {"alembic_version", "dataset"}:
             connection.execute(table.delete())
@@ -67,9 +69,9 @@ def unload(connection: sa.Connection, pack: Pack) -> None:
 
 
 def reflect(connection: sa.Connection) -> dict[str, sa.Table]:
-    """Return the tables as they are in a database now, by name."""
+    """Return the tables as they are in a database now, by name; but for the search index, which keeps its own."""
     metadata = sa.MetaData()
-    metadata.reflect(connection)
+    metadata.reflect(connection, only=lambda name, _: not name.startswith(index_tables.PREFIX))
     return dict(metadata.tables)
 
 
@@ -109,6 +111,7 @@ class _Loader:
                 }
             ],
         )
+        self._index(records)
         self.connection.execute(dataset.update().values(version=sequence, chain_hash=link))
         return int(sequence - head.version)
 
@@ -187,6 +190,13 @@ class _Loader:
             last = max(row["number"] for row in rows)
             counter = {"essay_id": rows[0]["essay_id"], "letter": LETTERS[resource], "last": last}
             self._insert("counters", [counter])
+
+    def _index(self, records: dict[str, list[Row]]) -> None:
+        if not index_tables.is_current(self.connection):
+            index.rebuild(self.connection)
+            return
+        for resource in index.FIELDS:
+            index.add(self.connection, resource, records[resource])
 
     def _insert(self, table: str, rows: list[Row]) -> None:
         if rows:

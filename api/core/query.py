@@ -18,7 +18,7 @@ MAX_OFFSET = 1_000_000
 MAX_VALUES = 100
 """How often a filter may be repeated."""
 
-PAGING = ("sort", "limit", "cursor", "offset", "count", "fields")
+PAGING = ("sort", "limit", "cursor", "offset", "count", "fields", "embed", "embed_limit")
 GRID = ("_start", "_end", "_sort", "_order")
 """The dialect of json-server, which admin grids speak."""
 _ORDERS = {"asc": "", "ASC": "", "desc": "-", "DESC": "-"}
@@ -60,14 +60,14 @@ def parse(resource: Resource, parameters: QueryParams) -> ListQuery:
     ]
     filters = read_filters(resource, parameters, faults)
     given = _from_grid(parameters, faults)
-    offset = _integer("offset", given, 0, MAX_OFFSET, faults)
+    offset = read_integer("offset", given, 0, MAX_OFFSET, faults)
     if offset is not None and "cursor" in given:
         faults.append(Fault(detail="give a cursor or an offset, not both", parameter="offset"))
-    limit = _integer("limit", given, 1, MAX_LIMIT, faults)
+    limit = read_integer("limit", given, 1, MAX_LIMIT, faults)
     query = ListQuery(
         filters=filters,
         sort=_sort(resource, given.get("sort"), faults),
-        limit=DEFAULT_LIMIT if limit is None else limit,
+        limit=max(DEFAULT_LIMIT, len(parameters.getlist("id"))) if limit is None else limit,
         cursor=given.get("cursor"),
         offset=offset,
         count=_flag("count", given, faults) or offset is not None,
@@ -82,7 +82,7 @@ def read_filters(
 ) -> tuple[tuple[str, tuple[Any, ...]], ...]:
     """Read the values of the filters that are asked for, by filter."""
     return tuple(
-        (name, tuple(_values(item, parameters.getlist(name), faults)))
+        (name, tuple(read_values(item, parameters.getlist(name), faults)))
         for name, item in sorted(resource.parameters.items())
         if name in parameters
     )
@@ -141,7 +141,8 @@ def sort_keys(resource: Resource, sort: Iterable[str]) -> list[Key]:
     return list(keys.values())
 
 
-def _values(item: Parameter, texts: list[str], faults: list[Fault]) -> Iterable[Any]:
+def read_values(item: Parameter, texts: list[str], faults: list[Fault]) -> Iterable[Any]:
+    """Read the values of a parameter."""
     most = 1 if item.single else MAX_VALUES
     if len(texts) > most:
         faults.append(Fault(detail=f"has {len(texts)} values, more than {most}", parameter=item.name))
@@ -168,8 +169,8 @@ def _from_grid(parameters: QueryParams, faults: list[Fault]) -> Mapping[str, str
             if other in given:
                 faults.append(Fault(detail=f"says what {other} says: give one of them", parameter=name))
     if "_start" in grid or "_end" in grid:
-        start = _integer("_start", grid, 0, MAX_OFFSET, faults) or 0
-        end = _integer("_end", grid, start + 1, start + MAX_LIMIT, faults)
+        start = read_integer("_start", grid, 0, MAX_OFFSET, faults) or 0
+        end = read_integer("_end", grid, start + 1, start + MAX_LIMIT, faults)
         given["offset"] = str(start)
         given["limit"] = str((start + DEFAULT_LIMIT if end is None else end) - start)
     orders = grid.get("_order", "asc").split(",")
@@ -224,7 +225,8 @@ def _strangers(parameter: str, asked: list[str], known: list[str], saying: str) 
     )
 
 
-def _integer(name: str, given: Mapping[str, str], least: int, most: int, faults: list[Fault]) -> int | None:
+def read_integer(name: str, given: Mapping[str, str], least: int, most: int, faults: list[Fault]) -> int | None:
+    """Read a whole number within bounds; None where none is given."""
     text = given.get(name)
     if text is None:
         return None

@@ -20,6 +20,7 @@ from api.core.resource import Resource
 from api.core.versions import GONE, STAMPS, Action, Dataset, Version
 from seed.frozen.canonical import canonical_json
 from seed.frozen.chain import chain_hash, content_hash
+from seed.frozen.index import reindex_record
 
 Key = tuple[str, str]
 """A resource and an id."""
@@ -172,6 +173,8 @@ def write_versions(session: RecordingSession) -> int:
 
 def _update_search_index(connection: sa.Connection, changes: Changes) -> None:
     """Let the search index say what the changed records say now; the dataset's row is held."""
+    for (resource, record_id), change in changes.made.items():
+        reindex_record(connection, resource, record_id, None if change.action in GONE else change.state)
 
 
 def _read_states(session: RecordingSession) -> None:

@@ -1,7 +1,6 @@
 """Answers to writing requests: what a record is after it, in the very bytes that reading it then gives."""
 
 from collections.abc import Sequence
-from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -17,7 +16,7 @@ from api.core.problems import ProblemError
 from api.core.resource import Resource
 from api.core.writable import Writable
 from api.core.writing import Sent, Writing, transact
-from api.formats.json import MEDIA_TYPE, JsonRecords
+from api.formats.json import MEDIA_TYPE, records_of
 
 MERGE_PATCH = "application/merge-patch+json"
 
@@ -116,7 +115,7 @@ def respond(sent: Sent, answer: Answer) -> Response:
 
 def encoded(resource: Resource, row: Sequence[Any]) -> bytes:
     """Return a record as JSON."""
-    return _records(resource).one(row)
+    return records_of(resource).one(row)
 
 
 def _answer_change(sent: Sent, writable: Writable, identifier: str, how: crud.How) -> Response:
@@ -144,8 +143,3 @@ def _require_type(sent: Sent, media_type: str, header: str) -> None:
     if sent.media_type != media_type:
         detail = f"Send `Content-Type: {media_type}`, not {sent.media_type or 'none'}."
         raise ProblemError("unsupported-media-type", detail, headers={header: media_type})
-
-
-@cache
-def _records(resource: Resource) -> JsonRecords:
-    return JsonRecords(resource.public.__name__, resource.fields, resource.json_fields, resource.boolean_fields)

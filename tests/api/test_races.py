@@ -1,4 +1,4 @@
-"""Writers in each other's way: who is told that a write was made has made it, and nobody overwrites what he has not seen.
+"""Writers in each other's way: who is told that a write was made has made it, and nobody overwrites what is not seen.
 
 `LUNJU_EXAMPLES` asks for more rounds.
 """

@@ -52,6 +52,7 @@ def test_operation_keeps_what_the_document_promises(case: Case[Any], service: st
         _agree_on_a_page(case)
         _name_a_unit(case)
         _begin_before_the_end(case)
+        _embed_little(case)
         _give_own_cursor(case, service)
     response = case.call(base_url=service)
     # A longer line is refused by the HTTP server, as RFC 9112 (section 3) lets it; the service never sees it.
@@ -87,6 +88,12 @@ def _begin_before_the_end(case: Case[Any]) -> None:
     """Ask of one end of a period alone: JSON Schema cannot say that one day is before another."""
     if "period_from" in case.query:
         _leave_out(case.query, "period_to")
+
+
+def _embed_little(case: Case[Any]) -> None:
+    """Embed one record of each relation: JSON Schema cannot bound the product of several parameters."""
+    if "embed" in case.query:
+        case.query["embed_limit"] = 1
 
 
 def _leave_out(query: dict[str, Any], *names: str) -> None:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from api.core.documenting import Router, identifier, lists, reads_one
 from api.core.documenting_writes import creates, deletes, merges, patches, replaces
-from api.core.identifiers import ClaimId, EssayId, PassageId, RelationshipId, SectionId, SourceId, TopicId
+from api.core.identifiers import ClaimId, EssayId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
 from api.core.writing import Write
 from api.resources.answers import Within, answer_list, answer_one
 from api.resources.changes import answer_create, answer_delete, answer_merge, answer_patch, answer_put
@@ -18,6 +18,7 @@ from api.resources.passages.models import PASSAGES
 from api.resources.relationships.models import RELATIONSHIPS
 from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
+from api.resources.statistics.models import STATISTICS
 from api.resources.topics.models import TOPICS
 
 router = Router()
@@ -113,3 +114,12 @@ async def list_topic_claims(request: Request, topic_id: Annotated[TopicId, ident
 def merge_claim(sent: Write, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
     """Merge a claim into another that says the same: its evidence moves over, and its id leads there for ever."""
     return answer_merge(sent, CLAIM_WRITES, claim_id)
+
+
+@router.get("/statistics/{statistic_id}/claims", **lists(CLAIMS, nested=True))
+async def list_statistic_claims(
+    request: Request, statistic_id: Annotated[StatisticId, identifier("statistic")]
+) -> Response:
+    """List the claims that a statistic bears on."""
+    within = Within(STATISTICS, statistic_id, "statistic_id")
+    return await answer_list(request, CLAIMS, within)

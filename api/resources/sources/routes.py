@@ -7,14 +7,16 @@ from starlette.responses import Response
 
 from api.core.documenting import Router, identifier, lists, reads_one
 from api.core.documenting_writes import creates, deletes, patches, replaces
-from api.core.identifiers import EssayId, PassageId, SourceId
+from api.core.identifiers import ClaimId, EssayId, PassageId, SourceId, StatisticId
 from api.core.writing import Write
 from api.resources.answers import Within, answer_list, answer_one
 from api.resources.changes import answer_create, answer_delete, answer_patch, answer_put
+from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
 from api.resources.passages.models import PASSAGES
 from api.resources.sources.models import SOURCE_WRITES, SOURCES
+from api.resources.statistics.models import STATISTICS
 
 router = Router()
 
@@ -72,4 +74,20 @@ async def list_essay_sources(request: Request, essay_id: Annotated[EssayId, iden
 async def list_passage_sources(request: Request, passage_id: Annotated[PassageId, identifier("passage")]) -> Response:
     """List the sources that a passage leans on."""
     within = Within(PASSAGES, passage_id, "passage_id")
+    return await answer_list(request, SOURCES, within)
+
+
+@router.get("/claims/{claim_id}/sources", **lists(SOURCES, nested=True))
+async def list_claim_sources(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
+    """List the sources that a claim is attributed to."""
+    within = Within(CLAIMS, claim_id, "claim_id")
+    return await answer_list(request, SOURCES, within)
+
+
+@router.get("/statistics/{statistic_id}/sources", **lists(SOURCES, nested=True))
+async def list_statistic_sources(
+    request: Request, statistic_id: Annotated[StatisticId, identifier("statistic")]
+) -> Response:
+    """List the sources that a statistic is attributed to."""
+    within = Within(STATISTICS, statistic_id, "statistic_id")
     return await answer_list(request, SOURCES, within)

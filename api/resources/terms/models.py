@@ -6,6 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from api.core.columns import LanguageMap, Slug, SqlJson, SqlText, one_of, words
 from api.core.record import Provenance, Written, provenance_checks, table_of
+from api.core.related import referred
 from api.core.resource import Resource
 from api.core.writable import Writable
 from api.resources.terms.rules import check
@@ -65,6 +66,10 @@ TERMS = Resource(
     ),
     sorts=("kind", "created_at", "updated_at"),
     natural_order=("id",),
+    related={
+        "measured": referred("measure", "statistics", "The figures that measure it.", scans=True),
+        "described": referred("subject", "statistics", "The figures of it.", scans=True),
+    },
 )
 
 TERM_WRITES = Writable(resource=TERMS, model=Term, create=TermCreate, update=TermUpdate, check=check)

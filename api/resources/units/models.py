@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 from api.core.columns import DecimalText, LanguageMap, SqlJson, SqlText, one_of, words
 from api.core.identifiers import UnitCode
 from api.core.record import Provenance, Written, provenance_checks, table_of
+from api.core.related import referred
 from api.core.resource import Resource
 from api.core.writable import Writable
 from api.resources.units.rules import check
@@ -84,6 +85,9 @@ UNITS = Resource(
     ),
     sorts=("system", "dimension", "created_at", "updated_at"),
     natural_order=("id",),
+    related={
+        "statistics": referred("unit", "statistics", "The figures that are in it.", scans=True),
+    },
 )
 
 UNIT_WRITES = Writable(resource=UNITS, model=Unit, create=UnitCreate, update=UnitUpdate, check=check)
