@@ -78,6 +78,25 @@ PROBLEM_TYPES = {
             "Use a method that the `Allow` header lists.",
         ),
         ProblemType(
+            "content-too-large",
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            "The body is too large",
+            "Send less at once. `GET /` tells the limits.",
+        ),
+        ProblemType(
+            "excessive-body",
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "The body is too deep, or a part of it too long",
+            "Shorten what `errors` points to. `GET /` tells the limits.",
+        ),
+        ProblemType(
+            "quota-exceeded",
+            HTTPStatus.TOO_MANY_REQUESTS,
+            "Too much was written too quickly",
+            "Try again after the seconds that `Retry-After` gives. `RateLimit` tells, with every write, how many more "
+            "are possible now.",
+        ),
+        ProblemType(
             "too-costly",
             HTTPStatus.SERVICE_UNAVAILABLE,
             "The question took too long",
@@ -86,7 +105,7 @@ PROBLEM_TYPES = {
         ProblemType(
             "unavailable",
             HTTPStatus.SERVICE_UNAVAILABLE,
-            "The database cannot be read now",
+            "The database cannot be used now",
             "Try again after the seconds that `Retry-After` gives. An operator finds the cause in the log and at "
             "`/readyz`.",
         ),
