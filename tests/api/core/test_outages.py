@@ -93,10 +93,10 @@ def maintaining(url: sa.URL) -> Iterator[sa.Connection]:
         yield connection
 
 
-def terminate(connection: sa.Connection, url: sa.URL) -> int:
-    """End every connection to a database, and tell how many there were that slept."""
-    statement = "SELECT pg_terminate_backend(pid), query LIKE '%pg_sleep%' FROM pg_stat_activity WHERE datname = :name"
-    return sum(bool(slept) for _, slept in connection.execute(sa.text(statement), {"name": url.database}))
+def terminate(connection: sa.Connection, url: sa.URL, doing: str = "%") -> int:
+    """End the connections to a database whose last statement is like a pattern, and tell how many there were."""
+    statement = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name AND query LIKE :doing"
+    return len(connection.execute(sa.text(statement), {"name": url.database, "doing": doing}).all())
 
 
 def write(writers: Writers, **parameters: int) -> httpx.Response:
@@ -160,7 +160,8 @@ def test_a_connection_that_breaks_in_the_middle_of_a_write_is_replaced(postgres_
     seed(url)
     with serving_writers(url) as writers, ThreadPoolExecutor() as pool, maintaining(sa.make_url(url)) as connection:
         broken = pool.submit(write, writers, seconds=30)
-        while not terminate(connection, sa.make_url(url)):
+        while not terminate(connection, sa.make_url(url), "%pg_sleep%"):
+            assert not broken.done(), "it did not sleep"
             time.sleep(0.01)
         assert (broken.result().status_code, write(writers).status_code) == (503, 200)
     databases.remove()
