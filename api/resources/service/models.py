@@ -55,7 +55,7 @@ class Service(BaseModel):
     openapi: str = Field(description="The URL of the OpenAPI document.")
     license: str = Field(description="The licence of the data (SPDX), unless a pack says otherwise.")
     dataset: DatasetState = Field(description="The state of the data.")
-    limits: Limits = Field(description="What a write may be at most.")
+    limits: Limits = Field(description="How much may be written at once, and how often.")
     resources: list[ResourceLink] = Field(description="The kinds of record, and where their lists are.")
 
 
