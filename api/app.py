@@ -3,15 +3,17 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import sqlalchemy as sa
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from api import __version__, openapi
-from api.core import problems
+from api.core import outages, problems
 from api.core.cache import Cache
 from api.core.db import create_engine
 from api.core.dispatch import Dispatch
+from api.core.limits import Limited
 from api.core.middleware import Failures, Head, Headers, Preflights
 from api.core.postgres import PostgresReader
 from api.core.reads import Reader
@@ -46,7 +48,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """
     settings = settings or Settings()
     reader = _reader(settings)
-    engine = create_engine(settings.database)
+    engine = create_engine(settings.database, lock_seconds=settings.lock_seconds)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -84,7 +86,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(problems.ProblemError, problems.on_problem)
     app.add_exception_handler(HTTPException, problems.on_http_exception)
     app.add_exception_handler(RequestValidationError, problems.on_validation_error)
+    app.add_exception_handler(sa.exc.SQLAlchemyError, outages.on_database_error)
 
+    app.add_middleware(Limited, limits=settings.limits)
     app.add_middleware(Failures, answer=problems.on_error)
     app.add_middleware(Headers, headers=HEADERS)
     if settings.cache_bytes:

@@ -7,6 +7,8 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.core.db import parse_url
+from api.core.extents import Extents
+from api.core.limits import Limits
 
 _SECRETS = Path("/run/secrets")
 
@@ -35,6 +37,29 @@ class Settings(BaseSettings):
     cache_bytes: int = Field(
         default=32 * 1024 * 1024, ge=0, description="How many bytes of responses a process keeps to repeat; 0 is none."
     )
+    lock_seconds: float = Field(
+        default=10, gt=0, le=3600, description="How long a write waits for others before it answers 503."
+    )
+    body_bytes: int = Field(default=16 * 1024 * 1024, ge=1, description="The most bytes of a body.")
+    body_depth: int = Field(
+        default=32, ge=1, le=100, description="The most arrays and objects within each other in a body."
+    )
+    body_items: int = Field(
+        default=10_000, ge=1, description="The most items of an array, or members of an object, in a body."
+    )
+    body_characters: int = Field(default=20_000, ge=1, description="The most characters of a string in a body.")
+    key_writes: int = Field(
+        default=600,
+        ge=0,
+        le=1_000_000,
+        description="The most writes of one key, per minute and process; 0 is no limit.",
+    )
+    address_writes: int = Field(
+        default=1200,
+        ge=0,
+        le=1_000_000,
+        description="The most writes of one address, per minute and process; 0 is no limit.",
+    )
 
     idempotency_hours: int = Field(
         default=24, ge=1, le=24 * 365, description="How long the answer to a request with an idempotency key is kept."
@@ -45,6 +70,12 @@ class Settings(BaseSettings):
     def _empty_is_unset(cls, value: object) -> object:
         """Take an empty variable for one that is not set, as Compose files leave it."""
         return None if value == "" else value
+
+    @property
+    def limits(self) -> Limits:
+        """What a write may be at most."""
+        extents = Extents(depth=self.body_depth, items=self.body_items, characters=self.body_characters)
+        return Limits(self.body_bytes, extents, self.key_writes, self.address_writes)
 
     @property
     def database(self) -> sa.URL:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from api.settings import Settings
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLES = [
@@ -59,3 +61,10 @@ def test_the_readme_counts_what_the_pack_holds() -> None:
         assert f"{count} {word}" in README
     links = len((folder / "evidence.ndjson").read_text(encoding="utf-8").splitlines())
     assert f"{links} links of evidence" in README
+
+
+def test_the_readme_tells_every_setting_with_its_default() -> None:
+    told = dict(re.findall(r"^\| `LUNJU_(\w+)` \|(?: `?([^|`]+?)`?)? \|", README, re.MULTILINE))
+    settings = {name.upper(): field.default for name, field in Settings.model_fields.items()}
+    worded = {"DATABASE_PASSWORD": "", "PUBLIC_URL": "the request's"}
+    assert told == {name: worded.get(name, str(default)) for name, default in settings.items()}

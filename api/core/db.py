@@ -1,6 +1,6 @@
 """The database: which library, how it is opened, what makes it safe."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -58,11 +58,20 @@ def wal_is_safe(version: tuple[int, int, int] = SQLITE.sqlite_version_info) -> b
     return version >= (3, 51, 3) or patch >= _WAL_BACKPORTS.get((major, minor), 1_000_000)
 
 
-def create_engine(url: sa.URL) -> sa.Engine:
-    """Return an engine for writes, migrations and the command line."""
+def create_engine(url: sa.URL, *, lock_seconds: float = 0) -> sa.Engine:
+    """Return an engine for writes, migrations and the command line.
+
+    Args:
+        url: the database.
+        lock_seconds: how long to wait for what others lock; 0 is as long as a migration may: for PostgreSQL
+            without end, for SQLite half a minute.
+    """
     if url.get_backend_name() == "postgresql":
-        return sa.create_engine(url, pool_pre_ping=True)
-    engine = sa.create_engine(url, module=SQLITE, connect_args={"isolation_level": None, "timeout": 30})
+        engine = sa.create_engine(url, pool_pre_ping=True)
+        if lock_seconds:
+            sa.event.listen(engine, "connect", _lock_timeout(lock_seconds))
+        return engine
+    engine = sa.create_engine(url, module=SQLITE, connect_args={"isolation_level": None, "timeout": lock_seconds or 30})
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -89,6 +98,15 @@ def require_file(url: sa.URL) -> None:
 def sqlite_path(url: sa.URL) -> Path:
     """Return the file of a SQLite database."""
     return Path(url.database or "").absolute()
+
+
+def _lock_timeout(seconds: float) -> Callable[[Any, object], None]:
+    def prepare(connection: Any, _record: object) -> None:
+        connection.autocommit = True
+        connection.execute(f"SET lock_timeout = {int(seconds * 1000)}")
+        connection.autocommit = False
+
+    return prepare
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

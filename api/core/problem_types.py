@@ -99,6 +99,12 @@ PROBLEM_TYPES = {
             "`detail` says when and why. Its versions can still be read, and its id is never used again.",
         ),
         ProblemType(
+            "content-too-large",
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            "The body is too large",
+            "Send less at once. `GET /` tells the limits.",
+        ),
+        ProblemType(
             "precondition-failed",
             HTTPStatus.PRECONDITION_FAILED,
             "The record has changed",
@@ -117,6 +123,12 @@ PROBLEM_TYPES = {
             "Correct what `errors` names; each entry has a JSON Pointer into the body.",
         ),
         ProblemType(
+            "excessive-body",
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "The body is too deep, or a part of it too long",
+            "Shorten what `errors` points to. `GET /` tells the limits.",
+        ),
+        ProblemType(
             "key-reused",
             HTTPStatus.UNPROCESSABLE_ENTITY,
             "The idempotency key was used for another request",
@@ -129,6 +141,13 @@ PROBLEM_TYPES = {
             "Read the record, and send its `ETag` as `If-Match`.",
         ),
         ProblemType(
+            "quota-exceeded",
+            HTTPStatus.TOO_MANY_REQUESTS,
+            "Too much was written too quickly",
+            "Try again after the seconds that `Retry-After` gives. `RateLimit` tells, with every write, how many more "
+            "are possible now.",
+        ),
+        ProblemType(
             "too-costly",
             HTTPStatus.SERVICE_UNAVAILABLE,
             "The question took too long",
@@ -137,7 +156,7 @@ PROBLEM_TYPES = {
         ProblemType(
             "unavailable",
             HTTPStatus.SERVICE_UNAVAILABLE,
-            "The database cannot be read now",
+            "The database cannot be used now",
             "Try again after the seconds that `Retry-After` gives. An operator finds the cause in the log and at "
             "`/readyz`.",
         ),

@@ -31,6 +31,17 @@ class ResourceLink(BaseModel):
     href: str = Field(description="The URL of its list.")
 
 
+class Limits(BaseModel):
+    """What a write may be at most."""
+
+    body_bytes: int = Field(description="The most bytes of a body.")
+    body_depth: int = Field(description="The most arrays and objects within each other in a body.")
+    body_items: int = Field(description="The most items of an array, or members of an object, in a body.")
+    body_characters: int = Field(description="The most characters of a string in a body.")
+    key_writes: int = Field(description="The most writes of one key per minute; 0 is no limit.")
+    address_writes: int = Field(description="The most writes of one address per minute; 0 is no limit.")
+
+
 class Service(BaseModel):
     """What this service is, and what it holds."""
 
@@ -44,6 +55,7 @@ class Service(BaseModel):
     openapi: str = Field(description="The URL of the OpenAPI document.")
     license: str = Field(description="The licence of the data (SPDX), unless a pack says otherwise.")
     dataset: DatasetState = Field(description="The state of the data.")
+    limits: Limits = Field(description="How much may be written at once, and how often.")
     resources: list[ResourceLink] = Field(description="The kinds of record, and where their lists are.")
 
 

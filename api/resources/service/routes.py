@@ -24,6 +24,7 @@ from api.formats.json import MEDIA_TYPE
 from api.resources.service.models import (
     DatasetState,
     Health,
+    Limits,
     LoadedPack,
     ProblemDescription,
     Readiness,
@@ -65,6 +66,7 @@ async def get_service(request: Request) -> Response:
         openapi=f"{base}/openapi.json",
         license="CC-BY-4.0",
         dataset=DatasetState(version=version, hash=digest, packs=packs),
+        limits=Limits.model_validate(request.app.state.settings, from_attributes=True),
         resources=[ResourceLink(name=name, href=f"{base}/{name}") for name in request.app.state.resources],
     )
     return _json(service)

@@ -1,12 +1,14 @@
-"""A service with two small routes that need keys, and keys of every kind for them."""
+"""A service with a few small routes that write, and keys of every kind for them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated
+from uuid import uuid4
 
-from fastapi import Depends, FastAPI
+import sqlalchemy as sa
+from fastapi import Depends, FastAPI, Request
 
 from api.app import create_app
 from api.core import keys
@@ -16,6 +18,10 @@ from api.settings import Settings
 from tests.conftest import engine_of, running
 
 DAY = timedelta(days=1)
+_NOTE = sa.text(
+    "INSERT INTO terms (id, kind, label, status, version, created_at, updated_at) VALUES "
+    "(:id, :kind, '{\"en\":\"' || :label || '\"}', 'published', 1, '2026-12-01T00:00:00Z', '2026-12-01T00:00:00Z')"
+)
 
 
 @dataclass
@@ -38,7 +44,7 @@ def issue(url: str, name: str, role: Role = "editor", lifetime: timedelta = DAY)
 
 
 def guarded(url: str, **settings: object) -> FastAPI:
-    """Return the application with routes that tell an editor, and an admin, who they are."""
+    """Return the application with routes that write nothing of ours, and tell who calls, or how much was sent."""
     app = create_app(Settings.model_validate({"database_url": url, **settings}))
 
     @app.post("/edits")
@@ -48,6 +54,18 @@ def guarded(url: str, **settings: object) -> FastAPI:
     @app.post("/redactions")
     def redact(actor: Annotated[Actor, Depends(admin)]) -> Actor:
         return actor
+
+    @app.api_route("/bodies", methods=["POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+    async def weigh(request: Request) -> int:
+        return len(await request.body())
+
+    @app.post("/notes")
+    def note(kilobytes: int = 0, seconds: int = 0) -> None:
+        with app.state.engine.begin() as connection:
+            row = {"id": uuid4().hex, "kind": "measure", "label": "x" * kilobytes * 1024}
+            connection.execute(_NOTE, row)
+            if seconds:
+                connection.execute(sa.select(sa.func.pg_sleep(seconds)))
 
     return app
 
