@@ -13,6 +13,7 @@ from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.related import bears, listed, lists, referred, refers
 from api.core.resource import Resource
 from api.core.search import Search
+from api.resources.evidence.models import bearing, borne_on
 from api.resources.passages.models import placed
 from api.resources.relationships.models import RELATIONSHIP_CLAIMS
 from api.resources.topics.models import TOPIC_CLAIMS
@@ -94,6 +95,8 @@ CLAIMS = Resource(
             _ID,
             "A figure that bears on it.",
         ),
+        *borne_on("claim", _ID),
+        *bearing("claim", _ID),
     ),
     questions=(Search("claims", _ID),),
     facets=("kind", "stance", "section_id", "essay_id", "status"),

@@ -13,6 +13,7 @@ from api.core.record import Provenance, provenance_checks, table_of
 from api.core.related import listed, lists, referred
 from api.core.resource import Resource
 from api.core.search import Search
+from api.resources.evidence.models import bearing
 from api.resources.passages.models import PASSAGES, placed
 
 SourceKind = Literal[
@@ -122,6 +123,7 @@ SOURCES = Resource(
             _ID,
             "A figure that is attributed to it.",
         ),
+        *bearing("source", _ID),
     ),
     questions=(Search("sources", _ID),),
     facets=("kind", "csl_type", "language", "issued", "status"),
