@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.bench.databases import create_database, fill, postgres, postgres_version, show
-from tests.bench.load import LoadError, Measured, anonymous_megabytes, load
+from tests.bench.load import LoadError, Measured, anonymous_megabytes, load, settle
 from tests.bench.record import record
 from tests.bench.report import report
 from tests.bench.servers import CONSTANT, LIMIT, Server, datasette, lunju, running, uvicorn
@@ -39,6 +39,8 @@ def main() -> None:
                 except LoadError as error:
                     notes.append(f"{shape.name}, {server.name}: {error}.")
                     continue
+                finally:
+                    settle(server.roots)
                 results[shape.name, server.name].append(measured)
                 memory[server.name] = max(memory[server.name], anonymous_megabytes(server.process))
     sys.stdout.write(report(options, results, memory, list(dict.fromkeys(notes)), version))

@@ -13,7 +13,8 @@ from api.core.resource import Resource
 from api.core.search import Search
 from api.resources.evidence.models import bearing, borne_on
 from api.resources.passages.models import placed
-from api.resources.statistics.questions import Periods, Values
+from api.resources.statistics.periods import Periods
+from api.resources.statistics.questions import Values
 from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Quantity
 from api.resources.units.models import UNITS
 from seed.frozen.intervals import BoundBasis, Comparator, Reading
