@@ -110,8 +110,8 @@ def _start(
 def _plan(servers: list[Server], asked: list[Shape], notes: list[str]) -> list[tuple[Shape, Server, dict[str, str]]]:
     """Find out which server answers which question."""
     plan = []
+    unanswered: dict[str, list[str]] = defaultdict(list)
     for shape in asked:
-        silent = []
         for server in servers:
             paths = server.paths(shape)
             answer = answered(server.base, paths) if paths else None
@@ -119,9 +119,8 @@ def _plan(servers: list[Server], asked: list[Shape], notes: list[str]) -> list[t
                 tag = answer.headers.get("etag", "")
                 plan.append((shape, server, {name: value.format(etag=tag) for name, value in shape.headers.items()}))
             elif paths:
-                silent.append(server.name)
-        if silent:
-            notes.append(f"No answer to “{shape.name}”: {', '.join(silent)}.")
+                unanswered[server.name].append(f"“{shape.name}”")
+    notes.extend(f"{name} has no answer to {', '.join(questions)}." for name, questions in unanswered.items())
     return plan
 
 
