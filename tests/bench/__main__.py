@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.bench.databases import create_database, fill, postgres, postgres_version, show
-from tests.bench.load import LoadError, Measured, anonymous_megabytes, load
+from tests.bench.load import LoadError, Measured, anonymous_megabytes, load, settle
 from tests.bench.record import record
 from tests.bench.report import report
 from tests.bench.servers import CONSTANT, LIMIT, Server, datasette, lunju, running, uvicorn
@@ -39,6 +39,8 @@ def main() -> None:
                 except LoadError as error:
                     notes.append(f"{shape.name}, {server.name}: {error}.")
                     continue
+                finally:
+                    settle(server.roots)
                 results[shape.name, server.name].append(measured)
                 memory[server.name] = max(memory[server.name], anonymous_megabytes(server.process))
     sys.stdout.write(report(options, results, memory, list(dict.fromkeys(notes)), version))
@@ -108,8 +110,8 @@ def _start(
 def _plan(servers: list[Server], asked: list[Shape], notes: list[str]) -> list[tuple[Shape, Server, dict[str, str]]]:
     """Find out which server answers which question."""
     plan = []
+    unanswered: dict[str, list[str]] = defaultdict(list)
     for shape in asked:
-        silent = []
         for server in servers:
             paths = server.paths(shape)
             answer = answered(server.base, paths) if paths else None
@@ -117,9 +119,8 @@ def _plan(servers: list[Server], asked: list[Shape], notes: list[str]) -> list[t
                 tag = answer.headers.get("etag", "")
                 plan.append((shape, server, {name: value.format(etag=tag) for name, value in shape.headers.items()}))
             elif paths:
-                silent.append(server.name)
-        if silent:
-            notes.append(f"No answer to “{shape.name}”: {', '.join(silent)}.")
+                unanswered[server.name].append(f"“{shape.name}”")
+    notes.extend(f"{name} has no answer to {', '.join(questions)}." for name, questions in unanswered.items())
     return plan
 
 

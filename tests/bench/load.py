@@ -4,11 +4,14 @@ import json
 import os
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 CONNECTIONS = 32
+_LOOK, _PATIENCE, _IDLE = 0.1, 600, 0.2
+"""Seconds between two looks at what a server spends; how many looks; and the share of a core that is none."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 _SCRIPT = """
 local requests, at = {}, 0
@@ -40,6 +43,16 @@ class Measured:
     p50: float
     p99: float
     cpu: float
+
+
+def settle(roots: list[int]) -> None:
+    """Wait until a server has done with what it was asked, though nobody waits for it any more."""
+    spent = cpu_seconds(roots)
+    for _ in range(_PATIENCE):
+        time.sleep(_LOOK)
+        before, spent = spent, cpu_seconds(roots)
+        if spent - before < _LOOK * _IDLE:
+            return
 
 
 class LoadError(Exception):

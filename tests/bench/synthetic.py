@@ -11,10 +11,11 @@ from hashlib import sha256
 from seed.packs import Row
 
 RARE, FREQUENT, ABSENT = "量子", "算力", "鲸鱼"
-"""Words of two characters: in one claim of 997, in one of five, and in none."""
+"""Words of two characters: in ten of the first 10,000 claims, in one of five, and in none."""
 
 KINDS = ("factual", "causal", "evaluative", "predictive", "prescriptive", "definitional")
 _CLAIMS = 1000
+_WITH_RARE = 10_000
 _BLOCK = 20
 _CHAIN = 10
 _PER_STATISTIC = 5
@@ -187,7 +188,7 @@ def _statistic(essay: str, number: int, seed: int) -> Row:
 
 def _claim(essay: str, number: int, seed: int, sources: list[Row]) -> Row:
     subject, verb, thing = _SUBJECTS[seed % 5], _VERBS[seed // 5 % 7], _OBJECTS[seed // 35 % 11]
-    rare = seed % 997 == 0
+    rare = seed <= _WITH_RARE and seed % 997 == 0
     chinese = f"在第{seed}个案例里，{subject[0]}{verb[0]}{RARE if rare else ''}{thing[0]}。"
     english = f"In case {seed}, {subject[1]} {verb[1]} {'quantum ' if rare else ''}{thing[1]}."
     return {

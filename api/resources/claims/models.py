@@ -15,6 +15,7 @@ from api.core.resource import Resource
 from api.core.search import Search
 from api.core.writable import Follow, Writable
 from api.resources.claims.rules import check
+from api.resources.evidence.models import bearing, borne_on
 from api.resources.passages.models import placed, section_of_first
 from api.resources.relationships.models import RELATIONSHIP_CLAIMS
 from api.resources.topics.models import TOPIC_CLAIMS
@@ -108,6 +109,8 @@ CLAIMS = Resource(
             _ID,
             "A figure that bears on it.",
         ),
+        *borne_on("claim", _ID),
+        *bearing("claim", _ID),
     ),
     questions=(Search("claims", _ID),),
     facets=("kind", "stance", "section_id", "essay_id", "status"),

@@ -1,11 +1,14 @@
 """The tables and shapes of evidence."""
 
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from typing import Literal, get_args
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import Slug, SqlText, one_of
+from api.core.declaring import having
+from api.core.filters import Filter
 from api.core.identifiers import GrounderId
 from api.core.record import Assigned, Numbered, Provenance, Written, numbered_checks, table_of
 from api.core.related import Related, referred, refers
@@ -89,6 +92,56 @@ class EvidenceUpdate(Written, EvidenceBase):
 
 class EvidenceCreate(EvidenceUpdate, Assigned):
     """A new link."""
+
+
+_PASSIVE: Mapping[Relation, str] = {
+    "supports": "supported_by",
+    "challenges": "challenged_by",
+    "qualifies": "qualified_by",
+    "illustrates": "illustrated_by",
+    "restates": "restated_by",
+}
+
+
+def borne_on(kind: TargetType, record: sa.ColumnElement[str]) -> Iterator[Filter]:
+    """Declare filters for what bears on a record: whether anything does, and what, by relation.
+
+    Args:
+        kind: what the records are that are filtered.
+        record: their id.
+    """
+    links = table_of(Evidence).c
+    own = links[f"target_{kind}_id"]
+    exists = sa.exists().where(own == record, links.status == "published")
+    yield having("has_evidence", exists, "Whether a link of evidence bears on it.")
+    for relation, name in _PASSIVE.items():
+        origins = [origin for origin in get_args(OriginType) if (origin, relation, kind) in PERMITTED]
+        if origins:
+            description = f"A {' or '.join(origins)} that {relation} it."
+            yield _linked(name, relation, links.origin_id, own, record, description)
+
+
+def bearing(kind: OriginType, record: sa.ColumnElement[str]) -> Iterator[Filter]:
+    """Declare filters for what a record bears on, by relation; `borne_on` has the other direction."""
+    links = table_of(Evidence).c
+    for relation in get_args(Relation):
+        targets = [target for target in get_args(TargetType) if (kind, relation, target) in PERMITTED]
+        if targets:
+            description = f"A {' or '.join(targets)} that it {relation}."
+            yield _linked(relation, relation, links.target_id, links[f"origin_{kind}_id"], record, description)
+
+
+def _linked(
+    name: str,
+    relation: Relation,
+    other: sa.Column[str],
+    own: sa.Column[str],
+    record: sa.ColumnElement[str],
+    description: str,
+) -> Filter:
+    links = table_of(Evidence).c
+    standing = sa.select(own).where(links.relation == relation, links.status == "published")
+    return Filter(name, GrounderId, description, lambda values: record.in_(standing.where(other.in_(values))))
 
 
 EVIDENCE = Resource(

@@ -14,6 +14,7 @@ from api.core.related import listed, lists, referred
 from api.core.resource import Resource
 from api.core.search import Search
 from api.core.writable import Writable
+from api.resources.evidence.models import bearing
 from api.resources.passages.models import PASSAGES, placed
 
 SourceKind = Literal[
@@ -136,6 +137,7 @@ SOURCES = Resource(
             _ID,
             "A figure that is attributed to it.",
         ),
+        *bearing("source", _ID),
     ),
     questions=(Search("sources", _ID),),
     facets=("kind", "csl_type", "language", "issued", "status"),

@@ -11,8 +11,10 @@ from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.related import bears, lists, referred, refers
 from api.core.resource import Resource
 from api.core.search import Search
+from api.resources.evidence.models import bearing, borne_on
 from api.resources.passages.models import placed
-from api.resources.statistics.questions import Periods, Values
+from api.resources.statistics.periods import Periods
+from api.resources.statistics.questions import Values
 from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Quantity
 from api.resources.units.models import UNITS
 from seed.frozen.intervals import BoundBasis, Comparator, Reading
@@ -194,6 +196,8 @@ STATISTICS = Resource(
             _ID,
             "A claim that it bears on.",
         ),
+        *borne_on("statistic", _ID),
+        *bearing("statistic", _ID),
     ),
     facets=(
         "quantity",

@@ -1,27 +1,29 @@
-"""Questions of statistics: which numbers a figure may be, and when it holds.
+"""Questions of statistics: which numbers a figure may be.
 
-A figure is an interval, and so is a period; a question asks of them as sets. All ends are keys, so
-that both databases compare them as text: see `seed/frozen/decimals.py`.
+A figure is an interval, and a question asks of it as a set. All ends are keys, so that both databases
+compare them as text: see `seed/frozen/decimals.py`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import Annotated, Any, Literal
 
 import sqlalchemy as sa
 from pydantic import BeforeValidator
+from sqlalchemy.sql.operators import custom_op
 
-from api.core.columns import DecimalText, Edtf
+from api.core.columns import DecimalText
 from api.core.filters import Among, Asked, Condition, Parameter, Predicate, Question
 from api.core.problems import Fault, nearest
 from api.core.query import refuse_faults
-from api.core.reads import Reader, Statement, compile_statement
+from api.core.reads import Reader, Statement, compile_statement, parameter
 from seed.frozen.decimals import ABOVE_ALL, BELOW_ALL, Side, bound_key, multiply, parse
-from seed.frozen.edtf import period_keys
 from seed.frozen.intervals import FROM_ONE
 
 Match = Literal["certain", "possible"]
+Column = sa.ColumnElement[Any]
 Piece = tuple[str, str]
 """The keys of the lower and the upper end of an interval that is not empty."""
 
@@ -49,6 +51,9 @@ _MATCH = Parameter(
     "(`certain`, the default), or one number is enough (`possible`).",
     single=True,
 )
+_IN_ORDER = ":in-order"
+_MANY = 3000
+"""How many figures cost more to sort than it costs to find a page of them in their order."""
 _OWN = frozenset(item.name for item in (*_VALUES, _MATCH))
 _NUMBERS = _OWN - {_MATCH.name}
 
@@ -90,13 +95,16 @@ class Values(Question):
 
     def __init__(self, statistics: sa.Table, units: sa.Table) -> None:
         """Ask of a table of figures, measured in the units of another."""
-        lower, upper = statistics.c.lower_key, statistics.c.upper_key
-        self.conditions = (
-            # Pieces lie apart, so an interval within their union lies within one of them.
-            Condition("value:certain", _any_piece(lambda low, high: (lower >= low) & (upper <= high)), scans=True),
-            Condition("value:possible", _any_piece(lambda low, high: (lower <= high) & (upper >= low)), scans=True),
+        columns = (statistics.c.unit, statistics.c.lower_key, statistics.c.upper_key)
+        by_index = _conditions(*columns)
+        in_order = _conditions(*map(_without_index, columns))
+        self.conditions = tuple(
+            Condition(f"{name}{form}", predicate, scans=True, of_all=by_index[name])
+            for form, predicates in (("", by_index), (_IN_ORDER, in_order))
+            for name, predicate in predicates.items()
         )
-        self._units = units
+        self._by_index = by_index
+        self._statistics, self._units = statistics, units
 
     async def resolve(self, asked: Asked, reader: Reader) -> Asked:
         """Find the unit, and turn the numbers into intervals of its base unit."""
@@ -105,15 +113,17 @@ class Values(Question):
         if not given.keys() & _NUMBERS:
             return others
         [match] = given.get("match", ("certain",))
-        factor = "1"
+        factor, conditions = "1", []
         if "unit" in given or not _unitless(given):
             units = await self._all_units(reader)
             name = _the_unit(given, units)
             factor = units[name].factor
             alike = tuple(code for code, unit in units.items() if unit.dimension == units[name].dimension)
-            others = (*(item for item in others if item[0] != "unit"), ("unit", alike))
-        ends = tuple(key for piece in pieces(given, factor) for key in piece)
-        return (*others, (f"value:{match}", ends))
+            others = tuple(item for item in others if item[0] != "unit")
+            conditions.append(("value:unit", alike))
+        conditions.append((f"value:{match}", tuple(key for piece in pieces(given, factor) for key in piece)))
+        form = _IN_ORDER if await self._are_many(conditions, reader) else ""
+        return (*others, *((f"{name}{form}", values) for name, values in conditions))
 
     async def refuse_vain(self, asked: Asked, among: Among, reader: Reader) -> None:
         """Refuse to ask dollars of yuan: of figures named by their ids, all have other dimensions."""
@@ -127,48 +137,43 @@ class Values(Question):
         if found and not any(code and units[code].dimension == units[name].dimension for code in found):
             refuse_faults([Fault(detail=_incomparable(name, found, units), parameter="unit")])
 
+    async def _are_many(self, conditions: Sequence[tuple[str, tuple[Any, ...]]], reader: Reader) -> bool:
+        """Tell whether conditions hold for more figures than are worth sorting; only SQLite does not foresee it."""
+        if reader.dialect.name != "sqlite":
+            return False
+        shape = tuple((self._by_index[name], len(values)) for name, values in conditions)
+        bound = enumerate(value for _, values in conditions for value in values)
+        found = await reader.scan(
+            _up_to_many(self._statistics, shape, reader.dialect), {f"value_{n}": value for n, value in bound}
+        )
+        return bool(found.rows[0][0] == _MANY)
+
     async def _all_units(self, reader: Reader) -> dict[str, _Unit]:
         rows = (await reader.fetch(_read_units(self._units, reader.dialect), {})).rows
         return {code: _Unit(dimension, factor, system == "ISO 4217") for code, dimension, factor, system in rows}
 
 
-class Periods(Question):
-    """When a figure holds: periods that overlap the one from `period_from` to `period_to`."""
+def _conditions(unit: Column, lower: Column, upper: Column) -> dict[str, Predicate]:
+    """Say in SQL what questions come to."""
+    # Pieces lie apart, so an interval within their union lies within one of them.
+    return {
+        "value:unit": unit.in_,
+        "value:certain": _any_piece(lambda low, high: (lower >= low) & (upper <= high)),
+        "value:possible": _any_piece(lambda low, high: (lower <= high) & (upper >= low)),
+    }
 
-    parameters = (
-        Parameter(
-            "period_from",
-            Edtf,
-            "The figure holds, at some time, on or after the first day of this (EDTF level 1).",
-            single=True,
-        ),
-        Parameter(
-            "period_to",
-            Edtf,
-            "The figure holds, at some time, on or before the last day of this (EDTF level 1).",
-            single=True,
-        ),
-    )
 
-    def __init__(self, statistics: sa.Table) -> None:
-        """Ask of a table of figures."""
-        first, last = statistics.c.period_start, statistics.c.period_end
-        self.conditions = (
-            Condition("period:overlap", lambda asked: (first <= asked[1]) & (last >= asked[0]), scans=True),
-        )
+def _without_index(column: sa.Column[Any]) -> Column:
+    """Return a column as a value, so that SQLite reads figures in their order (https://sqlite.org/optoverview.html)."""
+    return sa.UnaryExpression(column, operator=custom_op("+"), type_=column.type)
 
-    async def resolve(self, asked: Asked, reader: Reader) -> Asked:  # noqa: ARG002 - it needs nothing of the database
-        """Turn the two into one period."""
-        given = dict(asked)
-        others = tuple(item for item in asked if item[0] not in {"period_from", "period_to"})
-        if len(others) == len(asked):
-            return asked
-        [begin], [end] = given.get("period_from", (None,)), given.get("period_to", (None,))
-        first = BELOW_ALL if begin is None else period_keys(begin)[0]
-        last = ABOVE_ALL if end is None else period_keys(end)[1]
-        if first > last:
-            refuse_faults([Fault(detail=f"{end} ends before period_from, {begin}, begins", parameter="period_to")])
-        return (*others, ("period:overlap", (first, last)))
+
+@lru_cache(maxsize=256)
+def _up_to_many(statistics: sa.Table, shape: tuple[tuple[Predicate, int], ...], dialect: sa.Dialect) -> Statement:
+    number = count()
+    predicates = (predicate([parameter(f"value_{next(number)}") for _ in range(many)]) for predicate, many in shape)
+    found = sa.select(statistics.c.id).where(*predicates).limit(sa.literal_column(str(_MANY))).subquery()
+    return compile_statement(sa.select(sa.func.count()).select_from(found), dialect)
 
 
 def _any_piece(holds: Any) -> Predicate:

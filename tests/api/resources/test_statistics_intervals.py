@@ -209,3 +209,13 @@ def test_a_period_is_found_where_it_has_a_year_in_common_with_what_is_asked(
         number for number, one in enumerate(said, start=FIRST) if not asked or (one is not None and overlaps(one))
     ]
     assert found(client, asked) == expected
+
+
+def test_a_question_finds_the_same_where_it_holds_for_very_many_figures(measured: Measured) -> None:
+    engine, client = measured
+    replace_figures(engine, [figure(str(n % 7), str(n % 7 + 1)) for n in range(8000)])
+    expected = [FIRST + n for n in range(8000) if n % 7 >= 2]
+    response = client.get(
+        "/statistics", params={"number_gte": FIRST, "limit": 1000, "value_gte": "2", "unit": "test-metre"}
+    )
+    assert [record["number"] for record in response.json()] == expected[:1000]
