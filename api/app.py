@@ -15,10 +15,15 @@ from api.core.middleware import Failures, Head, Headers, Preflights
 from api.core.postgres import PostgresReader
 from api.core.reads import Reader
 from api.core.sqlite import SqliteReader
+from api.core.stopping import Stopping
 from api.reading import routes as reading
 from api.resources.arguments import routes as arguments
+from api.resources.changes import routes as changes
+from api.resources.changes.stream import Seats
+from api.resources.diffs import routes as diffs
 from api.resources.registry import REGISTRY, RESOURCES
 from api.resources.service import routes as service
+from api.resources.versions import routes as versions
 from api.settings import Settings
 
 HEADERS = {
@@ -40,12 +45,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """
     settings = settings or Settings()
     reader = _reader(settings)
+    stopping = Stopping()
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await reader.open()
         try:
-            yield
+            with stopping.listening():
+                yield
         finally:
             await reader.close()
 
@@ -61,10 +68,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.reader = reader
+    app.state.stopping = stopping
+    app.state.seats = Seats(settings.streams)
     app.state.resources = tuple(RESOURCES)
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     rooms = [router for _, router in REGISTRY]
-    routers = (service.router, reading.router, *rooms, arguments.router)
+    # A path with an @ comes before that of the record, which would take the rest for its id.
+    history = (versions.router, diffs.router, changes.router)
+    routers = (service.router, reading.router, *history, *rooms, arguments.router)
     routes = Dispatch(route for router in routers for route in router.routes)
     app.router.routes.append(routes)
     app.mount("/static", reading.static)

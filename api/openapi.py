@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
-from api.core.problems import Problem
+from api.core.problems import Problem, Tombstone
 from api.core.resource import Resource
 from api.resources.registry import RESOURCES
 from seed.packs import Pack
@@ -38,6 +38,7 @@ TAGS = {
     "topics": "A topic is a named strand of the essay: a breakthrough, a gap or a lever.",
     "evidence": "Evidence is a typed link from a claim, statistic or source to what it bears on.",
     "arguments": "Questions of an argument: why, what against, what if, how sound, and the whole of it as a graph.",
+    "changes": "What changed, in the order in which it was committed.",
     "units": "A unit is what figures are measured in.",
     "terms": "A term is a measure or a subject: what makes two figures of one thing comparable.",
 }
@@ -63,8 +64,9 @@ def document(app: FastAPI, routes: Sequence[BaseRoute]) -> dict[str, Any]:
         schemas = schema["components"]["schemas"]
         for unused in ("HTTPValidationError", "ValidationError"):
             schemas.pop(unused, None)  # FastAPI's own errors are replaced by problems
-        schemas[Problem.__name__] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-        schemas |= schemas[Problem.__name__].pop("$defs")
+        for kind in (Problem, Tombstone):
+            schemas[kind.__name__] = kind.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas |= schemas[kind.__name__].pop("$defs")
         pack = Pack.named(EXAMPLE_PACK)
         for resource in RESOURCES.values():
             shape = schemas[resource.public.__name__]

@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     cache_bytes: int = Field(
         default=32 * 1024 * 1024, ge=0, description="How many bytes of responses a process keeps to repeat; 0 is none."
     )
+    streams: int = Field(
+        default=100, ge=0, le=10_000, description="How many clients may follow the changes at once, per process."
+    )
 
     @field_validator("public_url", mode="before")
     @classmethod

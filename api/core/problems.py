@@ -59,6 +59,18 @@ PROBLEM_TYPES = {
             "Check the identifier and the path. `GET /` lists the resources.",
         ),
         ProblemType(
+            "deleted",
+            HTTPStatus.GONE,
+            "The record was deleted",
+            "Its versions stay: `versions` lists them. The identifier is never given to another record.",
+        ),
+        ProblemType(
+            "redacted",
+            HTTPStatus.GONE,
+            "The content of the version was redacted",
+            "It cannot be had any more. Its SHA-256 remains, and so does all that is said of the version.",
+        ),
+        ProblemType(
             "method-not-allowed",
             HTTPStatus.METHOD_NOT_ALLOWED,
             "The resource does not have this method",
@@ -76,6 +88,12 @@ PROBLEM_TYPES = {
             "The database cannot be read now",
             "Try again after the seconds that `Retry-After` gives. An operator finds the cause in the log and at "
             "`/readyz`.",
+        ),
+        ProblemType(
+            "too-many-streams",
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "As many clients follow the changes as may",
+            "Try again after the seconds that `Retry-After` gives, or ask for pages of `/changes` meanwhile.",
         ),
         ProblemType(
             "internal-error",
@@ -109,14 +127,23 @@ class Problem(BaseModel):
     errors: list[Fault] = Field(description="Each fault of the request; empty where there is but one cause.")
 
 
+class Tombstone(Problem):
+    """What remains at the place of a record that was deleted."""
+
+    deleted_at: str = Field(description="When the record was deleted (RFC 3339, UTC).")
+    reason: str | None = Field(description="Why, or null where nobody said.")
+    versions: str = Field(description="The URL that lists the versions of the record, which stay.")
+
+
 @dataclass
 class ProblemError(Exception):
-    """An error to answer with."""
+    """An error to answer with; `members` are what its kind says beyond the usual (RFC 9457, section 3.2)."""
 
     slug: str
     detail: str
     errors: list[Fault] = field(default_factory=list)
     headers: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, Any] = field(default_factory=dict)
 
 
 def nearest(name: str, known: list[str]) -> str | None:
@@ -136,7 +163,7 @@ def problem_response(request: Request, problem: ProblemError) -> Response:
         errors=problem.errors,
     )
     return Response(
-        msgspec.json.encode(body.model_dump()),
+        msgspec.json.encode(body.model_dump() | dict(problem.members)),
         status_code=kind.status,
         media_type=MEDIA_TYPE,
         headers=dict(problem.headers),

@@ -60,10 +60,10 @@ def parse(resource: Resource, parameters: QueryParams) -> ListQuery:
     ]
     filters = read_filters(resource, parameters, faults)
     given = _from_grid(parameters, faults)
-    offset = _integer("offset", given, 0, MAX_OFFSET, faults)
+    offset = read_integer("offset", given, 0, MAX_OFFSET, faults)
     if offset is not None and "cursor" in given:
         faults.append(Fault(detail="give a cursor or an offset, not both", parameter="offset"))
-    limit = _integer("limit", given, 1, MAX_LIMIT, faults)
+    limit = read_integer("limit", given, 1, MAX_LIMIT, faults)
     query = ListQuery(
         filters=filters,
         sort=_sort(resource, given.get("sort"), faults),
@@ -168,8 +168,8 @@ def _from_grid(parameters: QueryParams, faults: list[Fault]) -> Mapping[str, str
             if other in given:
                 faults.append(Fault(detail=f"says what {other} says: give one of them", parameter=name))
     if "_start" in grid or "_end" in grid:
-        start = _integer("_start", grid, 0, MAX_OFFSET, faults) or 0
-        end = _integer("_end", grid, start + 1, start + MAX_LIMIT, faults)
+        start = read_integer("_start", grid, 0, MAX_OFFSET, faults) or 0
+        end = read_integer("_end", grid, start + 1, start + MAX_LIMIT, faults)
         given["offset"] = str(start)
         given["limit"] = str((start + DEFAULT_LIMIT if end is None else end) - start)
     orders = grid.get("_order", "asc").split(",")
@@ -224,7 +224,8 @@ def _strangers(parameter: str, asked: list[str], known: list[str], saying: str) 
     )
 
 
-def _integer(name: str, given: Mapping[str, str], least: int, most: int, faults: list[Fault]) -> int | None:
+def read_integer(name: str, given: Mapping[str, str], least: int, most: int, faults: list[Fault]) -> int | None:
+    """Read a whole number within bounds; None where none is given."""
     text = given.get(name)
     if text is None:
         return None

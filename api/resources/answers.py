@@ -19,6 +19,7 @@ from api.core.reads import Reader, Statement, compile_statement, parameter
 from api.core.resource import Resource
 from api.core.urls import page_url
 from api.formats.json import MEDIA_TYPE, JsonRecords
+from api.resources.tombstones import answer_absent
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ async def answer_one(request: Request, resource: Resource, identifier: str) -> R
     """Answer with one record.
 
     Raises:
-        ProblemError: there is no such record, or the query string is wrong.
+        ProblemError: there is no such record, or no more, or the query string is wrong.
     """
     refuse_unknown(request.query_params, ["fields"])
     faults: list[Fault] = []
@@ -60,7 +61,7 @@ async def answer_one(request: Request, resource: Resource, identifier: str) -> R
     reader: Reader = request.app.state.reader
     snapshot = await reader.fetch(_one(resource, fields, reader.dialect), {"id": identifier})
     if not snapshot.rows:
-        raise _not_found(resource.singular, identifier)
+        return await answer_absent(request, resource, identifier)
     read_at(request.scope, snapshot.version)
     [row] = snapshot.rows
     content = _records(resource, fields).one(row)

@@ -1,0 +1,57 @@
+"""The shape of a version, beside the state that it is of."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from fastapi import Path, Request
+from pydantic import BaseModel, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from api.core.columns import MAX_INTEGER, Sha256, Timestamp
+from api.core.history import record_url
+from api.core.reads import Row
+from api.core.versions import Action
+from api.formats.json import JsonRecords
+
+
+def _plain(text: Any) -> Any:
+    if not (isinstance(text, str) and text.isascii() and text.isdigit() and text[0] != "0"):
+        name = "version"
+        message = "versions are counted 1, 2, 3"
+        raise PydanticCustomError(name, message)
+    return text
+
+
+VersionNumber = Annotated[
+    int,
+    BeforeValidator(_plain),
+    Path(ge=1, le=MAX_INTEGER, description="The number of the version, from 1.", examples=[1]),
+]
+"""The number of a version in a path, in the one way to write it."""
+
+
+class VersionPublic(BaseModel):
+    """One version of one record: who made it, when and why, and where its state is."""
+
+    sequence: int = Field(
+        ge=1, description="Its number among the versions of all records, in the order in which they were committed."
+    )
+    resource: str = Field(description="What kind of record it is of.")
+    id: str = Field(description="The record.")
+    version: int = Field(ge=1, description="Its number among the versions of the record, from 1.")
+    action: Action = Field(description="What made it.")
+    created_at: Timestamp = Field(description="When it was made (RFC 3339, UTC).")
+    actor: str = Field(description="Who made it: `pack:NAME` by seeding, `key:NAME` by a writer.")
+    reason: str | None = Field(description="Why, or null where nobody said.")
+    content_hash: Sha256 = Field(description="The SHA-256 of the state's canonical JSON (RFC 8785), without stamps.")
+    redacted: bool = Field(description="Whether the state was removed, by a legal duty; its hash remains.")
+    url: str = Field(description="The URL of the state.")
+
+
+FIELDS = tuple(VersionPublic.model_fields)
+VERSION_JSON = JsonRecords(VersionPublic.__name__, FIELDS, frozenset(), frozenset({"redacted"}))
+
+
+def with_urls(request: Request, summaries: Iterable[Row]) -> list[Row]:
+    """Return what is said of versions, each with the URL of its state."""
+    return [(*row, f"{record_url(request, row[1], row[2])}@{row[3]}") for row in summaries]
