@@ -22,6 +22,7 @@ relationships it weighs, each tied to its exact place in the text, each with an 
 * Decimals are strings, exact to 40 digits.
 * Every error is `application/problem+json` (RFC 9457).
 * Every path answers HEAD as it does GET.
+* Every state that a record had stays: `/claims/cao2023-c12@1` never changes. `/changes` tells what did, also live.
 
 The data is CC BY 4.0, unless its pack says otherwise; the software is MIT.
 """

@@ -12,10 +12,16 @@ class Operation(BaseModel):
 
     op: Literal["add", "remove", "replace"] = Field(description="What to do to the version that is compared from.")
     path: str = Field(
-        description="Where (JSON Pointer, RFC 6901): a field, or one language of a field in words. Lists are whole."
+        examples=["/text/en"],
+        description="Where (JSON Pointer, RFC 6901): a field, or one language of a field in words. Lists are whole.",
     )
-    value: Any = Field(description="What is there now; null where it was removed.")
-    old: Any = Field(description="What was there before; null where it was added. Appliers of JSON Patch ignore it.")
+    value: Any = Field(
+        examples=["Large firms harm small ones."], description="What is there now; null where it was removed."
+    )
+    old: Any = Field(
+        examples=["Large firms harm small and medium-sized firms."],
+        description="What was there before; null where it was added. Appliers of JSON Patch ignore it.",
+    )
 
 
 class Diff(BaseModel):

@@ -34,18 +34,25 @@ class VersionPublic(BaseModel):
     """One version of one record: who made it, when and why, and where its state is."""
 
     sequence: int = Field(
-        ge=1, description="Its number among the versions of all records, in the order in which they were committed."
+        examples=[665],
+        ge=1,
+        description="Its number among the versions of all records, in the order in which they were committed.",
     )
-    resource: str = Field(description="What kind of record it is of.")
-    id: str = Field(description="The record.")
-    version: int = Field(ge=1, description="Its number among the versions of the record, from 1.")
+    resource: str = Field(examples=["claims"], description="What kind of record it is of.")
+    id: str = Field(examples=["cao2023-c12"], description="The record.")
+    version: int = Field(examples=[1], ge=1, description="Its number among the versions of the record, from 1.")
     action: Action = Field(description="What made it.")
-    created_at: Timestamp = Field(description="When it was made (RFC 3339, UTC).")
-    actor: str = Field(description="Who made it: `pack:NAME` by seeding, `key:NAME` by a writer.")
-    reason: str | None = Field(description="Why, or null where nobody said.")
-    content_hash: Sha256 = Field(description="The SHA-256 of the state's canonical JSON (RFC 8785), without stamps.")
+    created_at: Timestamp = Field(examples=["2026-11-23T00:00:00Z"], description="When it was made (RFC 3339, UTC).")
+    actor: str = Field(
+        examples=["pack:cao2023"], description="Who made it: `pack:NAME` by seeding, `key:NAME` by a writer."
+    )
+    reason: str | None = Field(examples=["First edition of the pack."], description="Why, or null where nobody said.")
+    content_hash: Sha256 = Field(
+        examples=["d822ad665369bfee04fbae03e4c5ee7dd708ffa4425a1b1cfd8f783afb137f85"],
+        description="The SHA-256 of the state's canonical JSON (RFC 8785), without stamps.",
+    )
     redacted: bool = Field(description="Whether the state was removed, by a legal duty; its hash remains.")
-    url: str = Field(description="The URL of the state.")
+    url: str = Field(examples=["http://localhost:8000/claims/cao2023-c12@1"], description="The URL of the state.")
 
 
 FIELDS = tuple(VersionPublic.model_fields)
