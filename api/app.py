@@ -22,6 +22,7 @@ from api.resources.changes import routes as changes
 from api.resources.changes.stream import Seats
 from api.resources.diffs import routes as diffs
 from api.resources.registry import REGISTRY, RESOURCES
+from api.resources.search import routes as search
 from api.resources.service import routes as service
 from api.resources.versions import routes as versions
 from api.settings import Settings
@@ -70,12 +71,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.reader = reader
     app.state.stopping = stopping
     app.state.seats = Seats(settings.streams)
-    app.state.resources = tuple(RESOURCES)
+    app.state.resources = RESOURCES
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     rooms = [router for _, router in REGISTRY]
     # A path with an @ comes before that of the record, which would take the rest for its id.
     history = (versions.router, diffs.router, changes.router)
-    routers = (service.router, reading.router, *history, *rooms, arguments.router)
+    routers = (service.router, reading.router, *history, *rooms, search.router, arguments.router)
     routes = Dispatch(route for router in routers for route in router.routes)
     app.router.routes.append(routes)
     app.mount("/static", reading.static)

@@ -20,6 +20,7 @@ from api.resources.registry import RESOURCES
 from api.settings import Settings
 from seed.compile import compile_pack
 from seed.coverage import describe, prove
+from seed.frozen import index, index_tables
 from seed.loader import load
 from seed.packs import Pack, PackError
 from seed.text import Text
@@ -68,6 +69,9 @@ def serve(
             where = engine.url.render_as_string()
             if schema.current(engine) != schema.head():
                 _fail("the database is not at this version's schema: run `lunju seed` first")
+            with engine.connect() as connection:
+                if not index_tables.is_current(connection):
+                    _fail("the search index is of another version: run `lunju reindex` first")
     typer.echo(f"Lunju {__version__} serves {where}\nat http://{host}:{port}, documented at http://{host}:{port}/docs")
     uvicorn.run(
         "api.app:create_app",
@@ -150,6 +154,17 @@ def verify() -> None:
     typer.echo(f"{found.versions} versions and {found.records} records hold\ndataset hash {found.head}")
 
 
+@cli.command()
+def reindex() -> None:
+    """Fill the search index again. Seeding does so by itself where another version of Lunju filled it."""
+    with _database() as engine:
+        if schema.current(engine) != schema.head():
+            _fail("the database is not at this version's schema: run `lunju seed` first")
+        with engine.begin() as connection:
+            count = index.rebuild(connection, _report)
+    typer.echo(f"{count} records can be searched")
+
+
 @contextmanager
 def _database() -> Iterator[sa.Engine]:
     engine = create_engine(Settings().database)
@@ -162,6 +177,11 @@ def _database() -> Iterator[sa.Engine]:
 def _upgrade(engine: sa.Engine) -> None:
     if schema.current(engine) != schema.head():
         schema.upgrade(engine, _report)
+    with engine.connect() as connection:
+        outdated = not index_tables.is_current(connection)
+    if outdated:
+        with engine.begin() as connection:
+            index.rebuild(connection, _report)
 
 
 def _report(what: str, count: int) -> None:

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
+from api.core.documenting import embed_schemas, embedded_property
 from api.core.problems import Problem, Tombstone
 from api.core.resource import Resource
 from api.resources.registry import RESOURCES
@@ -19,6 +20,7 @@ relationships it weighs, each tied to its exact place in the text, each with an 
 * Lists are JSON arrays. `limit` sizes a page, and `Link: rel="next"` leads to the next.
 * Filters repeat for any-of: `kind=thesis&kind=causal`. An unknown parameter is refused by name.
 * Words are language maps: `{"en": "…", "zh-Hans": "…"}`. Nulls are present, keys never missing.
+* `embed` adds related records to a record, under `_embedded`, two levels deep; its own fields stay as they are.
 * Decimals are strings, exact to 40 digits.
 * Every error is `application/problem+json` (RFC 9457).
 * Every path answers HEAD as it does GET.
@@ -29,6 +31,7 @@ The data is CC BY 4.0, unless its pack says otherwise; the software is MIT.
 
 TAGS = {
     "service": "The service itself: what it holds, whether it is well, what its errors mean.",
+    "search": "A search goes through claims, statistics, sources and relationships by what they say.",
     "essays": "An essay is one argued text.",
     "sections": "A section is a part of an essay's outline, titled and summarised in our own words.",
     "passages": "A passage is a place in the text: positions and a hash, never the words.",
@@ -73,6 +76,8 @@ def document(app: FastAPI, routes: Sequence[BaseRoute]) -> dict[str, Any]:
             shape = schemas[resource.public.__name__]
             shape["required"] = list(resource.fields)  # nulls are present
             shape["examples"] = [_example(resource, pack)]
+            shape["properties"]["_embedded"] = embedded_property(resource)
+            schemas |= embed_schemas(resource, RESOURCES)
             schemas[f"Partial{resource.public.__name__}"] = _partial(shape)
         for path in schema["paths"].values():
             _admit_partial(path["get"]["responses"]["200"]["content"], schemas)

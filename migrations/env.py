@@ -11,6 +11,7 @@ import api.resources.registry  # noqa: F401 - the tables of every room
 from api.core.columns import SqlJson, SqlText
 from api.core.db import create_engine
 from api.settings import Settings
+from seed.frozen.index_tables import PREFIX
 
 _LOCK = 0x6C756E6A75
 """The advisory lock that keeps a second migration out ("lunju" in ASCII)."""
@@ -22,6 +23,7 @@ def run(connection: sa.Connection) -> None:
         connection=connection,
         target_metadata=SQLModel.metadata,
         render_item=_render,
+        include_object=_is_declared,
         # The only such defaults are generated columns, which PostgreSQL words in its own way; the test that
         # compares the catalogues compares them.
         compare_server_default=False,
@@ -37,6 +39,11 @@ def run(connection: sa.Connection) -> None:
 def _render(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Write columns of JSON as the text that they are: a revision must not move when a type does."""
     return repr(SqlText) if kind == "type" and isinstance(item, SqlJson) else False
+
+
+def _is_declared(_item: object, name: str | None, kind: str, *_others: object) -> bool:
+    """Leave out the search index, which is derived data: no model declares its tables."""
+    return kind != "table" or not str(name).startswith(PREFIX)
 
 
 def main() -> None:

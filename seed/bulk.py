@@ -15,7 +15,9 @@ import msgspec
 import sqlalchemy as sa
 
 from seed.bulk_targets import Target, bulk_target
+from seed.frozen import index
 from seed.frozen.canonical import canonical_json
+from seed.frozen.chain import ENVELOPE
 from seed.loader import DERIVED, LETTERS, Progress, derived, reflect
 from seed.packs import Row
 
@@ -25,22 +27,17 @@ _SHOWN = 200_000
 """After how many records progress is told."""
 
 _sorted = msgspec.json.Encoder(order="sorted")
-_VERSION_COLUMNS = (
-    "sequence",
-    "resource",
-    "record_id",
-    "version",
-    "action",
-    "content_hash",
-    "created_at",
-    "actor",
-    "reason",
-    "state",
-    "chain_hash",
-)
+_VERSION_COLUMNS = (*ENVELOPE, "state", "chain_hash")
 
 
-def load_bulk(engine: sa.Engine, batches: Iterable[tuple[str, list[Row]]], manifest: Row, progress: Progress) -> int:
+def load_bulk(
+    engine: sa.Engine,
+    batches: Iterable[tuple[str, list[Row]]],
+    manifest: Row,
+    progress: Progress,
+    *,
+    search: bool = True,
+) -> int:
     """Insert records, each with its version 1, and advance the dataset.
 
     Args:
@@ -48,6 +45,7 @@ def load_bulk(engine: sa.Engine, batches: Iterable[tuple[str, list[Row]]], manif
         batches: names of resources, and records of them that are alike in their fields.
         manifest: `name`, `hash`, `title`, `license`, `created_at` and `reason`, as of a pack.
         progress: told how many records are in so far, and then what is built over them.
+        search: whether to fill the search index; if not, it is marked as outdated, and `lunju reindex` fills it.
 
     Returns:
         The number of records.
@@ -70,6 +68,9 @@ def load_bulk(engine: sa.Engine, batches: Iterable[tuple[str, list[Row]]], manif
                 shown = load.sequence
                 progress("records", shown - version)
         load.finish()
+    if search:
+        with engine.begin() as connection:
+            index.rebuild(connection, progress)
     return int(load.sequence - version)
 
 

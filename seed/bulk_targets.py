@@ -6,6 +6,8 @@ from typing import Any, Protocol
 
 import sqlalchemy as sa
 
+from seed.frozen.index_tables import OUTDATE
+
 Rows = Sequence[tuple[Any, ...]]
 Progress = Callable[[str, int], None]
 
@@ -25,7 +27,7 @@ class Target(Protocol):
         """Insert rows."""
 
     def advance(self, version: int, chain_hash: str) -> None:
-        """Set the version of the dataset, and the head of its chain."""
+        """Set the version of the dataset, and the head of its chain; the search index is outdated then."""
 
 
 def bulk_target(engine: sa.Engine, tables: Sequence[sa.Table], progress: Progress) -> AbstractContextManager[Target]:
@@ -44,6 +46,7 @@ class _Sqlite:
 
     def advance(self, version: int, chain_hash: str) -> None:
         self._connection.execute("UPDATE dataset SET version = ?, chain_hash = ?", (version, chain_hash))
+        self._connection.execute(OUTDATE)
 
 
 @contextmanager
@@ -62,6 +65,8 @@ def _sqlite(engine: sa.Engine, progress: Progress) -> Iterator[Target]:
         progress("indexes", len(indexes))
         for _, sql in indexes:
             connection.execute(sql)
+        connection.execute("PRAGMA analysis_limit = 1000")
+        connection.execute("ANALYZE")
         _check(connection)
         connection.execute("COMMIT")
     except BaseException:
@@ -91,6 +96,7 @@ class _Postgres:
 
     def advance(self, version: int, chain_hash: str) -> None:
         self._cursor.execute("UPDATE dataset SET version = %s, chain_hash = %s", (version, chain_hash))
+        self._cursor.execute(OUTDATE)
 
 
 _CONSTRAINTS = """

@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from seed.frozen import index, index_tables
 from seed.frozen.canonical import canonical_json
 from seed.frozen.chain import GENESIS, chain_hash, content_hash
 from seed.frozen.decimals import bound_key
@@ -59,6 +60,7 @@ def unload(connection: sa.Connection, pack: Pack) -> None:
     if connection.scalar(sa.select(sa.func.count()).select_from(tables["packs"])) != 1:
         message = f"packs were loaded after {pack.name}: their versions follow it in the chain, so it cannot go first"
         raise PackError(message)
+    index_tables.clear(connection)
     for table in reversed(tables["versions"].metadata.sorted_tables):
         if table.name not in {"alembic_version", "dataset"}:
             connection.execute(table.delete())
@@ -68,9 +70,9 @@ def unload(connection: sa.Connection, pack: Pack) -> None:
 
 
 def reflect(connection: sa.Connection) -> dict[str, sa.Table]:
-    """Return the tables as they are in a database now, by name."""
+    """Return the tables as they are in a database now, by name; but for the search index, which keeps its own."""
     metadata = sa.MetaData()
-    metadata.reflect(connection)
+    metadata.reflect(connection, only=lambda name, _: not name.startswith(index_tables.PREFIX))
     return dict(metadata.tables)
 
 
@@ -110,6 +112,7 @@ class _Loader:
                 }
             ],
         )
+        self._index(records)
         self.connection.execute(dataset.update().values(version=sequence, chain_hash=link))
         return int(sequence - head.version)
 
@@ -189,6 +192,13 @@ class _Loader:
             counter = {"essay_id": rows[0]["essay_id"], "letter": LETTERS[resource], "last": last}
             self._insert("counters", [counter])
 
+    def _index(self, records: dict[str, list[Row]]) -> None:
+        if not index_tables.is_current(self.connection):
+            index.rebuild(self.connection)
+            return
+        for resource in index.FIELDS:
+            index.add(self.connection, resource, records[resource])
+
     def _insert(self, table: str, rows: list[Row]) -> None:
         if rows:
             self.connection.execute(self.tables[table].insert(), rows)
@@ -222,11 +232,6 @@ def derived(row: Row) -> Row:
     )
     days = period_keys(row["period"]) if row["period"] else (None, None)
     return dict(zip(DERIVED, (*ends, *days), strict=True))
-
-
-def _period_keys(row: Row) -> Row:
-    first, last = (None, None) if row["period"] is None else period_keys(row["period"])
-    return {"period_start": first, "period_end": last}
 
 
 def _members(link: sa.Table, owner: str, members: list[Any]) -> Iterable[Row]:

@@ -12,6 +12,7 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
+from seed.frozen.tokens import TOKENIZER_VERSION
 from tests.conftest import ARTICLE, Databases, engine_of, needs_article
 
 LUNJU = Path(sys.executable).parent / "lunju"
@@ -46,6 +47,24 @@ def test_seeding_again_changes_nothing(databases: Databases) -> None:
     url = databases.empty()
     first, second = lunju("seed", "--pack", "moss2026", url=url), lunju("seed", "--pack", "moss2026", url=url)
     assert second.stdout.splitlines() == ["moss2026: nothing new", first.stdout.splitlines()[-1]]
+
+
+def test_reindexing_fills_the_search_index_again(databases: Databases, seeded_template: str) -> None:
+    url = databases.copy(seeded_template)
+    with engine_of(url) as engine, engine.begin() as connection:
+        connection.execute(sa.text("DELETE FROM search_documents"))
+    run = lunju("reindex", url=url)
+    assert (run.returncode, run.stdout) == (0, "371 records can be searched\n"), run.stderr
+
+
+def test_seeding_fills_an_index_of_another_version_again(databases: Databases, seeded_template: str) -> None:
+    url = databases.copy(seeded_template)
+    with engine_of(url) as engine:
+        with engine.begin() as connection:
+            connection.execute(sa.text("UPDATE search_state SET tokenizer = 0"))
+        lunju("seed", url=url)
+        with engine.connect() as connection:
+            assert connection.scalar(sa.text("SELECT tokenizer FROM search_state")) == TOKENIZER_VERSION
 
 
 def test_verifying_names_what_was_tampered_with(databases: Databases, seeded_template: str) -> None:

@@ -130,3 +130,31 @@ def _postgres_contains(element: word_contains, compiler: Any, **options: Any) ->
         words = f"json_each_text(CAST({column} AS JSON)) AS word"
         return f'EXISTS (SELECT 1 FROM {words} WHERE strpos(lower(word.value COLLATE "C"), {folded}) > 0)'
     return f'strpos(lower({column} COLLATE "C"), {folded}) > 0'
+
+
+class among(sa.sql.expression.ColumnElement[bool]):  # noqa: N801 - reads as a function in SQL
+    """Whether a text is one of those in a JSON array: one parameter and one statement, however many there are."""
+
+    inherit_cache = False
+
+    def __init__(self, column: sa.ColumnElement[Any], array: sa.ColumnElement[str]) -> None:
+        """Look for a column in an array."""
+        self.type = sa.Boolean()
+        self.column = column
+        self.array = array
+
+    def self_group(self, against: Any = None) -> Any:  # noqa: ARG002 - SQLAlchemy's signature
+        """Stand as it is: `… = 1`, as SQLAlchemy writes a condition for SQLite, would hide the index."""
+        return self
+
+
+@compiles(among, "sqlite")
+def _sqlite_among(element: among, compiler: Any, **options: Any) -> str:
+    column, array = compiler.process(element.column, **options), compiler.process(element.array, **options)
+    return f"{column} IN (SELECT value FROM json_each({array}))"
+
+
+@compiles(among, "postgresql")
+def _postgres_among(element: among, compiler: Any, **options: Any) -> str:
+    column, array = compiler.process(element.column, **options), compiler.process(element.array, **options)
+    return f"{column} = ANY (ARRAY(SELECT json_array_elements_text(CAST({array} AS JSON))))"

@@ -1,10 +1,13 @@
 """What a route says of itself in the OpenAPI document."""
 
+from collections.abc import Mapping
 from types import GenericAlias
 from typing import Any
 
 from fastapi import APIRouter, Path
+from pydantic import BaseModel
 
+from api.core.embedding import DEFAULT_EMBED_LIMIT, MAX_EMBED_LIMIT, MAX_PATHS, paths_of
 from api.core.filters import Parameter
 from api.core.identifiers import EXAMPLES
 from api.core.paging import CURSOR_PATTERN
@@ -72,11 +75,78 @@ def _query(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
 
 
+_CURSOR = _query(
+    "cursor",
+    "Where the page begins: leave it out for the first page, then follow `Link: rel=next`.",
+    {"type": "string", "format": "cursor", "pattern": CURSOR_PATTERN},
+)
+
+
 def fields_parameter(resource: Resource) -> dict[str, Any]:
     """Return the OpenAPI parameter that trims records."""
     names = {"type": "array", "items": {"type": "string", "enum": list(resource.fields)}, "minItems": 1}
     description = "The fields to answer with, joined with commas; the records are partial then."
     return _query("fields", description, names | {"uniqueItems": True}) | {"style": "form", "explode": False}
+
+
+def embed_parameters(resource: Resource) -> list[dict[str, Any]]:
+    """Return the OpenAPI parameters that embed related records; `embed_schemas` has what they refer to."""
+    paths = {"type": "array", "items": _reference(resource, "Embed"), "minItems": 1, "maxItems": MAX_PATHS}
+    most = {"type": "integer", "minimum": 1, "maximum": MAX_EMBED_LIMIT, "default": DEFAULT_EMBED_LIMIT}
+    description = (
+        "The related records to embed in each record, under `_embedded`, joined with commas; a dot leads to the "
+        "second level: `evidence.origin`."
+    )
+    return [
+        _query("embed", description, paths) | {"style": "form", "explode": False},
+        _query("embed_limit", "The most records of each embedded list; `truncated` names those that are cut.", most),
+    ]
+
+
+def embed_schemas(resource: Resource, resources: Mapping[str, Resource]) -> dict[str, Any]:
+    """Return the OpenAPI schemas of what can be embedded in a resource's records, and of how it stands there."""
+    properties: dict[str, Any] = {}
+    for name, related in resource.related.items():
+        shapes: list[dict[str, Any]] = [_reference(resources[member]) for member in related.members]
+        one = shapes[0] if len(shapes) == 1 else {"anyOf": shapes}
+        shape = {"anyOf": [*shapes, {"type": "null"}]} if related.single else {"type": "array", "items": one}
+        properties[name] = {"description": related.description, **shape}
+    cut = [name for name, related in resource.related.items() if not related.single]
+    properties["truncated"] = {
+        "description": "The lists that `embed_limit` cut; the filtered list of that resource has them whole.",
+        "type": "array",
+        "items": {"type": "string", "enum": cut},
+    }
+    stem = _stem(resource)
+    return {
+        f"{stem}Embed": {
+            "title": f"{stem}Embed",
+            "description": f"What can be embedded in a {resource.singular}.",
+            "type": "string",
+            "enum": paths_of(resource, resources),
+        },
+        f"{stem}Embedded": {
+            "title": f"{stem}Embedded",
+            "description": f"The records that are embedded in a {resource.singular}: those that `embed` asked for.",
+            "type": "object",
+            "properties": properties,
+            "required": ["truncated"],
+            "additionalProperties": False,
+        },
+    }
+
+
+def embedded_property(resource: Resource) -> dict[str, Any]:
+    """Return the OpenAPI schema of the property that records have where `embed` is given."""
+    return {"description": "The related records, where `embed` asks.", **_reference(resource, "Embedded")}
+
+
+def _reference(resource: Resource, what: str = "Public") -> dict[str, Any]:
+    return {"$ref": f"#/components/schemas/{_stem(resource)}{what}"}
+
+
+def _stem(resource: Resource) -> str:
+    return resource.public.__name__.removesuffix("Public")
 
 
 def paging_parameters(resource: Resource) -> list[dict[str, Any]]:
@@ -94,14 +164,10 @@ def paging_parameters(resource: Resource) -> list[dict[str, Any]]:
         | {"style": "form", "explode": False, "example": ["id"]},
         _query(
             "limit",
-            "The most records of one page.",
+            "The most records of one page; where more ids are asked for by `id`, as many as those.",
             {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
         ),
-        _query(
-            "cursor",
-            "Where the page begins: leave it out for the first page, then follow `Link: rel=next`.",
-            {"type": "string", "format": "cursor", "pattern": CURSOR_PATTERN},
-        ),
+        _CURSOR,
         _query("offset", "How many records to leave out, instead of a cursor; tells the total.", whole),
         _query("count", "Whether to tell the total, in `X-Total-Count`.", {"type": "boolean", "default": False}),
         _query("_start", "As `offset`, for admin grids that speak json-server.", whole),
@@ -118,7 +184,7 @@ def reads_one(resource: Resource) -> dict[str, Any]:
         "response_model": resource.public,
         "response_description": f"The {resource.singular}.",
         "responses": _FAULTS | _MISSING | _NO_MORE,
-        "openapi_extra": {"parameters": [fields_parameter(resource)]},
+        "openapi_extra": {"parameters": [fields_parameter(resource), *embed_parameters(resource)]},
     }
 
 
@@ -130,7 +196,36 @@ def lists(resource: Resource, *, nested: bool = False) -> dict[str, Any]:
         "response_model": GenericAlias(list, (resource.public,)),
         "responses": {200: page} | _FAULTS | (_MISSING if nested else {}),
         "openapi_extra": {
-            "parameters": [*filter_parameters(resource), *paging_parameters(resource), fields_parameter(resource)]
+            "parameters": [
+                *filter_parameters(resource),
+                *paging_parameters(resource),
+                fields_parameter(resource),
+                *embed_parameters(resource),
+            ]
+        },
+    }
+
+
+def searches(asked: Parameter, hit: type[BaseModel], limit: int, most: int) -> dict[str, Any]:
+    """Return the keywords of a route that answers with a page of hits.
+
+    Args:
+        asked: what is searched for.
+        hit: the shape of a hit.
+        limit: how many hits a page has where nothing is said.
+        most: how many it may have.
+    """
+    size = {"type": "integer", "minimum": 1, "maximum": most, "default": limit}
+    return {
+        "tags": ["search"],
+        "response_model": GenericAlias(list, (hit,)),
+        "responses": {200: {"description": "A page of hits.", "headers": {"Link": _LINK}}} | _FAULTS,
+        "openapi_extra": {
+            "parameters": [
+                _once(asked) | {"required": True},
+                _query("limit", "The most hits of one page.", size),
+                _CURSOR,
+            ]
         },
     }
 

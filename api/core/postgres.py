@@ -1,15 +1,15 @@
 """Reading PostgreSQL: through a small pool, which requests beyond it wait for."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import asyncpg
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
-from api.core.reads import SCAN_SECONDS, Snapshot, Statement, too_costly, unavailable
+from api.core.reads import SCAN_SECONDS, Snapshot, Statement, Steps, too_costly, unavailable
 
 _UNREADABLE = (
     OSError,
@@ -22,6 +22,8 @@ _UNREADABLE = (
 )
 
 _VERSION = "SELECT version FROM dataset"
+
+_T = TypeVar("_T")
 
 
 async def _nothing(_connection: object) -> None:
@@ -76,6 +78,19 @@ class PostgresReader:
             except TimeoutError as error:
                 raise too_costly() from error
 
+    async def converse(self, begin: Callable[[], Steps[_T]], *, scans: bool) -> tuple[int, _T]:  # noqa: ARG002 - no read blocks here
+        """Take steps within one transaction, and within the time limit."""
+        async with self._connection() as connection:
+            try:
+                async with (
+                    asyncio.timeout(SCAN_SECONDS),
+                    connection.transaction(isolation="repeatable_read", readonly=True),
+                ):
+                    version = await connection.fetchval(_VERSION)
+                    return version, await _take(begin(), connection)
+            except TimeoutError as error:
+                raise too_costly() from error
+
     async def _ask_version(self) -> None:
         while self._waiting:
             # Who comes while a question is under way may know of a later write: they have the next.
@@ -110,3 +125,14 @@ class PostgresReader:
             raise unavailable(error) from error
         finally:
             await self._pool.release(connection)
+
+
+async def _take(steps: Steps[_T], connection: Any) -> _T:
+    try:
+        statement, values = next(steps)
+        while True:
+            rows = await connection.fetch(statement.sql, *statement.arguments(values))
+            statement, values = steps.send(rows)
+    except StopIteration as end:
+        result: _T = end.value
+        return result

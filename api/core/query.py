@@ -18,7 +18,7 @@ MAX_OFFSET = 1_000_000
 MAX_VALUES = 100
 """How often a filter may be repeated."""
 
-PAGING = ("sort", "limit", "cursor", "offset", "count", "fields")
+PAGING = ("sort", "limit", "cursor", "offset", "count", "fields", "embed", "embed_limit")
 GRID = ("_start", "_end", "_sort", "_order")
 """The dialect of json-server, which admin grids speak."""
 _ORDERS = {"asc": "", "ASC": "", "desc": "-", "DESC": "-"}
@@ -67,7 +67,7 @@ def parse(resource: Resource, parameters: QueryParams) -> ListQuery:
     query = ListQuery(
         filters=filters,
         sort=_sort(resource, given.get("sort"), faults),
-        limit=DEFAULT_LIMIT if limit is None else limit,
+        limit=max(DEFAULT_LIMIT, len(parameters.getlist("id"))) if limit is None else limit,
         cursor=given.get("cursor"),
         offset=offset,
         count=_flag("count", given, faults) or offset is not None,
@@ -82,7 +82,7 @@ def read_filters(
 ) -> tuple[tuple[str, tuple[Any, ...]], ...]:
     """Read the values of the filters that are asked for, by filter."""
     return tuple(
-        (name, tuple(_values(item, parameters.getlist(name), faults)))
+        (name, tuple(read_values(item, parameters.getlist(name), faults)))
         for name, item in sorted(resource.parameters.items())
         if name in parameters
     )
@@ -141,7 +141,8 @@ def sort_keys(resource: Resource, sort: Iterable[str]) -> list[Key]:
     return list(keys.values())
 
 
-def _values(item: Parameter, texts: list[str], faults: list[Fault]) -> Iterable[Any]:
+def read_values(item: Parameter, texts: list[str], faults: list[Fault]) -> Iterable[Any]:
+    """Read the values of a parameter."""
     most = 1 if item.single else MAX_VALUES
     if len(texts) > most:
         faults.append(Fault(detail=f"has {len(texts)} values, more than {most}", parameter=item.name))

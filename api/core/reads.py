@@ -4,9 +4,9 @@ Going through the ORM, or through a thread, costs several times what the query d
 the version of the dataset that its rows belong to, from the same transaction.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
 
@@ -37,6 +37,12 @@ class Snapshot:
 
     version: int
     rows: Sequence[Row]
+
+
+_T = TypeVar("_T")
+
+Steps = Generator[tuple[Statement, Mapping[str, Any]], Sequence[Row], _T]
+"""Reads that rest on each other: yields a statement and its values, is sent the rows, returns what it makes of them."""
 
 
 class Reader(Protocol):
@@ -71,6 +77,20 @@ class Reader(Protocol):
             ProblemError: `unavailable`; or `too-costly`, when the time limit is reached.
         """
 
+    async def converse(self, begin: Callable[[], Steps[_T]], *, scans: bool) -> tuple[int, _T]:
+        """Take steps within one transaction, so that all their rows are of one version of the dataset.
+
+        Args:
+            begin: makes the steps; may be called again where the file was locked.
+            scans: whether they may read much, as in `scan`.
+
+        Returns:
+            The version, and what the steps return.
+
+        Raises:
+            ProblemError: `unavailable`; or `too-costly`, when the time limit is reached.
+        """
+
 
 def compile_statement(select: sa.Select[Any] | sa.CompoundSelect[Any], dialect: sa.Dialect) -> Statement:
     """Compile a statement for a driver; values that it holds itself become fixed."""
@@ -81,6 +101,15 @@ def compile_statement(select: sa.Select[Any] | sa.CompoundSelect[Any], dialect: 
 def parameter(name: str, kind: sa.types.TypeEngine[Any] | None = None) -> sa.BindParameter[Any]:
     """Return a parameter whose value comes when the statement is executed."""
     return sa.bindparam(name, required=False, type_=kind)
+
+
+def at_most(name: str) -> sa.ColumnElement[int]:
+    """Return a parameter that limits how many rows come.
+
+    SQLite prepares a statement anew, which costs more than to read twenty rows, whenever a bare
+    parameter limits it, since its planner looks at the value.
+    """
+    return sa.cast(parameter(name, sa.Integer()), sa.Integer)
 
 
 def unavailable(error: Exception) -> ProblemError:

@@ -9,8 +9,10 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from api.core.columns import SqlJson
-from api.core.filters import Condition, Filter, Parameter, Question, of_column
+from api.core.declaring import of_column
+from api.core.filters import Condition, Filter, Parameter, Question
 from api.core.links import Link
+from api.core.related import Related
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +31,7 @@ class Resource:
         facets: the columns whose values can be counted.
         sorts: the fields that a list may be sorted by.
         sort_columns: the columns that a sort goes by, where they are not that of its name.
+        related: what can be embedded in a record, by name, in the order in which it is shown.
         natural_order: the columns that order records where no sort is asked, and break ties; their
             values are unique together, and never null.
     """
@@ -44,6 +47,7 @@ class Resource:
     facets: tuple[str, ...] = ()
     sorts: tuple[str, ...] = ()
     sort_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    related: Mapping[str, Related] = field(default_factory=dict)
     natural_order: tuple[str, ...] = ("essay_id", "number")
 
     @cached_property
@@ -74,6 +78,10 @@ class Resource:
             self.links[name].json_of(self.table.c.id).label(name) if name in self.links else self.table.c[name]
             for name in (self.fields if fields is None else fields)
         ]
+
+    def further(self, columns: Iterable[str]) -> list[sa.ColumnElement[Any]]:
+        """Return what to select for columns beside fields, under names that no field has."""
+        return [self.table.c[name].label(f"further_{name}") for name in columns]
 
     @cached_property
     def json_fields(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 
 from api.core.db import SQLITE, sqlite_path
-from api.core.reads import SCAN_SECONDS, Snapshot, Statement, too_costly, unavailable
+from api.core.reads import SCAN_SECONDS, Snapshot, Statement, Steps, too_costly, unavailable
 
 _BUSY_SECONDS = 5.0
 _SCANNERS = 2
@@ -31,6 +31,7 @@ class SqliteReader:
         """Name the file."""
         self._path = sqlite_path(url)
         self._connection: Any = None
+        self._scanning: list[Any] = []
         self._scanners = ThreadPoolExecutor(_SCANNERS, thread_name_prefix="scan")
 
     async def open(self) -> None:
@@ -40,6 +41,8 @@ class SqliteReader:
     async def close(self) -> None:
         """Close the file."""
         self._scanners.shutdown()
+        for connection in self._scanning:
+            connection.close()
         self._connection.close()
 
     async def version(self) -> int:
@@ -63,9 +66,22 @@ class SqliteReader:
         """Return the rows, read in a thread within the time limit."""
 
         async def read() -> Snapshot:
-            return await asyncio.get_running_loop().run_in_executor(self._scanners, self._scan, statement, values)
+            return await self._off_the_loop(lambda connection: _read(connection, statement, values))
 
         return await _patiently(read)
+
+    async def converse(self, begin: Callable[[], Steps[_T]], *, scans: bool) -> tuple[int, _T]:
+        """Take steps within one transaction."""
+
+        async def read() -> tuple[int, _T]:
+            if scans:
+                return await self._off_the_loop(lambda connection: _converse(connection, begin))
+            return _converse(self._connection, begin)
+
+        return await _patiently(read)
+
+    async def _off_the_loop(self, read: Callable[[Any], _T]) -> _T:
+        return await asyncio.get_running_loop().run_in_executor(self._scanners, self._scan, read)
 
     def _connect(self) -> Any:
         connection = SQLITE.connect(
@@ -74,18 +90,18 @@ class SqliteReader:
         connection.execute("PRAGMA query_only = ON")
         return connection
 
-    def _scan(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
+    def _scan(self, read: Callable[[Any], _T]) -> _T:
         deadline = time.monotonic() + SCAN_SECONDS
-        connection = self._connect()
+        connection = self._scanning.pop() if self._scanning else self._connect()
         try:
             connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_PER_LOOK)
-            return _read(connection, statement, values)
+            return read(connection)
         except SQLITE.OperationalError as error:
             if "interrupted" in str(error):
                 raise too_costly() from error
             raise
         finally:
-            connection.close()
+            self._scanning.append(connection)
 
 
 def _read(connection: Any, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
@@ -93,6 +109,21 @@ def _read(connection: Any, statement: Statement, values: Mapping[str, Any]) -> S
     try:
         version = connection.execute(_VERSION).fetchone()[0]
         return Snapshot(version, connection.execute(statement.sql, statement.arguments(values)).fetchall())
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _converse(connection: Any, begin: Callable[[], Steps[_T]]) -> tuple[int, _T]:
+    connection.execute("BEGIN")
+    try:
+        version = connection.execute(_VERSION).fetchone()[0]
+        steps = begin()
+        statement, values = next(steps)
+        while True:
+            rows = connection.execute(statement.sql, statement.arguments(values)).fetchall()
+            statement, values = steps.send(rows)
+    except StopIteration as end:
+        return version, end.value
     finally:
         connection.execute("ROLLBACK")
 

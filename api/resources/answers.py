@@ -11,14 +11,16 @@ from starlette.responses import Response
 
 from api.core.cache import read_at
 from api.core.conditional import conditional, list_tag, record_tag
-from api.core.filters import Asked
+from api.core.embedding import PARAMETERS, read_embedding
+from api.core.filters import Asked, Condition
 from api.core.paging import Key, Scalar, after, decode_cursor, encode_cursor, fingerprint
 from api.core.problems import Fault, ProblemError
 from api.core.query import parse, read_fields, refuse_faults, refuse_unknown, sort_keys
-from api.core.reads import Reader, Statement, compile_statement, parameter
+from api.core.reads import Reader, Statement, at_most, compile_statement, parameter
 from api.core.resource import Resource
 from api.core.urls import page_url
-from api.formats.json import MEDIA_TYPE, JsonRecords
+from api.formats.json import MEDIA_TYPE, records_of
+from api.resources.embedded import read
 from api.resources.tombstones import answer_absent
 
 
@@ -46,6 +48,7 @@ class _Shape:
     after: tuple[bool, ...] | None
     offset: bool
     fields: tuple[str, ...] | None
+    further: tuple[str, ...]
 
 
 async def answer_one(request: Request, resource: Resource, identifier: str) -> Response:
@@ -54,18 +57,21 @@ async def answer_one(request: Request, resource: Resource, identifier: str) -> R
     Raises:
         ProblemError: there is no such record, or no more, or the query string is wrong.
     """
-    refuse_unknown(request.query_params, ["fields"])
+    refuse_unknown(request.query_params, ["fields", *PARAMETERS])
     faults: list[Fault] = []
     fields = read_fields(resource, request.query_params.get("fields"), faults)
     refuse_faults(faults)
+    embedding = read_embedding(resource, request.app.state.resources, request.query_params, 1)
     reader: Reader = request.app.state.reader
-    snapshot = await reader.fetch(_one(resource, fields, reader.dialect), {"id": identifier})
+    statement = _one(resource, fields, embedding.columns if embedding else (), reader.dialect)
+    snapshot, embedded = await read(reader, statement, {"id": identifier}, embedding)
     if not snapshot.rows:
         return await answer_absent(request, resource, identifier)
     read_at(request.scope, snapshot.version)
     [row] = snapshot.rows
-    content = _records(resource, fields).one(row)
-    tag = record_tag(row[-1], content)
+    records = records_of(resource, fields)
+    content = records.one(row, embedded[0] if embedded else None)
+    tag = record_tag(row[records.width], content)
     return conditional(request, Response(content, media_type=MEDIA_TYPE, headers={"ETag": tag}))
 
 
@@ -76,6 +82,7 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
         ProblemError: the query string is wrong, or the record that the list belongs to is not there.
     """
     asked = parse(resource, request.query_params)
+    embedding = read_embedding(resource, request.app.state.resources, request.query_params, asked.limit)
     reader: Reader = request.app.state.reader
     filters = asked.filters
     if within:
@@ -91,24 +98,26 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
         None if position is None else tuple(value is None for value in position),
         asked.offset is not None,
         asked.fields,
+        embedding.columns if embedding else (),
     )
     # Only what an index bounds may run on the event loop.
-    scans = asked.offset or any(resource.conditions[name].scans for name, _ in resolved)
-    read = reader.scan if scans else reader.fetch
+    sorts = tuple(key.column.name for key in keys) != resource.natural_order
+    scans = sorts or bool(asked.offset) or any(resource.conditions[name].scans for name, _ in resolved)
     values = bind_filters(resolved) | _bind_position(position) | {"limit": asked.limit + 1, "offset": asked.offset}
-    snapshot = await read(_page(resource, shape, reader.dialect), values)
+    snapshot, embedded = await read(reader, _page(resource, shape, reader.dialect), values, embedding, scans=scans)
     if not snapshot.rows:
         await _refuse_vain(reader, resource, filters)
     read_at(request.scope, snapshot.version)
     page, beyond = snapshot.rows[: asked.limit], snapshot.rows[asked.limit :]
-    content = _records(resource, asked.fields).many(page)
+    records = records_of(resource, asked.fields)
+    content = records.many(page, embedded)
     response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": list_tag(snapshot.version, "json")})
     if asked.count:
         counted = await reader.scan(_count(resource, shape.filters, reader.dialect), values)
         response.headers["X-Total-Count"] = str(counted.rows[0][0])
     if beyond and asked.offset is None:
-        cursor = encode_cursor(mark, list(page[-1][-len(keys) :]))
-        response.headers["Link"] = f'<{_next(request, cursor)}>; rel="next"'
+        cursor = encode_cursor(mark, list(page[-1][records.width :][: len(keys)]))
+        response.headers["Link"] = f'<{next_url(request, cursor)}>; rel="next"'
     return conditional(request, response)
 
 
@@ -116,11 +125,11 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
 def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
     keys = sort_keys(resource, shape.sort)
     columns = (key.column.label(f"key_{n}") for n, key in enumerate(keys))
-    statement = sa.select(*resource.select(shape.fields), *columns)
+    statement = sa.select(*resource.select(shape.fields), *columns, *resource.further(shape.further))
     statement = statement.where(*conditions(resource, shape.filters))
     if shape.after is not None:
         statement = statement.where(after(keys, _bound(keys, shape.after)))
-    statement = statement.order_by(*(key.order for key in keys)).limit(parameter("limit", sa.Integer()))
+    statement = statement.order_by(*(key.order for key in keys)).limit(at_most("limit"))
     if shape.offset:
         statement = statement.offset(parameter("offset", sa.Integer()))
     return compile_statement(statement, dialect)
@@ -128,7 +137,8 @@ def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
 
 @lru_cache(maxsize=1024)
 def _count(resource: Resource, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect) -> Statement:
-    statement = sa.select(sa.func.count()).select_from(resource.table).where(*conditions(resource, filters))
+    statement = sa.select(sa.func.count()).select_from(resource.table)
+    statement = statement.where(*conditions(resource, filters, of_all=True))
     return compile_statement(statement, dialect)
 
 
@@ -139,16 +149,26 @@ async def resolve(resource: Resource, filters: Asked, reader: Reader) -> Asked:
     return filters
 
 
-def conditions(resource: Resource, filters: Iterable[tuple[str, int]]) -> Iterator[sa.ColumnElement[bool]]:
-    """Return the conditions of filters, each with how many values it has; `bind_filters` gives the values."""
+def conditions(
+    resource: Resource, filters: Iterable[tuple[str, int]], *, of_all: bool = False
+) -> Iterator[sa.ColumnElement[bool]]:
+    """Return the conditions of filters, each with how many values it has; `bind_filters` gives the values.
+
+    Args:
+        resource: what is filtered.
+        filters: the names, each with its number of values.
+        of_all: whether all that pass are wanted, and not a page of them.
+    """
     for place, (name, count) in enumerate(filters):
         bound: list[sa.ColumnElement[Any]] = [parameter(f"filter_{place}_{n}") for n in range(count)]
-        yield resource.conditions[name].predicate(bound)
+        item = resource.conditions[name]
+        cheaper = item.of_all if of_all and isinstance(item, Condition) else None
+        yield (cheaper or item.predicate)(bound)
 
 
 @lru_cache(maxsize=1024)
 def _distinct(resource: Resource, column: str, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect) -> Statement:
-    statement = sa.select(resource.table.c[column]).distinct().where(*conditions(resource, filters))
+    statement = sa.select(resource.table.c[column]).distinct().where(*conditions(resource, filters, of_all=True))
     return compile_statement(statement, dialect)
 
 
@@ -183,20 +203,17 @@ def _bind_position(position: Sequence[Scalar] | None) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1024)
-def _one(resource: Resource, fields: tuple[str, ...] | None, dialect: sa.Dialect) -> Statement:
-    statement = sa.select(*resource.select(fields), resource.table.c.version.label("tag"))
-    return compile_statement(statement.where(resource.table.c.id == parameter("id")), dialect)
+def _one(
+    resource: Resource, fields: tuple[str, ...] | None, further: tuple[str, ...], dialect: sa.Dialect
+) -> Statement:
+    table = resource.table
+    statement = sa.select(*resource.select(fields), table.c.version.label("tag"), *resource.further(further))
+    return compile_statement(statement.where(table.c.id == parameter("id")), dialect)
 
 
 @lru_cache
 def _exists(table: sa.Table, dialect: sa.Dialect) -> Statement:
     return compile_statement(sa.select(table.c.id).where(table.c.id == parameter("id")), dialect)
-
-
-@lru_cache(maxsize=1024)
-def _records(resource: Resource, fields: tuple[str, ...] | None) -> JsonRecords:
-    names = resource.fields if fields is None else fields
-    return JsonRecords(resource.public.__name__, names, resource.json_fields, resource.boolean_fields)
 
 
 async def _require(reader: Reader, within: Within) -> None:
@@ -205,7 +222,8 @@ async def _require(reader: Reader, within: Within) -> None:
         raise _not_found(within.parent.singular, within.id)
 
 
-def _next(request: Request, cursor: str) -> str:
+def next_url(request: Request, cursor: str) -> str:
+    """Return the URL of the page that a cursor begins."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
     return page_url(request, [*kept, ("cursor", cursor)])
 

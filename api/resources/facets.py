@@ -126,7 +126,7 @@ def _facet(resource: Resource, name: str, values: Sequence[FacetValue]) -> Facet
 def _counts(
     resource: Resource, filters: tuple[tuple[str, int], ...], names: tuple[str, ...], dialect: sa.Dialect
 ) -> Statement:
-    wanted = list(conditions(resource, filters))
+    wanted = list(conditions(resource, filters, of_all=True))
     nothing = sa.cast(sa.null(), sa.Text)
     parts = [sa.select(sa.literal_column("-1", sa.Integer), nothing, sa.func.count()).select_from(resource.table)]
     parts[0] = parts[0].where(*wanted)

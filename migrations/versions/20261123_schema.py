@@ -1,8 +1,9 @@
-"""The schema: one table per resource, one per list of theirs, and the version chain."""
+"""The schema: one table per resource, one per list of theirs, the version chain, and the search index."""
 
 import sqlalchemy as sa
 from alembic import op
 
+from seed.frozen import index_tables
 from seed.frozen.chain import GENESIS
 
 revision = "20261123a"
@@ -250,6 +251,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claims")),
         sa.UniqueConstraint("essay_id", "number", name=op.f("uq_claims_essay_id_number")),
     )
+    op.create_index(op.f("ix_claims_kind_essay_id_number"), "claims", ["kind", "essay_id", "number"], unique=False)
     op.create_index(op.f("ix_claims_section_id"), "claims", ["section_id"], unique=False)
     op.create_table(
         "passages",
@@ -749,10 +751,12 @@ def upgrade() -> None:
     )
     dataset = sa.table("dataset", sa.column("id"), sa.column("version"), sa.column("chain_hash"))
     op.execute(dataset.insert().values(id=1, version=0, chain_hash=GENESIS))
+    index_tables.create(op.get_bind())
 
 
 def downgrade() -> None:
     """Drop it."""
+    index_tables.drop(op.get_bind())
     op.drop_index(op.f("ix_relationships_passages_passage_id"), table_name="relationships_passages")
     op.drop_table("relationships_passages")
     op.drop_index(op.f("ix_relationships_claims_claim_id"), table_name="relationships_claims")
@@ -800,6 +804,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_passages_essay_id_sentence"), table_name="passages")
     op.drop_table("passages")
     op.drop_index(op.f("ix_claims_section_id"), table_name="claims")
+    op.drop_index(op.f("ix_claims_kind_essay_id_number"), table_name="claims")
     op.drop_table("claims")
     op.drop_table("topics")
     op.drop_index(op.f("ix_sections_parent_id"), table_name="sections")

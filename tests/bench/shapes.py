@@ -12,6 +12,14 @@ from tests.bench.synthetic import ABSENT, FREQUENT, RARE
 _SPREAD = 100
 """How many different records, or pages, a shape asks for in turn."""
 
+_JOINED = """
+SELECT c.*, e.*, s.*
+FROM (SELECT * FROM claims WHERE essay_id = :essay ORDER BY number LIMIT 20) AS c
+LEFT JOIN evidence AS e ON e.target_claim_id = c.id
+LEFT JOIN statistics AS s ON s.id = e.origin_statistic_id
+"""
+"""Claims with their evidence and its figures, a row for each link, without the lists that records hold."""
+
 Paths = list[str]
 
 
@@ -45,6 +53,7 @@ def shapes(claims: int) -> Iterable[Shape]:
         [f"/bench/claims/{name}.json?_shape=array" for name in ids],
         [f"/claims/{name}" for name in ids],
     )
+    essays = list(dict.fromkeys(name.partition("-c")[0] for name in ids))
     kinds = ("causal", "factual", "predictive", "evaluative", "definitional", "prescriptive")
     yield Shape(
         "50 of one kind",
@@ -64,9 +73,9 @@ def shapes(claims: int) -> Iterable[Shape]:
     yield Shape("50 at the start", ["/claims"], ["/bench/claims.json?_shape=array&_size=50"], ["/claims"])
     yield Shape(
         "20 with evidence and statistics",
-        ["/claims?limit=20&embed=evidence.origin"],
-        [],
-        ["/claims-with-evidence?limit=20"],
+        [f"/claims?essay_id={essay}&limit=20&embed=evidence,statistics" for essay in essays],
+        [f"/bench.json?sql={quote(_JOINED)}&_shape=arrays&essay={essay}" for essay in essays],
+        [f"/claims-with-evidence?essay_id={essay}&limit=20" for essay in essays],
     )
     for how, word in (("many", FREQUENT), ("few", RARE), ("no", ABSENT)):
         yield Shape(f"search, {how} hits", [f"/claims?q={quote(word)}"])

@@ -101,12 +101,8 @@ def read_claims(
 
 
 @app.get("/claims-with-evidence", response_model=list[ClaimWithEvidence])
-def read_claims_with_evidence(
-    session: SessionDep, offset: int = 0, limit: Annotated[int, Query(le=100)] = 50
-) -> object:
-    return session.exec(
-        select(Claim).order_by(col(Claim.essay_id), col(Claim.number)).offset(offset).limit(limit)
-    ).all()
+def read_claims_with_evidence(session: SessionDep, essay_id: str, limit: Annotated[int, Query(le=100)] = 50) -> object:
+    return session.exec(select(Claim).where(Claim.essay_id == essay_id).order_by(col(Claim.number)).limit(limit)).all()
 
 
 @app.get("/claims/{claim_id}", response_model=ClaimPublic)

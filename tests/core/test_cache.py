@@ -123,7 +123,9 @@ def test_a_tag_is_stale_after_a_write_and_current_until_the_next(processes: Proc
         assert [client.get(LIST, headers=tag).status_code for client in (one, other)] == [200] * 2
 
 
-@pytest.mark.parametrize("path", [RECORD, LIST, "/claims?limit=3&count=true", "/essays/cao2023/claims?limit=2"])
+@pytest.mark.parametrize(
+    "path", [RECORD, LIST, "/claims?limit=3&count=true", "/essays/cao2023/claims?limit=2", "/search?q=enterprise"]
+)
 def test_what_is_repeated_is_the_same_but_for_its_date(service: str, path: str) -> None:
     answers = [httpx.get(service + path) for _ in range(3)]
     said = [(a.status_code, a.content, sorted(h for h in a.headers.items() if h[0] != "date")) for a in answers]

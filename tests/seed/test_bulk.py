@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from api.core.verify import verify
 from api.resources.registry import RESOURCES
 from seed.bulk import canonical, load_bulk
+from seed.frozen import index, index_tables
 from seed.frozen.canonical import canonical_json
 from seed.loader import reflect
 from seed.packs import Row
@@ -43,7 +44,7 @@ def filled(databases: Databases, seeded_template: str) -> str:
 
 
 SCHEMA = {
-    "sqlite": "SELECT name, sql FROM sqlite_master ORDER BY name",
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' ORDER BY name",
     "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' UNION ALL "
     "SELECT conname, conrelid::regclass::text || pg_get_constraintdef(oid) FROM pg_constraint ORDER BY 1, 2",
 }
@@ -61,6 +62,33 @@ def test_the_chain_and_the_records_verify(filled: str) -> None:
 
 def test_keys_and_indexes_are_as_they_were(filled: str, seeded_template: str) -> None:
     assert schema_of(filled) == schema_of(seeded_template)
+
+
+INDEXED = ("SELECT resource, record_id, words FROM search_documents", "SELECT * FROM search_tokens")
+
+
+def index_of(url: str) -> list[list[tuple[object, ...]]]:
+    with engine_of(url) as engine, engine.connect() as connection:
+        return [sorted(map(tuple, connection.execute(sa.text(statement)))) for statement in INDEXED]
+
+
+def test_the_search_index_is_as_if_records_came_one_by_one(filled: str, databases: Databases) -> None:
+    url = databases.copy(filled)
+    with engine_of(url) as engine, engine.begin() as connection:
+        tables = reflect(connection)
+        index_tables.clear(connection)
+        index_tables.set_current(connection)
+        for resource in index.FIELDS:
+            for state in connection.execute(sa.select(tables[resource])).mappings():
+                index.reindex_record(connection, resource, state["id"], dict(state))
+    assert index_of(url) == index_of(filled)
+
+
+def test_without_search_the_index_is_marked_as_outdated(writable: str) -> None:
+    with engine_of(writable) as engine:
+        load_bulk(engine, synthetic(1000), MANIFEST, nothing, search=False)
+        with engine.connect() as connection:
+            assert not index_tables.is_current(connection)
 
 
 def test_numbers_go_on_after_those_that_were_loaded(filled: str) -> None:

@@ -17,7 +17,7 @@ from api.formats.json import MEDIA_TYPE
 from api.resources.changes import stream
 from api.resources.changes.models import Wanted
 from api.resources.registry import RESOURCES
-from api.resources.versions.models import VERSION_JSON, VersionPublic, with_urls
+from api.resources.versions.models import VERSION_JSON, VersionPublic, with_url
 
 router = Router(tags=["changes"])
 
@@ -94,7 +94,7 @@ async def list_changes(request: Request) -> Response:
     if _follows(request):
 
         def encode(row: Row) -> bytes:
-            return VERSION_JSON.one(*with_urls(request, [row]))
+            return VERSION_JSON.one(with_url(request, row))
 
         since = await reader.version() if since is None else since
         events = stream.follow(reader, wanted, since, encode, request.app.state.stopping)
@@ -104,7 +104,7 @@ async def list_changes(request: Request) -> Response:
     snapshot = await read(wanted.statement(reader.dialect), wanted.values(since, MAX_INTEGER, limit + 1))
     read_at(request.scope, snapshot.version)
     page, beyond = snapshot.rows[:limit], snapshot.rows[limit:]
-    content = VERSION_JSON.many(with_urls(request, page))
+    content = VERSION_JSON.many([with_url(request, row) for row in page])
     headers = {"ETag": list_tag(snapshot.version, "json"), "Vary": "Accept"}
     if beyond:
         kept = [(name, value) for name, value in request.query_params.multi_items() if name != "since"]

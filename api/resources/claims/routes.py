@@ -6,7 +6,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.documenting import Router, identifier, lists, reads_one
-from api.core.identifiers import ClaimId, EssayId, PassageId, RelationshipId, SectionId, SourceId, TopicId
+from api.core.identifiers import ClaimId, EssayId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
 from api.resources.answers import Within, answer_list, answer_one
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
@@ -15,6 +15,7 @@ from api.resources.passages.models import PASSAGES
 from api.resources.relationships.models import RELATIONSHIPS
 from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
+from api.resources.statistics.models import STATISTICS
 from api.resources.topics.models import TOPICS
 
 router = Router()
@@ -79,4 +80,13 @@ async def list_relationship_claims(
 async def list_topic_claims(request: Request, topic_id: Annotated[TopicId, identifier("topic")]) -> Response:
     """List the claims of a topic."""
     within = Within(TOPICS, topic_id, "topic_id")
+    return await answer_list(request, CLAIMS, within)
+
+
+@router.get("/statistics/{statistic_id}/claims", **lists(CLAIMS, nested=True))
+async def list_statistic_claims(
+    request: Request, statistic_id: Annotated[StatisticId, identifier("statistic")]
+) -> Response:
+    """List the claims that a statistic bears on."""
+    within = Within(STATISTICS, statistic_id, "statistic_id")
     return await answer_list(request, CLAIMS, within)

@@ -18,7 +18,7 @@ from api.core.reads import Reader
 from api.core.resource import Resource
 from api.formats.json import MEDIA_TYPE
 from api.resources.diffs.models import Diff
-from api.resources.versions.models import VERSION_JSON, with_urls
+from api.resources.versions.models import VERSION_JSON, with_url
 
 _PARAMETERS = [
     {
@@ -86,7 +86,7 @@ async def answer_diff(request: Request, resource: Resource, identifier: str) -> 
 
 
 def _summary(request: Request, past: Past | None) -> msgspec.Raw | None:
-    return msgspec.Raw(VERSION_JSON.one(*with_urls(request, [past.summary]))) if past else None
+    return msgspec.Raw(VERSION_JSON.one(with_url(request, past.summary))) if past else None
 
 
 def _fields(resource: Resource, past: Past | None) -> dict[str, Any]:

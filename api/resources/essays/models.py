@@ -7,6 +7,7 @@ from api.core.columns import Edtf, LanguageMap, LanguageTag, Sha256, SqlJson, Sq
 from api.core.identifiers import EssayId
 from api.core.names import Name
 from api.core.record import Provenance, provenance_checks, table_of
+from api.core.related import referred
 from api.core.resource import Resource
 
 
@@ -79,4 +80,7 @@ ESSAYS = Resource(
     facets=("language", "csl_type", "license", "issued", "status"),
     sorts=("issued", "language", "length", "created_at", "updated_at"),
     natural_order=("id",),
+    related={
+        "sections": referred("essay_id", "sections", "Its outline.", scans=True),
+    },
 )

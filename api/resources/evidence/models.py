@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 from api.core.columns import Slug, SqlText, one_of
 from api.core.identifiers import GrounderId
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
+from api.core.related import Related, referred, refers
 from api.core.resource import Resource
 from api.resources.evidence.rules import PERMITTED, OriginType, Relation, TargetType
 
@@ -116,4 +117,16 @@ EVIDENCE = Resource(
         "status",
     ),
     sorts=("number", "relation", "origin_id", "target_id", "scheme", "asserted_by", "created_at", "updated_at"),
+    related={
+        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
+        "origin": Related(
+            "The record that the link comes from.",
+            {"claims": "origin_claim_id", "statistics": "origin_statistic_id", "sources": "origin_source_id"},
+        ),
+        "target": Related(
+            "The record that the link leads to.",
+            {"claims": "target_claim_id", "statistics": "target_statistic_id", "evidence": "target_evidence_id"},
+        ),
+        "evidence": referred("target_evidence_id", "evidence", "The links that undercut it."),
+    },
 )

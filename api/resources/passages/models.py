@@ -6,10 +6,12 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import MAX_INTEGER, Sha256, SqlText
-from api.core.filters import Filter, holding, holding_where
-from api.core.identifiers import PassageId, SectionId
+from api.core.declaring import holding, holding_where, paired
+from api.core.filters import Filter
+from api.core.identifiers import ClaimId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
 from api.core.links import Link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
+from api.core.related import listed, refers
 from api.core.resource import Resource
 
 Ordinal = Annotated[int, Field(ge=1, le=MAX_INTEGER)]
@@ -53,6 +55,8 @@ class PassagePublic(Provenance, PassageBase, Numbered):
     """One place in an essay's text, as positions and a hash: whoever holds the text can prove it."""
 
 
+_ID = table_of(Passage).c.id
+
 PASSAGES = Resource(
     name="passages",
     singular="passage",
@@ -70,12 +74,46 @@ PASSAGES = Resource(
         "created_at",
         "updated_at",
     ),
+    filters_by_link=(
+        paired("claim_id", ClaimId, ("claims_passages", "claim_id", "passage_id"), _ID, "A claim that stands there."),
+        paired(
+            "statistic_id",
+            StatisticId,
+            ("statistics_passages", "statistic_id", "passage_id"),
+            _ID,
+            "A figure that stands there.",
+        ),
+        paired(
+            "source_id",
+            SourceId,
+            ("sources_passages", "source_id", "passage_id"),
+            _ID,
+            "A source that is leaned on there.",
+        ),
+        paired(
+            "relationship_id",
+            RelationshipId,
+            ("relationships_passages", "relationship_id", "passage_id"),
+            _ID,
+            "A relationship that is treated there.",
+        ),
+        paired("topic_id", TopicId, ("topics_passages", "topic_id", "passage_id"), _ID, "A topic that is named there."),
+    ),
     facets=(
         "section_id",
         "essay_id",
         "status",
     ),
     sorts=("number", "start", "end", "paragraph", "sentence", "created_at", "updated_at"),
+    related={
+        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
+        "section": refers("section_id", "sections", "The innermost section that holds it."),
+        "claims": listed("claims_passages", "passage_id", "claim_id", "claims", "The claims that stand there."),
+        "statistics": listed(
+            "statistics_passages", "passage_id", "statistic_id", "statistics", "The figures that stand there."
+        ),
+        "sources": listed("sources_passages", "passage_id", "source_id", "sources", "The sources that it leans on."),
+    },
 )
 
 

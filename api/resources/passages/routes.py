@@ -6,12 +6,17 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.documenting import Router, identifier, lists, reads_one
-from api.core.identifiers import EssayId, PassageId, SectionId
+from api.core.identifiers import ClaimId, EssayId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
 from api.resources.answers import Within, answer_list, answer_one
+from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
 from api.resources.passages.models import PASSAGES
+from api.resources.relationships.models import RELATIONSHIPS
 from api.resources.sections.models import SECTIONS
+from api.resources.sources.models import SOURCES
+from api.resources.statistics.models import STATISTICS
+from api.resources.topics.models import TOPICS
 
 router = Router()
 
@@ -45,4 +50,43 @@ async def list_essay_passages(request: Request, essay_id: Annotated[EssayId, ide
 async def list_section_passages(request: Request, section_id: Annotated[SectionId, identifier("section")]) -> Response:
     """List the passages whose innermost section this is."""
     within = Within(SECTIONS, section_id, "section_id")
+    return await answer_list(request, PASSAGES, within)
+
+
+@router.get("/claims/{claim_id}/passages", **lists(PASSAGES, nested=True))
+async def list_claim_passages(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
+    """List the passages of a claim."""
+    within = Within(CLAIMS, claim_id, "claim_id")
+    return await answer_list(request, PASSAGES, within)
+
+
+@router.get("/statistics/{statistic_id}/passages", **lists(PASSAGES, nested=True))
+async def list_statistic_passages(
+    request: Request, statistic_id: Annotated[StatisticId, identifier("statistic")]
+) -> Response:
+    """List the passages of a statistic."""
+    within = Within(STATISTICS, statistic_id, "statistic_id")
+    return await answer_list(request, PASSAGES, within)
+
+
+@router.get("/sources/{source_id}/passages", **lists(PASSAGES, nested=True))
+async def list_source_passages(request: Request, source_id: Annotated[SourceId, identifier("source")]) -> Response:
+    """List the passages that lean on a source."""
+    within = Within(SOURCES, source_id, "source_id")
+    return await answer_list(request, PASSAGES, within)
+
+
+@router.get("/relationships/{relationship_id}/passages", **lists(PASSAGES, nested=True))
+async def list_relationship_passages(
+    request: Request, relationship_id: Annotated[RelationshipId, identifier("relationship")]
+) -> Response:
+    """List the passages of a relationship."""
+    within = Within(RELATIONSHIPS, relationship_id, "relationship_id")
+    return await answer_list(request, PASSAGES, within)
+
+
+@router.get("/topics/{topic_id}/passages", **lists(PASSAGES, nested=True))
+async def list_topic_passages(request: Request, topic_id: Annotated[TopicId, identifier("topic")]) -> Response:
+    """List the passages of a topic."""
+    within = Within(TOPICS, topic_id, "topic_id")
     return await answer_list(request, PASSAGES, within)

@@ -6,11 +6,13 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
-from api.core.filters import holding
+from api.core.declaring import holding
 from api.core.identifiers import ClaimId, PassageId, TopicId
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
+from api.core.related import lists, refers
 from api.core.resource import Resource
+from api.core.search import Search
 
 ClaimRole = Literal["pole_a", "pole_b", "between"]
 
@@ -100,10 +102,20 @@ RELATIONSHIPS = Resource(
     filters_by_link=(
         holding("claim_id", ClaimId, RELATIONSHIP_CLAIMS, table_of(Relationship).c.id, "A claim that it weighs."),
     ),
+    questions=(Search("relationships", table_of(Relationship).c.id),),
     facets=(
         "lever_id",
         "essay_id",
         "status",
     ),
     sorts=("number", "created_at", "updated_at"),
+    related={
+        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
+        "thesis": refers("thesis_id", "claims", "The claim that is its thesis."),
+        "lever": refers("lever_id", "topics", "The lever that answers it."),
+        "claims": lists("relationships_claims", "relationship_id", "claim_id", "claims", "The claims that it weighs."),
+        "passages": lists(
+            "relationships_passages", "relationship_id", "passage_id", "passages", "Where the essay treats it."
+        ),
+    },
 )

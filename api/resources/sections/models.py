@@ -7,6 +7,7 @@ from api.core.columns import LanguageMap, SqlJson, SqlText, words
 from api.core.identifiers import PassageId, SectionId
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
+from api.core.related import lists, referred, refers
 from api.core.resource import Resource
 
 
@@ -72,4 +73,14 @@ SECTIONS = Resource(
         "status",
     ),
     sorts=("number", "level", "created_at", "updated_at"),
+    related={
+        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
+        "parent": refers("parent_id", "sections", "The section that it stands in."),
+        "sections": referred("parent_id", "sections", "The sections that stand in it."),
+        "passages": lists(
+            "sections_passages", "section_id", "passage_id", "passages", "The place of the whole section."
+        ),
+        "claims": referred("section_id", "claims", "The claims whose primary place it holds.", scans=True),
+        "statistics": referred("section_id", "statistics", "The figures whose primary place it holds.", scans=True),
+    },
 )

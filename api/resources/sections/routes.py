@@ -38,3 +38,10 @@ async def list_essay_sections(request: Request, essay_id: Annotated[EssayId, ide
     """List the sections of an essay."""
     within = Within(ESSAYS, essay_id, "essay_id")
     return await answer_list(request, SECTIONS, within)
+
+
+@router.get("/sections/{section_id}/sections", **lists(SECTIONS, nested=True))
+async def list_section_sections(request: Request, section_id: Annotated[SectionId, identifier("section")]) -> Response:
+    """List the sections that stand in a section."""
+    within = Within(SECTIONS, section_id, "parent_id")
+    return await answer_list(request, SECTIONS, within)

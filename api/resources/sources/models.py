@@ -5,12 +5,14 @@ from typing import Literal
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import Edtf, LanguageMap, LanguageTag, SqlJson, SqlText, one_of, words
-from api.core.filters import holding_where
-from api.core.identifiers import EssayId, PassageId, SourceId
+from api.core.declaring import holding_where, paired
+from api.core.identifiers import ClaimId, EssayId, PassageId, SourceId, StatisticId
 from api.core.links import link
 from api.core.names import Name
 from api.core.record import Provenance, provenance_checks, table_of
+from api.core.related import listed, lists, referred
 from api.core.resource import Resource
+from api.core.search import Search
 from api.resources.passages.models import PASSAGES, placed
 
 SourceKind = Literal[
@@ -106,8 +108,43 @@ SOURCES = Resource(
             "essay_id", EssayId, SOURCE_PASSAGES, _ID, PASSAGES.table.c.essay_id, "The essay that leans on it."
         ),
         *placed(SOURCE_PASSAGES, _ID),
+        paired(
+            "claim_id",
+            ClaimId,
+            ("claims_attributed_to", "claim_id", "source_id"),
+            _ID,
+            "A claim that is attributed to it.",
+        ),
+        paired(
+            "statistic_id",
+            StatisticId,
+            ("statistics_attributed_to", "statistic_id", "source_id"),
+            _ID,
+            "A figure that is attributed to it.",
+        ),
     ),
+    questions=(Search("sources", _ID),),
     facets=("kind", "csl_type", "language", "issued", "status"),
     sorts=("kind", "csl_type", "title", "issued", "language", "created_at", "updated_at"),
     natural_order=("id",),
+    related={
+        "passages": lists("sources_passages", "source_id", "passage_id", "passages", "Where essays lean on it."),
+        "claims": listed(
+            "claims_attributed_to",
+            "source_id",
+            "claim_id",
+            "claims",
+            "The claims that are attributed to it.",
+            scans=True,
+        ),
+        "statistics": listed(
+            "statistics_attributed_to",
+            "source_id",
+            "statistic_id",
+            "statistics",
+            "The figures that are attributed to it.",
+            scans=True,
+        ),
+        "evidence": referred("origin_source_id", "evidence", "The links that rest on it.", scans=True),
+    },
 )

@@ -6,12 +6,14 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.documenting import Router, identifier, lists, reads_one
-from api.core.identifiers import EssayId, PassageId, SourceId
+from api.core.identifiers import ClaimId, EssayId, PassageId, SourceId, StatisticId
 from api.resources.answers import Within, answer_list, answer_one
+from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
 from api.resources.passages.models import PASSAGES
 from api.resources.sources.models import SOURCES
+from api.resources.statistics.models import STATISTICS
 
 router = Router()
 
@@ -45,4 +47,20 @@ async def list_essay_sources(request: Request, essay_id: Annotated[EssayId, iden
 async def list_passage_sources(request: Request, passage_id: Annotated[PassageId, identifier("passage")]) -> Response:
     """List the sources that a passage leans on."""
     within = Within(PASSAGES, passage_id, "passage_id")
+    return await answer_list(request, SOURCES, within)
+
+
+@router.get("/claims/{claim_id}/sources", **lists(SOURCES, nested=True))
+async def list_claim_sources(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
+    """List the sources that a claim is attributed to."""
+    within = Within(CLAIMS, claim_id, "claim_id")
+    return await answer_list(request, SOURCES, within)
+
+
+@router.get("/statistics/{statistic_id}/sources", **lists(SOURCES, nested=True))
+async def list_statistic_sources(
+    request: Request, statistic_id: Annotated[StatisticId, identifier("statistic")]
+) -> Response:
+    """List the sources that a statistic is attributed to."""
+    within = Within(STATISTICS, statistic_id, "statistic_id")
     return await answer_list(request, SOURCES, within)

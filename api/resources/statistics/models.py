@@ -4,11 +4,13 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import DecimalText, Edtf, LanguageMap, Slug, SqlJson, SqlText
-from api.core.filters import holding
-from api.core.identifiers import PassageId, SectionId, SourceId, StatisticId, UnitCode
+from api.core.declaring import holding, paired
+from api.core.identifiers import ClaimId, PassageId, SectionId, SourceId, StatisticId, UnitCode
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
+from api.core.related import bears, lists, referred, refers
 from api.core.resource import Resource
+from api.core.search import Search
 from api.resources.passages.models import placed
 from api.resources.statistics.questions import Periods, Values
 from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Quantity
@@ -185,6 +187,13 @@ STATISTICS = Resource(
         holding("source_id", SourceId, STATISTIC_SOURCES, _ID, "A source that it is attributed to."),
         *placed(STATISTIC_PASSAGES, _ID),
         holding("input_id", StatisticId, STATISTIC_INPUTS, _ID, "A figure that it is computed from."),
+        paired(
+            "claim_id",
+            ClaimId,
+            ("evidence", "target_claim_id", "origin_statistic_id"),
+            _ID,
+            "A claim that it bears on.",
+        ),
     ),
     facets=(
         "quantity",
@@ -203,7 +212,25 @@ STATISTICS = Resource(
         "condition_id",
         "status",
     ),
-    questions=(Values(_TABLE, UNITS.table), Periods(_TABLE)),
+    questions=(Values(_TABLE, UNITS.table), Periods(_TABLE), Search("statistics", _ID)),
     sorts=("number", "measure", "subject", "quantity", "value", "unit", "period", "mode", "created_at", "updated_at"),
     sort_columns={"value": ("lower_key", "upper_key")},
+    related={
+        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
+        "section": refers("section_id", "sections", "The section of its first passage."),
+        "passages": lists("statistics_passages", "statistic_id", "passage_id", "passages", "Where the essay words it."),
+        "sources": lists(
+            "statistics_attributed_to", "statistic_id", "source_id", "sources", "The sources that it is attributed to."
+        ),
+        "unit": refers("unit", "units", "The unit of value and ends."),
+        "measure": refers("measure", "terms", "What is measured."),
+        "subject": refers("subject", "terms", "What it is measured of."),
+        "inputs": lists(
+            "statistics_inputs", "statistic_id", "input_id", "statistics", "The figures that it is computed from."
+        ),
+        "condition": refers("condition_id", "statistics", "The figure that restricts it."),
+        "evidence": referred("target_statistic_id", "evidence", "The links that bear on it."),
+        "bears_on": referred("origin_statistic_id", "evidence", "The links by which it bears on something else."),
+        "claims": bears("origin_statistic_id", "target_claim_id", "claims", "The claims that it bears on."),
+    },
 )

@@ -6,8 +6,9 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.documenting import Router, identifier, lists, reads_one
-from api.core.identifiers import EssayId, PassageId, SectionId, SourceId, StatisticId
+from api.core.identifiers import ClaimId, EssayId, PassageId, SectionId, SourceId, StatisticId
 from api.resources.answers import Within, answer_list, answer_one
+from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
 from api.resources.passages.models import PASSAGES
@@ -65,4 +66,11 @@ async def list_passage_statistics(
 async def list_source_statistics(request: Request, source_id: Annotated[SourceId, identifier("source")]) -> Response:
     """List the statistics that are attributed to a source."""
     within = Within(SOURCES, source_id, "source_id")
+    return await answer_list(request, STATISTICS, within)
+
+
+@router.get("/claims/{claim_id}/statistics", **lists(STATISTICS, nested=True))
+async def list_claim_statistics(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
+    """List the statistics that bear on a claim."""
+    within = Within(CLAIMS, claim_id, "claim_id")
     return await answer_list(request, STATISTICS, within)

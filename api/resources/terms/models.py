@@ -6,6 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from api.core.columns import LanguageMap, Slug, SqlJson, SqlText, one_of, words
 from api.core.record import Provenance, provenance_checks, table_of
+from api.core.related import referred
 from api.core.resource import Resource
 
 TermKind = Literal["measure", "subject"]
@@ -50,4 +51,8 @@ TERMS = Resource(
     ),
     sorts=("kind", "created_at", "updated_at"),
     natural_order=("id",),
+    related={
+        "measured": referred("measure", "statistics", "The figures that measure it.", scans=True),
+        "described": referred("subject", "statistics", "The figures of it.", scans=True),
+    },
 )

@@ -5,10 +5,11 @@ from typing import Literal
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
-from api.core.filters import holding
+from api.core.declaring import holding
 from api.core.identifiers import ClaimId, PassageId
 from api.core.links import link
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
+from api.core.related import lists, referred, refers
 from api.core.resource import Resource
 
 TopicKind = Literal["breakthrough", "gap", "lever"]
@@ -70,4 +71,10 @@ TOPICS = Resource(
         "status",
     ),
     sorts=("number", "kind", "created_at", "updated_at"),
+    related={
+        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
+        "claims": lists("topics_claims", "topic_id", "claim_id", "claims", "The claims that belong to it."),
+        "passages": lists("topics_passages", "topic_id", "passage_id", "passages", "Where the essay names it."),
+        "relationships": referred("lever_id", "relationships", "The relationships that it answers, as a lever."),
+    },
 )

@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 from api.core.columns import DecimalText, LanguageMap, SqlJson, SqlText, one_of, words
 from api.core.identifiers import UnitCode
 from api.core.record import Provenance, provenance_checks, table_of
+from api.core.related import referred
 from api.core.resource import Resource
 
 UnitSystem = Literal["UCUM", "ISO 4217", "count"]
@@ -69,4 +70,7 @@ UNITS = Resource(
     ),
     sorts=("system", "dimension", "created_at", "updated_at"),
     natural_order=("id",),
+    related={
+        "statistics": referred("unit", "statistics", "The figures that are in it.", scans=True),
+    },
 )

@@ -21,7 +21,7 @@ from api.core.reads import Reader, Statement, compile_statement, parameter
 from api.core.resource import Resource
 from api.core.urls import page_url
 from api.formats.json import MEDIA_TYPE
-from api.resources.versions.models import VERSION_JSON, VersionPublic, with_urls
+from api.resources.versions.models import VERSION_JSON, VersionPublic, with_url
 
 _PAGING = [
     {
@@ -97,7 +97,7 @@ async def answer_versions(request: Request, resource: Resource, identifier: str)
         raise never_was(resource, identifier)
     read_at(request.scope, snapshot.version)
     page, beyond = snapshot.rows[:limit], snapshot.rows[limit:]
-    content = VERSION_JSON.many(with_urls(request, page))
+    content = VERSION_JSON.many([with_url(request, row) for row in page])
     response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": list_tag(snapshot.version, "json")})
     if beyond:
         cursor = encode_cursor(mark, [page[-1][3]])

@@ -1,6 +1,5 @@
 """The shape of a version, beside the state that it is of."""
 
-from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import Path, Request
@@ -59,6 +58,7 @@ FIELDS = tuple(VersionPublic.model_fields)
 VERSION_JSON = JsonRecords(VersionPublic.__name__, FIELDS, frozenset(), frozenset({"redacted"}))
 
 
-def with_urls(request: Request, summaries: Iterable[Row]) -> list[Row]:
-    """Return what is said of versions, each with the URL of its state."""
-    return [(*row, f"{record_url(request, row[1], row[2])}@{row[3]}") for row in summaries]
+def with_url(request: Request, summary: Row) -> Row:
+    """Return what is said of a version, with the URL of its state."""
+    _, resource, identifier, version, *_ = summary
+    return (*summary, f"{record_url(request, resource, identifier)}@{version}")

@@ -32,6 +32,8 @@ BEARS_ON = {"claims": "target_id", "statistics": "target_id", "evidence": "targe
 
 def filter_of(parent: str, child: str) -> str:
     """Return the filter of a flat list that a nested list is narrowed by."""
+    if (parent, child) == ("sections", "sections"):
+        return "parent_id"
     return BEARS_ON[parent] if child == "evidence" and parent in BEARS_ON else f"{SINGULAR[parent]}_id"
 
 

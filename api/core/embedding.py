@@ -1,0 +1,151 @@
+"""What to embed in the records of a response: relations, two levels deep, named in the query string.
+
+How much can come is bounded before anything is read, by the limits alone.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from starlette.datastructures import QueryParams
+
+from api.core.problems import Fault, nearest
+from api.core.query import read_integer, refuse_faults
+from api.core.related import Related
+from api.core.resource import Resource
+
+DEFAULT_EMBED_LIMIT = 20
+MAX_EMBED_LIMIT = 100
+PARAMETERS = ("embed", "embed_limit")
+MAX_PATHS = 10
+"""How many relations one request may name."""
+MAX_EMBEDDED = 25_000
+"""How many records a request may embed, were every list as long as its limit."""
+_AT_ONCE = 5_000
+"""Up to how many, counted likewise, are read on the event loop."""
+
+Tree = Mapping[str, "Tree"]
+"""The relations to embed, and beneath each those to embed in its records."""
+
+
+@dataclass(frozen=True)
+class Embedding:
+    """What to embed, checked.
+
+    Attributes:
+        resource: what the records are in which others are embedded.
+        resources: every resource, by name.
+        tree: the relations.
+        records: how many records the response holds at most.
+        limit: the most records of one relation in one parent.
+        scans: whether so much may be read that it must not run on the event loop.
+    """
+
+    resource: Resource
+    resources: Mapping[str, Resource]
+    tree: Tree
+    records: int
+    limit: int
+    scans: bool
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the records that embedding in them needs to know; the first is the id."""
+        return columns_of(self.resource, self.tree)
+
+
+def read_embedding(
+    resource: Resource, resources: Mapping[str, Resource], parameters: QueryParams, records: int
+) -> Embedding | None:
+    """Read what to embed from a query string.
+
+    Args:
+        resource: what the response holds.
+        resources: every resource, by name.
+        parameters: the query string.
+        records: how many records the response holds at most.
+
+    Returns:
+        What to embed; None where nothing is asked.
+
+    Raises:
+        ProblemError: a relation is unknown, too deep, or comes to too much.
+    """
+    faults: list[Fault] = []
+    limit = read_integer("embed_limit", parameters, 1, MAX_EMBED_LIMIT, faults) or DEFAULT_EMBED_LIMIT
+    if "embed" not in parameters:
+        refuse_faults(faults)
+        return None
+    given = parameters.getlist("embed")
+    paths = given[0].split(",")
+    if len(given) > 1:
+        faults.append(Fault(detail="give it once; join several relations with commas", parameter="embed"))
+    if len(paths) > MAX_PATHS:
+        faults.append(Fault(detail=f"names {len(paths)} relations, more than {MAX_PATHS}", parameter="embed"))
+    faults.extend(_strangers(resource, resources, paths))
+    refuse_faults(faults)
+    tree: dict[str, dict[str, Tree]] = {}
+    for path in paths:
+        name, _, below = path.partition(".")
+        tree.setdefault(name, {}).update({below: {}} if below else {})
+    volume = _volume(resource, resources, tree, records, limit)
+    if volume > MAX_EMBEDDED:
+        detail = f"could embed {volume} records, more than {MAX_EMBEDDED}: lower limit or embed_limit, or embed less"
+        refuse_faults([Fault(detail=detail, parameter="embed")])
+    scans = volume > _AT_ONCE or _scans(resource, resources, tree)
+    return Embedding(resource, resources, tree, records, limit, scans)
+
+
+def paths_of(resource: Resource, resources: Mapping[str, Resource]) -> list[str]:
+    """Return what can be embedded in a resource's records: relations, and relations of relations."""
+    return [
+        path
+        for name, related in resource.related.items()
+        for path in (name, *(f"{name}.{below}" for below in _below(related, resources)))
+    ]
+
+
+def columns_of(resource: Resource, tree: Tree) -> tuple[str, ...]:
+    """Return the columns of records that embedding in them needs to know; the first, if any, is the id."""
+    single = [related for name, related in resource.related.items() if name in tree and related.single]
+    named = dict.fromkeys(column for related in single for column in related.members.values())
+    return ("id", *named) if tree else ()
+
+
+def _strangers(resource: Resource, resources: Mapping[str, Resource], paths: list[str]) -> Iterator[Fault]:
+    for path in paths:
+        name, dot, below = path.partition(".")
+        related = resource.related.get(name)
+        if related and (not dot or any(below in resources[member].related for member in related.members)):
+            continue
+        if related is None:
+            exist = f"a {resource.singular} has no {name!r} to embed; there are: {', '.join(resource.related)}"
+        elif "." in below:
+            exist = f"{path!r} goes deeper than two levels"
+        else:
+            exist = f"there is no {below!r} to embed in {name}; there are: {', '.join(_below(related, resources))}"
+        yield Fault(detail=exist, parameter="embed", nearest=nearest(path, paths_of(resource, resources)))
+
+
+def _below(related: Related, resources: Mapping[str, Resource]) -> list[str]:
+    return list(dict.fromkeys(name for member in related.members for name in resources[member].related))
+
+
+def _volume(resource: Resource, resources: Mapping[str, Resource], tree: Tree, parents: int, limit: int) -> int:
+    """Return how many records come, were every list as long as its limit."""
+    total = 0
+    for name in tree.keys() & resource.related.keys():
+        related = resource.related[name]
+        records = parents if related.single else parents * limit
+        total += records + max(
+            _volume(resources[member], resources, tree[name], records, limit) for member in related.members
+        )
+    return total
+
+
+def _scans(resource: Resource, resources: Mapping[str, Resource], tree: Tree) -> bool:
+    return any(
+        resource.related[name].scans
+        or any(_scans(resources[member], resources, tree[name]) for member in resource.related[name].members)
+        for name in tree.keys() & resource.related.keys()
+    )

@@ -1,0 +1,76 @@
+"""Related records as data: which records belong to a record, and by which table they are found.
+
+Tables, columns and resources are named, not imported, since rooms relate to each other both ways.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+
+@dataclass(frozen=True, eq=False)
+class Related:
+    """What can be embedded in a record: a record that a column of its own names, or records that a table pairs with it.
+
+    Attributes:
+        description: what the related records are, for the OpenAPI document.
+        members: the columns that name a related record, by the resource of that record: columns of the
+            record's own table, of which one at most is not null; or one column of the table that pairs.
+        table: the table that pairs records; None where there is at most one.
+        parent: its column that names the record in which others are embedded.
+        position: its column that orders them, from 1 without gaps; None is their natural order.
+        repeats: whether it may pair two records more than once.
+        scans: whether one record can have so many that they must not be read on the event loop.
+    """
+
+    description: str
+    members: Mapping[str, str]
+    table: str | None = None
+    parent: str = "id"
+    position: str | None = None
+    repeats: bool = False
+    scans: bool = False
+
+    @property
+    def single(self) -> bool:
+        """Whether there is at most one."""
+        return self.table is None
+
+    @property
+    def pairs(self) -> sa.FromClause:
+        """The table that pairs records, under a name of its own: it may be that of the related records."""
+        return SQLModel.metadata.tables[str(self.table)].alias("pairs")
+
+
+def refers(column: str, target: str, description: str) -> Related:
+    """Relate records to the one that a column of theirs names."""
+    return Related(description, {target: column})
+
+
+def lists(table: str, owner: str, member: str, target: str, description: str) -> Related:
+    """Relate records to those that they list, in the order of the list."""
+    return Related(description, {target: member}, table, owner, position="position")
+
+
+def listed(table: str, member: str, owner: str, target: str, description: str, *, scans: bool = False) -> Related:
+    """Relate records to those that list them."""
+    return Related(description, {target: owner}, table, member, scans=scans)
+
+
+def referred(column: str, target: str, description: str, *, scans: bool = False) -> Related:
+    """Relate records to those of the table `target` that name them in a column."""
+    return Related(description, {target: "id"}, target, column, scans=scans)
+
+
+def bears(column: str, other: str, target: str, description: str) -> Related:
+    """Relate records by a link of evidence, whose column names them, to its other end."""
+    return Related(description, {target: other}, "evidence", column, repeats=True)
+
+
+def pairing(table: str, other: str, own: str, values: list[sa.ColumnElement[Any]]) -> sa.Select[tuple[Any]]:
+    """Select one side of a table that pairs records, by values of the other."""
+    columns = SQLModel.metadata.tables[table].c
+    return sa.select(columns[own]).where(columns[other].in_(values))

@@ -1,0 +1,200 @@
+"""Reading what is embedded in records, in few queries.
+
+Each relation of each level is read for all parents at once, by a statement per kind of record that
+it leads to, or two, so that the number of queries depends on what is asked, never on how much is found.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
+from operator import itemgetter
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from api.core.columns import SqlText, among
+from api.core.embedding import Embedding, Tree, columns_of
+from api.core.reads import Reader, Row, Snapshot, Statement, Steps, at_most, compile_statement, parameter
+from api.core.related import Related
+from api.core.resource import Resource
+from api.formats.json import records_of
+
+Embedded = dict[str, Any]
+"""What is embedded in a record, ready to encode: by relation, a record or none, or a list; and which lists are cut."""
+
+_IDS = parameter("ids", SqlText)
+_PLACE = itemgetter(-2)
+
+
+async def read(
+    reader: Reader, statement: Statement, values: Mapping[str, Any], embedding: Embedding | None, *, scans: bool = False
+) -> tuple[Snapshot, Sequence[Embedded] | None]:
+    """Read records, and what is to be embedded in them, all of one version of the dataset.
+
+    Args:
+        reader: what reads.
+        statement: selects the records; what the embedding's `columns` name comes last.
+        values: the values of its parameters.
+        embedding: what to embed, if anything.
+        scans: whether no index bounds the statement.
+
+    Returns:
+        The rows; and what is embedded in each of the first, as many as the response holds; None where
+        nothing was to be.
+
+    Raises:
+        ProblemError: as `Reader.fetch` and `Reader.scan`.
+    """
+    if embedding is None:
+        return await (reader.scan if scans else reader.fetch)(statement, values), None
+
+    def steps() -> Steps[tuple[Sequence[Row], Sequence[Embedded]]]:
+        rows = yield statement, values
+        parents = [row[-len(embedding.columns) :] for row in rows[: embedding.records]]
+        found = yield from embed(embedding, parents, reader.dialect)
+        return rows, [found[parent[0]] for parent in parents]
+
+    version, (rows, embedded) = await reader.converse(steps, scans=scans or embedding.scans)
+    return Snapshot(version, rows), embedded
+
+
+def embed(embedding: Embedding, parents: Sequence[Row], dialect: sa.Dialect) -> Steps[dict[str, Embedded]]:
+    """Read what is embedded in records, of which the values of the embedding's `columns` are given; by their ids."""
+    return (yield from _Embedder(embedding, dialect).embed(embedding.resource, parents, embedding.tree))
+
+
+class _Embedder:
+    """Embeds records in records, level by level."""
+
+    def __init__(self, embedding: Embedding, dialect: sa.Dialect) -> None:
+        self._resources = embedding.resources
+        self._limit = embedding.limit
+        self._dialect = dialect
+
+    def embed(self, resource: Resource, parents: Sequence[Row], tree: Tree) -> Steps[dict[str, Embedded]]:
+        """Embed in some records what a tree says; what it says of other kinds of records is passed over."""
+        found: dict[str, Embedded] = {parent[0]: {} for parent in parents}
+        cut: dict[str, list[str]] = {}
+        columns = columns_of(resource, tree)
+        for name, related in resource.related.items():
+            if name not in tree or not found:
+                continue
+            if related.single:
+                referred: dict[str, Any] = {}
+                for member, column in related.members.items():
+                    place = columns.index(column)
+                    named = {parent[0]: parent[place] for parent in parents if parent[place] is not None}
+                    records = yield from self._records(member, set(named.values()), tree[name])
+                    referred |= {parent: records[other] for parent, other in named.items()}
+                for parent, embedded in found.items():
+                    embedded[name] = referred.get(parent)
+            else:
+                lists, long = yield from self._lists(related, list(found), tree[name])
+                for parent, embedded in found.items():
+                    embedded[name] = lists.get(parent, [])
+                for parent in long:
+                    cut.setdefault(parent, []).append(name)
+        for parent, embedded in found.items():
+            embedded["truncated"] = cut.get(parent, [])
+        return found
+
+    def _records(self, member: str, ids: Collection[str], tree: Tree) -> Steps[dict[str, Any]]:
+        """Read records by id."""
+        if not ids:
+            return {}
+        target = self._resources[member]
+        rows = yield _by_id(target, columns_of(target, tree), self._dialect), {"ids": _array(ids)}
+        place = target.fields.index("id")
+        return dict(zip([row[place] for row in rows], (yield from self._finish(target, rows, tree)), strict=True))
+
+    def _lists(
+        self, related: Related, parents: Sequence[str], tree: Tree
+    ) -> Steps[tuple[dict[str, list[Any]], list[str]]]:
+        """Read the lists of parents that have any, up to the limit; and tell which are longer."""
+        [member] = related.members
+        target = self._resources[member]
+        shape = (related, target, columns_of(target, tree), self._dialect)
+        values = {"ids": _array(parents), "each": self._limit + 1, "all": len(parents) * (self._limit + 1)}
+        rows = yield _lists(*shape), values
+        if not related.position and len(rows) == values["all"]:  # one may have crowded others out
+            rows = yield _crowded_lists(*shape), values
+        if related.repeats:
+            place = target.fields.index("id")
+            rows = list({(row[-1], row[place]): row for row in rows}.values())
+        lists: dict[str, list[Row]] = {}
+        # To order whole records in the database would carry them through a sort there.
+        for row in sorted(rows, key=_PLACE if related.position else itemgetter(*_natural(target))):
+            lists.setdefault(row[-1], []).append(row)
+        long = [parent for parent, its in lists.items() if len(its) > self._limit]
+        for parent in long:
+            del lists[parent][self._limit :]
+        records = iter((yield from self._finish(target, [row for its in lists.values() for row in its], tree)))
+        return {parent: list(islice(records, len(its))) for parent, its in lists.items()}, long
+
+    def _finish(self, target: Resource, rows: Sequence[Row], tree: Tree) -> Steps[list[Any]]:
+        """Return the records of rows, with what is embedded in them."""
+        record = records_of(target).record
+        if not tree:
+            return [record(row) for row in rows]
+        start, width = len(target.fields), len(columns_of(target, tree))
+        parents = [row[start : start + width] for row in rows]
+        found = yield from self.embed(target, list({parent[0]: parent for parent in parents}.values()), tree)
+        return [record(row, found[parent[0]]) for row, parent in zip(rows, parents, strict=True)]
+
+
+def _array(ids: Collection[str]) -> str:
+    return msgspec.json.encode(ids).decode()
+
+
+def _natural(resource: Resource) -> list[int]:
+    return [resource.fields.index(name) for name in resource.natural_order]
+
+
+@lru_cache(maxsize=1024)
+def _by_id(target: Resource, columns: Sequence[str], dialect: sa.Dialect) -> Statement:
+    """Select the records that have some ids, each before its `columns`."""
+    table = target.table
+    statement = sa.select(*target.select(), *target.further(columns)).where(among(table.c.id, _IDS))
+    return compile_statement(statement, dialect)
+
+
+@lru_cache(maxsize=1024)
+def _lists(related: Related, target: Resource, columns: Sequence[str], dialect: sa.Dialect) -> Statement:
+    """Select the records of some parents' lists, each before its `columns`, its position and its parent's id.
+
+    Where lists have positions, each is cut; else all are, together, and may repeat a record.
+    """
+    table = target.table
+    # Where the table that pairs them is their own, it need not be joined with itself.
+    pairs = table if related.members[target.name] == "id" else related.pairs
+    parent = pairs.c[related.parent].label("parent")
+    position = [pairs.c[related.position].label("place")] if related.position else []
+    statement = sa.select(*target.select(), *target.further(columns), *position, parent)
+    statement = statement.where(among(pairs.c[related.parent], _IDS))
+    if pairs is not table:
+        statement = statement.join_from(pairs, table, table.c.id == pairs.c[related.members[target.name]])
+    if position:  # has no gaps, so that the primary key bounds what is read
+        statement = statement.where(position[0] <= parameter("each", sa.Integer()))
+    else:
+        statement = statement.limit(at_most("all"))
+    return compile_statement(statement, dialect)
+
+
+@lru_cache(maxsize=1024)
+def _crowded_lists(related: Related, target: Resource, columns: Sequence[str], dialect: sa.Dialect) -> Statement:
+    """Select the same, each list cut in its natural order."""
+    table, pairs = target.table, related.pairs
+    parent, member = pairs.c[related.parent], pairs.c[related.members[target.name]]
+    # Where the table that pairs them is their own, it need not be joined with itself to rank them.
+    source = pairs if member.name == "id" else pairs.join(table, table.c.id == member)
+    natural = [(pairs if source is pairs else table).c[name] for name in target.natural_order]
+    place = sa.func.row_number().over(partition_by=parent, order_by=natural)
+    ranking = sa.select(parent.label("parent"), member.label("member"), place.label("place")).select_from(source)
+    ranking = ranking.where(among(parent, _IDS))
+    if related.repeats:
+        ranking = ranking.group_by(*dict.fromkeys([parent, member, *natural]))
+    ranked = ranking.subquery("ranked")
+    statement = sa.select(*target.select(), *target.further(columns), ranked.c.parent)
+    statement = statement.join_from(ranked, table, table.c.id == ranked.c.member)
+    return compile_statement(statement.where(ranked.c.place <= parameter("each", sa.Integer())), dialect)

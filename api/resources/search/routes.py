@@ -1,0 +1,64 @@
+"""Searching everything at once."""
+
+from typing import Any
+
+import msgspec
+from fastapi import Request
+from starlette.responses import Response
+
+from api.core.cache import read_at
+from api.core.conditional import conditional, list_tag
+from api.core.documenting import Router, searches
+from api.core.paging import decode_cursor, encode_cursor, fingerprint
+from api.core.problems import ProblemError
+from api.core.reads import Reader
+from api.core.search import Q, choose, terms
+from api.formats.json import MEDIA_TYPE
+from api.resources.answers import next_url
+from api.resources.search.models import Hit
+from api.resources.search.rules import (
+    DEFAULT_HITS,
+    MAX_HITS,
+    ORDER,
+    SEARCHED,
+    hit_of,
+    parse_search,
+    search_statement,
+)
+from seed.frozen.tokens import parse_query
+
+router = Router()
+
+
+@router.get("/search", **searches(Q, Hit, DEFAULT_HITS, MAX_HITS))
+async def search_everything(request: Request) -> Response:
+    """Search claims, statistics, sources and relationships: each hit tells where it matches.
+
+    A record is a hit if its text, name, title, author, question, resolution, poles, condition or wording says all of
+    what is asked; its `note` is not searched. Hits come by resource, then in the order of its list.
+    """
+    text, limit, cursor = parse_search(request.query_params)
+    query = parse_query(text)
+    mark = fingerprint("search", text)
+    position = None if cursor is None else decode_cursor(cursor, mark, ORDER)
+    start = 0 if position is None else int(position[0] or 0)
+    if start not in range(len(SEARCHED)):
+        raise ProblemError("invalid-cursor", f"{cursor!r} is not a cursor that this service made.")
+    reader: Reader = request.app.state.reader
+    chosen = await choose(query, (resource.name for resource in SEARCHED[start:]), reader)
+    asked = terms(query, reader.dialect)
+    values: dict[str, Any] = {f"value_{n}": value for n, value in enumerate(asked)}
+    values |= {f"after_{n}": value for n, value in enumerate(position or ())}
+    forms = tuple(chosen.values())
+    statement = search_statement(forms, len(asked), reader.dialect, after_start=position is not None)
+    read = reader.fetch if set(forms) == {"q:few"} else reader.scan
+    snapshot = await read(statement, values | {"limit": limit + 1})
+    read_at(request.scope, snapshot.version)
+    page = snapshot.rows[:limit]
+    hits = [hit_of(row, query.phrases).model_dump() for row in page]
+    response = Response(msgspec.json.encode(hits), media_type=MEDIA_TYPE)
+    response.headers["ETag"] = list_tag(snapshot.version, "json")
+    if len(snapshot.rows) > limit:
+        following = encode_cursor(mark, list(page[-1][: len(ORDER)]))
+        response.headers["Link"] = f'<{next_url(request, following)}>; rel="next"'
+    return conditional(request, response)

@@ -1,0 +1,115 @@
+"""How a search goes through several resources in one statement, so that all it finds is of one moment."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+from starlette.datastructures import QueryParams
+
+from api.core.paging import Key, after
+from api.core.problems import Fault
+from api.core.query import read_integer, read_values, refuse_faults, refuse_unknown, sort_keys
+from api.core.reads import Statement, compile_statement, parameter
+from api.core.resource import Resource
+from api.core.search import Form, Q
+from api.resources.claims.models import CLAIMS
+from api.resources.relationships.models import RELATIONSHIPS
+from api.resources.search.models import Hit, Match
+from api.resources.sources.models import SOURCES
+from api.resources.statistics.models import STATISTICS
+from seed.frozen.index import FIELDS, said
+from seed.frozen.tokens import places
+
+DEFAULT_HITS = 20
+MAX_HITS = 100
+
+SEARCHED: Sequence[Resource] = (CLAIMS, STATISTICS, SOURCES, RELATIONSHIPS)
+"""What is searched, in the order in which hits are shown."""
+
+_WIDTH = max(map(len, FIELDS.values()))
+
+ORDER = [
+    Key(sa.Column("place", sa.Integer, nullable=False)),
+    Key(sa.Column("essay_id", sa.Text, nullable=False)),
+    Key(sa.Column("number", sa.Integer, nullable=False)),
+    Key(sa.Column("id", sa.Text, nullable=False)),
+]
+"""By resource, then as its own list is ordered; without an essay, by id."""
+
+
+def parse_search(parameters: QueryParams) -> tuple[str, int, str | None]:
+    """Read what is searched for, how many hits a page has, and its cursor.
+
+    Raises:
+        ProblemError: a parameter is unknown, repeated or of the wrong type; or nothing is searched for.
+    """
+    refuse_unknown(parameters, [Q.name, "limit", "cursor"])
+    faults = [
+        Fault(detail="give it once", parameter=name)
+        for name in ("limit", "cursor")
+        if len(parameters.getlist(name)) > 1
+    ]
+    if Q.name not in parameters:
+        faults.append(Fault(detail="say what to search for", parameter=Q.name))
+    asked = list(read_values(Q, parameters.getlist(Q.name), faults))
+    limit = read_integer("limit", parameters, 1, MAX_HITS, faults)
+    refuse_faults(faults)
+    return asked[0], DEFAULT_HITS if limit is None else limit, parameters.get("cursor")
+
+
+@lru_cache(maxsize=256)
+def search_statement(forms: tuple[Form, ...], values: int, dialect: sa.Dialect, *, after_start: bool) -> Statement:
+    """Return the statement that finds a page of hits.
+
+    Args:
+        forms: how each resource is searched, of those that come last in `SEARCHED`.
+        values: how many values the search takes: `value_0`, `value_1`…
+        dialect: of the database.
+        after_start: whether hits of the first of them come after `after_0`…
+    """
+    first = len(SEARCHED) - len(forms)
+    branches = [
+        _branch(place, form, values, is_after=after_start and place == first) for place, form in enumerate(forms, first)
+    ]
+    found = sa.union_all(*branches).subquery()
+    order = [found.c[key.column.name] for key in ORDER]
+    return compile_statement(sa.select(found).order_by(*order).limit(parameter("limit", sa.Integer())), dialect)
+
+
+def hit_of(row: Sequence[Any], phrases: Sequence[str]) -> Hit:
+    """Return what a row of the statement says, with the places of the phrases marked."""
+    resource = SEARCHED[row[0]]
+    state = dict(zip(FIELDS[resource.name], row[len(ORDER) :], strict=False))
+    return Hit.model_construct(resource=resource.name, id=row[3], matches=list(_matches(resource.name, state, phrases)))
+
+
+def _matches(resource: str, state: dict[str, Any], phrases: Sequence[str]) -> Iterator[Match]:
+    for field, language, text in said(resource, state):
+        if marks := places(text, phrases):
+            yield Match.model_construct(field=field, language=language, text=text, marks=[list(mark) for mark in marks])
+
+
+def _branch(place: int, form: Form, values: int, *, is_after: bool) -> sa.Select[Any]:
+    resource = SEARCHED[place]
+    table = resource.table
+    numbered = "number" in table.c
+    fields = [sa.cast(table.c[name], sa.Text).label(f"field_{n}") for n, name in enumerate(FIELDS[resource.name])]
+    blanks = [sa.cast(sa.null(), sa.Text).label(f"field_{n}") for n in range(len(fields), _WIDTH)]
+    keys = sort_keys(resource, ())
+    bound: list[sa.ColumnElement[Any]] = [parameter(f"value_{n}") for n in range(values)]
+    statement = sa.select(
+        sa.literal_column(str(place), sa.Integer).label("place"),
+        (table.c.essay_id if numbered else sa.literal_column("''", sa.Text)).label("essay_id"),
+        (table.c.number if numbered else sa.literal_column("0", sa.Integer)).label("number"),
+        table.c.id.label("id"),
+        *fields,
+        *blanks,
+    ).where(resource.conditions[form].predicate(bound))
+    if is_after:
+        names = {key.column.name: f"after_{n}" for n, key in enumerate(ORDER)}
+        last: list[sa.ColumnElement[Any] | None] = [parameter(names[key.column.name], key.column.type) for key in keys]
+        statement = statement.where(after(keys, last))
+    ordered = statement.order_by(*(key.order for key in keys)).limit(parameter("limit", sa.Integer()))
+    # SQLite takes no ORDER BY within a compound but in a subquery.
+    return sa.select(ordered.subquery())

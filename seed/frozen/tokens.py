@@ -1,0 +1,196 @@
+"""What search takes a text for: words of Latin and like scripts, and single characters of Chinese and like scripts.
+
+A text is first flattened: folded (NFKC and case), each word set between spaces, characters that are
+written without spaces side by side, and a line feed wherever such a character has anything but a
+word for a neighbour. So a text says a phrase exactly where its flat form contains that of the phrase:
+`算力` is not in `算，力`, nor `gpt` in ` chatgpt `, and `A100芯片` is `A100 芯片`.
+
+The tokens of a flat text only bound where to look; what they find is read again.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+TOKENIZER_VERSION = 1
+"""An index that another version of this module filled is filled again."""
+
+GAP = "\n"
+_LONGEST = 64
+"""The length at which an index cuts words; PostgreSQL takes no lexeme of more than 2046 bytes."""
+_REMEMBERED = 50_000
+
+# Scripts written without spaces between words: Han with its extensions, kana, bopomofo, hangul.
+_CJK = (
+    "\u2e80-\u2fd5\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3041-\u309a\u309d-\u309f\u30a1-\u30fa"
+    "\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+    "\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003fffd"
+)
+_IS_CJK = re.compile(f"[{_CJK}]")
+# A point belongs to a word between digits alone: GPT-3.5 is two words.
+_UNIT = re.compile(rf"(?P<run>[{_CJK}]+)|(?P<word>(?:[^\s.{_CJK}]|(?<=\d)\.(?=\d))+)")
+_QUOTED = re.compile('["“”\uff02]([^"“”\uff02]*)["“”\uff02]')
+_INVISIBLE = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
+class _Folding(dict[int, str]):
+    """What each code point is folded to, found out when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", chr(point)).casefold())
+        found = "".join(map(_kept, folded))
+        if len(self) < _REMEMBERED:
+            self[point] = found
+        return found
+
+
+_FOLDING = _Folding()
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is searched for: all of its phrases.
+
+    Attributes:
+        phrases: each phrase in its flat form.
+        tokens: what the index has of every record that says all of them.
+        prefixes: where there are no tokens, what some token of every such record begins with.
+    """
+
+    phrases: tuple[str, ...]
+    tokens: tuple[str, ...]
+    prefixes: tuple[str, ...]
+
+
+def flatten(text: str) -> str:
+    """Return the flat form of a text."""
+    return "".join(piece for piece, _ in _pieces(_composed(text).translate(_FOLDING)))
+
+
+def tokens(flat: str) -> set[str]:
+    """Return what an index keeps of a flat text: its words, and of each run of characters every two neighbours.
+
+    The last character of a run stands alone as well, so that every character begins some token.
+    """
+    found: set[str] = set()
+    for piece in flat.split():
+        if _IS_CJK.match(piece):
+            found.update(map("".join, pairwise(piece)), piece[-1])
+        else:
+            found.add(piece[:_LONGEST])
+    return found
+
+
+def characters(flat: str) -> set[str]:
+    """Return the characters of a flat text that are searched for one by one."""
+    return set(_IS_CJK.findall(flat))
+
+
+def parse_query(text: str) -> Query:
+    """Read what is searched for: terms between spaces or punctuation, phrases between quotation marks.
+
+    A quotation mark without another counts as a space. Where there is nothing but punctuation, there
+    are no phrases.
+    """
+    flats = [flatten(quoted) for quoted in _QUOTED.findall(text)]
+    flats += [part for term in _QUOTED.sub(" ", text).split() for part in flatten(term).split(GAP)]
+    phrases = tuple(dict.fromkeys(flat for flat in flats if flat.strip()))
+    found = tuple(dict.fromkeys(token for phrase in phrases for token in _bounds(phrase)))
+    singles = () if found else tuple(dict.fromkeys(_IS_CJK.findall("".join(phrases))))
+    return Query(phrases, found, singles)
+
+
+def bounds(phrase: str) -> Sequence[str]:
+    """Return what bounds a phrase: its tokens, or where it has none its characters."""
+    return list(_bounds(phrase)) or _IS_CJK.findall(phrase)
+
+
+def says(flat: str, phrases: Iterable[str]) -> bool:
+    """Tell whether a flat text says every phrase."""
+    return all(phrase in flat for phrase in phrases)
+
+
+def places(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where a text says any of the phrases: code points, half-open, in order, apart from one another."""
+    clusters = _clusters(text)
+    folded = ["".join(map(_FOLDING.__getitem__, map(ord, _composed(cluster)))) for cluster in clusters]
+    ends = list(accumulate(map(len, clusters)))
+    whence = [n for n, piece in enumerate(folded) for _ in piece]  # of each folded character, its cluster
+    flat, origins = "", list[int | None]()
+    for piece, start in _pieces("".join(folded)):
+        flat += piece
+        origins += [None if start is None or c == " " else whence[start + n] for n, c in enumerate(piece)]
+    found = []
+    for phrase in phrases:
+        at = flat.find(phrase)
+        while at >= 0:
+            inner = [origin for origin in origins[at : at + len(phrase)] if origin is not None]
+            found.append((ends[inner[0]] - len(clusters[inner[0]]), ends[inner[-1]]))
+            at = flat.find(phrase, at + 1)
+    return _merged(found)
+
+
+def _bounds(phrase: str) -> Iterator[str]:
+    for piece in phrase.split():
+        if _IS_CJK.match(piece):
+            yield from map("".join, pairwise(piece))
+        else:
+            yield piece[:_LONGEST]
+
+
+def _pieces(folded: str) -> Iterator[tuple[str, int | None]]:
+    """Yield the pieces of a flat text, each with where it begins in the folded one; gaps begin nowhere."""
+    before, end = None, 0
+    for unit in _UNIT.finditer(folded):
+        kind, start = unit.lastgroup, unit.start()
+        gap = before is not None and "run" in {kind, before} and (kind == before or folded[end:start].strip(" ") != "")
+        if gap:
+            yield GAP, None
+        if kind == "run":
+            yield unit[0], start
+        else:
+            if gap or before != "word":
+                yield " ", None
+            yield f"{unit[0]} ", start
+        before, end = kind, unit.end()
+
+
+def _kept(character: str) -> str:
+    """Return a folded character as it stands in a word, a space, nothing, or a gap."""
+    category = unicodedata.category(character)
+    if character == "." or _IS_CJK.match(character):
+        return character
+    if category == "Cf" or _INVISIBLE.match(character):
+        return ""
+    if character.isspace():
+        return " "
+    return character if category[0] in "LMN" else GAP
+
+
+def _composed(text: str) -> str:
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _clusters(text: str) -> list[str]:
+    """Return the characters of a text, each with the marks that are composed into it."""
+    if unicodedata.is_normalized("NFC", text):
+        return list(text)
+    found: list[str] = []
+    for character in text:
+        if found and (unicodedata.combining(character) or "\u1160" <= character <= "\u11ff"):
+            found[-1] += character
+        else:
+            found.append(character)
+    return found
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found

@@ -1,0 +1,166 @@
+"""The data providers of react-admin and refine, as published, read the service unchanged."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+HERE = Path(__file__).parent
+MINUTES = 5
+
+Ask = Callable[..., Any]
+
+
+def run(command: list[str], folder: Path, given: str = "") -> subprocess.CompletedProcess[str]:
+    # A proxy is for the registry; the service is on this machine, and axios would ask the proxy for it.
+    known = {**os.environ, "NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost"}
+    return subprocess.run(  # noqa: S603 - node and npm, with our own arguments
+        command, cwd=folder, input=given, capture_output=True, text=True, check=False, timeout=MINUTES * 60, env=known
+    )
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which both packages are installed, as npm installs them."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        pytest.skip("node and npm are not installed")
+    folder = tmp_path_factory.mktemp("clients")
+    for name in ("package.json", "ask.mjs"):
+        shutil.copy(HERE / name, folder)
+    quiet = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"]
+    done = run([npm, "install", *quiet, "--fetch-retries=1"], folder)
+    if done.returncode:
+        reasons = [line for line in done.stderr.splitlines() if "npm error code" in line]
+        pytest.skip(f"the packages could not be installed: {' '.join(reasons) or 'npm failed'}")
+    return folder
+
+
+def asking(provider: str, folder: Path, base: str) -> Ask:
+    node = shutil.which("node") or "node"
+
+    def ask(method: str, *given: Any) -> Any:
+        done = run([node, "ask.mjs", provider, base], folder, json.dumps([[method, *given]]))
+        assert done.returncode == 0, done.stderr
+        [answer] = json.loads(done.stdout)
+        return answer
+
+    return ask
+
+
+@pytest.fixture
+def react_admin(installed: Path, service: str) -> Ask:
+    """Ask the service through react-admin's provider for json-server."""
+    return asking("reactAdmin", installed, service)
+
+
+@pytest.fixture
+def refine(installed: Path, service: str) -> Ask:
+    """Ask the service through refine's provider for simple REST."""
+    return asking("refine", installed, service)
+
+
+def whole(client: httpx.Client, path: str) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = client.get(path, params={"limit": 1000}).raise_for_status().json()
+    return records
+
+
+def test_react_admin_pages_and_sorts(react_admin: Ask, client: httpx.Client) -> None:
+    pagination, sort = {"page": 2, "perPage": 10}, {"field": "number", "order": "DESC"}
+    answer = react_admin("getList", "claims", {"pagination": pagination, "sort": sort, "filter": {}})
+    claims = sorted(whole(client, "/claims"), key=lambda claim: (-claim["number"], claim["essay_id"]))
+    assert answer == {"data": claims[10:20], "total": len(claims)}
+
+
+def test_react_admin_filters(react_admin: Ask, client: httpx.Client) -> None:
+    asked: dict[str, Any] = {"kind": ["thesis", "causal"], "number_gte": 20, "text_like": "enterprise"}
+    pagination, sort = {"page": 1, "perPage": 25}, {"field": "id", "order": "ASC"}
+    answer = react_admin("getList", "claims", {"pagination": pagination, "sort": sort, "filter": asked})
+    claims = [
+        claim
+        for claim in whole(client, "/claims")
+        if claim["kind"] in asked["kind"]
+        and claim["number"] >= 20
+        and any("enterprise" in text.lower() for text in claim["text"].values())
+    ]
+    assert claims
+    assert answer == {"data": claims[:25], "total": len(claims)}
+
+
+def test_react_admin_shows_an_empty_list(react_admin: Ask) -> None:
+    pagination, sort = {"page": 1, "perPage": 25}, {"field": "id", "order": "ASC"}
+    asked = {"pagination": pagination, "sort": sort, "filter": {"number_gt": 100000}}
+    assert react_admin("getList", "claims", asked) == {"data": [], "total": 0}
+
+
+@pytest.mark.parametrize("record", ["claims/cao2023-c12", "sources/gartner2021", "units/mo"])
+def test_react_admin_fetches_one(react_admin: Ask, client: httpx.Client, record: str) -> None:
+    resource, identifier = record.split("/")
+    assert react_admin("getOne", resource, {"id": identifier}) == {"data": client.get(f"/{record}").json()}
+
+
+def test_react_admin_fetches_as_many_as_it_names(react_admin: Ask, client: httpx.Client) -> None:
+    claims = whole(client, "/claims")[:80]
+    assert react_admin("getMany", "claims", {"ids": [claim["id"] for claim in claims]}) == {"data": claims}
+
+
+def test_react_admin_fetches_what_refers_to_a_record(react_admin: Ask, client: httpx.Client) -> None:
+    pagination, sort = {"page": 1, "perPage": 2}, {"field": "number", "order": "ASC"}
+    asked = {"target": "target_id", "id": "cao2023-c12", "pagination": pagination, "sort": sort, "filter": {}}
+    links = client.get("/claims/cao2023-c12/evidence").json()
+    assert react_admin("getManyReference", "evidence", asked) == {"data": links[:2], "total": len(links)}
+
+
+def test_react_admin_is_told_what_is_wrong(react_admin: Ask) -> None:
+    pagination, sort = {"page": 1, "perPage": 2}, {"field": "nmber", "order": "ASC"}
+    answer = react_admin("getList", "claims", {"pagination": pagination, "sort": sort, "filter": {}})
+    assert answer["status"] == 400
+
+
+def test_refine_pages_and_sorts_by_several_fields(refine: Ask, client: httpx.Client) -> None:
+    sorters = [{"field": "kind", "order": "asc"}, {"field": "number", "order": "desc"}]
+    asked = {"resource": "claims", "pagination": {"currentPage": 3, "pageSize": 15}, "sorters": sorters}
+    claims = sorted(whole(client, "/claims"), key=lambda claim: (claim["kind"], -claim["number"], claim["essay_id"]))
+    assert refine("getList", asked) == {"data": claims[30:45], "total": len(claims)}
+
+
+def test_refine_filters_by_its_operators(refine: Ask, client: httpx.Client) -> None:
+    filters = [
+        {"field": "kind", "operator": "ne", "value": "thesis"},
+        {"field": "number", "operator": "gte", "value": 5},
+        {"field": "number", "operator": "lte", "value": 150},
+        {"field": "text", "operator": "contains", "value": "企业"},
+        {"field": "stance", "operator": "eq", "value": "endorses"},
+    ]
+    answer = refine("getList", {"resource": "claims", "filters": filters, "pagination": {"pageSize": 1000}})
+    claims = [
+        claim
+        for claim in whole(client, "/claims")
+        if claim["kind"] != "thesis"
+        and 5 <= claim["number"] <= 150
+        and any("企业" in text for text in claim["text"].values())
+        and claim["stance"] == "endorses"
+    ]
+    assert claims
+    assert answer == {"data": claims, "total": len(claims)}
+
+
+def test_refine_fetches_one(refine: Ask, client: httpx.Client) -> None:
+    answer = refine("getOne", {"resource": "claims", "id": "cao2023-c12"})
+    assert answer == {"data": client.get("/claims/cao2023-c12").json()}
+
+
+def test_refine_fetches_as_many_as_it_names(refine: Ask, client: httpx.Client) -> None:
+    claims = whole(client, "/claims")[:80]
+    answer = refine("getMany", {"resource": "claims", "ids": [claim["id"] for claim in claims]})
+    assert answer == {"data": claims}
+
+
+def test_refine_is_told_what_is_missing(refine: Ask) -> None:
+    assert refine("getOne", {"resource": "claims", "id": "cao2023-c999"})["status"] == 404
