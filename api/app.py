@@ -18,13 +18,18 @@ from api.core.middleware import Failures, Head, Headers, Preflights
 from api.core.postgres import PostgresReader
 from api.core.reads import Reader
 from api.core.sqlite import SqliteReader
+from api.core.stopping import Stopping
 from api.reading import routes as reading
 from api.resources.arguments import routes as arguments
 from api.resources.batches import routes as batches
+from api.resources.changes import routes as changes
+from api.resources.changes.stream import Seats
+from api.resources.diffs import routes as diffs
 from api.resources.redactions import routes as redactions
 from api.resources.registry import REGISTRY, RESOURCES, WRITABLES
 from api.resources.search import routes as search
 from api.resources.service import routes as service
+from api.resources.versions import routes as versions
 from api.settings import Settings
 
 HEADERS = {
@@ -49,12 +54,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or Settings()
     reader = _reader(settings)
     engine = create_engine(settings.database, lock_seconds=settings.lock_seconds)
+    stopping = Stopping()
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await reader.open()
         try:
-            yield
+            with stopping.listening():
+                yield
         finally:
             await reader.close()
             engine.dispose()
@@ -71,13 +78,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.reader = reader
+    app.state.stopping = stopping
+    app.state.seats = Seats(settings.streams)
     app.state.engine = engine
     app.state.writables = WRITABLES
     app.state.resources = RESOURCES
-    # Not include_router: a router within a router matches each request anew, at several times the cost.
-    rooms = [router for _, router in REGISTRY]
+    # A path with an @ comes before that of the record, which would take the rest for its id.
+    history = (versions, diffs, changes)
     beside = (search, arguments, batches, redactions)
-    routers = (service.router, reading.router, *rooms, *(room.router for room in beside))
+    rooms = [*(room.router for room in history), *(router for _, router in REGISTRY), *(room.router for room in beside)]
+    # Not include_router: a router within a router matches each request anew, at several times the cost.
+    routers = (service.router, reading.router, *rooms)
     routes = Dispatch(route for router in routers for route in router.routes)
     app.router.routes.append(routes)
     app.mount("/static", reading.static)

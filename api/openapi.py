@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute
 from api.core.documenting import embed_schemas, embedded_property
 from api.core.documenting_writes import body_schemas, shapes_of
 from api.core.merging import Merge
-from api.core.problems import Problem
+from api.core.problems import Problem, Tombstone
 from api.core.resource import Resource
 from api.resources.batches.models import Batch
 from api.resources.redactions.models import RedactionCreate
@@ -28,6 +28,7 @@ relationships it weighs, each tied to its exact place in the text, each with an 
 * Decimals are strings, exact to 40 digits.
 * Every error is `application/problem+json` (RFC 9457).
 * Every path answers HEAD as it does GET.
+* Every state that a record had stays: `/claims/cao2023-c12@1` never changes. `/changes` tells what did, also live.
 
 The data is CC BY 4.0, unless its pack says otherwise; the software is MIT.
 """
@@ -45,6 +46,7 @@ TAGS = {
     "topics": "A topic is a named strand of the essay: a breakthrough, a gap or a lever.",
     "evidence": "Evidence is a typed link from a claim, statistic or source to what it bears on.",
     "arguments": "Questions of an argument: why, what against, what if, how sound, and the whole of it as a graph.",
+    "changes": "What changed, in the order in which it was committed.",
     "units": "A unit is what figures are measured in.",
     "batches": "A batch is many writes that are made together, or not at all.",
     "redactions": "A redaction takes away the content of a version, for ever.",
@@ -72,8 +74,9 @@ def document(app: FastAPI, routes: Sequence[BaseRoute]) -> dict[str, Any]:
         schemas = schema["components"]["schemas"]
         for unused in ("HTTPValidationError", "ValidationError"):
             schemas.pop(unused, None)  # FastAPI's own errors are replaced by problems
-        schemas[Problem.__name__] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-        schemas |= schemas[Problem.__name__].pop("$defs")
+        for kind in (Problem, Tombstone):
+            schemas[kind.__name__] = kind.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas |= schemas[kind.__name__].pop("$defs")
         pack = Pack.named(EXAMPLE_PACK)
         for resource in RESOURCES.values():
             shape = schemas[resource.public.__name__]

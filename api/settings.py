@@ -60,9 +60,11 @@ class Settings(BaseSettings):
         le=1_000_000,
         description="The most writes of one address, per minute and process; 0 is no limit.",
     )
-
     idempotency_hours: int = Field(
         default=24, ge=1, le=24 * 365, description="How long the answer to a request with an idempotency key is kept."
+    )
+    streams: int = Field(
+        default=100, ge=0, le=10_000, description="How many clients may follow the changes at once, per process."
     )
 
     @field_validator("public_url", mode="before")

@@ -33,9 +33,15 @@ def is_current(tag: str, condition: str | None) -> bool:
     return tag in given or "*" in given
 
 
-def conditional(request: Request, response: Response) -> Response:
-    """Return a response, or 304 without a body where the client has it."""
-    response.raw_headers.append((b"cache-control", b"no-cache"))  # keep it, but ask before using it
+ASK_FIRST = "no-cache"
+"""Keep it, but ask before using it."""
+FOR_EVER = "public, max-age=31536000, immutable"
+"""Keep it, and use it without asking (RFC 8246)."""
+
+
+def conditional(request: Request, response: Response, caching: str = ASK_FIRST) -> Response:
+    """Return a response, or 304 without a body where the client has it; `caching` says how to keep it."""
+    response.raw_headers.append((b"cache-control", caching.encode()))
     condition = request.headers.get("if-none-match")
     if condition is None or not is_current(response.headers["etag"], condition):
         return response

@@ -84,12 +84,12 @@ def locked(writing: Writing, writable: Writable, identifier: str, *, to_remove: 
     """Return a record, and hold it until the transaction ends.
 
     Raises:
-        ProblemError: it is not there: `not-found`, `gone`, or `conflict` where it was merged.
+        ProblemError: it is not there: `not-found`, `deleted`, or `conflict` where it was merged.
     """
     lock = {"key_share": not to_remove}
     record = writing.session.get(writable.model, identifier, with_for_update=lock, populate_existing=True)
     if record is None:
-        refuse_absent(writing.session.connection(), writable.resource, identifier)
+        refuse_absent(writing.session.connection(), writable.resource, identifier, writing.sent.base)
     assert isinstance(record, Provenance)
     return record
 

@@ -11,7 +11,7 @@ from api.core.embedding import DEFAULT_EMBED_LIMIT, MAX_EMBED_LIMIT, MAX_PATHS, 
 from api.core.filters import Parameter
 from api.core.identifiers import EXAMPLES
 from api.core.paging import CURSOR_PATTERN
-from api.core.problems import MEDIA_TYPE, Problem
+from api.core.problems import MEDIA_TYPE, Problem, Tombstone
 from api.core.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, MAX_VALUES
 from api.core.resource import Resource
 
@@ -29,9 +29,9 @@ class Router(APIRouter):
         super().__init__(generate_unique_id_function=lambda route: route.name, **keywords)
 
 
-def problem(description: str) -> dict[str, Any]:
+def problem(description: str, kind: type[Problem] = Problem) -> dict[str, Any]:
     """Return an OpenAPI response that is a problem."""
-    schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
+    schema = {"$ref": f"#/components/schemas/{kind.__name__}"}
     return {"description": description, "content": {MEDIA_TYPE: {"schema": schema}}}
 
 
@@ -45,6 +45,13 @@ _FAULTS = {
     "default": problem("Any other error."),
 }
 _MISSING = {404: problem("There is no such record.")}
+_NO_MORE = {
+    308: {
+        "description": "The record was merged into another, for ever.",
+        "headers": {"Location": {"description": "The URL of that record.", "schema": {"type": "string"}}},
+    },
+    410: problem("The record was deleted.", Tombstone),
+}
 
 
 def filter_parameters(resource: Resource) -> list[dict[str, Any]]:
@@ -176,7 +183,7 @@ def reads_one(resource: Resource) -> dict[str, Any]:
         "tags": [resource.name],
         "response_model": resource.public,
         "response_description": f"The {resource.singular}.",
-        "responses": _FAULTS | _MISSING,
+        "responses": _FAULTS | _MISSING | _NO_MORE,
         "openapi_extra": {"parameters": [fields_parameter(resource), *embed_parameters(resource)]},
     }
 

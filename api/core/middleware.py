@@ -54,9 +54,15 @@ class Head:
             await self._app(scope, receive, send)
             return
 
+        ended = False
+
         async def send_without_body(message: Message) -> None:
+            nonlocal ended
             if message["type"] == "http.response.body":
-                message = {**message, "body": b""}
+                if ended:
+                    return
+                ended = True  # a stream has no end to wait for; the server tells it that the client is gone
+                message = {"type": "http.response.body", "body": b""}
             await send(message)
 
         await self._app({**scope, "method": "GET"}, receive, send_without_body)

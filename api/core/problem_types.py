@@ -93,10 +93,16 @@ PROBLEM_TYPES = {
             "Send the same request again after the seconds that `Retry-After` gives: it is answered as the first one.",
         ),
         ProblemType(
-            "gone",
+            "deleted",
             HTTPStatus.GONE,
             "The record was deleted",
-            "`detail` says when and why. Its versions can still be read, and its id is never used again.",
+            "Its versions stay: `versions` lists them. The identifier is never given to another record.",
+        ),
+        ProblemType(
+            "redacted",
+            HTTPStatus.GONE,
+            "The content of the version was redacted",
+            "It cannot be had any more. Its SHA-256 remains, and so does all that is said of the version.",
         ),
         ProblemType(
             "content-too-large",
@@ -159,6 +165,12 @@ PROBLEM_TYPES = {
             "The database cannot be used now",
             "Try again after the seconds that `Retry-After` gives. An operator finds the cause in the log and at "
             "`/readyz`.",
+        ),
+        ProblemType(
+            "too-many-streams",
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "As many clients follow the changes as may",
+            "Try again after the seconds that `Retry-After` gives, or ask for pages of `/changes` meanwhile.",
         ),
         ProblemType(
             "internal-error",

@@ -42,14 +42,23 @@ class Problem(BaseModel):
     errors: list[Fault] = Field(description="Each fault of the request; empty where there is but one cause.")
 
 
+class Tombstone(Problem):
+    """What remains at the place of a record that was deleted."""
+
+    deleted_at: str = Field(description="When the record was deleted (RFC 3339, UTC).")
+    reason: str | None = Field(description="Why, or null where nobody said.")
+    versions: str = Field(description="The URL that lists the versions of the record, which stay.")
+
+
 @dataclass
 class ProblemError(Exception):
-    """An error to answer with."""
+    """An error to answer with; `members` are what its kind says beyond the usual (RFC 9457, section 3.2)."""
 
     slug: str
     detail: str
     errors: list[Fault] = field(default_factory=list)
     headers: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, Any] = field(default_factory=dict)
 
 
 def nearest(name: str, known: list[str]) -> str | None:
@@ -69,7 +78,7 @@ def problem_response(request: Request, problem: ProblemError) -> Response:
         errors=problem.errors,
     )
     return Response(
-        msgspec.json.encode(body.model_dump()),
+        msgspec.json.encode(body.model_dump() | dict(problem.members)),
         status_code=kind.status,
         media_type=MEDIA_TYPE,
         headers=dict(problem.headers),

@@ -56,7 +56,6 @@ class Changes:
     now: str = field(default_factory=lambda: datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     made: dict[Key, Change] = field(default_factory=dict)
     merged_into: dict[Key, str] = field(default_factory=dict)
-    redacted: dict[str, State] = field(default_factory=dict)
 
 
 class RecordingSession(Session):

@@ -7,11 +7,10 @@ from api.core.idempotency import forget_answers_about
 from api.core.problems import Fault, ProblemError, nearest
 from api.core.record import table_of
 from api.core.recording import Change
-from api.core.versions import Version
+from api.core.versions import REDACTIONS, Version
 from api.core.writing import Writing
 
 _VERSIONS = table_of(Version).c
-_NAME = "redactions"
 
 
 def redact(writing: Writing, resource: str, identifier: str, number: int) -> dict[str, str]:
@@ -45,5 +44,5 @@ def redact(writing: Writing, resource: str, identifier: str, number: int) -> dic
     connection.execute(sa.update(table_of(Version)).where(*these, _VERSIONS.version == number).values(state=None))
     forget_answers_about(connection, identifier)
     state = {"resource": resource, "id": identifier, "version": number, "content_hash": found.content_hash}
-    changes.made[_NAME, f"{resource}/{identifier}@{number}"] = Change("redacted", 1, state)
+    changes.made[REDACTIONS, f"{resource}/{identifier}@{number}"] = Change("redacted", 1, state)
     return {"content_hash": found.content_hash, "reason": str(changes.reason), "created_at": changes.now}

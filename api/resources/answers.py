@@ -21,8 +21,8 @@ from api.core.reads import Reader, Statement, at_most, compile_statement, parame
 from api.core.resource import Resource
 from api.core.urls import page_url
 from api.formats.json import MEDIA_TYPE, records_of
-from api.resources.absent import answer_absent, why_withdrawn
 from api.resources.embedded import read
+from api.resources.tombstones import answer_absent, why_withdrawn
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ async def answer_one(request: Request, resource: Resource, identifier: str) -> R
     """Answer with one record.
 
     Raises:
-        ProblemError: there is no such record, or the query string is wrong.
+        ProblemError: there is no such record, or no more, or the query string is wrong.
     """
     refuse_unknown(request.query_params, ["fields", *PARAMETERS])
     faults: list[Fault] = []

@@ -11,7 +11,7 @@ from api.core.idempotency import Answer
 from api.core.writing import Write, Writing, transact
 from api.resources.batches.models import Batch, BatchDone, Done
 from api.resources.batches.rules import Applying
-from api.resources.changes import require_json, respond
+from api.resources.writes import require_json, respond
 
 router = Router(tags=["batches"])
 

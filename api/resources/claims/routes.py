@@ -10,7 +10,6 @@ from api.core.documenting_writes import creates, deletes, merges, patches, repla
 from api.core.identifiers import ClaimId, EssayId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
 from api.core.writing import Write
 from api.resources.answers import Within, answer_list, answer_one
-from api.resources.changes import answer_create, answer_delete, answer_merge, answer_patch, answer_put
 from api.resources.claims.models import CLAIM_WRITES, CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
@@ -20,6 +19,7 @@ from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
 from api.resources.topics.models import TOPICS
+from api.resources.writes import answer_create, answer_delete, answer_merge, answer_patch, answer_put
 
 router = Router()
 

@@ -10,9 +10,9 @@ from api.core.documenting_writes import creates, deletes, patches, replaces
 from api.core.identifiers import EssayId
 from api.core.writing import Write
 from api.resources.answers import answer_list, answer_one
-from api.resources.changes import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.essays.models import ESSAY_WRITES, ESSAYS
 from api.resources.facets import answer_facets, counts
+from api.resources.writes import answer_create, answer_delete, answer_patch, answer_put
 
 router = Router()
 

@@ -10,8 +10,8 @@ from api.core.documenting_writes import COMMON, REFUSALS, body
 from api.core.idempotency import Answer
 from api.core.redacting import redact
 from api.core.writing import AdminWrite, Writing, transact
-from api.resources.changes import require_json, respond
 from api.resources.redactions.models import RedactionCreate, RedactionPublic
+from api.resources.writes import require_json, respond
 
 router = Router(tags=["redactions"])
 

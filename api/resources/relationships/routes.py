@@ -10,11 +10,11 @@ from api.core.documenting_writes import creates, deletes, patches, replaces
 from api.core.identifiers import ClaimId, EssayId, RelationshipId
 from api.core.writing import Write
 from api.resources.answers import Within, answer_list, answer_one
-from api.resources.changes import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
 from api.resources.relationships.models import RELATIONSHIP_WRITES, RELATIONSHIPS
+from api.resources.writes import answer_create, answer_delete, answer_patch, answer_put
 
 router = Router()
 

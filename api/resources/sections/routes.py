@@ -10,10 +10,10 @@ from api.core.documenting_writes import creates, deletes, patches, replaces
 from api.core.identifiers import EssayId, SectionId
 from api.core.writing import Write
 from api.resources.answers import Within, answer_list, answer_one
-from api.resources.changes import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
 from api.resources.sections.models import SECTION_WRITES, SECTIONS
+from api.resources.writes import answer_create, answer_delete, answer_patch, answer_put
 
 router = Router()
 

@@ -10,7 +10,6 @@ from api.core.documenting_writes import creates, deletes, patches, replaces
 from api.core.identifiers import ClaimId, EssayId, PassageId, SectionId, SourceId, StatisticId
 from api.core.writing import Write
 from api.resources.answers import Within, answer_list, answer_one
-from api.resources.changes import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
@@ -19,6 +18,7 @@ from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
 from api.resources.statistics.writes import STATISTIC_WRITES
+from api.resources.writes import answer_create, answer_delete, answer_patch, answer_put
 
 router = Router()
 

@@ -10,9 +10,9 @@ from api.core.documenting_writes import creates, deletes, patches, replaces
 from api.core.identifiers import UnitCode
 from api.core.writing import Write
 from api.resources.answers import answer_list, answer_one
-from api.resources.changes import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.facets import answer_facets, counts
 from api.resources.units.models import UNIT_WRITES, UNITS
+from api.resources.writes import answer_create, answer_delete, answer_patch, answer_put
 
 router = Router()
 

@@ -1,0 +1,166 @@
+"""What the versions of records say: which there are, who made them and why, and what a record was in each."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+import sqlalchemy as sa
+from fastapi import Request
+
+from api.core.problems import ProblemError
+from api.core.reads import Reader, Row, Snapshot, Statement, compile_statement, parameter
+from api.core.record import table_of
+from api.core.resource import Resource
+from api.core.urls import base_url
+from api.core.versions import Version
+
+VERSIONS = table_of(Version).c
+
+SUMMARY: tuple[sa.ColumnElement[Any], ...] = (
+    VERSIONS.sequence,
+    VERSIONS.resource,
+    VERSIONS.record_id.label("id"),
+    VERSIONS.version,
+    VERSIONS.action,
+    VERSIONS.created_at,
+    VERSIONS.actor,
+    VERSIONS.reason,
+    VERSIONS.content_hash,
+    VERSIONS.state.is_(None).label("redacted"),
+)
+"""What is said of a version beside its content."""
+
+ONE_RECORD = (VERSIONS.resource == parameter("resource"), VERSIONS.record_id == parameter("id"))
+"""The conditions of being a version of one record."""
+
+
+class Past(msgspec.Struct, frozen=True):
+    """One version of a record.
+
+    Attributes:
+        summary: the values of `SUMMARY`.
+        since: when the record's first version was made.
+        state: the fields of the record, each as JSON; None where they were redacted.
+    """
+
+    summary: Row
+    since: str
+    state: Mapping[str, msgspec.Raw] | None
+
+    @property
+    def version(self) -> int:
+        """The number of the version, from 1."""
+        number: int = self.summary[3]
+        return number
+
+    @property
+    def action(self) -> str:
+        """What made it."""
+        action: str = self.summary[4]
+        return action
+
+    @property
+    def created_at(self) -> str:
+        """When it was made."""
+        instant: str = self.summary[5]
+        return instant
+
+    @property
+    def reason(self) -> str | None:
+        """Why it was made."""
+        reason: str | None = self.summary[7]
+        return reason
+
+    def fields(self, resource: Resource, *, stamped: bool = False) -> dict[str, Any]:
+        """Return the fields of the record in the order in which it is read; what it no longer has comes last.
+
+        Args:
+            resource: what kind of record it is.
+            stamped: with the number and the times of the version, as the record is read.
+
+        Raises:
+            ProblemError: they were redacted.
+        """
+        if self.state is None:
+            raise _redacted(resource, self)
+        stamps = {"version": self.version, "created_at": self.since, "updated_at": self.created_at}
+        held = {**self.state, **(stamps if stamped else {})}
+        return {name: held[name] for name in resource.fields if name in held} | held
+
+
+@lru_cache
+def _select(dialect: sa.Dialect, *, latest: bool) -> Statement:
+    first = table_of(Version).alias("first")
+    begun = sa.select(first.c.created_at).where(
+        first.c.resource == VERSIONS.resource, first.c.record_id == VERSIONS.record_id, first.c.version == 1
+    )
+    statement = sa.select(*SUMMARY, begun.scalar_subquery().label("since"), VERSIONS.state).where(*ONE_RECORD)
+    if latest:
+        statement = statement.order_by(VERSIONS.version.desc()).limit(1)
+    else:
+        statement = statement.where(VERSIONS.version == parameter("version"))
+    return compile_statement(statement, dialect)
+
+
+async def find_latest(reader: Reader, resource: Resource, identifier: str) -> tuple[Snapshot, Past | None]:
+    """Return the last version of a record, if there ever was such a record."""
+    statement = _select(reader.dialect, latest=True)
+    return _past(await reader.fetch(statement, {"resource": resource.name, "id": identifier}))
+
+
+async def read_latest(reader: Reader, resource: Resource, identifier: str) -> tuple[Snapshot, Past]:
+    """Return the last version of a record.
+
+    Raises:
+        ProblemError: there never was such a record.
+    """
+    snapshot, last = await find_latest(reader, resource, identifier)
+    if last is None:
+        raise never_was(resource, identifier)
+    return snapshot, last
+
+
+async def read_version(reader: Reader, resource: Resource, identifier: str, version: int) -> tuple[Snapshot, Past]:
+    """Return a version of a record.
+
+    Raises:
+        ProblemError: there is no such version; it says which there are.
+    """
+    values = {"resource": resource.name, "id": identifier, "version": version}
+    snapshot, past = _past(await reader.fetch(_select(reader.dialect, latest=False), values))
+    if past is not None:
+        return snapshot, past
+    _, last = await read_latest(reader, resource, identifier)
+    there_are = "only version 1" if last.version == 1 else f"only versions 1 to {last.version}"
+    raise ProblemError("not-found", f"There is no version {version} of {resource.singular} {identifier}, {there_are}.")
+
+
+def _past(snapshot: Snapshot) -> tuple[Snapshot, Past | None]:
+    if not snapshot.rows:
+        return snapshot, None
+    [row] = snapshot.rows
+    *summary, since, state = row
+    fields = None if state is None else msgspec.json.decode(state, type=dict[str, msgspec.Raw])
+    return snapshot, Past(summary, since, fields)
+
+
+def record_url(request: Request, resource: str, identifier: str) -> str:
+    """Return the URL of a record; `@2` after it makes that of its second version."""
+    return f"{base_url(request)}/{resource}/{quote(identifier)}"
+
+
+def never_was(resource: Resource, identifier: str) -> ProblemError:
+    """Return the problem of a record that there never was."""
+    return ProblemError("not-found", f"There is no {resource.singular} {identifier}.")
+
+
+def _redacted(resource: Resource, past: Past) -> ProblemError:
+    _, _, identifier, version, *_, content_hash, _ = past.summary
+    why = f" The version was made for this reason: {past.reason}" if past.reason else ""
+    detail = (
+        f"The content of version {version} of {resource.singular} {identifier} was redacted. "
+        f"What remains is its SHA-256, {content_hash}.{why}"
+    )
+    return ProblemError("redacted", detail)

@@ -1,0 +1,1 @@
+"""Changes: what happened to the whole, in the order in which it was committed."""

@@ -1,0 +1,1 @@
+"""Diffs: what changed between two versions of a record."""

@@ -1,0 +1,1 @@
+"""Versions: every state that a record had."""
