@@ -36,7 +36,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Link, ETag, Location, X-Total-Count, Retry-After, Preference-Applied, Accept-Patch, Accept-Post, Lunju-Reason"
+        "Link, ETag, Location, X-Total-Count, Retry-After, Preference-Applied, Accept-Patch, Accept-Post, "
+        "Lunju-Reason, RateLimit, RateLimit-Policy"
     ),
 }
 """What every response has: any page may read it, whatever its origin, so that it can be cached for all."""

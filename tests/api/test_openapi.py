@@ -30,6 +30,8 @@ OPERATIONS = dict(operations())
 SCHEMAS: Json = described()["components"]["schemas"]
 
 every_operation = pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
+READING = {name: operation for name, operation in OPERATIONS.items() if name.startswith("GET ")}
+every_reading = pytest.mark.parametrize("operation", READING.values(), ids=READING)
 every_schema = pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
 
 
@@ -67,6 +69,7 @@ def references(value: object) -> Iterator[str]:
 
 def test_operation_ids_stay_the_same() -> None:
     assert sorted(operation["operationId"] for operation in OPERATIONS.values()) == [
+        "apply_batch",
         "count_claims",
         "count_essays",
         "count_evidence",
@@ -78,6 +81,28 @@ def test_operation_ids_stay_the_same() -> None:
         "count_terms",
         "count_topics",
         "count_units",
+        "create_claim",
+        "create_essay",
+        "create_evidence_link",
+        "create_passage",
+        "create_relationship",
+        "create_section",
+        "create_source",
+        "create_statistic",
+        "create_term",
+        "create_topic",
+        "create_unit",
+        "delete_claim",
+        "delete_essay",
+        "delete_evidence_link",
+        "delete_passage",
+        "delete_relationship",
+        "delete_section",
+        "delete_source",
+        "delete_statistic",
+        "delete_term",
+        "delete_topic",
+        "delete_unit",
         "get_claim",
         "get_claim_against",
         "get_claim_diff",
@@ -179,6 +204,30 @@ def test_operation_ids_stay_the_same() -> None:
         "list_topics",
         "list_unit_versions",
         "list_units",
+        "merge_claim",
+        "patch_claim",
+        "patch_essay",
+        "patch_evidence_link",
+        "patch_passage",
+        "patch_relationship",
+        "patch_section",
+        "patch_source",
+        "patch_statistic",
+        "patch_term",
+        "patch_topic",
+        "patch_unit",
+        "redact_version",
+        "replace_claim",
+        "replace_essay",
+        "replace_evidence_link",
+        "replace_passage",
+        "replace_relationship",
+        "replace_section",
+        "replace_source",
+        "replace_statistic",
+        "replace_term",
+        "replace_topic",
+        "replace_unit",
         "search_everything",
     ]
 
@@ -212,12 +261,12 @@ def test_every_answer_is_described(operation: Json) -> None:
 @every_operation
 def test_every_error_is_a_problem(operation: Json) -> None:
     answers = operation["responses"].items()
-    errors = {status: list(its["content"]) for status, its in answers if status not in {"200", "308"}}
+    errors = {status: list(its["content"]) for status, its in answers if status[0] not in "23"}
     assert {*map(tuple, errors.values())} == {("application/problem+json",)}
 
 
-@every_operation
-def test_no_operation_speaks_of_errors_that_are_not_given(operation: Json) -> None:
+@every_reading
+def test_no_reading_operation_speaks_of_errors_that_are_not_given(operation: Json) -> None:
     assert "422" not in operation["responses"]
 
 
@@ -262,7 +311,7 @@ def test_examples_have_their_fields_in_order(client: httpx.Client, name: str) ->
     assert list(client.get(f"/{name}/{example['id']}").json()) == list(example)
 
 
-@every_operation
+@every_reading
 def test_examples_of_parameters_lead_to_an_answer(client: httpx.Client, operation: Json) -> None:
     [path] = [key.partition(" ")[2] for key, value in OPERATIONS.items() if value is operation]
     needed: dict[str, Any] = {}

@@ -39,7 +39,7 @@ def test_the_scheme_is_read_in_any_case(writers: Writers) -> None:
     assert httpx.post(f"{writers.base}/edits", headers=header).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["edits", "redactions"])
+@pytest.mark.parametrize("path", ["edits", "admins"])
 def test_without_a_key_nobody_writes(writers: Writers, path: str) -> None:
     response = httpx.post(f"{writers.base}/{path}")
     assert (response.status_code, response.headers["WWW-Authenticate"]) == (401, "Bearer")
@@ -112,11 +112,11 @@ def test_a_client_is_told_that_its_key_is_the_fault(writers: Writers) -> None:
 
 
 def test_an_editor_is_no_admin(writers: Writers) -> None:
-    response = httpx.post(f"{writers.base}/redactions", headers=writers.key("bob"))
+    response = httpx.post(f"{writers.base}/admins", headers=writers.key("bob"))
     assert (response.status_code, response.json()["type"]) == (403, f"{writers.base}/problems/role-too-small")
 
 
-@pytest.mark.parametrize("path", ["edits", "redactions"])
+@pytest.mark.parametrize("path", ["edits", "admins"])
 def test_an_admin_is_an_editor_too(writers: Writers, path: str) -> None:
     response = httpx.post(f"{writers.base}/{path}", headers=writers.key(f"root-{path}", "admin"))
     assert response.json() == {"name": f"root-{path}", "role": "admin"}
@@ -152,7 +152,7 @@ def test_keys_are_neither_answered_nor_logged(writable: str, caplog: pytest.LogC
     with caplog.at_level(logging.DEBUG), serving_writers(writable) as writers:
         given = [issue(writable, "good"), issue(writable, "late", lifetime=EXPIRED), f"lunju_{'0' * 16}_{'7' * 64}"]
         with engine_of(writable) as engine, engine.begin() as connection:
-            answers = [httpx.post(f"{writers.base}/redactions", headers=bearer(key)).text for key in given]
+            answers = [httpx.post(f"{writers.base}/admins", headers=bearer(key)).text for key in given]
             connection.execute(sa.text("ALTER TABLE keys RENAME TO lost"))
         failed = [httpx.post(f"{writers.base}/edits", headers=bearer(key)).text for key in given]
     told = "".join([*answers, *failed, *(f"{record.getMessage()}{record.exc_text}" for record in caplog.records)])
@@ -163,7 +163,7 @@ def test_the_document_asks_for_a_key_where_one_is_needed_alone(seeded: str) -> N
     app = guarded(seeded)
     document = get_openapi(title="", version="", routes=app.router.routes)
     asked = {path for path, item in document["paths"].items() if any("security" in its for its in item.values())}
-    assert asked == {"/edits", "/redactions"}
+    assert asked == {"/edits", "/admins"}
 
 
 def test_the_document_says_that_a_key_is_a_bearers(seeded: str) -> None:

@@ -54,7 +54,9 @@ def test_a_page_of_another_origin_may_read(client: httpx.Client, path: str) -> N
 def test_a_page_of_another_origin_sees_the_headers_that_it_needs(client: httpx.Client, path: str) -> None:
     response = client.get(path, headers={"Origin": "https://reader.example"})
     exposed = set(response.headers["Access-Control-Expose-Headers"].split(", "))
-    assert exposed == {"Link", "ETag", "Location", "X-Total-Count", "Retry-After"}
+    reading = {"Link", "ETag", "Location", "X-Total-Count", "Retry-After", "Lunju-Reason"}
+    writing = {"Accept-Patch", "Accept-Post", "Preference-Applied", "RateLimit", "RateLimit-Policy"}
+    assert exposed == reading | writing
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
@@ -74,6 +76,13 @@ def test_a_browser_may_send_headers_of_its_own(client: httpx.Client) -> None:
     assert (response.status_code, response.headers["Access-Control-Allow-Headers"]) == (200, "if-none-match")
 
 
-def test_a_browser_may_not_write_from_another_origin(client: httpx.Client) -> None:
-    asked = {"Origin": "https://writer.example", "Access-Control-Request-Method": "DELETE"}
-    assert client.options("/claims", headers=asked).status_code == 400
+@pytest.mark.parametrize("method", ["POST", "PATCH", "PUT", "DELETE"])
+def test_a_browser_may_write_from_another_origin_with_a_key(client: httpx.Client, method: str) -> None:
+    needed = "authorization, if-match, idempotency-key, lunju-reason, prefer"
+    asked = {
+        "Origin": "https://writer.example",
+        "Access-Control-Request-Method": method,
+        "Access-Control-Request-Headers": needed,
+    }
+    response = client.options("/claims", headers=asked)
+    assert (response.status_code, response.headers["Access-Control-Allow-Headers"]) == (200, needed)

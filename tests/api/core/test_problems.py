@@ -15,8 +15,8 @@ WRONG = [
     ("GET", "/static/../app.py", 404, "not-found"),
     ("GET", "/%E8%AE%BA%E6%8D%AE", 404, "not-found"),
     ("GET", "/problems/nothing", 404, "not-found"),
-    ("POST", "/claims", 405, "method-not-allowed"),
-    ("PUT", "/claims/cao2023-c1", 405, "method-not-allowed"),
+    ("POST", "/search", 405, "method-not-allowed"),
+    ("POST", "/claims/cao2023-c1", 405, "method-not-allowed"),
     ("DELETE", "/", 405, "method-not-allowed"),
     ("PATCH", "/docs", 405, "method-not-allowed"),
     ("TRACE", "/units/CNY/USD", 405, "method-not-allowed"),
@@ -69,7 +69,10 @@ def test_an_error_tells_which_path_was_asked(
     assert httpx.URL(client.send(request).json()["instance"]).path == request.url.path, (status, slug)
 
 
-@pytest.mark.parametrize(("path", "allowed"), [("/claims", "GET, HEAD, OPTIONS"), ("/", "GET, HEAD, OPTIONS")])
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [("/search", "GET, HEAD, OPTIONS"), ("/claims/cao2023-c1", "DELETE, GET, HEAD, OPTIONS, PATCH, PUT")],
+)
 def test_a_wrong_method_is_told_the_right_ones(client: httpx.Client, path: str, allowed: str) -> None:
     assert client.post(path).headers["Allow"] == allowed
 

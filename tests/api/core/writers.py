@@ -51,8 +51,8 @@ def guarded(url: str, **settings: object) -> FastAPI:
     def edit(actor: Annotated[Actor, Depends(editor)]) -> Actor:
         return actor
 
-    @app.post("/redactions")
-    def redact(actor: Annotated[Actor, Depends(admin)]) -> Actor:
+    @app.post("/admins")
+    def administer(actor: Annotated[Actor, Depends(admin)]) -> Actor:
         return actor
 
     @app.api_route("/bodies", methods=["POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
