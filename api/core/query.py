@@ -172,7 +172,8 @@ def _from_grid(parameters: QueryParams, faults: list[Fault]) -> Mapping[str, str
         start = read_integer("_start", grid, 0, MAX_OFFSET, faults) or 0
         end = read_integer("_end", grid, start + 1, start + MAX_LIMIT, faults)
         given["offset"] = str(start)
-        given["limit"] = str((start + DEFAULT_LIMIT if end is None else end) - start)
+        if end is not None:
+            given["limit"] = str(end - start)
     orders = grid.get("_order", "asc").split(",")
     fields = grid["_sort"].split(",") if "_sort" in grid else orders
     if len(orders) not in {1, len(fields)} or not _ORDERS.keys() >= set(orders):

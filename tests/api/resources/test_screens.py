@@ -43,9 +43,20 @@ def test_a_grid_pages_and_sorts_in_its_own_dialect(client: httpx.Client, held: H
     assert response.headers["X-Total-Count"] == str(len(held["claims"]))
 
 
+def test_a_start_may_come_with_a_limit(client: httpx.Client, held: Held) -> None:
+    assert client.get("/claims?_start=10&limit=5").json() == list(held["claims"][10:15])
+
+
 @pytest.mark.parametrize(
     "query",
-    ["_start=0&_end=5&offset=1", "_sort=number&sort=id", "_start=5&_end=5", "_end=1001", "_sort=id&_order=up"],
+    [
+        "_start=0&_end=5&offset=1",
+        "_sort=number&sort=id",
+        "_start=5&_end=5",
+        "_end=1001",
+        "_sort=id&_order=up",
+        "_start=5&limit=x",
+    ],
 )
 def test_a_dialect_that_contradicts_itself_is_refused(client: httpx.Client, query: str) -> None:
     assert client.get(f"/claims?{query}").status_code == 400
