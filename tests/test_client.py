@@ -1,0 +1,177 @@
+"""The Python client, against real servers."""
+
+import asyncio
+import select
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+import pytest
+
+from api.client import AsyncClient, Client, LunjuError
+from api.resources.claims.models import ClaimCreate, ClaimPublic
+from tests.api.writing import CLAIM, holds, key
+from tests.conftest import serving
+
+
+@pytest.fixture
+def base(writable: str) -> Iterator[str]:
+    """Where a service is that may be written to."""
+    with serving(writable) as base:
+        yield base
+
+
+@pytest.fixture
+def editor(writable: str, base: str) -> Iterator[Client]:
+    with Client(base, key(writable, "editor")) as client:
+        yield client
+
+
+@contextmanager
+def losing(base: str, answers: int) -> Iterator[str]:
+    """Stand between a client and a service, and lose the first answers after the service has given them."""
+    host, _, port = base.removeprefix("http://").partition(":")
+    listener = socket.create_server(("127.0.0.1", 0))
+    remaining = [answers]
+
+    def serve() -> None:
+        while True:
+            try:
+                client, _ = listener.accept()
+            except OSError:
+                return
+            with client, socket.create_connection((host, int(port))) as service:
+                while True:
+                    [heard, *_], _, _ = select.select([client, service], [], [])
+                    if not (said := heard.recv(1 << 20)):
+                        break
+                    if heard is service and remaining[0]:
+                        remaining[0] -= 1
+                        break
+                    (service if heard is client else client).sendall(said)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    listener.close()
+
+
+def test_a_list_is_had_whole(service: str) -> None:
+    with Client(service) as client:
+        found = [claim.id for claim in client.claims.list(essay_id="cao2023", limit=50)]
+    assert found == [f"cao2023-c{number}" for number in range(1, 216)]
+
+
+def test_a_filter_repeats(service: str) -> None:
+    with Client(service) as client:
+        assert {claim.kind for claim in client.claims.list(kind=["thesis", "causal"])} == {"thesis", "causal"}
+
+
+def test_a_record_is_of_the_services_own_model(service: str) -> None:
+    with Client(service) as client:
+        claim = client.claims.get("cao2023-c12")
+    assert (type(claim), claim.stance) == (ClaimPublic, "rejects")
+
+
+def test_every_resource_can_be_read(service: str) -> None:
+    with Client(service) as client:
+        resources = [name for name, value in vars(client).items() if hasattr(value, "list")]
+        assert [name for name in resources if not next(getattr(client, name).list(limit=1)).id] == []
+        assert len(resources) == 11
+
+
+def test_an_error_says_what_is_wrong(service: str) -> None:
+    with Client(service) as client, pytest.raises(LunjuError) as raised:
+        next(client.claims.list(knd="thesis"))
+    assert (raised.value.status, raised.value.kind) == (400, "unknown-parameter")
+    assert raised.value.errors[0]["nearest"] == "kind"
+
+
+def test_a_record_is_made_and_found(editor: Client) -> None:
+    made = editor.claims.create(ClaimCreate.model_validate(CLAIM), reason="因为 it was missing.")
+    assert editor.claims.get(made.id) == made
+
+
+def test_a_record_is_changed_as_it_was_read(editor: Client) -> None:
+    claim = editor.claims.get("cao2023-c12")
+    changed = editor.claims.change(claim, {"stance": "reports"}, reason="Read again.")
+    assert (changed.stance, changed.version) == ("reports", claim.version + 1)
+
+
+def test_nobody_overwrites_what_another_changed(editor: Client) -> None:
+    claim = editor.claims.get("cao2023-c12")
+    editor.claims.change("cao2023-c12", {"stance": "reports"})
+    with pytest.raises(LunjuError) as raised:
+        editor.claims.change(claim, {"stance": "endorses"})
+    assert (raised.value.kind, editor.claims.get("cao2023-c12").stance) == ("precondition-failed", "reports")
+
+
+def test_a_record_is_deleted(editor: Client) -> None:
+    made = editor.claims.create(CLAIM)
+    editor.claims.delete(made, reason="Twice.")
+    with pytest.raises(LunjuError) as raised:
+        editor.claims.get(made.id)
+    assert (raised.value.status, raised.value.kind) == (410, "deleted")
+
+
+def test_a_batch_is_applied_whole(editor: Client) -> None:
+    link = {"essay_id": "cao2023", "relation": "supports", "origin_type": "claim", "origin_id": "$new"}
+    link |= {"target_type": "claim", "target_id": "cao2023-c12", "asserted_by": "analyst"}
+    done = editor.batch(
+        [
+            {"op": "create", "resource": "claims", "ref": "new", "body": CLAIM},
+            {"op": "create", "resource": "evidence", "body": link},
+        ]
+    )
+    assert editor.evidence.get(done.operations[1].id).origin_id == done.operations[0].id
+
+
+def test_changes_are_told_once_each(editor: Client) -> None:
+    last = max(change.sequence for change in editor.changes())
+    made = editor.claims.create(CLAIM)
+    assert [(change.id, change.action) for change in editor.changes(last)] == [(made.id, "created")]
+
+
+def test_a_write_is_made_once_though_its_answer_was_lost(writable: str, base: str) -> None:
+    with losing(base, answers=2) as between, Client(between, key(writable, "lost")) as client:
+        made = client.claims.create(CLAIM)
+    with Client(base) as client:
+        assert [claim.id for claim in client.claims.list(essay_id="cao2023", number_gt=215)] == [made.id]
+    assert holds(writable).records
+
+
+def test_who_writes_too_often_waits(writable: str) -> None:
+    with serving(writable, key_writes=60) as base, Client(base, key(writable, "often")) as client:
+        numbers = [client.claims.create(CLAIM).number for _ in range(62)]
+    assert numbers == list(range(216, 278))
+
+
+def test_who_finds_nobody_is_told(unused_tcp_port_base: str) -> None:
+    with Client(unused_tcp_port_base, timeout=0.1) as client, pytest.raises(httpx.TransportError):
+        client.claims.get("cao2023-c12")
+
+
+@pytest.fixture
+def unused_tcp_port_base() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
+def test_a_key_is_shown_nowhere(editor: Client) -> None:
+    assert "lunju_" not in repr(editor) + str(vars(editor))
+
+
+def test_the_same_goes_for_asyncio(writable: str, base: str) -> None:
+    async def use() -> tuple[int, str, str, list[str]]:
+        async with AsyncClient(base, key(writable, "async")) as client:
+            count = len([claim async for claim in client.claims.list(essay_id="cao2023", limit=100)])
+            last = max([change.sequence async for change in client.changes()])
+            made = await client.claims.create(CLAIM)
+            changed = await client.claims.change(made, {"stance": "reports"})
+            gone = await client.claims.delete(changed)
+            return count, changed.stance, gone.id, [change.action async for change in client.changes(last)]
+
+    count, stance, _, actions = asyncio.run(use())
+    assert (count, stance, actions) == (215, "reports", ["created", "updated", "deleted"])
