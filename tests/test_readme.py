@@ -6,18 +6,23 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from api.settings import Settings
+from tests.api.writing import key
+from tests.conftest import serving
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-EXAMPLES = [
-    (command, expected)
+BLOCKS = [
+    re.findall(r"^\$ ((?:[^\n]*\\\n)*(?:[^'\n]|'[^']*')*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
     for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
-    for command, expected in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
 ]
+EXAMPLES = [example for block in BLOCKS for example in block if "$KEY" not in str(block)]
+WRITING = [block for block in BLOCKS if "$KEY" in str(block)]
+[PYTHON] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 
 def pattern(expected: str) -> re.Pattern[str]:
@@ -29,18 +34,49 @@ def pattern(expected: str) -> re.Pattern[str]:
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
 @pytest.mark.parametrize(("command", "expected"), EXAMPLES, ids=[command for command, _ in EXAMPLES])
 def test_an_example_prints_what_the_readme_says(service: str, command: str, expected: str) -> None:
-    host = service.removeprefix("http://")
+    printed = run(service, command)
+    assert pattern(expected).fullmatch(printed), printed
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+@pytest.mark.parametrize("block", WRITING, ids=[block[0][0] for block in WRITING])
+def test_examples_that_write_print_what_the_readme_says(writable: str, block: list[tuple[str, str]]) -> None:
+    with serving(writable) as base:
+        tag = ""
+        for command, expected in block:
+            printed = run(base, command.replace("1-TAG", tag), KEY=key(writable, uuid4().hex))
+            tag = tag or "".join(re.findall(r'etag: "(1-.*?)"', printed))
+            assert pattern(expected.replace("1-TAG", tag)).fullmatch(printed), printed
+
+
+def test_the_example_in_python_runs(writable: str) -> None:
+    with serving(writable) as base:
+        program = PYTHON.replace("http://localhost:8000", base)
+        done = subprocess.run(  # noqa: S603 - the program is the README's
+            [sys.executable, "-c", program],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "KEY": key(writable)},
+            text=True,
+            timeout=60,
+        )
+    lines = done.stdout.splitlines()
+    assert (len(lines), lines[-1]) == (18, "[2]")
+
+
+def run(base: str, command: str, **variables: str) -> str:
+    """Run a command of the README against a service, and return what it prints."""
+    host = base.removeprefix("http://")
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    run = subprocess.run(  # noqa: S603 - the commands are the README's
+    done = subprocess.run(  # noqa: S603 - the commands are the README's
         ["/bin/bash", "-c", command.replace("localhost:8000", host)],
         capture_output=True,
         check=True,
-        env={**os.environ, "PATH": path},
+        env={**os.environ, "PATH": path, **variables},
         text=True,
         timeout=60,
     )
-    printed = run.stdout.replace("\r\n", "\n").replace(host, "localhost:8000").strip()
-    assert pattern(expected).fullmatch(printed), printed
+    return done.stdout.replace("\r\n", "\n").replace(host, "localhost:8000").strip()
 
 
 def test_the_examples_are_found() -> None:
