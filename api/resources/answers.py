@@ -18,7 +18,7 @@ from api.core.preconditions import REASON
 from api.core.problems import Fault, ProblemError
 from api.core.query import parse, read_fields, refuse_faults, refuse_unknown, sort_keys
 from api.core.reads import Reader, Statement, at_most, compile_statement, parameter
-from api.core.resource import Resource
+from api.core.resource import PUBLISHED, Resource
 from api.core.urls import page_url
 from api.formats.json import MEDIA_TYPE, records_of
 from api.resources.embedded import read
@@ -149,7 +149,7 @@ def standing(resource: Resource, filters: Asked) -> Asked:
     """Return filters that leave out what was withdrawn, unless they say something of that."""
     if "status" not in resource.filters or any(name.startswith("status") for name, _ in filters):
         return filters
-    return (*filters, ("status", ("published",)))
+    return (*filters, (PUBLISHED, ()))
 
 
 async def resolve(resource: Resource, filters: Asked, reader: Reader) -> Asked:

@@ -99,6 +99,15 @@ def test_facets_leave_out_what_was_withdrawn(editor: httpx.Client) -> None:
     assert editor.get("/claims/facets?facet=kind").json()["total"] == before - 1
 
 
+@pytest.mark.parametrize("search", ["/search?q=fresh withdrawal", "/claims?q=fresh withdrawal"])
+def test_searches_leave_out_what_was_withdrawn(editor: httpx.Client, search: str) -> None:
+    path = new_claim(editor, text={"zh-Hans": "新的撤回。", "en": "A fresh withdrawal."})
+    before = [hit["id"] for hit in editor.get(search).json()]
+    withdraw(editor, path)
+    assert (before, editor.get(search).json()) == ([name(path)], [])
+    editor.delete(path, headers=ANY)
+
+
 def test_a_withdrawn_record_can_be_published_again(editor: httpx.Client) -> None:
     path = new_claim(editor)
     withdraw(editor, path)

@@ -11,7 +11,7 @@ from api.core.paging import Key, after
 from api.core.problems import Fault
 from api.core.query import read_integer, read_values, refuse_faults, refuse_unknown, sort_keys
 from api.core.reads import Statement, compile_statement, parameter
-from api.core.resource import Resource
+from api.core.resource import PUBLISHED, Resource
 from api.core.search import Form, Q
 from api.resources.claims.models import CLAIMS
 from api.resources.relationships.models import RELATIONSHIPS
@@ -105,7 +105,7 @@ def _branch(place: int, form: Form, values: int, *, is_after: bool) -> sa.Select
         table.c.id.label("id"),
         *fields,
         *blanks,
-    ).where(resource.conditions[form].predicate(bound))
+    ).where(resource.conditions[form].predicate(bound), resource.conditions[PUBLISHED].predicate([]))
     if is_after:
         names = {key.column.name: f"after_{n}" for n, key in enumerate(ORDER)}
         last: list[sa.ColumnElement[Any] | None] = [parameter(names[key.column.name], key.column.type) for key in keys]
