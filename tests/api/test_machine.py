@@ -68,10 +68,10 @@ class Machine(RuleBasedStateMachine):
         self.model: dict[str, Claim] = {}
         self.links: dict[str, tuple[str, str]] = {}
         self.seen: list[dict[str, str]] = [{} for _ in self.clients]
-        place = {"essay_id": self.essay, "start": 0, "end": 5, "sha256": "0" * 64, "paragraph": 1, "sentence": 1}
-        essay = {"id": self.essay, "title": {"en": "T"}, "author": [{"literal": "L"}], "csl_type": "article"}
+        place: Json = {"essay_id": self.essay, "start": 0, "end": 5, "sha256": "0" * 64, "paragraph": 1, "sentence": 1}
+        essay: Json = {"id": self.essay, "title": {"en": "T"}, "author": [{"literal": "L"}], "csl_type": "article"}
         essay |= {"issued": "2026", "language": "en", "license": "CC0-1.0", "length": 9, "sha256": "0" * 64}
-        section = {"essay_id": self.essay, "title": {"en": "S"}, "summary": {"en": "S"}, "passages": []}
+        section: Json = {"essay_id": self.essay, "title": {"en": "S"}, "summary": {"en": "S"}, "passages": []}
         for path, body in (("/essays", essay), ("/sections", section)):
             assert self.post(0, path, body).status_code == CREATED
         place["section_id"] = f"{self.essay}-h1"
