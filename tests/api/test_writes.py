@@ -118,7 +118,8 @@ def test_the_answer_to_a_write_has_the_tag_that_reading_gives(
 @every_resource
 def test_a_record_is_patched_replaced_and_deleted(editor: httpx.Client, name: str) -> None:
     renamed = {"id": {"essays": "moor2026", "sources": "moor2025"}.get(name, "moor")} if "id" in NEW[name] else {}
-    moved: Json = {"passages": {"start": 2}, "evidence": {"relation": "qualifies"}}.get(name, {})
+    moves: dict[str, Json] = {"passages": {"start": 2}, "evidence": {"relation": "qualifies"}}
+    moved = moves.get(name, {})
     path = editor.post(f"/{name}", json=NEW[name] | renamed | moved | {"note": None}).headers["Location"]
     patched = patch(editor, path, NOTE)
     whole = patched.json() | {"note": {"zh-Hans": "另一注", "en": "Another note."}}
