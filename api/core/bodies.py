@@ -13,8 +13,6 @@ from api.core.problems import Fault, ProblemError, nearest
 Body = dict[str, Any]
 Shape = TypeVar("Shape", bound=SQLModel)
 
-_MAX_DEPTH = 32
-
 
 def decode(content: bytes) -> Any:
     """Read a body as JSON.
@@ -115,9 +113,7 @@ def _refuse_constant(text: str) -> None:
 
 
 def _unstorable(value: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
-    if len(path) > _MAX_DEPTH:
-        yield Fault(detail=f"lies deeper than {_MAX_DEPTH} levels", pointer=pointer(*path))
-    elif isinstance(value, dict):
+    if isinstance(value, dict):
         for name, inner in value.items():
             yield from _unstorable(name, (*path, name))
             yield from _unstorable(inner, (*path, name))

@@ -100,6 +100,7 @@ def replaces(writable: Writable) -> dict[str, Any]:
 def deletes(writable: Writable) -> dict[str, Any]:
     """Return the keywords of a route that removes a record."""
     keywords = _changes(writable, f"The {writable.resource.singular} as it was.")
+    del keywords["responses"][415]  # it has no body
     return keywords | {"openapi_extra": {"parameters": [_IF_MATCH, *COMMON]}}
 
 

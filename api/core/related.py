@@ -72,5 +72,10 @@ def bears(column: str, other: str, target: str, description: str) -> Related:
 
 def pairing(table: str, other: str, own: str, values: list[sa.ColumnElement[Any]]) -> sa.Select[tuple[Any]]:
     """Select one side of a table that pairs records, by values of the other."""
-    columns = SQLModel.metadata.tables[table].c
-    return sa.select(columns[own]).where(columns[other].in_(values))
+    pairs = SQLModel.metadata.tables[table]
+    return sa.select(pairs.c[own]).where(pairs.c[other].in_(values), *published(pairs))
+
+
+def published(table: sa.FromClause) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions under which rows of a table are not withdrawn; only records are."""
+    return [table.c.status == sa.literal_column("'published'")] if "status" in table.c else []

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from api.core.columns import SqlText, among
 from api.core.embedding import Embedding, Tree, columns_of
 from api.core.reads import Reader, Row, Snapshot, Statement, Steps, at_most, compile_statement, parameter
-from api.core.related import Related
+from api.core.related import Related, published
 from api.core.resource import Resource
 from api.formats.json import records_of
 
@@ -163,7 +163,8 @@ def _by_id(target: Resource, columns: Sequence[str], dialect: sa.Dialect) -> Sta
 def _lists(related: Related, target: Resource, columns: Sequence[str], dialect: sa.Dialect) -> Statement:
     """Select the records of some parents' lists, each before its `columns`, its position and its parent's id.
 
-    Where lists have positions, each is cut; else all are, together, and may repeat a record.
+    Where lists have positions, each is cut; else all are, together, and may repeat a record. What a record lists
+    itself is shown as it lists it; of what names it, what was withdrawn is left out.
     """
     table = target.table
     # Where the table that pairs them is their own, it need not be joined with itself.
@@ -177,8 +178,12 @@ def _lists(related: Related, target: Resource, columns: Sequence[str], dialect: 
     if position:  # has no gaps, so that the primary key bounds what is read
         statement = statement.where(position[0] <= parameter("each", sa.Integer()))
     else:
-        statement = statement.limit(at_most("all"))
+        statement = statement.where(*_standing(pairs, table)).limit(at_most("all"))
     return compile_statement(statement, dialect)
+
+
+def _standing(pairs: sa.FromClause, table: sa.FromClause) -> list[sa.ColumnElement[bool]]:
+    return [condition for of in dict.fromkeys([pairs, table]) for condition in published(of)]
 
 
 @lru_cache(maxsize=1024)
@@ -191,7 +196,7 @@ def _crowded_lists(related: Related, target: Resource, columns: Sequence[str], d
     natural = [(pairs if source is pairs else table).c[name] for name in target.natural_order]
     place = sa.func.row_number().over(partition_by=parent, order_by=natural)
     ranking = sa.select(parent.label("parent"), member.label("member"), place.label("place")).select_from(source)
-    ranking = ranking.where(among(parent, _IDS))
+    ranking = ranking.where(among(parent, _IDS), *_standing(pairs, table if source is not pairs else pairs))
     if related.repeats:
         ranking = ranking.group_by(*dict.fromkeys([parent, member, *natural]))
     ranked = ranking.subquery("ranked")

@@ -6,6 +6,7 @@ import httpx
 import jsonschema_rs
 import pytest
 import schemathesis
+from pydantic import BaseModel
 
 from api.app import create_app
 from api.settings import Settings
@@ -50,6 +51,20 @@ def test_the_document_is_openapi_3_1() -> None:
 @every_schema
 def test_every_schema_is_a_json_schema(schema: Json) -> None:
     jsonschema_rs.meta.validate({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema})
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    shapes: dict[str, set[str]] = {}
+    for shape in shapes_of(BaseModel):
+        if shape.__module__.startswith("api."):
+            shapes.setdefault(shape.__name__, set()).add(shape.__module__)
+    assert {name: modules for name, modules in shapes.items() if name in SCHEMAS and len(modules) > 1} == {}
+
+
+def shapes_of(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for shape in base.__subclasses__():
+        yield shape
+        yield from shapes_of(shape)
 
 
 def test_every_reference_leads_somewhere() -> None:

@@ -120,7 +120,11 @@ def _unplaced_ranks(argument: Argument) -> _Found:
 
 
 def _circular(argument: Argument) -> _Found:
-    for circle in circles(reasons_of(argument.links)):
+    withdrawn = argument.withdrawn
+    reasons = [
+        reason for reason in reasons_of(argument.links) if withdrawn.isdisjoint((reason.target, *reason.premises))
+    ]
+    for circle in circles(reasons):
         yield circle, "Each supports another of them, directly or through others."
 
 

@@ -105,11 +105,11 @@ def argument(dialect: sa.Dialect) -> Statement:
 
 @lru_cache
 def graph(dialect: sa.Dialect) -> Statement:
-    """Gather all claims and statistics of an essay, its links, and what these lead from and to."""
+    """Gather the published claims and statistics of an essay, its links, and what these lead from and to."""
     own = _E.essay_id == _ID
     members = sa.union(
-        sa.select(_C.id).where(_C.essay_id == _ID),
-        sa.select(_S.id).where(_S.essay_id == _ID),
+        sa.select(_C.id).where(_C.essay_id == _ID, _C.status == "published"),
+        sa.select(_S.id).where(_S.essay_id == _ID, _S.status == "published"),
         sa.select(_E.origin_id).where(own, _STANDS),
         sa.select(_E.target_id).where(own, _STANDS, _E.target_type != "evidence"),
     ).cte("members")

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from api.resources.versions.models import VersionPublic
 
 
-class Operation(BaseModel):
+class Edit(BaseModel):
     """One thing that changed, as an operation of a JSON Patch (RFC 6902) that also tells what there was before."""
 
     op: Literal["add", "remove", "replace"] = Field(description="What to do to the version that is compared from.")
@@ -31,7 +31,7 @@ class Diff(BaseModel):
         alias="from", description="The version that is compared from; null is before the first."
     )
     after: VersionPublic = Field(alias="to", description="The version that is compared to.")
-    patch: list[Operation] = Field(
+    patch: list[Edit] = Field(
         description="What makes the one of the other: a JSON Patch (RFC 6902), in the order of the record's fields. "
         "The stamps `version`, `created_at` and `updated_at` are not in it; `from` and `to` tell them."
     )
