@@ -1,6 +1,6 @@
 """Making, changing and removing one record, within a transaction that others open and commit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -92,6 +92,16 @@ def locked(writing: Writing, writable: Writable, identifier: str, *, to_remove: 
         refuse_absent(writing.session.connection(), writable.resource, identifier, writing.sent.base)
     assert isinstance(record, Provenance)
     return record
+
+
+def hold(writing: Writing, writable: Writable, identifiers: Iterable[str], *, to_remove: bool = False) -> None:
+    """Hold those of some records that are there until the transaction ends, in one order for all transactions.
+
+    Who locks many one after another, in an order of their own, stands in the way of others who do.
+    """
+    table = writable.resource.table
+    held = sa.select(table.c.id).where(table.c.id.in_(identifiers)).order_by(table.c.id)
+    writing.rows(held.with_for_update(key_share=not to_remove))
 
 
 def store(writing: Writing, writable: Writable, record: Provenance, current: Body, after: Body) -> bool:

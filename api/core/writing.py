@@ -1,5 +1,7 @@
 """One write request is one transaction, and this is where it commits: before anything is answered."""
 
+import random
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,13 +15,15 @@ from api.core.access import Actor, admin, editor
 from api.core.idempotency import Answer, IdempotencyKey, fingerprint, keep_answer, kept_answer
 from api.core.integrity import as_problem
 from api.core.preconditions import REASON, read_key, read_reason, reads_minimal
-from api.core.problems import Fault, ProblemError
+from api.core.problems import Fault
 from api.core.query import refuse_faults, refuse_unknown
 from api.core.recording import Changes, RecordingSession, write_versions
 from api.core.urls import base_url
 from api.core.writable import Writable
 
-_ATTEMPTS = 4
+_PAUSES = (0.02, 0.1, 0.3, 1.0)
+"""The longest that a transaction waits before each time that it is tried again, in seconds."""
+
 _TRY_AGAIN = frozenset({"40P01", "40001"})
 """PostgreSQL's codes for transactions that were in each other's way."""
 
@@ -118,20 +122,18 @@ def transact(request: Sent, operation: Callable[[Writing], Answer]) -> Answer:
     answer is that of the first time.
 
     Raises:
-        ProblemError: the operation is refused, and nothing is written; or `unavailable`.
+        ProblemError: the operation is refused, and nothing is written.
+        SQLAlchemyError: the database cannot be written now.
     """
-    for attempt in range(1, _ATTEMPTS + 1):
+    for pause in (*_PAUSES, None):
         try:
             return _once(request, operation)
         except sa.exc.IntegrityError as error:
             raise as_problem(error, request.writables) from error
         except sa.exc.DBAPIError as error:
-            if attempt == _ATTEMPTS or getattr(error.orig, "sqlstate", None) not in _TRY_AGAIN:
-                detail = f"The database cannot be written now: {type(error.orig).__name__}."
-                raise ProblemError("unavailable", detail, headers={"Retry-After": "1"}) from error
-        except sa.exc.TimeoutError as error:
-            detail = "Too many writes wait for the database."
-            raise ProblemError("unavailable", detail, headers={"Retry-After": "1"}) from error
+            if pause is None or getattr(error.orig, "sqlstate", None) not in _TRY_AGAIN:
+                raise
+            time.sleep(random.uniform(0, pause))  # noqa: S311 - apart from the other transaction, not secret
     raise AssertionError
 
 

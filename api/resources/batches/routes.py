@@ -35,6 +35,7 @@ def apply_batch(sent: Write) -> Response:
     def operation(writing: Writing) -> Answer:
         writing.changes.reason = batch.reason or writing.changes.reason
         applying = Applying(writing)
+        applying.hold(batch.operations)
         found = [applying.apply(place, item) for place, item in enumerate(batch.operations)]
         done = BatchDone(
             operations=[

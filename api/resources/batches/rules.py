@@ -1,6 +1,6 @@
 """Applying the operations of a batch."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,14 @@ class Applying:
 
     writing: Writing
     made: dict[str, str] = field(default_factory=dict)
+
+    def hold(self, operations: Sequence[Operation]) -> None:
+        """Hold the standing records that operations change, before any is changed."""
+        for name, writable in self.writing.sent.writables.items():
+            these = [item for item in operations if item.resource == name and item.id is not None]
+            if these:
+                to_remove = any(item.op == "delete" for item in these)
+                crud.hold(self.writing, writable, {str(item.id) for item in these}, to_remove=to_remove)
 
     def apply(self, place: int, operation: Operation) -> tuple[str, str]:
         """Apply an operation, and return the resource and the id of its record.
