@@ -35,7 +35,9 @@ def main() -> None:
             show(f"round {turn + 1} of {options.rounds}")
             for shape, server, headers in plan:
                 try:
-                    measured = load(server.base, server.paths(shape), headers, options.seconds, server.roots)
+                    measured = load(
+                        server.base, server.paths(shape), headers, shape.connections, options.seconds, server.roots
+                    )
                 except LoadError as error:
                     notes.append(f"{shape.name}, {server.name}: {error}.")
                     continue
@@ -118,6 +120,8 @@ def _plan(servers: list[Server], asked: list[Shape], notes: list[str]) -> list[t
             if answer is not None:
                 tag = answer.headers.get("etag", "")
                 plan.append((shape, server, {name: value.format(etag=tag) for name, value in shape.headers.items()}))
+            elif paths and server.name.startswith("Lunju"):
+                sys.exit(f"{server.name} refuses “{shape.name}”: {paths[0]}")
             elif paths:
                 unanswered[server.name].append(f"“{shape.name}”")
     notes.extend(f"{name} has no answer to {', '.join(questions)}." for name, questions in unanswered.items())

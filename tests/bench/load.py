@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-CONNECTIONS = 32
 _LOOK, _PATIENCE, _IDLE = 0.1, 600, 0.2
 """Seconds between two looks at what a server spends; how many looks; and the share of a core that is none."""
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -59,13 +58,16 @@ class LoadError(Exception):
     """A server answered with errors under load, or took no time to answer, so that there is nothing to tell."""
 
 
-def load(base: str, paths: Iterable[str], headers: Mapping[str, str], seconds: int, roots: list[int]) -> Measured:
+def load(
+    base: str, paths: Iterable[str], headers: Mapping[str, str], connections: int, seconds: int, roots: list[int]
+) -> Measured:
     """Ask a server for paths in turn, over and over.
 
     Args:
         base: where it serves.
         paths: what to ask for.
         headers: what to send with each request.
+        connections: how many ask at once.
         seconds: for how long.
         roots: the processes at the roots of the server's process trees.
 
@@ -79,7 +81,7 @@ def load(base: str, paths: Iterable[str], headers: Mapping[str, str], seconds: i
         named = [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
         before = cpu_seconds(roots)
         run = subprocess.run(  # noqa: S603 - our own command
-            ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", script, *named, base],  # noqa: S607 - as installed
+            ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", script, *named, base],  # noqa: S607 - as installed
             capture_output=True,
             check=True,
             env={**os.environ, "BENCH_PATHS": str(listed)},

@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from api.core.db import SQLITE
-from tests.bench.load import CONNECTIONS, Measured
+from tests.bench.load import Measured
 from tests.bench.servers import CONSTANT, LIMIT
 
 _PACKAGES = ("uvicorn", "uvloop", "httptools", "fastapi", "starlette", "sqlmodel", "sqlalchemy", "asyncpg", "msgspec")
@@ -33,9 +33,9 @@ def report(
     held = ", ".join(f"{name} {size:.0f}" for name, size in memory.items() if name.startswith("Lunju"))
     run = (
         f"`python -m tests.bench --claims {options.claims} --rounds {options.rounds} --seconds {options.seconds}`, "
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC; one worker each, wrk with {CONNECTIONS} connections on the same "
-        "cores; medians over the rounds; the last two columns are ratios of CPU. Figures compare within this table "
-        "alone: no two runs find the machine alike."
+        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC; one worker each, wrk with 32 connections (2 for facets) on the "
+        "same cores; medians over the rounds; the last two columns are ratios of CPU. Figures compare within this "
+        "table alone: no two runs find the machine alike."
     )
     told = [
         run,
