@@ -9,11 +9,12 @@ from api.core.documenting import Router, identifier, lists, reads_one
 from api.core.documenting_writes import creates, deletes, patches, replaces
 from api.core.identifiers import ClaimId, EssayId, EvidenceId, SourceId, StatisticId
 from api.core.writing import Write
-from api.resources.answers import Within, answer_list, answer_one
+from api.resources.answers import answer_list, answer_one
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.evidence.models import EVIDENCE, EVIDENCE_WRITES
 from api.resources.facets import answer_facets, counts
+from api.resources.lists import Within
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
 from api.resources.writes import answer_create, answer_delete, answer_patch, answer_put

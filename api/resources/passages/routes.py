@@ -9,10 +9,11 @@ from api.core.documenting import Router, identifier, lists, reads_one
 from api.core.documenting_writes import creates, deletes, patches, replaces
 from api.core.identifiers import ClaimId, EssayId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
 from api.core.writing import Write
-from api.resources.answers import Within, answer_list, answer_one
+from api.resources.answers import answer_list, answer_one
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
+from api.resources.lists import Within
 from api.resources.passages.models import PASSAGE_WRITES, PASSAGES
 from api.resources.relationships.models import RELATIONSHIPS
 from api.resources.sections.models import SECTIONS

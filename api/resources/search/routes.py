@@ -14,7 +14,7 @@ from api.core.problems import ProblemError
 from api.core.reads import Reader
 from api.core.search import Q, choose, terms
 from api.formats.json import MEDIA_TYPE
-from api.resources.answers import next_url
+from api.resources.lists import next_url
 from api.resources.search.models import Hit
 from api.resources.search.rules import (
     DEFAULT_HITS,

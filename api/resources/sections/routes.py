@@ -9,9 +9,10 @@ from api.core.documenting import Router, identifier, lists, reads_one
 from api.core.documenting_writes import creates, deletes, patches, replaces
 from api.core.identifiers import EssayId, SectionId
 from api.core.writing import Write
-from api.resources.answers import Within, answer_list, answer_one
+from api.resources.answers import answer_list, answer_one
 from api.resources.essays.models import ESSAYS
 from api.resources.facets import answer_facets, counts
+from api.resources.lists import Within
 from api.resources.sections.models import SECTION_WRITES, SECTIONS
 from api.resources.writes import answer_create, answer_delete, answer_patch, answer_put
 
