@@ -19,14 +19,17 @@ from api.core.postgres import PostgresReader
 from api.core.reads import Reader
 from api.core.sqlite import SqliteReader
 from api.core.stopping import Stopping
+from api.formats.forms import FORMS
 from api.reading import routes as reading
+from api.reading.registry import PAGES
 from api.resources.arguments import routes as arguments
 from api.resources.batches import routes as batches
 from api.resources.changes import routes as changes
 from api.resources.changes.stream import Seats
 from api.resources.diffs import routes as diffs
 from api.resources.redactions import routes as redactions
-from api.resources.registry import REGISTRY, RESOURCES, WRITABLES
+from api.resources.registry import REGISTRY, REPRESENTATIONS, RESOURCES, WRITABLES
+from api.resources.rendering import offered
 from api.resources.search import routes as search
 from api.resources.service import routes as service
 from api.resources.versions import routes as versions
@@ -84,13 +87,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.engine = engine
     app.state.writables = WRITABLES
     app.state.resources = RESOURCES
+    app.state.representations = REPRESENTATIONS
+    app.state.pages = PAGES
+    app.state.forms = {name: offered(PAGES.get(name)) for name in RESOURCES}
+    app.state.licences = {}
     # A path with an @ comes before that of the record, which would take the rest for its id.
     history = (versions, diffs, changes)
     beside = (search, arguments, batches, redactions)
     rooms = [*(room.router for room in history), *(router for _, router in REGISTRY), *(room.router for room in beside)]
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     routers = (service.router, reading.router, *rooms)
-    routes = Dispatch(route for router in routers for route in router.routes)
+    routes = Dispatch((route for router in routers for route in router.routes), FORMS, RESOURCES)
     app.router.routes.append(routes)
     app.mount("/static", reading.static)
     app.openapi = lambda: openapi.document(app, routes.routes)  # type: ignore[method-assign] # FastAPI documents this way

@@ -1,12 +1,14 @@
 """Finding a route by the first segment of a path, so that it costs the same however many rooms there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
+
+from api.core.urls import FORM
 
 
 class Dispatch(BaseRoute):
@@ -16,11 +18,15 @@ class Dispatch(BaseRoute):
 
     Args:
         routes: the routes, whose first segment is no parameter, in the order in which they are tried.
+        suffixes: the suffixes that fix a form: a path that has one is read as the path before it.
+        formed: the first segments of paths that have forms.
     """
 
-    def __init__(self, routes: Iterable[BaseRoute]) -> None:
+    def __init__(self, routes: Iterable[BaseRoute], suffixes: Container[str], formed: Container[str]) -> None:
         """Sort routes by their first segment."""
         self.routes = list(routes)
+        self._suffixes = suffixes
+        self._formed = formed
         self._rooms: defaultdict[str, list[Route]] = defaultdict(list)
         for route in self.routes:
             assert isinstance(route, Route), "only paths have a first segment"
@@ -33,13 +39,23 @@ class Dispatch(BaseRoute):
         found: tuple[Match, Scope] = (Match.NONE, {})
         if scope["type"] != "http":
             return found
-        for route in self._rooms.get(_first(_path(scope)), ()):
-            match, child = route.matches(scope)
+        asked = self._unsuffixed(scope)
+        added = {} if asked is scope else {"path": asked["path"], FORM: asked[FORM]}
+        for route in self._rooms.get(_first(_path(asked)), ()):
+            match, child = route.matches(asked)
             if match is Match.FULL:
-                return match, child
+                return match, {**child, **added}
             if match is Match.PARTIAL and found[0] is Match.NONE:
                 found = match, child
         return found
+
+    def _unsuffixed(self, scope: Scope) -> Scope:
+        """Return a scope whose path has no suffix that fixes a form; only what is read has forms."""
+        before, dot, suffix = scope["path"].rpartition(".")
+        if not dot or suffix not in self._suffixes or scope["method"] != "GET":
+            return scope
+        path = {"path": before, "root_path": scope.get("root_path", "")}
+        return {**scope, "path": before, FORM: suffix} if _first(_path(path)) in self._formed else scope
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request by the route that it matched."""

@@ -3,7 +3,7 @@
 How much can come is bounded before anything is read, by the limits alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -84,16 +84,30 @@ def read_embedding(
         faults.append(Fault(detail=f"names {len(paths)} relations, more than {MAX_PATHS}", parameter="embed"))
     faults.extend(_strangers(resource, resources, paths))
     refuse_faults(faults)
-    tree: dict[str, dict[str, Tree]] = {}
-    for path in paths:
-        name, _, below = path.partition(".")
-        tree.setdefault(name, {}).update({below: {}} if below else {})
+    tree = _tree(paths)
     volume = _volume(resource, resources, tree, records, limit)
     if volume > MAX_EMBEDDED:
         detail = f"could embed {volume} records, more than {MAX_EMBEDDED}: lower limit or embed_limit, or embed less"
         refuse_faults([Fault(detail=detail, parameter="embed")])
     scans = volume > _AT_ONCE or _scans(resource, resources, tree)
     return Embedding(resource, resources, tree, records, limit, scans)
+
+
+def whole(
+    resource: Resource, resources: Mapping[str, Resource], paths: Sequence[str], records: int
+) -> Embedding | None:
+    """Return what a representation needs embedded, up to as many of each list as a request may ask for.
+
+    Args:
+        resource: what the response holds.
+        resources: every resource, by name.
+        paths: relations, and relations of relations; none is nothing.
+        records: how many records the response holds at most.
+    """
+    tree = _tree(paths)
+    volume = _volume(resource, resources, tree, records, MAX_EMBED_LIMIT)
+    scans = volume > _AT_ONCE or _scans(resource, resources, tree)
+    return Embedding(resource, resources, tree, records, MAX_EMBED_LIMIT, scans) if paths else None
 
 
 def paths_of(resource: Resource, resources: Mapping[str, Resource]) -> list[str]:
@@ -110,6 +124,14 @@ def columns_of(resource: Resource, tree: Tree) -> tuple[str, ...]:
     single = [related for name, related in resource.related.items() if name in tree and related.single]
     named = dict.fromkeys(column for related in single for column in related.members.values())
     return ("id", *named) if tree else ()
+
+
+def _tree(paths: Iterable[str]) -> Tree:
+    tree: dict[str, dict[str, Tree]] = {}
+    for path in paths:
+        name, _, below = path.partition(".")
+        tree.setdefault(name, {}).update({below: {}} if below else {})
+    return tree
 
 
 def _strangers(resource: Resource, resources: Mapping[str, Resource], paths: list[str]) -> Iterator[Fault]:

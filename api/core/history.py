@@ -56,6 +56,12 @@ class Past(msgspec.Struct, frozen=True):
         return number
 
     @property
+    def sequence(self) -> int:
+        """Its number among the versions of all records."""
+        number: int = self.summary[0]
+        return number
+
+    @property
     def action(self) -> str:
         """What made it."""
         action: str = self.summary[4]

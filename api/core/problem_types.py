@@ -57,6 +57,12 @@ PROBLEM_TYPES = {
             "Check the identifier and the path. `GET /` lists the resources.",
         ),
         ProblemType(
+            "not-acceptable",
+            HTTPStatus.NOT_ACCEPTABLE,
+            "There is no such form of this",
+            "Ask in `Accept`, or by the suffix, for a form that `detail` lists.",
+        ),
+        ProblemType(
             "method-not-allowed",
             HTTPStatus.METHOD_NOT_ALLOWED,
             "The resource does not have this method",

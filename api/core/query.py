@@ -1,6 +1,6 @@
 """What a list was asked for: filters, sort, page and fields, read from the query string and checked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,8 @@ MAX_OFFSET = 1_000_000
 MAX_VALUES = 100
 """How often a filter may be repeated."""
 
-PAGING = ("sort", "limit", "cursor", "offset", "count", "fields", "embed", "embed_limit")
+TRIMMING = ("fields", "embed", "embed_limit")  # what JSON alone can be asked to hold
+PAGING = ("sort", "limit", "cursor", "offset", "count", *TRIMMING)
 GRID = ("_start", "_end", "_sort", "_order")
 """The dialect of json-server, which admin grids speak."""
 _ORDERS = {"asc": "", "ASC": "", "desc": "-", "DESC": "-"}
@@ -47,14 +48,15 @@ class ListQuery:
     fields: tuple[str, ...] | None
 
 
-def parse(resource: Resource, parameters: QueryParams) -> ListQuery:
-    """Read a query string.
+def parse(resource: Resource, parameters: QueryParams, beside: Collection[str] | None = None) -> ListQuery:
+    """Read a query string; `beside` names the parameters that a form has of its own, where it is not JSON.
 
     Raises:
         ProblemError: a parameter is unknown, repeated where it may not be, or of the wrong type; it
             names every such parameter.
     """
-    refuse_unknown(parameters, [*resource.parameters, *PAGING, *GRID])
+    paging = PAGING if beside is None else [*beside, *(name for name in PAGING if name not in TRIMMING)]
+    refuse_unknown(parameters, [*resource.parameters, *paging, *GRID])
     faults = [
         Fault(detail="give it once", parameter=name) for name in (*PAGING, *GRID) if len(parameters.getlist(name)) > 1
     ]

@@ -4,6 +4,9 @@ from urllib.parse import quote
 
 from fastapi import Request
 
+FORM = "lunju.form"
+"""Where a request's scope tells the form that the suffix of its path names; the path is told without the suffix."""
+
 
 def base_url(request: Request) -> str:
     """Return the base of every link, without a final slash."""
@@ -12,9 +15,10 @@ def base_url(request: Request) -> str:
 
 
 def page_url(request: Request, parameters: list[tuple[str, str]]) -> str:
-    """Return the URL of another page of the list that was requested.
+    """Return the URL of another page of the list that was requested, in the form that the path names, if any.
 
     Commas are escaped, since some clients split the `Link` header on them even inside `<…>`.
     """
     query = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in parameters)
-    return f"{base_url(request)}{quote(request.url.path)}?{query}"
+    suffix = f".{request.scope[FORM]}" if FORM in request.scope else ""
+    return f"{base_url(request)}{quote(request.url.path)}{suffix}?{query}"

@@ -9,28 +9,38 @@ from starlette.responses import Response
 from api.core.cache import read_at
 from api.core.conditional import conditional, list_tag, record_tag
 from api.core.embedding import PARAMETERS, read_embedding
+from api.core.negotiation import negotiate
 from api.core.preconditions import REASON
 from api.core.problems import Fault
 from api.core.query import parse, read_fields, refuse_faults, refuse_unknown
 from api.core.reads import Reader, Statement, compile_statement, parameter
 from api.core.resource import Resource
-from api.formats.json import MEDIA_TYPE, records_of
+from api.formats.json import records_of
 from api.resources.embedded import read
 from api.resources.lists import Within, next_url, read_page
+from api.resources.rendering import answered, decoded, rendering_of
+from api.resources.signposts import signposts
 from api.resources.tombstones import answer_absent, why_withdrawn
 
 
 async def answer_one(request: Request, resource: Resource, identifier: str) -> Response:
-    """Answer with one record.
+    """Answer with one record, in the form that the request asks for.
 
     Raises:
-        ProblemError: there is no such record, or no more, or the query string is wrong.
+        ProblemError: there is no such record, or no more, or no such form, or the query string is wrong.
     """
-    refuse_unknown(request.query_params, ["fields", *PARAMETERS])
-    faults: list[Fault] = []
-    fields = read_fields(resource, request.query_params.get("fields"), faults)
-    refuse_faults(faults)
-    embedding = read_embedding(resource, request.app.state.resources, request.query_params, 1)
+    choice = negotiate(request, request.app.state.forms[resource.name])
+    rendering = rendering_of(request, resource, choice)
+    fields: tuple[str, ...] | None = None
+    if rendering is None:
+        refuse_unknown(request.query_params, ["fields", *PARAMETERS])
+        faults: list[Fault] = []
+        fields = read_fields(resource, request.query_params.get("fields"), faults)
+        refuse_faults(faults)
+        embedding = read_embedding(resource, request.app.state.resources, request.query_params, 1)
+    else:
+        refuse_unknown(request.query_params, list(rendering.parameters))
+        embedding = rendering.embedding(resource, request.app.state.resources)
     reader: Reader = request.app.state.reader
     statement = _one(resource, fields, embedding.columns if embedding else (), reader.dialect)
     snapshot, embedded = await read(reader, statement, {"id": identifier}, embedding)
@@ -40,29 +50,45 @@ async def answer_one(request: Request, resource: Resource, identifier: str) -> R
     [row] = snapshot.rows
     records = records_of(resource, fields)
     content = records.one(row, embedded[0] if embedded else None)
-    headers = {"ETag": record_tag(row[records.width], content)}
+    if rendering is not None:
+        content = await rendering.one(decoded(content))
+    version = row[records.width]
+    headers = {"ETag": record_tag(version, content), "Link": await signposts(request, resource, identifier, version)}
     if fields is None and row[resource.fields.index("status")] == "withdrawn":
         headers[REASON] = await why_withdrawn(reader, resource, identifier)
-    return conditional(request, Response(content, media_type=MEDIA_TYPE, headers=headers))
+    return conditional(request, answered(content, rendering, headers))
 
 
 async def answer_list(request: Request, resource: Resource, within: Within | None = None) -> Response:
-    """Answer with a page of a resource's records, and a link to the next.
+    """Answer with a page of a resource's records, and a link to the next, in the form that the request asks for.
 
     Raises:
         ProblemError: the query string is wrong, or the record that the list belongs to is not there.
     """
-    asked = parse(resource, request.query_params)
-    embedding = read_embedding(resource, request.app.state.resources, request.query_params, asked.limit)
+    choice = negotiate(request, request.app.state.forms[resource.name])
+    rendering = rendering_of(request, resource, choice)
+    resources, given = request.app.state.resources, request.query_params
+    if rendering is None:
+        asked = parse(resource, given)
+        embedding = read_embedding(resource, resources, given, asked.limit)
+    else:
+        asked = parse(resource, given, rendering.parameters)
+        embedding = rendering.list_embedding(resource, resources, asked.limit)
     page = await read_page(request, resource, asked, embedding, within)
     read_at(request.scope, page.version)
     content = records_of(resource, asked.fields).many(page.rows, page.embedded)
-    response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": list_tag(page.version, "json")})
+    following = None if page.cursor is None else next_url(request, page.cursor)
+    headers = {}
+    if rendering is None:
+        headers["ETag"] = list_tag(page.version, choice.form.name)
+    else:
+        content = await rendering.many(decoded(content), following)
+        headers["ETag"] = record_tag(page.version, content)
     if page.total is not None:
-        response.headers["X-Total-Count"] = str(page.total)
-    if page.cursor is not None:
-        response.headers["Link"] = f'<{next_url(request, page.cursor)}>; rel="next"'
-    return conditional(request, response)
+        headers["X-Total-Count"] = str(page.total)
+    if following is not None:
+        headers["Link"] = f'<{following}>; rel="next"'
+    return conditional(request, answered(content, rendering, headers))
 
 
 @lru_cache(maxsize=1024)

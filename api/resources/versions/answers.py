@@ -11,9 +11,10 @@ from starlette.responses import Response
 
 from api.core.cache import read_at
 from api.core.columns import MAX_INTEGER
-from api.core.conditional import FOR_EVER, conditional, list_tag, record_tag
+from api.core.conditional import ASK_FIRST, FOR_EVER, conditional, list_tag, record_tag
 from api.core.documenting import problem
-from api.core.history import ONE_RECORD, SUMMARY, VERSIONS, never_was, read_version, record_url
+from api.core.history import ONE_RECORD, SUMMARY, VERSIONS, never_was, read_version
+from api.core.negotiation import negotiate
 from api.core.paging import CURSOR_PATTERN, Key, decode_cursor, encode_cursor, fingerprint
 from api.core.problems import Fault
 from api.core.query import DEFAULT_LIMIT, MAX_LIMIT, read_integer, refuse_faults, refuse_unknown
@@ -21,6 +22,9 @@ from api.core.reads import Reader, Statement, compile_statement, parameter
 from api.core.resource import Resource
 from api.core.urls import page_url
 from api.formats.json import MEDIA_TYPE
+from api.resources.recalling import recall
+from api.resources.rendering import answered, decoded, rendering_of
+from api.resources.signposts import signposts
 from api.resources.versions.models import VERSION_JSON, VersionPublic, with_url
 
 _PAGING = [
@@ -107,22 +111,27 @@ async def answer_versions(request: Request, resource: Resource, identifier: str)
 
 
 async def answer_version(request: Request, resource: Resource, identifier: str, version: int) -> Response:
-    """Answer with a record as a version had it, in the form that the record itself has or had.
+    """Answer with a record as a version had it: in JSON as it was to the byte, in other forms with what it referred to.
 
     Raises:
-        ProblemError: there never was such a version, or its content was redacted.
+        ProblemError: there never was such a version, or no such form, or its content was redacted.
     """
-    refuse_unknown(request.query_params, [])
-    snapshot, past = await read_version(request.app.state.reader, resource, identifier, version)
+    rendering = rendering_of(request, resource, negotiate(request, request.app.state.forms[resource.name]))
+    refuse_unknown(request.query_params, list(rendering.parameters) if rendering else [])
+    reader: Reader = request.app.state.reader
+    snapshot, past = await read_version(reader, resource, identifier, version)
     read_at(request.scope, snapshot.version)
     content = msgspec.json.encode(past.fields(resource, stamped=True))
-    response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": record_tag(version, content)})
-    record = record_url(request, resource.name, identifier)
-    links = {"latest-version": record, "version-history": f"{record}/versions"}
-    if version > 1:
-        links["predecessor-version"] = f"{record}@{version - 1}"
-    response.headers["Link"] = ", ".join(f'<{url}>; rel="{relation}"' for relation, url in links.items())
-    return conditional(request, response, FOR_EVER)
+    if rendering:
+        embedding = rendering.embedding(resource, request.app.state.resources)
+        record = await recall(reader, past, decoded(content), embedding)
+        content = await rendering.one(record)
+    headers = {
+        "ETag": record_tag(version, content),
+        "Link": await signposts(request, resource, identifier, version, old=True),
+    }
+    # A later build may show the same in another way; what JSON holds is for ever.
+    return conditional(request, answered(content, rendering, headers), ASK_FIRST if rendering else FOR_EVER)
 
 
 @lru_cache

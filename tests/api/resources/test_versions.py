@@ -95,7 +95,9 @@ def test_a_version_leads_to_the_others(reading: httpx.Client, past: Past) -> Non
     past.write(Step("claims", "cao2023-c21", NOTE))
     base = f"{str(reading.base_url).rstrip('/')}/claims/cao2023-c21"
     links = {relation: link["url"] for relation, link in reading.get("/claims/cao2023-c21@2").links.items()}
-    assert links == {
+    versions = ("cite-as", "latest-version", "version-history", "predecessor-version")
+    assert {name: links[name] for name in versions} == {
+        "cite-as": f"{base}@2",
         "latest-version": base,
         "version-history": f"{base}/versions",
         "predecessor-version": f"{base}@1",
