@@ -21,12 +21,14 @@ from api.core.sqlite import SqliteReader
 from api.core.stopping import Stopping
 from api.formats.forms import FORMS
 from api.reading import routes as reading
+from api.reading import sitemaps
 from api.reading.registry import PAGES
 from api.resources.arguments import routes as arguments
 from api.resources.batches import routes as batches
 from api.resources.changes import routes as changes
 from api.resources.changes.stream import Seats
 from api.resources.diffs import routes as diffs
+from api.resources.linksets import routes as linksets
 from api.resources.redactions import routes as redactions
 from api.resources.registry import REGISTRY, REPRESENTATIONS, RESOURCES, WRITABLES
 from api.resources.rendering import offered
@@ -92,11 +94,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.forms = {name: offered(PAGES.get(name)) for name in RESOURCES}
     app.state.licences = {}
     # A path with an @ comes before that of the record, which would take the rest for its id.
-    history = (versions, diffs, changes)
+    history = (versions, diffs, changes, linksets)
     beside = (search, arguments, batches, redactions)
     rooms = [*(room.router for room in history), *(router for _, router in REGISTRY), *(room.router for room in beside)]
     # Not include_router: a router within a router matches each request anew, at several times the cost.
-    routers = (service.router, reading.router, *rooms)
+    routers = (service.router, reading.router, sitemaps.router, *rooms)
     routes = Dispatch((route for router in routers for route in router.routes), FORMS, RESOURCES)
     app.router.routes.append(routes)
     app.mount("/static", reading.static)

@@ -19,7 +19,7 @@ from api.formats.json import records_of
 from api.resources.embedded import read
 from api.resources.lists import Within, next_url, read_page
 from api.resources.rendering import answered, decoded, rendering_of
-from api.resources.signposts import signposts
+from api.resources.signposts import link_header
 from api.resources.tombstones import answer_absent, why_withdrawn
 
 
@@ -53,7 +53,7 @@ async def answer_one(request: Request, resource: Resource, identifier: str) -> R
     if rendering is not None:
         content = await rendering.one(decoded(content))
     version = row[records.width]
-    headers = {"ETag": record_tag(version, content), "Link": await signposts(request, resource, identifier, version)}
+    headers = {"ETag": record_tag(version, content), "Link": await link_header(request, resource, identifier, version)}
     if fields is None and row[resource.fields.index("status")] == "withdrawn":
         headers[REASON] = await why_withdrawn(reader, resource, identifier)
     return conditional(request, answered(content, rendering, headers))

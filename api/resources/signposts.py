@@ -47,7 +47,7 @@ _TYPES = {
 _LANDING_PAGE = f"{_SCHEMA}AboutPage"
 
 
-async def signposts(request: Request, resource: Resource, identifier: str, version: int, *, old: bool = False) -> str:
+async def link_header(request: Request, resource: Resource, identifier: str, version: int, *, old: bool = False) -> str:
     """Return the value of `Link` for a record.
 
     Args:
@@ -57,52 +57,95 @@ async def signposts(request: Request, resource: Resource, identifier: str, versi
         version: the version that is answered with.
         old: whether it was asked for by its version.
     """
-    licence = await licence_of(request, resource, identifier)
-    forms = request.app.state.forms[resource.name]
-    line = _line(base_url(request), resource, forms, licence, old=old, before=version > 1, fixed=FORM in request.scope)
-    return line.format(id=quote(identifier), version=version, before=version - 1, essay=identifier.partition("-")[0])
+    state = await _state(request, resource, identifier, version, old=old)
+    return _line(state).format(**_own(identifier, version))
 
 
-@lru_cache(maxsize=1024)
-def _line(base: str, resource: Resource, forms: Sequence[Form], licence: str, **state: bool) -> str:
-    """Return the links of a record, with places for what is its own."""
-    base = base.replace("{", "{{").replace("}", "}}")
-    return ", ".join(map(str, links(base, resource, forms, licence, **state)))
+async def signposts(
+    request: Request, resource: Resource, identifier: str, version: int, *, old: bool = False
+) -> list[Signpost]:
+    """Return the links of a record, one by one; the arguments are those of `link_header`."""
+    state = await _state(request, resource, identifier, version, old=old)
+    own = _own(identifier, version)
+    return [link._replace(target=link.target.format(**own)) for link in _links(state)]
 
 
-def links(  # noqa: PLR0913 - each says another thing of the record
-    base: str, resource: Resource, forms: Sequence[Form], licence: str, *, old: bool, before: bool, fixed: bool
-) -> Iterator[Signpost]:
-    """Yield the links of a record, with places for its id, its version, the one before, and its essay.
+class _State(NamedTuple):
+    """What the links of a record depend on beside its id and its version.
 
-    Args:
+    Attributes:
         base: what every URL begins with.
         resource: what kind of record it is.
         forms: the forms that it has.
         licence: the licence of its data (SPDX).
         old: whether it was asked for by its version.
-        before: whether there is a version before.
+        first: whether there is no version before.
         fixed: whether a suffix of the path fixed the form.
+        parts: the lists that it has, where it is an essay.
     """
+
+    base: str
+    resource: Resource
+    forms: Sequence[Form]
+    licence: str
+    old: bool
+    first: bool
+    fixed: bool
+    parts: tuple[str, ...]
+
+
+async def _state(request: Request, resource: Resource, identifier: str, version: int, *, old: bool) -> _State:
+    resources = request.app.state.resources
+    return _State(
+        base_url(request).replace("{", "{{").replace("}", "}}"),
+        resource,
+        request.app.state.forms[resource.name],
+        await licence_of(request, resource, identifier),
+        old,
+        version == 1,
+        FORM in request.scope,
+        tuple(name for name, part in resources.items() if _belongs(part)) if resource.name == "essays" else (),
+    )
+
+
+def _own(identifier: str, version: int) -> dict[str, str | int]:
+    essay = identifier.partition("-")[0]
+    return {"id": quote(identifier), "version": version, "before": version - 1, "essay": essay}
+
+
+def _belongs(resource: Resource) -> bool:
+    return "essay_id" in resource.table.c
+
+
+@lru_cache(maxsize=1024)
+def _line(state: _State) -> str:
+    return ", ".join(map(str, _links(state)))
+
+
+def _links(state: _State) -> Iterator[Signpost]:
+    """Yield the links of a record, with places for its id, its version, the one before, and its essay."""
+    base, resource = state.base, state.resource
     record = f"{base}/{resource.name}/{{id}}"
     cited = f"{record}@{{version}}"
-    here = cited if old else record
+    here = cited if state.old else record
     yield Signpost("cite-as", cited)
-    if fixed:
+    if state.fixed:
         yield Signpost("canonical", here)
     yield Signpost("type", f"{_SCHEMA}{_TYPES.get(resource.name, 'CreativeWork')}")
     yield Signpost("type", _LANDING_PAGE)
-    for form in forms:
+    for form in state.forms:
         if form not in {HTML, JSON}:
             yield Signpost("describedby", f"{here}.{form.name}", form.media_type)
     yield Signpost("item", f"{here}.{JSON.name}", JSON.media_type)
-    yield Signpost("license", license_url(licence))
-    belongs = "essay_id" in resource.table.c
+    yield Signpost("license", license_url(state.licence))
+    for part in state.parts:
+        yield Signpost("item", f"{record}/{part}")
+    belongs = _belongs(resource)
     if belongs or resource.name == "essays":
         yield Signpost("author", f"{base}/essays/{{essay}}#author")
     yield Signpost("collection", f"{base}/essays/{{essay}}" if belongs else f"{base}/{resource.name}")
     yield Signpost("version-history", f"{record}/versions")
     yield Signpost("latest-version", record)
-    if before:
+    if not state.first:
         yield Signpost("predecessor-version", f"{record}@{{before}}")
-    yield Signpost("linkset", f"{here}/linkset", LINKSET)
+    yield Signpost("linkset", f"{record}/linkset", LINKSET)

@@ -13,7 +13,7 @@ from api.core.history import ONE_RECORD, VERSIONS, find_latest, never_was, recor
 from api.core.reads import Reader, Statement, compile_statement
 from api.core.resource import Resource
 from api.core.tombstones import was_deleted
-from api.core.urls import base_url
+from api.core.urls import FORM, base_url
 
 
 async def answer_absent(request: Request, resource: Resource, identifier: str) -> Response:
@@ -31,10 +31,10 @@ async def answer_absent(request: Request, resource: Resource, identifier: str) -
         if last is not None and last.action == "merged":
             identifier = msgspec.json.decode(last.fields(resource)["merged_into"], type=str)
         elif identifier != asked:
+            suffix = f".{request.scope[FORM]}" if FORM in request.scope else ""
             query = f"?{request.url.query}" if request.url.query else ""
-            return RedirectResponse(
-                f"{record_url(request, resource.name, identifier)}{query}", HTTPStatus.PERMANENT_REDIRECT
-            )
+            url = f"{record_url(request, resource.name, identifier)}{suffix}{query}"
+            return RedirectResponse(url, HTTPStatus.PERMANENT_REDIRECT)
         elif last is None or last.action != "deleted":
             raise never_was(resource, asked)
         else:

@@ -24,7 +24,7 @@ from api.core.urls import page_url
 from api.formats.json import MEDIA_TYPE
 from api.resources.recalling import recall
 from api.resources.rendering import answered, decoded, rendering_of
-from api.resources.signposts import signposts
+from api.resources.signposts import link_header
 from api.resources.versions.models import VERSION_JSON, VersionPublic, with_url
 
 _PAGING = [
@@ -128,7 +128,7 @@ async def answer_version(request: Request, resource: Resource, identifier: str, 
         content = await rendering.one(record)
     headers = {
         "ETag": record_tag(version, content),
-        "Link": await signposts(request, resource, identifier, version, old=True),
+        "Link": await link_header(request, resource, identifier, version, old=True),
     }
     # A later build may show the same in another way; what JSON holds is for ever.
     return conditional(request, answered(content, rendering, headers), ASK_FIRST if rendering else FOR_EVER)
