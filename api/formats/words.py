@@ -1,0 +1,62 @@
+"""Words of records: in which language they are given, and how they are made short."""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Final
+
+SHORT: Final = 100
+"""The width of a short form, in columns; a Chinese character takes two."""
+_STOPS: Final = ".。．"
+_DANGLING: Final = " ,.;:!?—–-(“，。．；：！？、（《「"
+"""What says nothing at the end of what is cut."""
+
+
+def primary(language: str) -> str:
+    """Return the primary subtag of a language tag: `zh` of `zh-Hans`."""
+    return language.partition("-")[0].lower()
+
+
+def said(words: Mapping[str, str], *languages: str) -> str:
+    """Return the words of a language map in the first of some languages that it has, or in any."""
+    for language in languages:
+        for tag in (language, *(tag for tag in words if primary(tag) == primary(language))):
+            if tag in words:
+                return words[tag]
+    return next(iter(words.values()))
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line: runs of white space as one space each, and no control characters."""
+    spaced = (" " if character.isspace() else character for character in text)
+    return " ".join("".join(character for character in spaced if unicodedata.category(character) != "Cc").split())
+
+
+def shortened(text: str, columns: int = SHORT) -> str:
+    """Return a text without its full stop; where it is wider than some columns, cut before a word and with an ellipsis.
+
+    Scripts without spaces between words are cut between characters, never between a letter and its marks.
+    """
+    text = one_line(text).rstrip(_STOPS)
+    if _width(text) <= columns:
+        return text
+    fits = next(end for end in range(len(text)) if _width(text[: end + 1]) >= columns)
+    end = fits
+    while end and _joined(text[end - 1 : end + 1]):
+        end -= 1
+    return (text[:end].rstrip(_DANGLING) or text[:fits]) + "…"
+
+
+def _width(text: str) -> int:
+    return sum(
+        0 if unicodedata.combining(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
+        for character in text
+    )
+
+
+def _joined(pair: str) -> bool:
+    """Return whether two characters are of one word, of a script with spaces between words."""
+    return all(
+        (character.isalnum() and unicodedata.east_asian_width(character) not in "WF")
+        or unicodedata.combining(character)
+        for character in pair
+    )

@@ -1,0 +1,29 @@
+"""Citing essays."""
+
+from api.formats import dates
+from api.formats.item import Item, item, name
+from api.formats.place import Place
+from api.formats.words import said
+from api.resources.representing import Record
+
+EMBED: tuple[str, ...] = ()
+
+
+def cite(record: Record, at: Place, language: str | None = None) -> Item:  # noqa: ARG001 - a work keeps its language
+    """Return the item by which an essay is cited: the work itself, at the URL of what Lunju holds of it.
+
+    Where the work can be read elsewhere, a note says so. Its title is in its own language.
+    """
+    return item(
+        f"{record['id']}@{record['version']}",
+        record["csl_type"],
+        title=said(record["title"], record["language"]),
+        author=[name(author) for author in record["author"]],
+        container_title=record["container_title"],
+        publisher=record["publisher"],
+        issued=dates.from_edtf(record["issued"]),
+        accessed=dates.day(record["updated_at"]),
+        language=record["language"],
+        URL=at.version("essays", record["id"], record["version"]),
+        note=record["url"],
+    )

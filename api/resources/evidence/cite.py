@@ -1,0 +1,25 @@
+"""Citing evidence."""
+
+from api.formats.item import Item
+from api.formats.place import Place
+from api.resources.citing import Kind, entry
+from api.resources.representing import Record
+
+EMBED = ("essay",)
+
+_KIND = Kind("evidence", "evidence", "论据")
+_CHINESE = {
+    "supports": "支持",
+    "challenges": "质疑",
+    "qualifies": "限定",
+    "illustrates": "例证",
+    "restates": "重述",
+    "undercuts": "削弱",
+}
+
+
+def cite(record: Record, at: Place, language: str | None = None) -> Item:
+    """Return the item by which a link is cited, titled by its ends and how one bears on the other."""
+    origin, relation, target = record["origin_id"], record["relation"], record["target_id"]
+    words = {"zh-Hans": f"{origin}{_CHINESE[relation]}{target}", "en": f"{origin} {relation} {target}"}
+    return entry(record, at, _KIND, words, language)

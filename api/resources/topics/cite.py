@@ -1,0 +1,19 @@
+"""Citing topics."""
+
+from api.formats.item import Item
+from api.formats.place import Place
+from api.resources.citing import EMBED, Kind, entry
+from api.resources.representing import Record
+
+__all__ = ["EMBED", "cite"]
+
+_KINDS = {
+    "breakthrough": Kind("topics", "breakthrough", "突破"),
+    "gap": Kind("topics", "gap", "差距"),
+    "lever": Kind("topics", "lever", "支点"),
+}
+
+
+def cite(record: Record, at: Place, language: str | None = None) -> Item:
+    """Return the item by which a topic is cited, titled by its title."""
+    return entry(record, at, _KINDS[record["kind"]], record["title"], language)
