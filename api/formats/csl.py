@@ -1,7 +1,6 @@
 """CSL-JSON: an array of items, as the schema `csl-data.json` has it, of one item or of many."""
 
 from collections.abc import Sequence
-from typing import Final
 
 import msgspec
 
