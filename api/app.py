@@ -23,6 +23,7 @@ from api.formats.forms import FORMS
 from api.reading import routes as reading
 from api.reading import sitemaps
 from api.reading.registry import PAGES
+from api.resources.annotations import routes as annotations
 from api.resources.arguments import routes as arguments
 from api.resources.batches import routes as batches
 from api.resources.changes import routes as changes
@@ -35,6 +36,7 @@ from api.resources.rendering import offered
 from api.resources.search import routes as search
 from api.resources.service import routes as service
 from api.resources.versions import routes as versions
+from api.resources.vocabulary import routes as vocabulary
 from api.settings import Settings
 
 HEADERS = {
@@ -95,7 +97,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.licences = {}
     # A path with an @ comes before that of the record, which would take the rest for its id.
     history = (versions, diffs, changes, linksets)
-    beside = (search, arguments, batches, redactions)
+    beside = (search, arguments, annotations, batches, redactions, vocabulary)
     rooms = [*(room.router for room in history), *(router for _, router in REGISTRY), *(room.router for room in beside)]
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     routers = (service.router, reading.router, sitemaps.router, *rooms)

@@ -46,6 +46,8 @@ TAGS = {
     "topics": "A topic is a named strand of the essay: a breakthrough, a gap or a lever.",
     "evidence": "Evidence is a typed link from a claim, statistic or source to what it bears on.",
     "arguments": "Questions of an argument: why, what against, what if, how sound, and the whole of it as a graph.",
+    "annotations": "What stands where in a text, as W3C Web Annotations.",
+    "vocabulary": "What the terms of linked data mean.",
     "changes": "What changed, in the order in which it was committed.",
     "units": "A unit is what figures are measured in.",
     "batches": "A batch is many writes that are made together, or not at all.",

@@ -1,0 +1,1 @@
+"""Nodes of linked data: what those of all kinds of records have in common."""

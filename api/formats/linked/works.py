@@ -1,0 +1,85 @@
+"""Works, and who made them."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from api.formats.jsonld import Node
+from api.formats.linked.records import Record, said
+from api.formats.place import Place
+
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_AGENTS = {"person": "Person", "organisation": "Organization"}
+_WORKS = {
+    "report": "Report",
+    "paper": "ScholarlyArticle",
+    "article": "Article",
+    "webpage": "WebPage",
+    "statistics": "Dataset",
+    "saying": "Quotation",
+}
+_CSL = {"article-newspaper": "NewsArticle"}
+
+
+def agents(names: Sequence[Mapping[str, str | None]], owner: str) -> list[Node]:
+    """Return the authors of a work, by CSL-JSON names; a literal name may be a person's or an organisation's."""
+    return [{"@id": f"{owner}#author-{place}", **_agent(name)} for place, name in enumerate(names, 1)]
+
+
+def _agent(name: Mapping[str, str | None]) -> Node:
+    family, given, literal = (name.get(part) for part in ("family", "given", "literal"))
+    if literal:
+        return {"name": {"@none": literal}}
+    parts = [part for part in (given, family) if part]
+    whole = "".join(reversed(parts)) if _HAN.search("".join(parts)) else " ".join(parts)
+    return said(**{"@type": "Person"}, name={"@none": whole}, familyName=family, givenName=given)
+
+
+def work_types(csl_type: str, kind: str | None = None) -> list[str]:
+    """Return the types of a work by its CSL type, and its kind among sources."""
+    narrow = _CSL.get(csl_type) or _WORKS.get(kind or csl_type)
+    return [narrow, "CreativeWork"] if narrow else ["CreativeWork"]
+
+
+def source_types(source: Record) -> list[str]:
+    """Return the types of a source."""
+    agent = _AGENTS.get(source["kind"])
+    return [agent] if agent else work_types(source["csl_type"], source["kind"])
+
+
+def is_agent(source: Record) -> bool:
+    """Tell whether a source is a person or an organisation, and no work."""
+    return source["kind"] in _AGENTS
+
+
+def source(record: Record, at: Place) -> Node:
+    """Return a source as others refer to it."""
+    return _reference(record, "sources", at) | {"@type": source_types(record), "name": record["name"]}
+
+
+def essay(record: Record, at: Place) -> Node:
+    """Return an essay as others refer to it."""
+    return _reference(record, "essays", at) | {"@type": work_types(record["csl_type"]), "name": record["title"]}
+
+
+def _reference(record: Record, resource: str, at: Place) -> Node:
+    version = at.version(resource, record["id"], record["version"])
+    return {"@id": at.record(resource, record["id"]), "hasVersion": version}
+
+
+def container(title: str | None, volume: str | None = None, issue: str | None = None) -> Node | None:
+    """Return what a work is in: a journal, newspaper or book."""
+    if title is None:
+        return None
+    return said(**{"@type": "CreativeWork"}, name={"@none": title}, volumeNumber=volume, issueNumber=issue)
+
+
+def publisher(name: str | None, place: str | None = None) -> Node | None:
+    """Return who published a work, and where."""
+    if name is None:
+        return None
+    return said(**{"@type": "Organization"}, name={"@none": name}, location=location(place))
+
+
+def location(name: str | None) -> Node | None:
+    """Return a place."""
+    return None if name is None else {"@type": "Place", "name": {"@none": name}}

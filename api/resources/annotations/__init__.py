@@ -1,0 +1,1 @@
+"""What stands where in an essay, as W3C Web Annotations."""

@@ -1,0 +1,82 @@
+"""Reading annotations: an essay, how much is said of it, and some of it, all of one version of the dataset."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+import sqlalchemy as sa
+from fastapi import Request
+
+from api.core.reads import Reader, Row, Statement, Steps
+from api.core.urls import base_url
+from api.formats.annotations import PAGE, Anchored, AnnotatedEssay
+from api.formats.place import Place
+from api.resources.annotations import queries
+
+
+@dataclass(frozen=True)
+class Found:
+    """Annotations, as they were read.
+
+    Attributes:
+        version: the version of the dataset that they are of.
+        essay: the essay that they are of; None where there is no such essay.
+        items: the annotations.
+        at: makes their URLs.
+    """
+
+    version: int
+    essay: AnnotatedEssay | None
+    items: Sequence[Anchored]
+    at: Place
+
+
+async def read_page(request: Request, essay_id: str, number: int) -> Found:
+    """Read a page of the annotations of an essay; the first has the number 1.
+
+    Raises:
+        ProblemError: as `Reader.converse`.
+    """
+    statement = queries.page(_reader(request).dialect)
+    return await _read(request, essay_id, statement, {"limit": PAGE, "offset": (number - 1) * PAGE})
+
+
+async def read_one(request: Request, essay_id: str, passage_id: str, record_id: str) -> Found:
+    """Read the annotation of a record at a passage of an essay.
+
+    Raises:
+        ProblemError: as `Reader.converse`.
+    """
+    statement = queries.one(_reader(request).dialect)
+    return await _read(request, essay_id, statement, {"passage": passage_id, "record": record_id})
+
+
+async def _read(request: Request, essay_id: str, wanted: Statement, values: dict[str, object]) -> Found:
+    reader = _reader(request)
+    dialect: sa.Dialect = reader.dialect
+    of_essay = {"essay": essay_id}
+
+    def steps() -> Steps[tuple[Sequence[Row], Row, Sequence[Row]]]:
+        essays = yield queries.essay(dialect), of_essay
+        [counted] = yield queries.summary(dialect), of_essay
+        rows = yield wanted, of_essay | values
+        return essays, counted, rows
+
+    version, (essays, (total, updated_at), rows) = await reader.converse(steps, scans=True)
+    if not essays:
+        return Found(version, None, [], Place(base_url(request)))
+    [(language, license_)] = essays
+    at = Place(base_url(request), {essay_id: license_} if license_ else {})
+    essay = AnnotatedEssay(essay_id, language, total, updated_at)
+    return Found(version, essay, list(_anchored(rows)), at)
+
+
+def _anchored(rows: Iterable[Row]) -> Iterable[Anchored]:
+    for resource, name, words, created_at, updated_at, passage_id, start, end in rows:
+        passage = {"id": passage_id, "start": start, "end": end}
+        yield Anchored(resource, name, msgspec.json.decode(words), created_at, updated_at, passage)
+
+
+def _reader(request: Request) -> Reader:
+    reader: Reader = request.app.state.reader
+    return reader

@@ -1,0 +1,1 @@
+"""The context and the vocabulary of linked data."""
