@@ -41,8 +41,8 @@ def essay(dialect: sa.Dialect) -> Statement:
 def summary(dialect: sa.Dialect) -> Statement:
     """Count the annotations of an essay, and tell when the latest was changed."""
     placed = _placed()
-    statement: sa.Select[Any] = sa.select(sa.func.count(), sa.func.max(placed.c.updated_at)).select_from(placed)
-    return compile_statement(statement, dialect)
+    told: list[sa.ColumnElement[Any]] = [sa.func.count(), sa.func.max(placed.c.updated_at)]
+    return compile_statement(sa.select(*told).select_from(placed), dialect)
 
 
 @lru_cache

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from api.core.cache import read_at
 from api.core.columns import MAX_INTEGER
 from api.core.conditional import conditional, record_tag
-from api.core.documenting import Router, identifier, problem
+from api.core.documenting import EncodedJson, Router, identifier, problem
 from api.core.identifiers import EssayId, GrounderId, PassageId
 from api.core.problems import Fault, ProblemError
 from api.core.query import read_integer, refuse_faults, refuse_unknown
@@ -41,7 +41,7 @@ _ANNOTATION = '<http://www.w3.org/ns/oa#Annotation>; rel="type"'
 _CONSTRAINED = '<http://www.w3.org/TR/annotation-protocol/>; rel="http://www.w3.org/ns/ldp#constrainedBy"'
 
 
-class AnnotationResponse(Response):
+class AnnotationResponse(EncodedJson):
     """A JSON-LD document with the profile of Web Annotations."""
 
     media_type = annotations.MEDIA_TYPE

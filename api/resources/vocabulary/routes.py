@@ -8,7 +8,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.conditional import conditional
-from api.core.documenting import Router, problem
+from api.core.documenting import EncodedJson, Router, problem
 from api.core.query import refuse_unknown
 from api.core.urls import base_url
 from api.formats.jsonld import CONTEXT_PATH, MEDIA_TYPE, context
@@ -25,7 +25,7 @@ _FOR_A_DAY = "public, max-age=86400"
 """Processors ask for a context with every document that they read."""
 
 
-class LinkedData(Response):
+class LinkedData(EncodedJson):
     """A JSON-LD document."""
 
     media_type = MEDIA_TYPE

@@ -1,0 +1,287 @@
+"""Records as linked data, read by two processors."""
+
+import importlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
+from rdflib.collection import Collection
+from rdflib.compare import to_isomorphic
+from rdflib.namespace import DCTERMS
+
+from api.formats.jsonld import CONTEXT_PATH, Node, as_version, encode_many, encode_one
+from api.formats.place import Place
+from tests.api.conftest import NAMES
+from tests.linking import OA, SCHEMA, Json, as_pyld_reads, as_rdflib_reads, base_of, compacted, expanded
+
+Described = Callable[[str], Node]
+every_resource = pytest.mark.parametrize("name", NAMES)
+EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF-level1")
+
+
+def module(name: str) -> Any:
+    return importlib.import_module(f"api.resources.{name}.describe")
+
+
+def place(client: httpx.Client) -> Place:
+    return Place(base_of(client), {"moss2026": "CC0-1.0"})
+
+
+@pytest.fixture
+def described(client: httpx.Client) -> Described:
+    """A function that describes the record at a path."""
+
+    def describe(path: str) -> Node:
+        room = module(path.split("/")[1])
+        embed = {"embed": ",".join(room.EMBED)} if room.EMBED else {}
+        node: Node = room.describe(client.get(path, params=embed).raise_for_status().json(), place(client))
+        return node
+
+    return describe
+
+
+@pytest.fixture
+def triples(client: httpx.Client, described: Described) -> Callable[[str], Graph]:
+    """A function that reads the record at a path as linked data."""
+    return lambda path: as_rdflib_reads(document(described(path), client))
+
+
+def document(node: Node, client: httpx.Client) -> Json:
+    found: Json = json.loads(encode_one(node, f"{base_of(client)}{CONTEXT_PATH}"))
+    return found
+
+
+def plain(value: Any) -> Any:
+    """Return a document as processors may change it: one of a list is as one, and languages are in lower case."""
+    if isinstance(value, dict):
+        return {name.lower() if name == "zh-Hans" else name: plain(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return plain(value[0]) if len(value) == 1 else [plain(inner) for inner in value]
+    return value
+
+
+@every_resource
+def test_nothing_that_is_said_of_any_record_is_lost(
+    client: httpx.Client, every_page: Callable[[str], list[Json]], name: str
+) -> None:
+    room = module(name)
+    embed = f"&embed={','.join(room.EMBED)}&embed_limit=40" if room.EMBED else ""
+    nodes = [room.describe(record, place(client)) for record in every_page(f"/{name}?limit=100{embed}")]
+    whole = json.loads(encode_many(nodes, f"{base_of(client)}{CONTEXT_PATH}"))
+    again = compacted(expanded(whole, client), client)
+    assert plain(again["@graph"]) == plain(nodes)
+
+
+ONE_OF_EACH = {
+    "essays": "/essays/cao2023",
+    "sections": "/sections/cao2023-h3",
+    "passages": "/passages/cao2023-p21",
+    "claims": "/claims/cao2023-c12",
+    "statistics": "/statistics/cao2023-s52",
+    "sources": "/sources/moore1965",
+    "relationships": "/relationships/cao2023-r3",
+    "topics": "/topics/cao2023-t1",
+    "evidence": "/evidence/cao2023-e1",
+    "units": "/units/CNY/USD",
+    "terms": "/terms/time-to-mark",
+}
+
+
+@every_resource
+def test_two_processors_find_the_same_triples(client: httpx.Client, described: Described, name: str) -> None:
+    whole = document(described(ONE_OF_EACH[name]), client)
+    one, other = as_rdflib_reads(whole), as_pyld_reads(whole, client)
+    assert to_isomorphic(lower(one)) == to_isomorphic(lower(other))
+
+
+def lower(graph: Graph) -> Graph:
+    """Return a graph with its numbers written alike, and its languages in lower case."""
+    found = Graph()
+    for subject, predicate, value in graph:
+        alike = value
+        if isinstance(value, Literal) and value.language:
+            alike = Literal(str(value), lang=value.language.lower())
+        found.add((subject, predicate, alike))
+    return found
+
+
+@every_resource
+def test_every_type_and_property_is_of_a_known_vocabulary(
+    client: httpx.Client, triples: Callable[[str], Graph], name: str
+) -> None:
+    known = (str(SCHEMA), str(OA), str(DCTERMS), str(RDF), "http://www.w3.org/2004/02/skos/core#", "http://qudt.org/")
+    own = f"{base_of(client)}/vocab#"
+    graph = triples(ONE_OF_EACH[name])
+    named = {*graph.predicates(), *graph.objects(predicate=RDF.type)}
+    assert [iri for iri in named if not str(iri).startswith((*known, own))] == []
+
+
+def test_a_claim_is_that_of_schema_org(client: httpx.Client, triples: Callable[[str], Graph]) -> None:
+    base = base_of(client)
+    claim, essay, passage = (
+        URIRef(f"{base}/{path}") for path in ("claims/cao2023-c1", "essays/cao2023", "passages/cao2023-p4")
+    )
+    nadella = URIRef(f"{base}/sources/nadelland")
+    own = Namespace(f"{base}/vocab#")
+    graph = triples("/claims/cao2023-c1")
+    assert {
+        (claim, RDF.type, SCHEMA.Claim),
+        (claim, SCHEMA.identifier, Literal("cao2023-c1")),
+        (claim, SCHEMA.appearance, essay),
+        (claim, SCHEMA.appearance, passage),
+        (claim, SCHEMA.author, nadella),
+        (nadella, RDF.type, SCHEMA.Person),
+        (claim, SCHEMA.isBasedOn, nadella),
+        (nadella, own.supports, claim),
+        (claim, own.stance, Literal("endorses")),
+        (claim, SCHEMA.version, Literal(1)),
+        (claim, DCTERMS.hasVersion, URIRef(f"{claim}@1")),
+        (claim, SCHEMA.license, URIRef("https://creativecommons.org/licenses/by/4.0/")),
+        (claim, SCHEMA.dateCreated, Literal("2026-11-23T00:00:00Z", datatype=XSD.dateTime)),
+    } <= set(graph)
+    assert {getattr(text, "language", None) for text in graph.objects(claim, SCHEMA.text)} == {"en", "zh-Hans"}
+
+
+def test_a_claim_of_nobody_else_is_the_authors(client: httpx.Client, triples: Callable[[str], Graph]) -> None:
+    claim = URIRef(f"{base_of(client)}/claims/cao2023-c2")
+    graph = triples("/claims/cao2023-c2")
+    [author] = graph.objects(claim, SCHEMA.author)
+    assert list(graph.objects(author, SCHEMA.name)) == [Literal("曹钟雄")]
+
+
+def test_a_passage_is_selected_in_the_text_of_its_essay(client: httpx.Client, triples: Callable[[str], Graph]) -> None:
+    base = base_of(client)
+    passage = URIRef(f"{base}/passages/cao2023-p4")
+    graph = triples("/passages/cao2023-p4")
+    [selector] = graph.objects(passage, OA.hasSelector)
+    assert {
+        (passage, RDF.type, OA.SpecificResource),
+        (passage, OA.hasSource, URIRef(f"{base}/essays/cao2023#text")),
+        (selector, RDF.type, OA.TextPositionSelector),
+        (selector, OA.start, Literal("19", datatype=XSD.nonNegativeInteger)),
+        (selector, OA.end, Literal("47", datatype=XSD.nonNegativeInteger)),
+    } <= set(graph)
+
+
+def test_a_statistic_is_an_observation_with_exact_ends(client: httpx.Client, triples: Callable[[str], Graph]) -> None:
+    base = base_of(client)
+    figure, own = URIRef(f"{base}/statistics/cao2023-s3"), Namespace(f"{base}/vocab#")
+    graph = triples("/statistics/cao2023-s3")
+    assert {
+        (figure, RDF.type, SCHEMA.Observation),
+        (figure, SCHEMA.value, Literal("100000000", datatype=XSD.decimal)),
+        (figure, SCHEMA.minValue, Literal("100000000", datatype=XSD.decimal)),
+        (figure, own.lowerClosed, Literal(False)),
+        (figure, own.asWritten, Literal("超1亿")),
+        (figure, SCHEMA.unitCode, URIRef(f"{base}/units/user")),
+        (figure, SCHEMA.measuredProperty, URIRef(f"{base}/terms/users")),
+    } <= set(graph)
+    assert list(graph.objects(figure, SCHEMA.maxValue)) == []
+
+
+def test_what_a_figure_is_computed_from_is_a_list_in_order(
+    client: httpx.Client, triples: Callable[[str], Graph]
+) -> None:
+    base = base_of(client)
+    graph = triples("/statistics/cao2023-s52")
+    [inputs] = graph.objects(URIRef(f"{base}/statistics/cao2023-s52"), URIRef(f"{base}/vocab#inputs"))
+    assert list(Collection(graph, inputs)) == [URIRef(f"{base}/statistics/cao2023-s{n}") for n in (51, 70)]
+
+
+@pytest.mark.parametrize(
+    ("path", "date"),
+    [
+        ("/statistics/cao2023-s17", Literal("197X", datatype=EDTF)),
+        ("/sources/gartner2021", Literal("2021-10-18", datatype=XSD.date)),
+        ("/sources/vaswani2017", Literal("2017", datatype=XSD.gYear)),
+        ("/sources/onnes1911", Literal("1911", datatype=XSD.gYear)),
+    ],
+)
+def test_dates_are_typed(triples: Callable[[str], Graph], path: str, date: Literal) -> None:
+    assert date in set(triples(path).objects())
+
+
+@pytest.mark.parametrize(
+    ("source", "types"),
+    [
+        ("nadelland", {SCHEMA.Person}),
+        ("microsoftnd", {SCHEMA.Organization}),
+        ("gartner2021", {SCHEMA.Report, SCHEMA.CreativeWork}),
+        ("vaswani2017", {SCHEMA.ScholarlyArticle, SCHEMA.CreativeWork}),
+        ("xi2002", {SCHEMA.NewsArticle, SCHEMA.CreativeWork}),
+        ("archimedesnd", {SCHEMA.Quotation, SCHEMA.CreativeWork}),
+        ("anonnda", {SCHEMA.CreativeWork}),
+    ],
+)
+def test_a_source_is_who_or_what_it_is(
+    client: httpx.Client, triples: Callable[[str], Graph], source: str, types: set[URIRef]
+) -> None:
+    graph = triples(f"/sources/{source}")
+    assert set(graph.objects(URIRef(f"{base_of(client)}/sources/{source}"), RDF.type)) == types
+
+
+def test_the_licence_of_the_data_is_never_that_of_somebody_elses_work(
+    client: httpx.Client, triples: Callable[[str], Graph]
+) -> None:
+    source = URIRef(f"{base_of(client)}/sources/gartner2021")
+    graph = triples("/sources/gartner2021")
+    assert list(graph.objects(source, SCHEMA.license)) == []
+    assert list(graph.objects(source, SCHEMA.sdLicense)) == [URIRef("https://creativecommons.org/licenses/by/4.0/")]
+
+
+@pytest.mark.parametrize("path", ["/claims/moss2026-c1", "/sources/council2024", "/essays/moss2026"])
+def test_a_pack_may_have_a_licence_of_its_own(triples: Callable[[str], Graph], path: str) -> None:
+    zero = URIRef("https://creativecommons.org/publicdomain/zero/1.0/")
+    assert {SCHEMA.license, SCHEMA.sdLicense} & set(triples(path).predicates(object=zero))
+
+
+def test_evidence_is_a_link_and_what_it_says(client: httpx.Client, triples: Callable[[str], Graph]) -> None:
+    base = base_of(client)
+    own = Namespace(f"{base}/vocab#")
+    link, origin, target = (
+        URIRef(f"{base}/{path}") for path in ("evidence/cao2023-e1", "sources/nadelland", "claims/cao2023-c1")
+    )
+    assert {
+        (link, RDF.type, own.Evidence),
+        (link, own.relation, own.supports),
+        (link, own.origin, origin),
+        (link, own.target, target),
+        (origin, own.supports, target),
+    } <= set(triples("/evidence/cao2023-e1"))
+
+
+def test_evidence_that_was_withdrawn_says_nothing_of_its_ends(client: httpx.Client) -> None:
+    record = client.get("/evidence/cao2023-e1").json() | {"status": "withdrawn"}
+    graph = as_rdflib_reads(document(module("evidence").describe(record, place(client)), client))
+    base = base_of(client)
+    assert list(graph.objects(URIRef(f"{base}/sources/nadelland"))) == []
+
+
+def test_a_relationship_has_two_poles_and_the_claims_of_each(
+    client: httpx.Client, triples: Callable[[str], Graph]
+) -> None:
+    base = base_of(client)
+    own = Namespace(f"{base}/vocab#")
+    graph = triples("/relationships/cao2023-r1")
+    [poles] = graph.objects(URIRef(f"{base}/relationships/cao2023-r1"), own.poles)
+    one, other = Collection(graph, poles)
+    assert (one, own.claim, URIRef(f"{base}/claims/cao2023-c114")) in graph
+    assert (other, own.claim, URIRef(f"{base}/claims/cao2023-c112")) in graph
+
+
+def test_a_version_is_named_by_its_own_url(client: httpx.Client, described: Described) -> None:
+    base = base_of(client)
+    claim = URIRef(f"{base}/claims/cao2023-c1")
+    graph = as_rdflib_reads(document(as_version(described("/claims/cao2023-c1")), client))
+    version, essay = URIRef(f"{claim}@1"), URIRef(f"{base}/essays/cao2023@1")
+    assert {
+        (version, RDF.type, SCHEMA.Claim),
+        (version, DCTERMS.isVersionOf, claim),
+        (version, SCHEMA.appearance, essay),
+        (essay, DCTERMS.isVersionOf, URIRef(f"{base}/essays/cao2023")),
+        (URIRef(f"{base}/sources/nadelland@1"), URIRef(f"{base}/vocab#supports"), version),
+    } <= set(graph)
+    assert list(graph.predicate_objects(claim)) == []
