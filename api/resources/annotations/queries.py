@@ -8,9 +8,7 @@ import sqlalchemy as sa
 from api.core.columns import SqlText
 from api.core.links import Link
 from api.core.reads import Statement, at_most, compile_statement, parameter
-from api.core.record import table_of
 from api.core.resource import Resource
-from api.core.versions import Pack
 from api.resources.claims.models import CLAIM_PASSAGES, CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.passages.models import PASSAGES
@@ -31,10 +29,9 @@ _ESSAY = parameter("essay")
 
 @lru_cache
 def essay(dialect: sa.Dialect) -> Statement:
-    """Select the language of an essay, and the licence of its pack if it has one."""
-    essays, packs = ESSAYS.table.c, table_of(Pack)
-    statement = sa.select(essays.language, packs.c.license).join(packs, packs.c.name == essays.id, isouter=True)
-    return compile_statement(statement.where(essays.id == _ESSAY), dialect)
+    """Select the language of an essay."""
+    essays = ESSAYS.table.c
+    return compile_statement(sa.select(essays.language).where(essays.id == _ESSAY), dialect)
 
 
 @lru_cache

@@ -12,6 +12,8 @@ from api.core.urls import base_url
 from api.formats.annotations import PAGE, Anchored, AnnotatedEssay
 from api.formats.place import Place
 from api.resources.annotations import queries
+from api.resources.essays.models import ESSAYS
+from api.resources.licences import licence_of
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,8 @@ async def _read(request: Request, essay_id: str, wanted: Statement, values: dict
         return essays, counted, rows
 
     version, (essays, (total, updated_at), rows) = await reader.converse(steps, scans=True)
-    if not essays:
-        return Found(version, None, [], Place(base_url(request)))
-    [(language, license_)] = essays
-    at = Place(base_url(request), {essay_id: license_} if license_ else {})
-    essay = AnnotatedEssay(essay_id, language, total, updated_at)
+    at = Place(base_url(request), {essay_id: await licence_of(request, ESSAYS, essay_id)})
+    essay = AnnotatedEssay(essay_id, essays[0][0], total, updated_at) if essays else None
     return Found(version, essay, list(_anchored(rows)), at)
 
 

@@ -10,9 +10,11 @@ from api.core.columns import MAX_INTEGER
 from api.core.conditional import conditional, record_tag
 from api.core.documenting import EncodedJson, Router, identifier, problem
 from api.core.identifiers import EssayId, GrounderId, PassageId
+from api.core.negotiation import negotiate
 from api.core.problems import Fault, ProblemError
 from api.core.query import read_integer, refuse_faults, refuse_unknown
 from api.formats import annotations
+from api.formats.forms import JSONLD
 from api.resources.annotations.models import AnnotationCollection, AnnotationDocument, AnnotationPage
 from api.resources.annotations.reading import Found, read_one, read_page
 from api.resources.essays.models import ESSAYS
@@ -23,6 +25,7 @@ router = Router(
     responses={
         400: problem("A parameter is unknown, or has a value that is not of its type."),
         404: problem("There is no such essay, page or annotation."),
+        406: problem("No form that the request accepts is to be had."),
         "default": problem("Any other error."),
     },
 )
@@ -34,6 +37,7 @@ _PAGE = {
     "description": "Which page, from 1; left out, the collection is described, with its first page.",
     "schema": {"type": "integer", "minimum": 1, "maximum": MAX_INTEGER},
 }
+_FORMS = (JSONLD,)
 _ALLOW = "GET, HEAD, OPTIONS"
 _TYPE = '<http://www.w3.org/ns/ldp#Resource>; rel="type"'
 """The Web Annotation Protocol (2017), section 3, wants it, and `Allow`, of whatever serves annotations."""
@@ -59,6 +63,7 @@ async def list_essay_annotations(request: Request, essay_id: Annotated[EssayId, 
 
     Each claim, statistic and source has an annotation for each passage where it stands.
     """
+    negotiate(request, _FORMS)
     refuse_unknown(request.query_params, ["page"])
     faults = [Fault(detail="give it once", parameter="page")] if len(request.query_params.getlist("page")) > 1 else []
     number = read_integer("page", request.query_params, 1, MAX_INTEGER, faults)
@@ -87,6 +92,7 @@ async def get_essay_annotation(
     record_id: Annotated[GrounderId, identifier("claim")],
 ) -> Response:
     """Read one annotation: a claim, statistic or source, and a passage where it stands."""
+    negotiate(request, _FORMS)
     refuse_unknown(request.query_params, [])
     found = await read_one(request, essay_id, passage_id, record_id)
     if found.essay is None:
@@ -99,5 +105,6 @@ async def get_essay_annotation(
 def _answer(request: Request, found: Found, node: annotations.Node, *links: str) -> Response:
     read_at(request.scope, found.version)
     content = annotations.encode(node)
-    headers = {"ETag": record_tag(found.version, content), "Allow": _ALLOW, "Link": ", ".join([_TYPE, *links])}
+    tag = record_tag(found.version, content)
+    headers = {"ETag": tag, "Vary": "Accept", "Allow": _ALLOW, "Link": ", ".join([_TYPE, *links])}
     return conditional(request, AnnotationResponse(content, headers=headers))

@@ -146,9 +146,20 @@ PATHS = [
 @pytest.mark.parametrize("path", PATHS)
 def test_answers_have_the_headers_of_the_protocol(client: httpx.Client, path: str, method: str) -> None:
     headers = client.request(method, path).headers
-    assert (headers["Content-Type"], headers["Allow"]) == (PROFILE, "GET, HEAD, OPTIONS")
+    assert (headers["Content-Type"], headers["Vary"]) == (PROFILE, "Accept")
+    assert headers["Allow"] == "GET, HEAD, OPTIONS"
     assert '<http://www.w3.org/ns/ldp#Resource>; rel="type"' in headers["Link"]
     assert headers["ETag"].startswith('"')
+
+
+@pytest.mark.parametrize("accept", [PROFILE, "application/ld+json", "*/*", "text/html, */*;q=0.1"])
+def test_there_is_one_form(client: httpx.Client, accept: str) -> None:
+    assert client.get(PATHS[0], headers={"Accept": accept}).headers["Content-Type"] == PROFILE
+
+
+@pytest.mark.parametrize(("path", "accept"), [(PATHS[0], "text/turtle"), (f"{PATHS[0]}.csv", "*/*"), (PATHS[2], "a/b")])
+def test_another_form_is_not_acceptable(client: httpx.Client, path: str, accept: str) -> None:
+    assert client.get(path, headers={"Accept": accept}).status_code == 406
 
 
 @pytest.mark.parametrize("path", PATHS)
