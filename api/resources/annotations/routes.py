@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Request
+from fastapi import Path, Request
 from starlette.responses import Response
 
 from api.core.cache import read_at
@@ -88,8 +88,10 @@ async def list_essay_annotations(request: Request, essay_id: Annotated[EssayId, 
 async def get_essay_annotation(
     request: Request,
     essay_id: Annotated[EssayId, identifier("essay")],
-    passage_id: Annotated[PassageId, identifier("passage")],
-    record_id: Annotated[GrounderId, identifier("claim")],
+    passage_id: Annotated[PassageId, Path(description="The id of the passage.", examples=["cao2023-p4"])],
+    record_id: Annotated[
+        GrounderId, Path(description="The id of the claim, statistic or source.", examples=["cao2023-c1"])
+    ],
 ) -> Response:
     """Read one annotation: a claim, statistic or source, and a passage where it stands."""
     negotiate(request, _FORMS)
