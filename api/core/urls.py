@@ -1,8 +1,10 @@
 """Absolute URLs: on the public base where one is set, else on the request's own."""
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from fastapi import Request
+from starlette.datastructures import URL
 
 FORM = "lunju.form"
 """Where a request's scope tells the form that the suffix of its path names; the path is told without the suffix."""
@@ -11,7 +13,19 @@ FORM = "lunju.form"
 def base_url(request: Request) -> str:
     """Return the base of every link, without a final slash."""
     public: str | None = request.app.state.settings.public_url
-    return public or str(request.base_url).rstrip("/")
+    if public:
+        return public
+    scope = request.scope
+    host = next((value for name, value in scope["headers"] if name == b"host"), b"")
+    server = scope.get("server")
+    return _own_base(scope["scheme"], host, server and tuple(server), scope.get("root_path", ""))
+
+
+@lru_cache(maxsize=256)
+def _own_base(scheme: str, host: bytes, server: tuple[str, int | None] | None, root_path: str) -> str:
+    """Return the base of links on a request's own host, as Starlette reads it."""
+    scope = {"scheme": scheme, "headers": [(b"host", host)], "server": server, "path": f"{root_path}/"}
+    return str(URL(scope=scope)).rstrip("/")
 
 
 def page_url(request: Request, parameters: list[tuple[str, str]]) -> str:
