@@ -31,8 +31,9 @@ from api.resources.changes.stream import Seats
 from api.resources.diffs import routes as diffs
 from api.resources.linksets import routes as linksets
 from api.resources.redactions import routes as redactions
-from api.resources.registry import REGISTRY, REPRESENTATIONS, RESOURCES, WRITABLES
+from api.resources.registry import REGISTRY, RESOURCES, WRITABLES
 from api.resources.rendering import offered
+from api.resources.representations import REPRESENTATIONS
 from api.resources.search import routes as search
 from api.resources.service import routes as service
 from api.resources.versions import routes as versions
@@ -93,7 +94,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.resources = RESOURCES
     app.state.representations = REPRESENTATIONS
     app.state.pages = PAGES
-    app.state.forms = {name: offered(PAGES.get(name)) for name in RESOURCES}
+    app.state.forms = {name: offered(REPRESENTATIONS[name], PAGES.get(name)) for name in RESOURCES}
     app.state.licences = {}
     # A path with an @ comes before that of the record, which would take the rest for its id.
     history = (versions, diffs, changes, linksets)

@@ -1,15 +1,16 @@
 """The OpenAPI document: what FastAPI makes of the routes, with real records as examples."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
-from api.core.documenting import embed_schemas, embedded_property
+from api.core.documenting import embed_schemas, embedded_property, problem
 from api.core.documenting_writes import body_schemas, shapes_of
 from api.core.merging import Merge
+from api.core.negotiation import Form
 from api.core.problems import Problem, Tombstone
 from api.core.resource import Resource
 from api.resources.batches.models import Batch
@@ -25,6 +26,8 @@ relationships it weighs, each tied to its exact place in the text, each with an 
 * Filters repeat for any-of: `kind=thesis&kind=causal`. An unknown parameter is refused by name.
 * Words are language maps: `{"en": "…", "zh-Hans": "…"}`. Nulls are present, keys never missing.
 * `embed` adds related records to a record, under `_embedded`, two levels deep; its own fields stay as they are.
+* Records and lists have other forms: ask for `text/html`, `application/ld+json`, `application/x-bibtex` and others in
+  `Accept`, or by a suffix: `/claims/cao2023-c12.bib`.
 * Decimals are strings, exact to 40 digits.
 * Every error is `application/problem+json` (RFC 9457).
 * Every path answers HEAD as it does GET.
@@ -91,8 +94,10 @@ def document(app: FastAPI, routes: Sequence[BaseRoute]) -> dict[str, Any]:
             schemas |= {name: schemas.get(name, shape) for name, shape in body_schemas(writable).items()}
         for shape in (Batch, Merge, RedactionCreate):
             schemas |= shapes_of(shape)
+        forms = {resource.public.__name__: app.state.forms[name] for name, resource in RESOURCES.items()}
         for path in schema["paths"].values():
             if "get" in path:
+                _admit_forms(path["get"]["responses"], forms)
                 _admit_partial(path["get"]["responses"]["200"]["content"], schemas)
         app.openapi_schema = schema
     return app.openapi_schema
@@ -109,6 +114,18 @@ def _partial(shape: dict[str, Any]) -> dict[str, Any]:
         "additionalProperties": False,
         "minProperties": 1,
     }
+
+
+def _admit_forms(responses: dict[str, Any], forms: Mapping[str, Sequence[Form]]) -> None:
+    """Say in which other forms an operation answers that answers with a record or records."""
+    content = responses["200"].get("content", {})
+    shape = content.get("application/json", {}).get("schema", {})
+    of = forms.get(shape.get("items", shape).get("$ref", "").removeprefix(_SCHEMAS), ())
+    for form in of[1:]:
+        described = f"As `Accept` asks, or the suffix `.{form.name}` of the path."
+        content[form.media_type] = {"schema": {"description": described} | ({} if form.is_json else {"type": "string"})}
+    if of:
+        responses["406"] = problem("There is no such form of this.")
 
 
 def _admit_partial(content: dict[str, Any], schemas: dict[str, Any]) -> None:

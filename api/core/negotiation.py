@@ -43,6 +43,11 @@ class Form:
         """What `Content-Type` says."""
         return f"{self.media_type}; charset=utf-8" if self.charset else self.media_type
 
+    @property
+    def is_json(self) -> bool:
+        """Whether it is JSON of some kind."""
+        return self.media_type.endswith(("/json", "+json"))
+
 
 @dataclass(frozen=True)
 class Choice:

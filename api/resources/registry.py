@@ -13,7 +13,6 @@ from api.resources.passages import routes as passages
 from api.resources.passages.models import PASSAGE_WRITES, PASSAGES
 from api.resources.relationships import routes as relationships
 from api.resources.relationships.models import RELATIONSHIP_WRITES, RELATIONSHIPS
-from api.resources.representing import Representation
 from api.resources.sections import routes as sections
 from api.resources.sections.models import SECTION_WRITES, SECTIONS
 from api.resources.sources import routes as sources
@@ -43,9 +42,6 @@ REGISTRY: tuple[tuple[Resource, Router], ...] = (
 )
 
 RESOURCES: dict[str, Resource] = {resource.name: resource for resource, _ in REGISTRY}
-
-REPRESENTATIONS: dict[str, Representation] = {}
-"""What each of them can be shown as, beside JSON and pages."""
 
 WRITABLES: dict[str, Writable] = {
     item.resource.name: item

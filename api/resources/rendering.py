@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from fastapi import Request
@@ -10,9 +10,16 @@ from starlette.responses import Response
 
 from api.core.embedding import Embedding, whole
 from api.core.negotiation import Choice, Form
+from api.core.problems import Fault, nearest
+from api.core.query import refuse_faults
 from api.core.resource import Resource
-from api.formats.forms import HTML, JSON
-from api.resources.representing import Page, Record
+from api.core.urls import base_url
+from api.formats import bibliography, bibtex, csl, jsonld, ris
+from api.formats.forms import BIBLIOGRAPHY, BIBTEX, CSL, HTML, JSON, JSONLD, RIS
+from api.formats.item import Item
+from api.formats.place import Place
+from api.formats.styles.terms import Locale
+from api.resources.representing import Citation, Description, Page, Record, Representation
 
 _SHARED = ("Accept",)
 
@@ -48,16 +55,31 @@ class Rendering:
         return whole(resource, resources, self.list_embed, records)
 
 
-def offered(page: Page | None) -> tuple[Form, ...]:
+_ENCODERS: Mapping[Form, Callable[[Sequence[Item], Mapping[str, str]], bytes]] = {
+    CSL: lambda items, _: csl.encode(items),
+    BIBTEX: lambda items, _: bibtex.encode(items),
+    RIS: lambda items, _: ris.encode(items),
+    BIBLIOGRAPHY: lambda items, said: bibliography.encode(
+        items, cast(bibliography.Style, said["style"]), cast(Locale, said["locale"])
+    ),
+}
+"""How items are written in each bibliographic form, with what the request says of it."""
+
+
+def offered(representation: Representation, page: Page | None) -> tuple[Form, ...]:
     """Return the forms that a record has, the one to serve where all are welcome first."""
-    forms = [JSON]
-    if page:
-        forms.append(HTML)
-    return tuple(forms)
+    forms = [JSON, *([HTML] if page else []), *([JSONLD] if representation.linked else [])]
+    return (*forms, *(_ENCODERS if representation.citation else ()))
 
 
-def rendering_of(request: Request, resource: Resource, choice: Choice) -> Rendering | None:
+def rendering_of(request: Request, resource: Resource, choice: Choice, *, old: bool = False) -> Rendering | None:
     """Return how the chosen form is made; None for JSON, which records are encoded in as they are read.
+
+    Args:
+        request: the request.
+        resource: what is shown.
+        choice: the form, as it was negotiated.
+        old: whether a record is asked for by its version.
 
     Raises:
         ProblemError: a parameter of the form has a value that it cannot have.
@@ -66,7 +88,64 @@ def rendering_of(request: Request, resource: Resource, choice: Choice) -> Render
         return None
     if choice.form is HTML:
         return _page(request, request.app.state.pages[resource.name])
-    raise AssertionError(choice.form.name)
+    representation: Representation = request.app.state.representations[resource.name]
+    if choice.form is JSONLD:
+        assert representation.linked, "only what is offered is chosen"
+        return _linked(Place(base_url(request)), representation.linked, old=old)
+    assert representation.citation, "only what is offered is chosen"
+    return _cited(Place(base_url(request)), representation.citation, choice.form, _said(request, choice))
+
+
+def _page(request: Request, page: Page) -> Rendering:
+    async def one(record: Record) -> bytes:
+        return await page.render(request, record)
+
+    async def many(records: Sequence[Record], following: str | None) -> bytes:
+        return await page.render_list(request, records, following)
+
+    varies = (*_SHARED, "Accept-Language")
+    return Rendering(HTML, page.parameters, page.embed, page.list_embed, one, many, varies)
+
+
+def _linked(at: Place, linked: Description, *, old: bool) -> Rendering:
+    context = f"{at.base}{jsonld.CONTEXT_PATH}"
+
+    async def one(record: Record) -> bytes:
+        node = linked.describe(record, at)
+        return jsonld.encode_one(jsonld.as_version(node) if old else node, context)
+
+    async def many(records: Sequence[Record], _following: str | None) -> bytes:
+        return jsonld.encode_many([linked.describe(record, at) for record in records], context)
+
+    return Rendering(JSONLD, (), linked.embed, linked.embed, one, many)
+
+
+def _cited(at: Place, citation: Citation, form: Form, said: Mapping[str, str]) -> Rendering:
+    language = bibliography.LANGUAGES[cast(Locale, said["locale"])] if "locale" in said else None
+
+    async def one(record: Record) -> bytes:
+        return await many([record], None)
+
+    async def many(records: Sequence[Record], _following: str | None) -> bytes:
+        return _ENCODERS[form]([citation.cite(record, at, language) for record in records], said)
+
+    return Rendering(form, tuple(form.parameters), citation.embed, citation.embed, one, many)
+
+
+def _said(request: Request, choice: Choice) -> dict[str, str]:
+    """Return what a request says of its form: in the query string, else in `Accept`, else what is usual."""
+    said: dict[str, str] = {}
+    faults = []
+    for name, values in choice.form.parameters.items():
+        given = request.query_params.getlist(name)
+        said[name] = given[0] if given else choice.parameters.get(name, values[0])
+        if len(given) > 1:
+            faults.append(Fault(detail="give it once", parameter=name))
+        elif said[name] not in values:
+            detail = f"{said[name]!r} is none of {', '.join(values)}"
+            faults.append(Fault(detail=detail, parameter=name, nearest=nearest(said[name], list(values))))
+    refuse_faults(faults)
+    return said
 
 
 def answered(content: bytes, rendering: Rendering | None, headers: Mapping[str, str]) -> Response:
@@ -79,14 +158,3 @@ def answered(content: bytes, rendering: Rendering | None, headers: Mapping[str, 
 def decoded(encoded: bytes) -> Any:
     """Return a record, or records, as representations take them."""
     return msgspec.json.decode(encoded)
-
-
-def _page(request: Request, page: Page) -> Rendering:
-    async def one(record: Record) -> bytes:
-        return await page.render(request, record)
-
-    async def many(records: Sequence[Record], following: str | None) -> bytes:
-        return await page.render_list(request, records, following)
-
-    varies = (*_SHARED, "Accept-Language")
-    return Rendering(HTML, page.parameters, page.embed, page.list_embed, one, many, varies)

@@ -6,6 +6,8 @@ from typing import Any, Protocol
 
 from fastapi import Request
 
+from api.formats.item import Item
+from api.formats.jsonld import Node
 from api.formats.place import Place
 
 Record = Mapping[str, Any]
@@ -13,29 +15,42 @@ Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A representation of the records of one resource.
+class Citation:
+    """How the records of one resource are cited.
 
     Attributes:
         embed: what must be embedded in a record, as paths of relations.
-        make: makes it of an embedded record, with URLs by a place.
+        cite: makes an item of an embedded record, with URLs by a place; in a language, or in that of the essay.
     """
 
     embed: tuple[str, ...]
-    make: Callable[[Record, Place], Any]
+    cite: Callable[[Record, Place, str | None], Item]
+
+
+@dataclass(frozen=True)
+class Description:
+    """How the records of one resource are described as linked data.
+
+    Attributes:
+        embed: what must be embedded in a record, as paths of relations.
+        describe: makes a node of an embedded record, with URLs by a place.
+    """
+
+    embed: tuple[str, ...]
+    describe: Callable[[Record, Place], Node]
 
 
 @dataclass(frozen=True)
 class Representation:
-    """What the records of a resource can be shown as.
+    """What the records of a resource can be shown as; None where that makes no sense of them.
 
     Attributes:
-        citation: as an item to cite, which every bibliographic format is made of.
-        linked: as a node of linked data.
+        citation: as an item to cite, which every bibliographic form is made of.
+        linked: as linked data.
     """
 
-    citation: Shown | None = None
-    linked: Shown | None = None
+    citation: Citation | None
+    linked: Description | None
 
 
 class Page(Protocol):

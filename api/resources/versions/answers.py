@@ -116,7 +116,8 @@ async def answer_version(request: Request, resource: Resource, identifier: str, 
     Raises:
         ProblemError: there never was such a version, or no such form, or its content was redacted.
     """
-    rendering = rendering_of(request, resource, negotiate(request, request.app.state.forms[resource.name]))
+    choice = negotiate(request, request.app.state.forms[resource.name])
+    rendering = rendering_of(request, resource, choice, old=True)
     refuse_unknown(request.query_params, list(rendering.parameters) if rendering else [])
     reader: Reader = request.app.state.reader
     snapshot, past = await read_version(reader, resource, identifier, version)
