@@ -23,6 +23,7 @@ from api.formats.forms import FORMS
 from api.reading import routes as reading
 from api.reading import sitemaps
 from api.reading.registry import PAGES
+from api.resources import tombstones
 from api.resources.annotations import routes as annotations
 from api.resources.arguments import routes as arguments
 from api.resources.batches import routes as batches
@@ -110,6 +111,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(problems.ProblemError, problems.on_problem)
     app.add_exception_handler(HTTPException, problems.on_http_exception)
     app.add_exception_handler(RequestValidationError, problems.on_validation_error)
+    app.add_exception_handler(tombstones.MovedError, tombstones.on_moved)
     app.add_exception_handler(sa.exc.SQLAlchemyError, outages.on_database_error)
 
     app.add_middleware(Limited, limits=settings.limits)

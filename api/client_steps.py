@@ -93,7 +93,9 @@ def exchange(asked: Asked) -> Steps[httpx.Response]:
             error = LunjuError(response)
             if last or not _passes(error):
                 raise error
-            pause = max(pause, min(_LONGEST, float(response.headers.get("Retry-After", 0))))
+            asked_for = response.headers.get("Retry-After", "")
+            if asked_for.isdecimal():  # a proxy may give a date, which says less than our own patience
+                pause = max(pause, min(_LONGEST, float(asked_for)))
         yield Pause(pause)
     raise AssertionError
 

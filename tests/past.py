@@ -37,24 +37,30 @@ class Past:
     def write(self, *steps: Step) -> list[int]:
         """Make changes in one transaction, and return their numbers."""
         with self._engine.begin() as connection:
-            versions = [self._change(connection, step) for step in steps]
-            dataset = self._tables["dataset"]
-            head = connection.execute(sa.select(dataset).with_for_update()).one()
-            link, numbers = head.chain_hash, []
-            for number, version in enumerate(versions, head.version + 1):
-                version["sequence"] = number
-                link = chain_hash(link, version)
-                connection.execute(self._tables["versions"].insert(), version | {"chain_hash": link})
-                numbers.append(number)
-            connection.execute(dataset.update().values(version=numbers[-1], chain_hash=link))
-        return numbers
+            return self._append(connection, [self._change(connection, step) for step in steps])
 
     def redact(self, resource: str, record_id: str, version: int) -> None:
-        """Remove the content of a version, as a legal duty has it."""
-        table = self._tables["versions"]
-        one = table.update().where(table.c.resource == resource, table.c.record_id == record_id)
+        """Remove the content of a version, as a legal duty has it, and let the chain say so."""
+        table = self._tables["versions"].c
+        these = (table.resource == resource, table.record_id == record_id, table.version == version)
         with self._engine.begin() as connection:
-            connection.execute(one.where(table.c.version == version).values(state=None))
+            state = json.loads(connection.scalars(sa.select(table.state).where(*these)).one())
+            connection.execute(self._tables["versions"].update().where(*these).values(state=None))
+            kept = {name: state[name] for name in ("merged_into",) if name in state}
+            told = self._version("redactions", f"{resource}/{record_id}@{version}", 1, "redacted", kept, "A duty.")
+            self._append(connection, [told])
+
+    def _append(self, connection: sa.Connection, versions: list[dict[str, Any]]) -> list[int]:
+        dataset = self._tables["dataset"]
+        head = connection.execute(sa.select(dataset).with_for_update()).one()
+        link, numbers = head.chain_hash, []
+        for number, version in enumerate(versions, head.version + 1):
+            version["sequence"] = number
+            link = chain_hash(link, version)
+            connection.execute(self._tables["versions"].insert(), version | {"chain_hash": link})
+            numbers.append(number)
+        connection.execute(dataset.update().values(version=numbers[-1], chain_hash=link))
+        return numbers
 
     def _change(self, connection: sa.Connection, step: Step) -> dict[str, Any]:
         table, versions = self._tables[step.resource], self._tables["versions"]
@@ -70,14 +76,19 @@ class Past:
             stamps = {"version": last.version + 1, "updated_at": AT}
             connection.execute(table.update().where(table.c.id == step.id).values(values | stamps))
         state = json.loads(last.state) | dict(step.fields)
+        return self._version(step.resource, step.id, last.version + 1, step.action, state, step.reason)
+
+    def _version(
+        self, resource: str, record_id: str, number: int, action: str, state: Mapping[str, Any], reason: str | None
+    ) -> dict[str, Any]:
         return {
-            "resource": step.resource,
-            "record_id": step.id,
-            "version": last.version + 1,
-            "action": step.action,
+            "resource": resource,
+            "record_id": record_id,
+            "version": number,
+            "action": action,
             "state": canonical_json(state),
             "content_hash": content_hash(state),
             "created_at": AT,
             "actor": ACTOR,
-            "reason": step.reason,
+            "reason": reason,
         }

@@ -30,8 +30,14 @@ def editor(writable: str, base: str) -> Iterator[Client]:
 
 
 @contextmanager
-def losing(base: str, answers: int) -> Iterator[str]:
-    """Stand between a client and a service, and lose the first answers after the service has given them."""
+def losing(base: str, answers: int, instead: bytes = b"") -> Iterator[str]:
+    """Stand between a client and a service, and lose the first answers after the service has given them.
+
+    Args:
+        base: where the service is.
+        answers: how many are lost.
+        instead: what the client is told.
+    """
     host, _, port = base.removeprefix("http://").partition(":")
     listener = socket.create_server(("127.0.0.1", 0))
     remaining = [answers]
@@ -49,6 +55,7 @@ def losing(base: str, answers: int) -> Iterator[str]:
                         break
                     if heard is service and remaining[0]:
                         remaining[0] -= 1
+                        client.sendall(instead)
                         break
                     (service if heard is client else client).sendall(said)
 
@@ -140,6 +147,13 @@ def test_a_write_is_made_once_though_its_answer_was_lost(writable: str, base: st
     with Client(base) as client:
         assert [claim.id for claim in client.claims.list(essay_id="cao2023", number_gt=215)] == [made.id]
     assert holds(writable).records
+
+
+@pytest.mark.parametrize("patience", ["1", "Wed, 21 Oct 2015 07:28:00 GMT", "", "soon"])
+def test_a_write_is_sent_again_however_a_proxy_asks_for_patience(writable: str, base: str, patience: str) -> None:
+    busy = f"HTTP/1.1 503 Service Unavailable\r\nRetry-After: {patience}\r\nContent-Length: 0\r\n\r\n"
+    with losing(base, answers=1, instead=busy.encode()) as between, Client(between, key(writable, "asked")) as client:
+        assert client.claims.create(CLAIM).number == 216
 
 
 def test_who_writes_too_often_waits(writable: str) -> None:

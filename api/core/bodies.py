@@ -10,6 +10,10 @@ from sqlmodel import SQLModel
 from api.core.columns import MAX_INTEGER
 from api.core.problems import Fault, ProblemError, nearest
 
+JSON = "application/json"
+MERGE_PATCH = "application/merge-patch+json"
+"""The type of a JSON Merge Patch (RFC 7396)."""
+
 Body = dict[str, Any]
 Shape = TypeVar("Shape", bound=SQLModel)
 

@@ -5,10 +5,15 @@ from collections.abc import Container, Iterable
 from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
+from api.core.bodies import JSON, MERGE_PATCH
 from api.core.urls import FORM
+
+_READ_TYPES = {"PATCH": ("Accept-Patch", MERGE_PATCH), "POST": ("Accept-Post", JSON)}
+"""The header that tells which type of body a method reads (RFC 5789, section 3.1; W3C LDP, section 7.1)."""
 
 
 class Dispatch(BaseRoute):
@@ -35,18 +40,22 @@ class Dispatch(BaseRoute):
             self._rooms[segment].append(route)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Return how well a request is matched, and what its route says of it."""
+        """Return how well a request is matched, and what its route says of it.
+
+        The first path that fits is the path that is meant, whatever the method: `facets` is no id of a claim.
+        """
         found: tuple[Match, Scope] = (Match.NONE, {})
         if scope["type"] != "http":
             return found
         asked = self._unsuffixed(scope)
         added = {} if asked is scope else {"path": asked["path"], FORM: asked[FORM]}
+        meant = None
         for route in self._rooms.get(_first(_path(asked)), ()):
-            match, child = route.matches(asked)
+            match, child = (Match.NONE, found[1]) if meant not in {None, route.path} else route.matches(asked)
             if match is Match.FULL:
                 return match, {**child, **added}
-            if match is Match.PARTIAL and found[0] is Match.NONE:
-                found = match, child
+            if match is Match.PARTIAL and meant is None:
+                found, meant = (match, child), route.path
         return found
 
     def _unsuffixed(self, scope: Scope) -> Scope:
@@ -60,21 +69,21 @@ class Dispatch(BaseRoute):
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request by the route that it matched."""
         route, method = scope["route"], scope["method"]
-        if method not in route.methods:
-            # A path may be that of several routes, one for each of its methods.
-            methods = {
-                other for one in self._rooms[_first(_path(scope))] if _is_at(one, scope) for other in one.methods or ()
-            }
-            raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": ", ".join(sorted(methods))})
-        await route.handle(scope, receive, send)
+        if method in route.methods:
+            await route.handle(scope, receive, send)
+            return
+        # A path may be that of several routes, one for each of its methods.
+        alike = [one for one in self._rooms[_first(_path(scope))] if one.path == route.path]
+        methods = {other for one in alike for other in one.methods or ()} | {"HEAD", "OPTIONS"}
+        headers = {"Allow": ", ".join(sorted(methods))}
+        if method != "OPTIONS":
+            raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers=headers)
+        headers |= dict(_READ_TYPES[one] for one in sorted(methods & _READ_TYPES.keys()))
+        await Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)(scope, receive, send)
 
 
 def _path(scope: Scope) -> str:
     return str(scope["path"].removeprefix(scope.get("root_path", "")))
-
-
-def _is_at(route: Route, scope: Scope) -> bool:
-    return route.matches(scope)[0] is not Match.NONE
 
 
 def _first(path: str) -> str:

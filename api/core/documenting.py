@@ -53,14 +53,15 @@ _FAULTS = {
     400: problem("A parameter is unknown, or has a value that is not of its type."),
     "default": problem("Any other error."),
 }
-_MISSING = {404: problem("There is no such record.")}
-_NO_MORE = {
+ABSENT: dict[int | str, dict[str, Any]] = {
     308: {
         "description": "The record was merged into another, for ever.",
         "headers": {"Location": {"description": "The URL of that record.", "schema": {"type": "string"}}},
     },
+    404: problem("There is no such record."),
     410: problem("The record was deleted.", Tombstone),
 }
+"""How is answered what asks of a record that is not there, or no more."""
 
 
 def filter_parameters(resource: Resource) -> list[dict[str, Any]]:
@@ -192,7 +193,7 @@ def reads_one(resource: Resource) -> dict[str, Any]:
         "tags": [resource.name],
         "response_model": resource.public,
         "response_description": f"The {resource.singular}.",
-        "responses": _FAULTS | _MISSING | _NO_MORE,
+        "responses": _FAULTS | ABSENT,
         "openapi_extra": {"parameters": [fields_parameter(resource), *embed_parameters(resource)]},
     }
 
@@ -203,7 +204,7 @@ def lists(resource: Resource, *, nested: bool = False) -> dict[str, Any]:
     return {
         "tags": [resource.name],
         "response_model": GenericAlias(list, (resource.public,)),
-        "responses": {200: page} | _FAULTS | (_MISSING if nested else {}),
+        "responses": {200: page} | _FAULTS | (ABSENT if nested else {}),
         "openapi_extra": {
             "parameters": [
                 *filter_parameters(resource),

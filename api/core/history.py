@@ -14,7 +14,7 @@ from api.core.reads import Reader, Row, Snapshot, Statement, compile_statement, 
 from api.core.record import table_of
 from api.core.resource import Resource
 from api.core.urls import base_url
-from api.core.versions import Version
+from api.core.versions import REDACTIONS, Version, redaction_of
 
 VERSIONS = table_of(Version).c
 
@@ -43,11 +43,13 @@ class Past(msgspec.Struct, frozen=True):
         summary: the values of `SUMMARY`.
         since: when the record's first version was made.
         state: the fields of the record, each as JSON; None where they were redacted.
+        redaction: where they were, the version of the chain that tells of it.
     """
 
     summary: Row
     since: str
     state: Mapping[str, msgspec.Raw] | None
+    redaction: "Past | None" = None
 
     @property
     def version(self) -> int:
@@ -78,6 +80,12 @@ class Past(msgspec.Struct, frozen=True):
         """Why it was made."""
         reason: str | None = self.summary[7]
         return reason
+
+    @property
+    def merged_into(self) -> str | None:
+        """The id of the record that this one was merged into, which no redaction takes away; None of others."""
+        told = (self.redaction.state if self.redaction else self.state) or {}
+        return msgspec.json.decode(told["merged_into"], type=str) if "merged_into" in told else None
 
     def fields(self, resource: Resource, *, stamped: bool = False) -> dict[str, Any]:
         """Return the fields of the record in the order in which it is read; what it no longer has comes last.
@@ -112,8 +120,7 @@ def _select(dialect: sa.Dialect, *, latest: bool) -> Statement:
 
 async def find_latest(reader: Reader, resource: Resource, identifier: str) -> tuple[Snapshot, Past | None]:
     """Return the last version of a record, if there ever was such a record."""
-    statement = _select(reader.dialect, latest=True)
-    return _past(await reader.fetch(statement, {"resource": resource.name, "id": identifier}))
+    return await _latest(reader, resource.name, identifier)
 
 
 async def read_latest(reader: Reader, resource: Resource, identifier: str) -> tuple[Snapshot, Past]:
@@ -135,7 +142,7 @@ async def read_version(reader: Reader, resource: Resource, identifier: str, vers
         ProblemError: there is no such version; it says which there are.
     """
     values = {"resource": resource.name, "id": identifier, "version": version}
-    snapshot, past = _past(await reader.fetch(_select(reader.dialect, latest=False), values))
+    snapshot, past = await _past(reader, _select(reader.dialect, latest=False), values)
     if past is not None:
         return snapshot, past
     _, last = await read_latest(reader, resource, identifier)
@@ -143,13 +150,21 @@ async def read_version(reader: Reader, resource: Resource, identifier: str, vers
     raise ProblemError("not-found", f"There is no version {version} of {resource.singular} {identifier}, {there_are}.")
 
 
-def _past(snapshot: Snapshot) -> tuple[Snapshot, Past | None]:
+async def _latest(reader: Reader, resource: str, identifier: str) -> tuple[Snapshot, Past | None]:
+    return await _past(reader, _select(reader.dialect, latest=True), {"resource": resource, "id": identifier})
+
+
+async def _past(reader: Reader, statement: Statement, values: Mapping[str, Any]) -> tuple[Snapshot, Past | None]:
+    snapshot = await reader.fetch(statement, values)
     if not snapshot.rows:
         return snapshot, None
     [row] = snapshot.rows
     *summary, since, state = row
-    fields = None if state is None else msgspec.json.decode(state, type=dict[str, msgspec.Raw])
-    return snapshot, Past(summary, since, fields)
+    if state is None:
+        _, resource, identifier, version, *_ = summary
+        _, redaction = await _latest(reader, REDACTIONS, redaction_of(resource, identifier, version))
+        return snapshot, Past(summary, since, None, redaction)
+    return snapshot, Past(summary, since, msgspec.json.decode(state, type=dict[str, msgspec.Raw]))
 
 
 def record_url(request: Request, resource: str, identifier: str) -> str:
@@ -164,9 +179,13 @@ def never_was(resource: Resource, identifier: str) -> ProblemError:
 
 def _redacted(resource: Resource, past: Past) -> ProblemError:
     _, _, identifier, version, *_, content_hash, _ = past.summary
-    why = f" The version was made for this reason: {past.reason}" if past.reason else ""
+    told = past.redaction
+    when, reason = (told.created_at, told.reason) if told else (None, None)
+    because = f" at {when}: {reason}" if told else "."
+    made = f" The version was made for this reason: {past.reason}" if past.reason else ""
     detail = (
-        f"The content of version {version} of {resource.singular} {identifier} was redacted. "
-        f"What remains is its SHA-256, {content_hash}.{why}"
+        f"The content of version {version} of {resource.singular} {identifier} was redacted{because} "
+        f"What remains is its SHA-256, {content_hash}.{made}"
     )
-    return ProblemError("redacted", detail)
+    members = {"redacted_at": when, "reason": reason, "content_hash": content_hash}
+    return ProblemError("redacted", detail, members=members)

@@ -60,8 +60,9 @@ def read_reason(header: str | None) -> str | None:
     if header is None or not header.strip():
         return None
     try:
+        header.encode("ascii")  # servers read raw bytes as Latin-1, which would garble them for ever
         reason = unquote_to_bytes(header.strip()).decode()
-    except UnicodeDecodeError:
+    except UnicodeError:
         raise ProblemError("invalid-header", f"{REASON} is UTF-8, percent-encoded; {header!r} is not.") from None
     if "\0" in reason or len(reason) > MAX_REASON:
         raise ProblemError("invalid-header", f"{REASON} has up to {MAX_REASON} characters, none of them NUL.")

@@ -50,6 +50,14 @@ class Tombstone(Problem):
     versions: str = Field(description="The URL that lists the versions of the record, which stay.")
 
 
+class Redacted(Problem):
+    """What remains of the content of a version that was redacted."""
+
+    redacted_at: str | None = Field(description="When the content was taken away (RFC 3339, UTC).")
+    reason: str | None = Field(description="Why.")
+    content_hash: str = Field(description="The SHA-256 of the content that was there.")
+
+
 @dataclass
 class ProblemError(Exception):
     """An error to answer with; `members` are what its kind says beyond the usual (RFC 9457, section 3.2)."""

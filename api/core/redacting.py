@@ -1,5 +1,7 @@
 """Redaction: a version's content goes, its hash and its place in the chain stay, and the chain says that it went."""
 
+import json
+
 import sqlalchemy as sa
 
 from api.core.bodies import refuse
@@ -7,7 +9,7 @@ from api.core.idempotency import forget_answers_about
 from api.core.problems import Fault, ProblemError, nearest
 from api.core.record import table_of
 from api.core.recording import Change
-from api.core.versions import REDACTIONS, Version
+from api.core.versions import REDACTIONS, Version, redaction_of
 from api.core.writing import Writing
 
 _VERSIONS = table_of(Version).c
@@ -44,5 +46,7 @@ def redact(writing: Writing, resource: str, identifier: str, number: int) -> dic
     connection.execute(sa.update(table_of(Version)).where(*these, _VERSIONS.version == number).values(state=None))
     forget_answers_about(connection, identifier)
     state = {"resource": resource, "id": identifier, "version": number, "content_hash": found.content_hash}
-    changes.made[REDACTIONS, f"{resource}/{identifier}@{number}"] = Change("redacted", 1, state)
+    if into := json.loads(found.state).get("merged_into"):  # no content: the old id leads to the new for ever
+        state["merged_into"] = into
+    changes.made[REDACTIONS, redaction_of(resource, identifier, number)] = Change("redacted", 1, state)
     return {"content_hash": found.content_hash, "reason": str(changes.reason), "created_at": changes.now}

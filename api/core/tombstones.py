@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from api.core.history import ONE_RECORD, VERSIONS, never_was
 from api.core.problems import ProblemError
 from api.core.resource import Resource
+from api.core.versions import REDACTIONS, redaction_of
 
 _LAST = (
-    sa.select(VERSIONS.action, VERSIONS.created_at, VERSIONS.reason, VERSIONS.state)
+    sa.select(VERSIONS.version, VERSIONS.action, VERSIONS.created_at, VERSIONS.reason, VERSIONS.state)
     .where(*ONE_RECORD)
     .order_by(VERSIONS.version.desc())
     .limit(1)
@@ -47,6 +48,10 @@ def refuse_absent(connection: sa.Connection, resource: Resource, identifier: str
         raise never_was(resource, identifier)
     if last.action != "merged":
         raise was_deleted(resource, identifier, last.created_at, last.reason, base)
-    into = "another" if last.state is None else json.loads(last.state)["merged_into"]
+    state = last.state
+    if state is None:  # it was redacted, which tells where it went nonetheless
+        told = redaction_of(resource.name, identifier, last.version)
+        state = connection.execute(_LAST, {"resource": REDACTIONS, "id": told}).one().state
+    into = json.loads(state)["merged_into"]
     why = f": {last.reason}" if last.reason else ""
     raise ProblemError("conflict", f"{identifier} was merged into {into} at {last.created_at}{why}")

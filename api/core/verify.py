@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from api.core.record import table_of
 from api.core.resource import Resource
-from api.core.versions import GONE, STAMPS, Dataset, Version
+from api.core.versions import GONE, REDACTIONS, STAMPS, Dataset, Version, redaction_of
 from seed.frozen.canonical import canonical_json
 from seed.frozen.chain import GENESIS, chain_hash, content_hash
 
@@ -60,6 +60,8 @@ def verify(connection: sa.Connection, resources: Iterable[Resource]) -> Verified
 
 def _walk(connection: sa.Connection) -> tuple[dict[tuple[str, str], _State], str, int]:
     table = table_of(Version)
+    redactions = sa.select(table.c.record_id).where(table.c.resource == REDACTIONS)
+    redacted = set(connection.scalars(redactions))
     link, count = GENESIS, 0
     last: dict[tuple[str, str], _State] = {}
     statement = sa.select(table).order_by(table.c.sequence).execution_options(yield_per=1000)
@@ -72,6 +74,9 @@ def _walk(connection: sa.Connection) -> tuple[dict[tuple[str, str], _State], str
                 raise BrokenError(message)
             if row["state"] is not None and _content_hash(row) != row["content_hash"]:
                 message = f"{name}: its content is not what was recorded"
+                raise BrokenError(message)
+            if row["state"] is None and redaction_of(row["resource"], row["record_id"], row["version"]) not in redacted:
+                message = f"{name}: its content is gone, and no redaction says so"
                 raise BrokenError(message)
             link = chain_hash(link, row)
             if link != row["chain_hash"]:

@@ -16,6 +16,11 @@ STAMPS = ("version", "created_at", "updated_at")
 """The fields of a record that its version says, rather than its state."""
 
 
+def redaction_of(resource: str, record_id: str, version: int) -> str:
+    """Return the id of the redaction of a version, under which the chain tells of it."""
+    return f"{resource}/{record_id}@{version}"
+
+
 class Version(SQLModel, table=True):
     """One immutable state of one record, and its link in the chain (`seed/frozen/chain.py`)."""
 

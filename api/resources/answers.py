@@ -20,7 +20,7 @@ from api.resources.embedded import read
 from api.resources.lists import Within, next_url, read_page
 from api.resources.rendering import answered, decoded, rendering_of
 from api.resources.signposts import link_header
-from api.resources.tombstones import answer_absent, why_withdrawn
+from api.resources.tombstones import raise_absent, why_withdrawn
 
 
 async def answer_one(request: Request, resource: Resource, identifier: str) -> Response:
@@ -45,7 +45,7 @@ async def answer_one(request: Request, resource: Resource, identifier: str) -> R
     statement = _one(resource, fields, embedding.columns if embedding else (), reader.dialect)
     snapshot, embedded = await read(reader, statement, {"id": identifier}, embedding)
     if not snapshot.rows:
-        return await answer_absent(request, resource, identifier)
+        await raise_absent(request, resource, identifier)
     read_at(request.scope, snapshot.version)
     [row] = snapshot.rows
     records = records_of(resource, fields)

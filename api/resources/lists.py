@@ -11,12 +11,12 @@ from fastapi import Request
 from api.core.embedding import Embedding
 from api.core.filters import Asked, Condition
 from api.core.paging import Key, Scalar, after, decode_cursor, encode_cursor, fingerprint
-from api.core.problems import ProblemError
 from api.core.query import ListQuery, sort_keys
 from api.core.reads import Reader, Row, Statement, at_most, compile_statement, parameter
 from api.core.resource import PUBLISHED, Resource
 from api.core.urls import page_url
 from api.resources.embedded import Embedded, read
+from api.resources.tombstones import raise_absent
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ async def read_page(
     reader: Reader = request.app.state.reader
     filters = standing(resource, asked.filters)
     if within:
-        await _require(reader, within)
+        await _require(request, within)
         filters = (*filters, (within.filter, (within.id,)))
     keys = sort_keys(resource, asked.sort)
     mark = fingerprint(resource.name, filters, asked.sort)
@@ -201,17 +201,14 @@ def _exists(table: sa.Table, dialect: sa.Dialect) -> Statement:
     return compile_statement(sa.select(table.c.id).where(table.c.id == parameter("id")), dialect)
 
 
-async def _require(reader: Reader, within: Within) -> None:
+async def _require(request: Request, within: Within) -> None:
+    reader: Reader = request.app.state.reader
     snapshot = await reader.fetch(_exists(within.parent.table, reader.dialect), {"id": within.id})
     if not snapshot.rows:
-        raise _not_found(within.parent.singular, within.id)
+        await raise_absent(request, within.parent, within.id)
 
 
 def next_url(request: Request, cursor: str) -> str:
     """Return the URL of the page that a cursor begins."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
     return page_url(request, [*kept, ("cursor", cursor)])
-
-
-def _not_found(singular: str, identifier: str) -> ProblemError:
-    return ProblemError("not-found", f"There is no {singular} {identifier}.")

@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 from http import HTTPStatus
+from typing import NoReturn
 from urllib.parse import quote
 
-import msgspec
 import sqlalchemy as sa
 from fastapi import Request
 from starlette.responses import RedirectResponse, Response
@@ -16,25 +16,41 @@ from api.core.tombstones import was_deleted
 from api.core.urls import FORM, base_url
 
 
-async def answer_absent(request: Request, resource: Resource, identifier: str) -> Response:
-    """Answer for a record that has no row: lead to the record that it was merged into.
+class MovedError(Exception):
+    """A record was merged into another: what was asked of it is asked of that."""
+
+    def __init__(self, location: str) -> None:
+        """Name the URL to ask."""
+        super().__init__(location)
+        self.location = location
+
+
+async def on_moved(_request: Request, error: Exception) -> Response:
+    """Lead to the record that stands."""
+    assert isinstance(error, MovedError)
+    return RedirectResponse(error.location, HTTPStatus.PERMANENT_REDIRECT)
+
+
+async def raise_absent(request: Request, resource: Resource, identifier: str) -> NoReturn:
+    """Tell what became of a record that has no row, and that the path asks of, or of what belongs to it.
 
     A record that was merged into one which was itself merged leads to the last at once.
 
     Raises:
+        MovedError: the record was merged into another.
         ProblemError: the record was deleted, or there never was one.
     """
     reader: Reader = request.app.state.reader
     asked = identifier
     while True:
         _, last = await find_latest(reader, resource, identifier)
-        if last is not None and last.action == "merged":
-            identifier = msgspec.json.decode(last.fields(resource)["merged_into"], type=str)
+        if last is not None and last.merged_into:
+            identifier = last.merged_into
         elif identifier != asked:
-            suffix = f".{request.scope[FORM]}" if FORM in request.scope else ""
+            rest = quote(request.url.path.partition(asked)[2])  # as of `/claims/cao2023-c1/evidence`
+            rest += f".{request.scope[FORM]}" if FORM in request.scope else ""
             query = f"?{request.url.query}" if request.url.query else ""
-            url = f"{record_url(request, resource.name, identifier)}{suffix}{query}"
-            return RedirectResponse(url, HTTPStatus.PERMANENT_REDIRECT)
+            raise MovedError(f"{record_url(request, resource.name, identifier)}{rest}{query}")
         elif last is None or last.action != "deleted":
             raise never_was(resource, asked)
         else:

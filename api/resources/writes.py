@@ -7,7 +7,7 @@ from typing import Any
 from starlette.responses import Response
 
 from api.core import crud
-from api.core.bodies import as_object, decode, read
+from api.core.bodies import MERGE_PATCH, as_object, decode, read
 from api.core.conditional import record_tag
 from api.core.idempotency import Answer
 from api.core.merging import Merge, merge
@@ -17,8 +17,6 @@ from api.core.resource import Resource
 from api.core.writable import Writable
 from api.core.writing import Sent, Writing, transact
 from api.formats.json import MEDIA_TYPE, records_of
-
-MERGE_PATCH = "application/merge-patch+json"
 
 
 def answer_create(sent: Sent, writable: Writable) -> Response:

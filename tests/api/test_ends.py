@@ -125,6 +125,14 @@ def test_the_old_id_leads_to_the_new(editor: httpx.Client) -> None:
     assert (response.status_code, response.headers["Location"]) == (308, f"{editor.base_url.join(into)}?fields=id")
 
 
+def test_what_belongs_to_the_old_id_belongs_to_the_new(editor: httpx.Client) -> None:
+    old, new = new_claim(editor), new_claim(editor)
+    merge(editor, old, new)
+    for rest in ("/evidence?limit=3", "/why", "/against"):
+        response = editor.get(f"{old}{rest}")
+        assert (response.status_code, response.headers["Location"]) == (308, f"{editor.base_url}{new}{rest}")
+
+
 def test_chains_of_merges_are_flattened(editor: httpx.Client) -> None:
     one, two, three = (new_claim(editor) for _ in range(3))
     merge(editor, one, two)
@@ -251,6 +259,28 @@ def test_an_answer_that_is_kept_does_not_tell_what_was_redacted(editor: httpx.Cl
     editor.delete(path, headers=ANY)
     redact(admin, path, 1)
     assert editor.post("/claims", json=CLAIM, headers=headers).json()["id"] != name(path)
+
+
+def test_a_redaction_says_why_and_when(editor: httpx.Client, admin: httpx.Client) -> None:
+    path = new_claim(editor)
+    patch(editor, path, {"stance": "rejects"})
+    told = redact(admin, path, 1).json()
+    gone = editor.get(f"{path}@1")
+    assert (gone.status_code, told["reason"]) == (410, "a duty")
+    assert {name: gone.json()[name] for name in ("redacted_at", "reason", "content_hash")} == {
+        "redacted_at": told["created_at"], "reason": told["reason"], "content_hash": told["content_hash"]
+    }  # fmt: skip
+
+
+def test_the_old_id_leads_to_the_new_though_its_last_version_was_redacted(
+    editor: httpx.Client, admin: httpx.Client
+) -> None:
+    old, new = new_claim(editor), new_claim(editor)
+    merge(editor, old, new)
+    redact(admin, old, 2)
+    assert (editor.get(old).status_code, editor.get(old).headers["Location"]) == (308, f"{editor.base_url}{new}")
+    refused = patch(editor, old, {"stance": "rejects"})
+    assert (refused.status_code, name(new) in refused.json()["detail"]) == (409, True)
 
 
 REFUSED: list[tuple[str, int, str, int]] = [

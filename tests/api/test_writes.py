@@ -599,9 +599,10 @@ def test_a_deletion_keeps_the_last_state(editor: httpx.Client, url: str) -> None
     assert (version.version, version.action, json.loads(version.state)["stance"]) == (2, "deleted", "endorses")
 
 
-@pytest.mark.parametrize("reason", ["%FF", "x" * 1001, "%00"])
+@pytest.mark.parametrize("reason", ["%FF", "x" * 1001, "%00", "\u518d\u8bfb", "r\u00e9vis\u00e9"])
 def test_a_reason_that_cannot_be_kept_is_refused(editor: httpx.Client, reason: str) -> None:
-    assert editor.post("/claims", json=CLAIM, headers={"Lunju-Reason": reason}).status_code == 400
+    headers = [(b"Lunju-Reason", reason.encode())]  # as curl sends it: bytes that nobody has percent-encoded
+    assert editor.post("/claims", json=CLAIM, headers=headers).status_code == 400
 
 
 def test_what_is_read_after_a_write_is_never_what_was_kept_before(editor: httpx.Client) -> None:

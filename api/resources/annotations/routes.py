@@ -18,7 +18,7 @@ from api.formats.forms import JSONLD
 from api.resources.annotations.models import AnnotationCollection, AnnotationDocument, AnnotationPage
 from api.resources.annotations.reading import Found, read_one, read_page
 from api.resources.essays.models import ESSAYS
-from api.resources.tombstones import answer_absent
+from api.resources.tombstones import raise_absent
 
 router = Router(
     tags=["annotations"],
@@ -70,7 +70,7 @@ async def list_essay_annotations(request: Request, essay_id: Annotated[EssayId, 
     refuse_faults(faults)
     found = await read_page(request, essay_id, number or 1)
     if found.essay is None:
-        return await answer_absent(request, ESSAYS, essay_id)
+        await raise_absent(request, ESSAYS, essay_id)
     if number is None:
         return _answer(request, found, annotations.collection(found.items, found.essay, found.at), _CONSTRAINED)
     if not found.items:
@@ -98,7 +98,7 @@ async def get_essay_annotation(
     refuse_unknown(request.query_params, [])
     found = await read_one(request, essay_id, passage_id, record_id)
     if found.essay is None:
-        return await answer_absent(request, ESSAYS, essay_id)
+        await raise_absent(request, ESSAYS, essay_id)
     if not found.items:
         raise ProblemError("not-found", f"{record_id} does not stand at {passage_id}.")
     return _answer(request, found, annotations.annotation(found.items[0], found.essay, found.at), _ANNOTATION)

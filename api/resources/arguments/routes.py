@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.core.conditional import conditional, list_tag
-from api.core.documenting import Router, identifier, problem
+from api.core.documenting import ABSENT, Router, identifier, problem
 from api.core.identifiers import ClaimId, EssayId, SourceId, StatisticId
 from api.core.problems import ProblemError
 from api.core.query import refuse_unknown
@@ -25,14 +25,15 @@ from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
+from api.resources.tombstones import raise_absent
 
 router = Router(
     tags=["arguments"],
     responses={
         400: problem("The request has a query parameter."),
-        404: problem("There is no such record."),
         "default": problem("Any other error."),
-    },
+    }
+    | ABSENT,
 )
 
 _ATTEMPTS = 5
@@ -77,7 +78,7 @@ async def get_essay_audit(request: Request, essay_id: Annotated[EssayId, identif
         request, essay_id, [_essay(dialect), queries.argument(dialect), queries.figures(dialect)]
     )
     if not essay.rows:
-        raise _missing(ESSAYS, essay_id)
+        await raise_absent(request, ESSAYS, essay_id)
     body = await run_in_threadpool(lambda: assembly.audit(essay_id, gathered(argument.rows), figures.rows))
     return _respond(request, body, essay.version)
 
@@ -89,7 +90,7 @@ async def get_essay_graph(request: Request, essay_id: Annotated[EssayId, identif
     dialect = _reader(request).dialect
     essay, argument = await _together(request, essay_id, [_essay(dialect), queries.graph(dialect)])
     if not essay.rows:
-        raise _missing(ESSAYS, essay_id)
+        await raise_absent(request, ESSAYS, essay_id)
     language = essay.rows[0][0]
     body = await run_in_threadpool(lambda: assembly.graph(essay_id, language, gathered(argument.rows)))
     return _respond(request, body, essay.version)
@@ -111,7 +112,7 @@ async def _answer(
 
     answer = await run_in_threadpool(body)  # large answers take longer than a request may hold the event loop
     if answer is None:
-        raise _missing(resource, identifier)
+        await raise_absent(request, resource, identifier)
     return _respond(request, answer, snapshot.version)
 
 
@@ -140,7 +141,3 @@ def _respond(request: Request, body: BaseModel, version: int) -> Response:
     response = Response(body.model_dump_json().encode(), media_type=MEDIA_TYPE)
     response.headers["ETag"] = list_tag(version, "json")
     return conditional(request, response)
-
-
-def _missing(resource: Resource, identifier: str) -> ProblemError:
-    return ProblemError("not-found", f"There is no {resource.singular} {identifier}.")

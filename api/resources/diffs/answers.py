@@ -12,7 +12,7 @@ from api.core.conditional import conditional, record_tag
 from api.core.documenting import problem
 from api.core.history import Past, read_latest, read_version
 from api.core.patches import difference
-from api.core.problems import Fault
+from api.core.problems import Fault, Redacted
 from api.core.query import read_integer, refuse_faults, refuse_unknown
 from api.core.reads import Reader
 from api.core.resource import Resource
@@ -47,7 +47,7 @@ def compares(resource: Resource) -> dict[str, Any]:
         "responses": {
             400: problem("A parameter is unknown, or has a value that is not of its type."),
             404: problem("There never was such a record, or version of it."),
-            410: problem("The content of one of the versions was redacted."),
+            410: problem("The content of one of the versions was redacted.", Redacted),
             "default": problem("Any other error."),
         },
         "openapi_extra": {"parameters": _PARAMETERS},

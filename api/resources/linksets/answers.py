@@ -1,7 +1,6 @@
 """Answers with typed links: those of a record, and those of the service."""
 
 from functools import lru_cache
-from http import HTTPStatus
 from typing import Any
 
 import msgspec
@@ -18,7 +17,7 @@ from api.core.resource import Resource
 from api.core.urls import base_url
 from api.resources.linksets.models import Linkset, linkset
 from api.resources.signposts import LINKSET, Signpost, signposts
-from api.resources.tombstones import answer_absent
+from api.resources.tombstones import raise_absent
 
 _CATALOG_PROFILE = "https://www.rfc-editor.org/info/rfc9727"
 
@@ -53,10 +52,7 @@ async def answer_linkset(request: Request, resource: Resource, identifier: str) 
     reader: Reader = request.app.state.reader
     snapshot = await reader.fetch(_version(resource, reader.dialect), {"id": identifier})
     if not snapshot.rows:
-        absent = await answer_absent(request, resource, identifier)
-        if absent.status_code == HTTPStatus.PERMANENT_REDIRECT:
-            absent.headers["location"] += "/linkset"
-        return absent
+        await raise_absent(request, resource, identifier)
     read_at(request.scope, snapshot.version)
     [(version,)] = snapshot.rows
     record = await signposts(request, resource, identifier, version)

@@ -16,7 +16,7 @@ from api.core.documenting import problem
 from api.core.history import ONE_RECORD, SUMMARY, VERSIONS, never_was, read_version
 from api.core.negotiation import negotiate
 from api.core.paging import CURSOR_PATTERN, Key, decode_cursor, encode_cursor, fingerprint
-from api.core.problems import Fault
+from api.core.problems import Fault, Redacted
 from api.core.query import DEFAULT_LIMIT, MAX_LIMIT, read_integer, refuse_faults, refuse_unknown
 from api.core.reads import Reader, Statement, compile_statement, parameter
 from api.core.resource import Resource
@@ -77,7 +77,7 @@ def reads_version(resource: Resource) -> dict[str, Any]:
         "tags": [resource.name],
         "response_model": resource.public,
         "response_description": f"The {resource.singular}, as the version had it. It never changes.",
-        "responses": _FAULTS | {410: problem("The content of the version was redacted.")},
+        "responses": _FAULTS | {410: problem("The content of the version was redacted.", Redacted)},
     }
 
 

@@ -77,6 +77,20 @@ def test_a_wrong_method_is_told_the_right_ones(client: httpx.Client, path: str, 
     assert client.post(path).headers["Allow"] == allowed
 
 
+@pytest.mark.parametrize("path", ["/claims/facets", "/claims/cao2023-c1@1", "/claims/cao2023-c1/diff", "/search"])
+@pytest.mark.parametrize("method", ["POST", "PATCH", "PUT", "DELETE"])
+def test_what_is_only_read_has_no_method_that_writes(client: httpx.Client, method: str, path: str) -> None:
+    response = client.request(method, path)
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+def test_a_resource_tells_its_methods_and_what_they_read(client: httpx.Client) -> None:
+    one, every = client.options("/claims/cao2023-c1"), client.options("/claims")
+    assert (one.status_code, one.headers["Allow"]) == (204, "DELETE, GET, HEAD, OPTIONS, PATCH, PUT")
+    assert one.headers["Accept-Patch"] == "application/merge-patch+json"
+    assert (every.headers["Allow"], every.headers["Accept-Post"]) == ("GET, HEAD, OPTIONS, POST", "application/json")
+
+
 def test_problems_are_built_on_the_public_url(seeded: str) -> None:
     with serving(seeded, public_url="https://lunju.example/v0") as base:
         problem = httpx.get(f"{base}/nothing").json()

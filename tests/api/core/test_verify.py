@@ -6,6 +6,7 @@ from api.resources.registry import RESOURCES
 from seed.frozen.chain import GENESIS
 from tests.api.conftest import Record
 from tests.conftest import engine_of
+from tests.past import Past
 
 
 def test_a_database_that_nobody_tampered_with_holds(seeded: str, held: dict[str, tuple[Record, ...]]) -> None:
@@ -35,8 +36,8 @@ TAMPERED = {
         "version 1 of cao2023-c17 (number {number} of the chain): its content is not what was recorded",
     ),
     "the content hash of a version": (
-        "UPDATE versions SET state = NULL, content_hash = chain_hash WHERE record_id = 'cao2023-c17'",
-        "version 1 of cao2023-c17 (number {number} of the chain): its link does not follow from those before it",
+        "UPDATE versions SET content_hash = chain_hash WHERE record_id = 'cao2023-c17'",
+        "version 1 of cao2023-c17 (number {number} of the chain): its content is not what was recorded",
     ),
     "the reason of a version": (
         "UPDATE versions SET reason = 'another' WHERE record_id = 'cao2023-c17'",
@@ -49,6 +50,10 @@ TAMPERED = {
     "when a version was made": (
         "UPDATE versions SET created_at = '2020-01-01T00:00:00Z' WHERE record_id = 'cao2023-c17'",
         "version 1 of cao2023-c17 (number {number} of the chain): its link does not follow from those before it",
+    ),
+    "the content of a version, which is removed though no redaction says so": (
+        "UPDATE versions SET state = NULL WHERE record_id = 'cao2023-c17'",
+        "version 1 of cao2023-c17 (number {number} of the chain): its content is gone, and no redaction says so",
     ),
     "a link of the chain": (
         "UPDATE versions SET chain_hash = content_hash WHERE record_id = 'cao2023-c17'",
@@ -137,8 +142,7 @@ def test_the_first_break_is_named(writable: str, statement: str, told: str) -> N
 
 def test_a_redacted_version_leaves_the_chain_whole(writable: str) -> None:
     with engine_of(writable) as engine:
-        with engine.begin() as connection:
-            connection.execute(sa.text("UPDATE versions SET state = NULL WHERE record_id = 'cao2023-c17'"))
+        Past(engine).redact("claims", "cao2023-c17", 1)
         with engine.connect() as connection:
             versions = connection.scalar(sa.text("SELECT version FROM dataset"))
             assert verify(connection, RESOURCES.values()).versions == versions

@@ -34,6 +34,12 @@ def test_a_deleted_record_says_when_and_why(reading: httpx.Client) -> None:
     assert body["detail"] == f"The evidence cao2023-e9 was deleted at {AT}: Said twice."
 
 
+@pytest.mark.parametrize("path", ["/evidence/cao2023-e9/evidence"])
+def test_what_belonged_to_a_deleted_record_is_gone_too(reading: httpx.Client, path: str) -> None:
+    response = reading.get(path)
+    assert (response.status_code, response.json()["reason"]) == (410, "Said twice.")
+
+
 def test_a_deleted_record_leads_to_its_versions(reading: httpx.Client) -> None:
     response = reading.get("/evidence/cao2023-e9")
     assert response.json()["versions"] == response.links["version-history"]["url"]
@@ -64,9 +70,9 @@ def test_a_record_merged_into_one_that_was_deleted_leads_to_its_tombstone(readin
     assert (response.status_code, response.url.path) == (410, "/evidence/cao2023-e6")
 
 
-def test_where_a_merged_record_went_may_have_been_redacted(reading: httpx.Client) -> None:
+def test_a_merged_record_leads_to_the_other_though_its_content_was_redacted(reading: httpx.Client) -> None:
     response = reading.get("/evidence/cao2023-e7")
-    assert (response.status_code, response.json()["type"].rpartition("/")[2]) == (410, "redacted")
+    assert (response.status_code, response.headers["location"]) == (308, f"{reading.base_url}/evidence/cao2023-e8")
 
 
 def test_what_is_no_more_is_not_listed(reading: httpx.Client) -> None:

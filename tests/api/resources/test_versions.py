@@ -189,3 +189,5 @@ def test_what_was_redacted_is_gone_and_its_hash_remains(reading: httpx.Client, p
     assert (response.status_code, response.json()["type"].rpartition("/")[2]) == (410, "redacted")
     assert told["content_hash"] in response.json()["detail"]
     assert (told["redacted"], told["reason"] in response.json()["detail"]) == (True, True)
+    members = {name: response.json()[name] for name in ("redacted_at", "reason", "content_hash")}
+    assert members == {"redacted_at": AT, "reason": "A duty.", "content_hash": told["content_hash"]}
