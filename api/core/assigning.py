@@ -1,6 +1,7 @@
 """Ids: given by the server from a counter, or by an importer and checked; never used twice."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -50,12 +51,21 @@ def assign(writing: Writing, writable: Writable, said: Body) -> Body:
 def _count(writing: Writing, essay: str, letter: str, at_least: int | None = None) -> int:
     """Advance a counter, which is locked by that, and return where it stands."""
     connection = writing.session.connection()
-    insert: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    last = _COUNTERS.c.last
-    following = last + 1 if at_least is None else sa.case((last < at_least, at_least), else_=last)
-    statement = insert(_COUNTERS).values(essay_id=essay, letter=letter, last=at_least or 1)
-    statement = statement.on_conflict_do_update(index_elements=["essay_id", "letter"], set_={"last": following})
-    return int(connection.execute(statement.returning(last)).scalar_one())
+    statement = _advance(connection.dialect.name, next_one=at_least is None)
+    values = {"essay_id": essay, "letter": letter, "last": at_least or 1}
+    return int(connection.execute(statement, values).scalar_one())
+
+
+@lru_cache
+def _advance(dialect: str, *, next_one: bool) -> Any:
+    insert: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    statement = insert(_COUNTERS)
+    last, least = _COUNTERS.c.last, statement.excluded.last
+    following = last + 1 if next_one else sa.case((last < least, least), else_=last)
+    statement = statement.values({name: sa.bindparam(name) for name in ("essay_id", "letter", "last")})
+    return statement.on_conflict_do_update(index_elements=["essay_id", "letter"], set_={"last": following}).returning(
+        last
+    )
 
 
 def _refuse_used(writing: Writing, writable: Writable, identifier: str) -> None:

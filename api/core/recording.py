@@ -20,7 +20,8 @@ from api.core.resource import Resource
 from api.core.versions import GONE, STAMPS, Action, Dataset, Version
 from seed.frozen.canonical import canonical_json
 from seed.frozen.chain import chain_hash, content_hash
-from seed.frozen.index import reindex_record
+from seed.frozen.index import FIELDS, add, reindex_record
+from seed.frozen.index_tables import is_current
 
 Key = tuple[str, str]
 """A resource and an id."""
@@ -172,8 +173,16 @@ def write_versions(session: RecordingSession) -> int:
 
 def _update_search_index(connection: sa.Connection, changes: Changes) -> None:
     """Let the search index say what the changed records say now; the dataset's row is held."""
+    if not is_current(connection):  # another version of the tokenizer filled it: it has to be filled again anyway
+        return
+    new: dict[str, list[State]] = {}
     for (resource, record_id), change in changes.made.items():
-        reindex_record(connection, resource, record_id, None if change.action in GONE else change.state)
+        if change.action == "created" and resource in FIELDS:
+            new.setdefault(resource, []).append(change.state or {})
+        else:
+            reindex_record(connection, resource, record_id, None if change.action in GONE else change.state)
+    for resource, states in new.items():
+        add(connection, resource, states)
 
 
 def _read_states(session: RecordingSession) -> None:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import Annotated, Any
 
 import sqlalchemy as sa
@@ -102,17 +103,28 @@ class Writing:
 
     def find(self, table: str, identifier: str) -> sa.RowMapping | None:
         """Return a row by its id; None where there is none."""
-        found = SQLModel.metadata.tables[table]
-        return self.session.connection().execute(sa.select(found).where(found.c.id == identifier)).mappings().first()
+        return self.session.connection().execute(_by_id(table), {"id": identifier}).mappings().first()
 
     def naming(self, table: str, column: str, identifier: str) -> list[str]:
         """Return the ids of the rows of which a column names a record."""
-        found = SQLModel.metadata.tables[table]
-        return [row["id"] for row in self.rows(sa.select(found.c.id).where(found.c[column] == identifier))]
+        found = self.session.connection().execute(_naming(table, column), {"id": identifier})
+        return [row.id for row in found]
 
     def rows(self, statement: sa.Select[Any]) -> Sequence[sa.RowMapping]:
         """Return the rows of a statement."""
         return self.session.connection().execute(statement).mappings().all()
+
+
+@lru_cache(maxsize=256)
+def _by_id(table: str) -> sa.Select[Any]:
+    found = SQLModel.metadata.tables[table]
+    return sa.select(found).where(found.c.id == sa.bindparam("id"))
+
+
+@lru_cache(maxsize=256)
+def _naming(table: str, column: str) -> sa.Select[Any]:
+    found = SQLModel.metadata.tables[table]
+    return sa.select(found.c.id).where(found.c[column] == sa.bindparam("id"))
 
 
 def transact(request: Sent, operation: Callable[[Writing], Answer]) -> Answer:
