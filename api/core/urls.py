@@ -18,7 +18,8 @@ def base_url(request: Request) -> str:
     scope = request.scope
     host = next((value for name, value in scope["headers"] if name == b"host"), b"")
     server = scope.get("server")
-    return _own_base(scope["scheme"], host, server and tuple(server), scope.get("root_path", ""))
+    root_path = scope.get("app_root_path", scope.get("root_path", ""))  # not that of `/static`, which is mounted
+    return _own_base(scope["scheme"], host, server and tuple(server), root_path)
 
 
 @lru_cache(maxsize=256)
