@@ -1,5 +1,6 @@
 """The licence of the data of an essay: that of the pack which brought it, and Lunju's own for what came otherwise."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import sqlalchemy as sa
@@ -32,6 +33,18 @@ async def licence_of(request: Request, resource: Resource, identifier: str) -> s
     return known[essay]
 
 
+async def own_licences(request: Request) -> Mapping[str, str]:
+    """Return the licence (SPDX) of the data of each essay whose pack has one of its own."""
+    reader: Reader = request.app.state.reader
+    snapshot = await reader.fetch(_select_own(reader.dialect), {})
+    return {essay: licence for essay, licence in snapshot.rows}  # noqa: C416 - a row is a sequence, not a pair
+
+
 @lru_cache
 def _select(dialect: sa.Dialect) -> Statement:
     return compile_statement(sa.select(_PACKS.license).where(_PACKS.name == parameter("name")), dialect)
+
+
+@lru_cache
+def _select_own(dialect: sa.Dialect) -> Statement:
+    return compile_statement(sa.select(_PACKS.name, _PACKS.license).where(_PACKS.license != DEFAULT), dialect)

@@ -19,6 +19,7 @@ from api.formats.forms import BIBLIOGRAPHY, BIBTEX, CSL, HTML, JSON, JSONLD, RIS
 from api.formats.item import Item
 from api.formats.place import Place
 from api.formats.styles.terms import Locale
+from api.resources.licences import own_licences
 from api.resources.representing import Citation, Description, Page, Record, Representation
 
 _SHARED = ("Accept",)
@@ -91,7 +92,7 @@ def rendering_of(request: Request, resource: Resource, choice: Choice, *, old: b
     representation: Representation = request.app.state.representations[resource.name]
     if choice.form is JSONLD:
         assert representation.linked, "only what is offered is chosen"
-        return _linked(Place(base_url(request)), representation.linked, old=old)
+        return _linked(request, representation.linked, old=old)
     assert representation.citation, "only what is offered is chosen"
     return _cited(Place(base_url(request)), representation.citation, choice.form, _said(request, choice))
 
@@ -107,14 +108,16 @@ def _page(request: Request, page: Page) -> Rendering:
     return Rendering(HTML, page.parameters, page.embed, page.list_embed, one, many, varies)
 
 
-def _linked(at: Place, linked: Description, *, old: bool) -> Rendering:
-    context = f"{at.base}{jsonld.CONTEXT_PATH}"
+def _linked(request: Request, linked: Description, *, old: bool) -> Rendering:
+    base = base_url(request)
+    context = f"{base}{jsonld.CONTEXT_PATH}"
 
     async def one(record: Record) -> bytes:
-        node = linked.describe(record, at)
+        node = linked.describe(record, Place(base, await own_licences(request)))
         return jsonld.encode_one(jsonld.as_version(node) if old else node, context)
 
     async def many(records: Sequence[Record], _following: str | None) -> bytes:
+        at = Place(base, await own_licences(request))
         return jsonld.encode_many([linked.describe(record, at) for record in records], context)
 
     return Rendering(JSONLD, (), linked.embed, linked.embed, one, many)

@@ -51,10 +51,9 @@ def named(record: Record, resource: str, at: Place, *types: str) -> dict[str, An
     )
 
 
-def essay_of(record: Record) -> str | None:
-    """Return the essay that a record belongs to; a source belongs to that which leans on it first."""
-    passages = record.get("passages") or [record["id"]]
-    essay: str | None = record.get("essay_id") or passages[0].partition("-")[0]
+def essay_of(record: Record) -> str:
+    """Return the essay that a record belongs to; of what belongs to none, its own id."""
+    essay: str = record.get("essay_id", record["id"])
     return essay
 
 

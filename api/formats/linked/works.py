@@ -1,13 +1,12 @@
 """Works, and who made them."""
 
-import re
 from collections.abc import Mapping, Sequence
 
+from api.formats.item import name, whole
 from api.formats.jsonld import Node
 from api.formats.linked.records import Record, said
 from api.formats.place import Place
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _AGENTS = {"person": "Person", "organisation": "Organization"}
 _WORKS = {
     "report": "Report",
@@ -25,13 +24,11 @@ def agents(names: Sequence[Mapping[str, str | None]], owner: str) -> list[Node]:
     return [{"@id": f"{owner}#author-{place}", **_agent(name)} for place, name in enumerate(names, 1)]
 
 
-def _agent(name: Mapping[str, str | None]) -> Node:
-    family, given, literal = (name.get(part) for part in ("family", "given", "literal"))
-    if literal:
-        return {"name": {"@none": literal}}
-    parts = [part for part in (given, family) if part]
-    whole = "".join(reversed(parts)) if _HAN.search("".join(parts)) else " ".join(parts)
-    return said(**{"@type": "Person"}, name={"@none": whole}, familyName=family, givenName=given)
+def _agent(given: Mapping[str, str | None]) -> Node:
+    parts = name(dict(given))
+    written = whole(parts) or " ".join(parts[part] for part in ("given", "family") if part in parts)
+    kind = {} if "literal" in parts else {"@type": "Person"}
+    return kind | said(name={"@none": written}, familyName=parts.get("family"), givenName=parts.get("given"))
 
 
 def work_types(csl_type: str, kind: str | None = None) -> list[str]:

@@ -12,8 +12,7 @@ from api.core.urls import base_url
 from api.formats.annotations import PAGE, Anchored, AnnotatedEssay
 from api.formats.place import Place
 from api.resources.annotations import queries
-from api.resources.essays.models import ESSAYS
-from api.resources.licences import licence_of
+from api.resources.licences import own_licences
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ async def _read(request: Request, essay_id: str, wanted: Statement, values: dict
         return essays, counted, rows
 
     version, (essays, (total, updated_at), rows) = await reader.converse(steps, scans=True)
-    at = Place(base_url(request), {essay_id: await licence_of(request, ESSAYS, essay_id)})
+    at = Place(base_url(request), await own_licences(request))
     essay = AnnotatedEssay(essay_id, essays[0][0], total, updated_at) if essays else None
     return Found(version, essay, list(_anchored(rows)), at)
 
