@@ -30,6 +30,7 @@ from api.resources.batches import routes as batches
 from api.resources.changes import routes as changes
 from api.resources.changes.stream import Seats
 from api.resources.diffs import routes as diffs
+from api.resources.integrity import routes as integrity
 from api.resources.linksets import routes as linksets
 from api.resources.redactions import routes as redactions
 from api.resources.registry import REGISTRY, RESOURCES, WRITABLES
@@ -99,7 +100,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.licences = {}
     # A path with an @ comes before that of the record, which would take the rest for its id.
     history = (versions, diffs, changes, linksets)
-    beside = (search, arguments, annotations, batches, redactions, vocabulary)
+    beside = (search, arguments, annotations, integrity, batches, redactions, vocabulary)
     rooms = [*(room.router for room in history), *(router for _, router in REGISTRY), *(room.router for room in beside)]
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     routers = (service.router, reading.router, sitemaps.router, *rooms)
@@ -126,4 +127,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 def _reader(settings: Settings) -> Reader:
     url = settings.database
-    return PostgresReader(url, settings.pool_size) if url.get_backend_name() == "postgresql" else SqliteReader(url)
+    if url.get_backend_name() == "postgresql":
+        return PostgresReader(url, settings.pool_size, serves_texts=settings.serve_text)
+    return SqliteReader(url, serves_texts=settings.serve_text)

@@ -11,7 +11,7 @@ import typer
 import uvicorn
 from pydantic import ValidationError
 
-from api import __version__, cli_keys
+from api import __version__, cli_keys, cli_text
 from api.core import schema
 from api.core.db import DatabaseUrlError, create_engine, require_file, sqlite_path
 from api.core.verify import BrokenError
@@ -20,9 +20,11 @@ from api.resources.registry import RESOURCES
 from api.settings import Settings
 from seed.compile import compile_pack
 from seed.coverage import describe, prove
+from seed.editions import as_lines
 from seed.frozen import index, index_tables
 from seed.loader import load
 from seed.packs import Pack, PackError
+from seed.reanchor import anchors_of, reanchor
 from seed.text import Text
 
 cli = typer.Typer(
@@ -38,6 +40,7 @@ seeding = typer.Typer(
 )
 cli.add_typer(seeding, name="seed")
 cli.add_typer(cli_keys.commands, name="key")
+cli.add_typer(cli_text.commands, name="text")
 
 
 def _print_version(asked: bool) -> None:
@@ -111,17 +114,26 @@ def seed(
 @seeding.command("verify")
 def verify_packs(
     text: Annotated[Path | None, typer.Option(help="The text of an essay whose pack does not carry it.")] = None,
-    pack: Annotated[str | None, typer.Option(help="One pack only, by name or folder.")] = None,
+    pack: Annotated[
+        str | None,
+        typer.Option(help="One pack only, by name or folder; its places are found in another edition of its text."),
+    ] = None,
 ) -> None:
     """Prove that the packs hold all of their texts: every anchor, sentence, numeral and thesis."""
-    held = Text(_read(text)) if text else None
+    held = Text.of(text) if text else None
     whole, used = True, False
     for item in [Pack.named(pack)] if pack else Pack.shipped():
         [essay] = item.rows("essays")
         known = item.text or (held if held and held.sha256 == essay["sha256"] else None)
+        if held and pack and held.sha256 != essay["sha256"]:
+            found = reanchor(anchors_of(item.rows("passages")), held, item.text)
+            typer.echo(f"{item.name}: {as_lines(found, held)}")
+            raise typer.Exit(1)
         used = used or known is held
         if known is None:
+            count = len(item.rows("passages"))
             typer.echo(f"{item.name}: unproved, since its text is not free: name your copy with --text FILE")
+            typer.echo(f"anchors unproved: {count} of {count} (100 %)")
             continue
         lines, holds = describe(prove(item, known))
         typer.echo(f"{item.name}\n{lines}")
@@ -139,7 +151,7 @@ def compile_draft(
     target: Annotated[Path, typer.Argument(help="The folder of the pack to write.")],
 ) -> None:
     """Make a pack from an author's draft: quotes become anchors, wordings intervals, keys ids."""
-    compile_pack(draft, Text(_read(text)), target)
+    compile_pack(draft, Text.of(text), target)
     typer.echo(f"{target}: {Pack(target).hash}")
 
 
@@ -188,10 +200,6 @@ def _upgrade(engine: sa.Engine) -> None:
 def _report(what: str, count: int) -> None:
     if count:
         typer.echo(f"  {what}: {count}", err=True)
-
-
-def _read(path: Path) -> str:
-    return path.read_bytes().decode("utf-8")
 
 
 def _fail(message: str) -> None:

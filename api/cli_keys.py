@@ -1,18 +1,14 @@
 """The command line's part for keys."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
-import sqlalchemy as sa
 import typer
 
-from api.core import keys, schema
-from api.core.db import create_engine, require_file
+from api.cli_database import transaction
+from api.core import keys
 from api.core.keys import Role
-from api.settings import Settings
 
 _UNITS = {"h": "hours", "d": "days"}
 
@@ -36,7 +32,7 @@ def create(
     ] = "90d",  # type: ignore[assignment] # Typer parses it
 ) -> None:
     """Make a key. It is printed once, alone on standard output; the database holds only its hash."""
-    with _database() as connection:
+    with transaction() as connection:
         key = keys.issue(connection, name, role, expires)
     typer.echo(key)
     typer.echo("Keep it: it is not shown again.", err=True)
@@ -46,7 +42,7 @@ def create(
 def show() -> None:
     """List every key that was ever made: its public part, name, role, and until when it is good."""
     now = datetime.now(UTC)
-    with _database() as connection:
+    with transaction() as connection:
         for key in keys.every(connection):
             typer.echo(f"lunju_{key.id}_…  {key.name}  {key.role}  {key.end(now) or f'good until {key.expires_at}'}")
 
@@ -54,22 +50,6 @@ def show() -> None:
 @commands.command()
 def revoke(name: Annotated[str, typer.Argument(help="The name of the key.")]) -> None:
     """End a key, from the next request on."""
-    with _database() as connection:
+    with transaction() as connection:
         keys.revoke(connection, name)
     typer.echo(f"{name} is revoked", err=True)
-
-
-@contextmanager
-def _database() -> Iterator[sa.Connection]:
-    """Open a transaction on a database that is there, and at this version's schema."""
-    url = Settings().database
-    require_file(url)
-    engine = create_engine(url)
-    try:
-        if schema.current(engine) != schema.head():
-            message = "the database is not at this version's schema: run `lunju seed` first"
-            raise ValueError(message)
-        with engine.begin() as connection:
-            yield connection
-    finally:
-        engine.dispose()

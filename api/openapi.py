@@ -41,7 +41,7 @@ TAGS = {
     "search": "A search goes through claims, statistics, sources and relationships by what they say.",
     "essays": "An essay is one argued text.",
     "sections": "A section is a part of an essay's outline, titled and summarised in our own words.",
-    "passages": "A passage is a place in the text: positions and a hash, never the words.",
+    "passages": "A passage is a place in the text: positions and a hash; the words where the operator serves the text.",
     "claims": "A claim is a proposition that the essay asserts, reports or rejects.",
     "statistics": "A statistic is one figure: its wording, and the interval that it denotes.",
     "sources": "A source is whoever or whatever is leaned on.",
@@ -89,6 +89,8 @@ def document(app: FastAPI, routes: Sequence[BaseRoute]) -> dict[str, Any]:
             shape["examples"] = [_example(resource, pack)]
             shape["properties"]["_embedded"] = embedded_property(resource)
             schemas |= embed_schemas(resource, RESOURCES)
+            for computed in resource.computed.values():
+                schemas |= shapes_of(computed.shape)
             schemas[f"Partial{resource.public.__name__}"] = _partial(shape)
         for writable in WRITABLES.values():
             schemas |= {name: schemas.get(name, shape) for name, shape in body_schemas(writable).items()}

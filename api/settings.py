@@ -33,6 +33,10 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^/?#]+(/[^?#]*[^/?#])?$",
         description="The base of every link, without a final slash; where unset, the request's own.",
     )
+    serve_text: bool = Field(
+        default=False,
+        description="Whether to show the words of passages from attached texts that no pack carries.",
+    )
     pool_size: int = Field(default=4, ge=1, le=100, description="PostgreSQL connections that read, per process.")
     cache_bytes: int = Field(
         default=32 * 1024 * 1024, ge=0, description="How many bytes of responses a process keeps to repeat; 0 is none."

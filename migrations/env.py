@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 
 import api.core.idempotency
 import api.core.keys
+import api.core.texts
 import api.core.versions
 import api.resources.registry  # noqa: F401 - the tables of every room
 from api.core.columns import SqlJson, SqlText

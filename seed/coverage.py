@@ -68,7 +68,7 @@ def _anchors(pack: Pack, text: Text) -> Tally:
         }
         wrong = [name for name, value in found.items() if row[name] != value]
         if wrong:
-            failures.append(f"{row['id']}: the text disagrees on {', '.join(wrong)}")
+            failures.append(f"{row['id']}: broken, since the text disagrees on {', '.join(wrong)}")
     return Tally("anchors proved", len(passages), failures)
 
 

@@ -112,6 +112,7 @@ class _Loader:
             ],
         )
         self._index(records)
+        self._attach_text()
         self.connection.execute(dataset.update().values(version=sequence, chain_hash=link))
         return int(sequence - head.version)
 
@@ -190,6 +191,17 @@ class _Loader:
             last = max(row["number"] for row in rows)
             counter = {"essay_id": rows[0]["essay_id"], "letter": LETTERS[resource], "last": last}
             self._insert("counters", [counter])
+
+    def _attach_text(self) -> None:
+        """Attach the text that the pack is free to carry; schemas without a place for it have none."""
+        text = self.pack.text
+        if text is None or "texts" not in self.tables:
+            return
+        [essay] = self.pack.rows("essays")
+        row = {"essay_id": essay["id"], "sha256": text.sha256, "text": text.content, "free": True}
+        self._insert("texts", [row | {"attached_at": self.pack.manifest["created_at"]}])
+        dataset = self.tables["dataset"]
+        self.connection.execute(dataset.update().values(text_changes=dataset.c.text_changes + 1))
 
     def _index(self, records: dict[str, list[Row]]) -> None:
         if not index_tables.is_current(self.connection):

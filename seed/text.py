@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 
 _CLOSERS = r"”’」』）)\]》\"'"
 _SENTENCE = re.compile(rf"\S[^\n]*?(?:[。！？!?…]+[{_CLOSERS}]*|\.[{_CLOSERS}]*(?=\s|\Z)|(?=\n|\Z))")
@@ -40,6 +41,16 @@ class Text:
     def __init__(self, content: str) -> None:
         """Hold the text."""
         self.content = content
+
+    @classmethod
+    def of(cls, file: Path) -> "Text":
+        """Read the text of a file, to the byte.
+
+        Raises:
+            OSError: it cannot be read.
+            UnicodeDecodeError: it is not UTF-8.
+        """
+        return cls(file.read_bytes().decode("utf-8"))
 
     def __getitem__(self, span: Span) -> str:
         """Return the slice at a span."""

@@ -1,6 +1,6 @@
-"""Encoded responses, kept in front of the router for exactly one version of the dataset.
+"""Encoded responses, kept in front of the router for exactly one state of the database.
 
-Every request asks the database for its version, so that an answer is never older than the last
+Every request asks the database for its state, so that an answer is never older than the last
 committed write, whichever process committed it.
 """
 
@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.core.conditional import is_current
 from api.core.problems import ProblemError
-from api.core.reads import Reader
+from api.core.reads import Reader, State
 
 _VERSION = "dataset_version"
 _OVERHEAD = 2000
@@ -36,18 +36,18 @@ def read_at(scope: Scope, version: int) -> None:
 class _Entry:
     """A response: with its body, or only with the knowledge that its tag is current."""
 
-    version: int
+    state: State
     tag: str
     headers: _Headers
     body: bytes | None
 
 
 class Cache:
-    """Answers what was answered before, as long as the dataset has the same version.
+    """Answers what was answered before, as long as the database is in the same state.
 
     Args:
         app: what answers the rest.
-        reader: tells the version of the dataset.
+        reader: tells the state of the database.
         capacity: how many bytes to keep; what was used longest ago goes first.
         by_host: whether answers depend on the host that was asked, as their links do where no public URL is set.
     """
@@ -68,12 +68,12 @@ class Cache:
             return
         key, condition = self._key(scope)
         try:
-            version = await self._reader.version()
+            state = await self._reader.state()
         except ProblemError:  # the application says it better
             await self._app(scope, receive, send)
             return
         entry = self._entries.get(key)
-        if entry is not None and entry.version == version:
+        if entry is not None and entry.state == state:
             if is_current(entry.tag, condition):
                 self._entries.move_to_end(key)
                 kept = [header for header in entry.headers if not header[0].startswith(b"content-")]
@@ -93,8 +93,8 @@ class Cache:
         scope.setdefault("state", {})
         await self._app(scope, receive, send_and_note)
         # Reads of one response may see several versions, but none older than was asked before, and
-        # none that is current still if a later one was told.
-        if scope["state"].get(_VERSION) == version and (made := _entry(version, messages)):
+        # none that is current still if a later one was told. A text that was attached since is of a later state.
+        if scope["state"].get(_VERSION) == state.version and (made := _entry(state, messages)):
             self._keep(key, made)
 
     def _key(self, scope: Scope) -> tuple[_Key, str | None]:
@@ -122,7 +122,7 @@ def _size(key: _Key, entry: _Entry) -> int:
     return _OVERHEAD + len(key[0]) + len(key[1]) + len(entry.body or b"")
 
 
-def _entry(version: int, messages: list[Message]) -> _Entry | None:
+def _entry(state: State, messages: list[Message]) -> _Entry | None:
     """Make an entry of what was sent, if it is of a kind that is kept."""
     if len(messages) != 2 or messages[1].get("more_body"):  # noqa: PLR2004 - a head and a whole body
         return None
@@ -132,8 +132,8 @@ def _entry(version: int, messages: list[Message]) -> _Entry | None:
     if tag is None or any(name == b"vary" and value.lower() != b"accept" for name, value in headers):
         return None
     if start["status"] == HTTPStatus.OK:
-        return _Entry(version, tag, headers, whole["body"])
-    return _Entry(version, tag, headers, None) if start["status"] == HTTPStatus.NOT_MODIFIED else None
+        return _Entry(state, tag, headers, whole["body"])
+    return _Entry(state, tag, headers, None) if start["status"] == HTTPStatus.NOT_MODIFIED else None
 
 
 async def _answer(send: Send, status: int, headers: _Headers, body: bytes) -> None:

@@ -121,6 +121,9 @@ def embed_schemas(resource: Resource, resources: Mapping[str, Resource]) -> dict
         one = shapes[0] if len(shapes) == 1 else {"anyOf": shapes}
         shape = {"anyOf": [*shapes, {"type": "null"}]} if related.single else {"type": "array", "items": one}
         properties[name] = {"description": related.description, **shape}
+    for name, computed in resource.computed.items():
+        made = {"$ref": f"#/components/schemas/{computed.shape.__name__}"}
+        properties[name] = {"description": computed.description, "anyOf": [made, {"type": "null"}]}
     cut = [name for name, related in resource.related.items() if not related.single]
     properties["truncated"] = {
         "description": "The lists that `embed_limit` cut; the filtered list of that resource has them whole.",
@@ -137,7 +140,7 @@ def embed_schemas(resource: Resource, resources: Mapping[str, Resource]) -> dict
         },
         f"{stem}Embedded": {
             "title": f"{stem}Embedded",
-            "description": f"The records that are embedded in a {resource.singular}: those that `embed` asked for.",
+            "description": f"What is embedded in a {resource.singular}: what `embed` asked for.",
             "type": "object",
             "properties": properties,
             "required": ["truncated"],

@@ -3,7 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
-from sqlmodel import SQLModel
+from pydantic import BaseModel
 
 from api.core.documenting import problem
 from api.core.writable import Writable
@@ -142,7 +142,7 @@ def body_schemas(writable: Writable) -> dict[str, Any]:
     return found
 
 
-def shapes_of(shape: type[SQLModel]) -> dict[str, Any]:
+def shapes_of(shape: type[BaseModel]) -> dict[str, Any]:
     """Return the schema of a shape, and of those that it refers to, by name."""
     schema = shape.model_json_schema(ref_template=_SCHEMAS + "{model}")
     inner: dict[str, Any] = schema.pop("$defs", {})

@@ -39,6 +39,7 @@ class Embedding:
         records: how many records the response holds at most.
         limit: the most records of one relation in one parent.
         scans: whether so much may be read that it must not run on the event loop.
+        computes: whether it holds what may change while the dataset does not.
     """
 
     resource: Resource
@@ -47,6 +48,7 @@ class Embedding:
     records: int
     limit: int
     scans: bool
+    computes: bool
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -90,7 +92,7 @@ def read_embedding(
         detail = f"could embed {volume} records, more than {MAX_EMBEDDED}: lower limit or embed_limit, or embed less"
         refuse_faults([Fault(detail=detail, parameter="embed")])
     scans = volume > _AT_ONCE or _scans(resource, resources, tree)
-    return Embedding(resource, resources, tree, records, limit, scans)
+    return Embedding(resource, resources, tree, records, limit, scans, _computes(resource, resources, tree))
 
 
 def whole(
@@ -107,22 +109,26 @@ def whole(
     tree = _tree(paths)
     volume = _volume(resource, resources, tree, records, MAX_EMBED_LIMIT)
     scans = volume > _AT_ONCE or _scans(resource, resources, tree)
-    return Embedding(resource, resources, tree, records, MAX_EMBED_LIMIT, scans) if paths else None
+    computes = _computes(resource, resources, tree)
+    return Embedding(resource, resources, tree, records, MAX_EMBED_LIMIT, scans, computes) if paths else None
 
 
 def paths_of(resource: Resource, resources: Mapping[str, Resource]) -> list[str]:
     """Return what can be embedded in a resource's records: relations, and relations of relations."""
-    return [
+    related = (
         path
         for name, related in resource.related.items()
         for path in (name, *(f"{name}.{below}" for below in _below(related, resources)))
-    ]
+    )
+    return [*related, *resource.computed]
 
 
 def columns_of(resource: Resource, tree: Tree) -> tuple[str, ...]:
     """Return the columns of records that embedding in them needs to know; the first, if any, is the id."""
     single = [related for name, related in resource.related.items() if name in tree and related.single]
     named = dict.fromkeys(column for related in single for column in related.members.values())
+    for name, computed in resource.computed.items():
+        named |= dict.fromkeys(computed.columns if name in tree else ())
     return ("id", *named) if tree else ()
 
 
@@ -138,10 +144,14 @@ def _strangers(resource: Resource, resources: Mapping[str, Resource], paths: lis
     for path in paths:
         name, dot, below = path.partition(".")
         related = resource.related.get(name)
-        if related and (not dot or any(below in resources[member].related for member in related.members)):
+        if related and (not dot or below in _below(related, resources)):
             continue
-        if related is None:
-            exist = f"a {resource.singular} has no {name!r} to embed; there are: {', '.join(resource.related)}"
+        if name in resource.computed:
+            if not dot:
+                continue
+            exist = f"{name} is no record: nothing can be embedded in it"
+        elif related is None:
+            exist = f"a {resource.singular} has no {name!r} to embed; there are: {', '.join(resource.embeddable)}"
         elif "." in below:
             exist = f"{path!r} goes deeper than two levels"
         else:
@@ -150,12 +160,12 @@ def _strangers(resource: Resource, resources: Mapping[str, Resource], paths: lis
 
 
 def _below(related: Related, resources: Mapping[str, Resource]) -> list[str]:
-    return list(dict.fromkeys(name for member in related.members for name in resources[member].related))
+    return list(dict.fromkeys(name for member in related.members for name in resources[member].embeddable))
 
 
 def _volume(resource: Resource, resources: Mapping[str, Resource], tree: Tree, parents: int, limit: int) -> int:
     """Return how many records come, were every list as long as its limit."""
-    total = 0
+    total = parents * len(tree.keys() & resource.computed.keys())
     for name in tree.keys() & resource.related.keys():
         related = resource.related[name]
         records = parents if related.single else parents * limit
@@ -163,6 +173,14 @@ def _volume(resource: Resource, resources: Mapping[str, Resource], tree: Tree, p
             _volume(resources[member], resources, tree[name], records, limit) for member in related.members
         )
     return total
+
+
+def _computes(resource: Resource, resources: Mapping[str, Resource], tree: Tree) -> bool:
+    return not tree.keys().isdisjoint(resource.computed) or any(
+        _computes(resources[member], resources, tree[name])
+        for name in tree.keys() & resource.related.keys()
+        for member in resource.related[name].members
+    )
 
 
 def _scans(resource: Resource, resources: Mapping[str, Resource], tree: Tree) -> bool:

@@ -9,7 +9,7 @@ import asyncpg
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
-from api.core.reads import SCAN_SECONDS, Snapshot, Statement, Steps, too_costly, unavailable
+from api.core.reads import SCAN_SECONDS, STATE, Snapshot, State, Statement, Steps, too_costly, unavailable
 
 _UNREADABLE = (
     OSError,
@@ -35,13 +35,14 @@ class PostgresReader:
 
     dialect: sa.Dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call] # SQLAlchemy leaves it untyped
 
-    def __init__(self, url: sa.URL, pool_size: int) -> None:
-        """Name the database and the width of the pool."""
+    def __init__(self, url: sa.URL, pool_size: int, *, serves_texts: bool = False) -> None:
+        """Name the database and the width of the pool; say whether attached texts may be shown that are not free."""
+        self.serves_texts = serves_texts
         self._dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
         self._pool_size = pool_size
         self._pool: Any = None
         self._asking: asyncio.Task[None] | None = None
-        self._waiting: list[asyncio.Future[int]] = []
+        self._waiting: list[asyncio.Future[State]] = []
 
     async def open(self) -> None:
         """Connect."""
@@ -52,11 +53,15 @@ class PostgresReader:
         await self._pool.close()
 
     async def version(self) -> int:
-        """Return the version of the dataset; requests that wait at once share one question."""
-        waiter: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        """Return the version of the dataset."""
+        return (await self.state()).version
+
+    async def state(self) -> State:
+        """Return the state of the database; requests that wait at once share one question."""
+        waiter: asyncio.Future[State] = asyncio.get_running_loop().create_future()
         self._waiting.append(waiter)
         if self._asking is None:
-            self._asking = asyncio.create_task(self._ask_version())
+            self._asking = asyncio.create_task(self._ask_state())
         return await waiter
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
@@ -91,13 +96,13 @@ class PostgresReader:
             except TimeoutError as error:
                 raise too_costly() from error
 
-    async def _ask_version(self) -> None:
+    async def _ask_state(self) -> None:
         while self._waiting:
             # Who comes while a question is under way may know of a later write: they have the next.
             waiting, self._waiting = self._waiting, []
             try:
                 async with self._connection() as connection:
-                    version = await connection.fetchval(_VERSION)
+                    state = State(*await connection.fetchrow(STATE))
             except Exception as error:  # noqa: BLE001 - each who waits must be told of it, whatever it is
                 for waiter in waiting:
                     if not waiter.done():
@@ -105,7 +110,7 @@ class PostgresReader:
             else:
                 for waiter in waiting:
                     if not waiter.done():
-                        waiter.set_result(version)
+                        waiter.set_result(state)
         self._asking = None
 
     async def _snapshot(self, connection: Any, statement: Statement, values: Mapping[str, Any]) -> Snapshot:

@@ -6,7 +6,7 @@ the version of the dataset that its rows belong to, from the same transaction.
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import sqlalchemy as sa
 
@@ -39,6 +39,16 @@ class Snapshot:
     rows: Sequence[Row]
 
 
+class State(NamedTuple):
+    """The version of the dataset, and how often a text was attached or detached: what every answer follows from."""
+
+    version: int
+    text_changes: int
+
+
+STATE = "SELECT version, text_changes FROM dataset"
+"""Reads the state."""
+
 _T = TypeVar("_T")
 
 Steps = Generator[tuple[Statement, Mapping[str, Any]], Sequence[Row], _T]
@@ -46,9 +56,15 @@ Steps = Generator[tuple[Statement, Mapping[str, Any]], Sequence[Row], _T]
 
 
 class Reader(Protocol):
-    """What reads from one kind of database."""
+    """What reads from one kind of database.
+
+    Attributes:
+        dialect: how it speaks SQL.
+        serves_texts: whether attached texts may be shown that are not free.
+    """
 
     dialect: sa.Dialect
+    serves_texts: bool
 
     async def open(self) -> None:
         """Connect.
@@ -62,6 +78,9 @@ class Reader(Protocol):
 
     async def version(self) -> int:
         """Return the version of the dataset, with every write that was committed before the call."""
+
+    async def state(self) -> State:
+        """Return the state of the database, with every write that was committed before the call."""
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
         """Return the rows of a statement that indexes bound.

@@ -3,12 +3,15 @@
 Tables, columns and resources are named, not imported, since rooms relate to each other both ways.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic import BaseModel
 from sqlmodel import SQLModel
+
+from api.core.reads import Reader, Row, Steps
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +46,25 @@ class Related:
     def pairs(self) -> sa.FromClause:
         """The table that pairs records, under a name of its own: it may be that of the related records."""
         return SQLModel.metadata.tables[str(self.table)].alias("pairs")
+
+
+@dataclass(frozen=True, eq=False)
+class Computed:
+    """What can be embedded in a record, but is none: made of its columns, and of what is kept beside the records.
+
+    It may change while the dataset does not.
+
+    Attributes:
+        description: what it is, for the OpenAPI document.
+        shape: its shape, where there is any.
+        columns: the columns of the record that it is made of.
+        make: makes it for many records at once, of rows of their ids and these columns: by id, as far as there is any.
+    """
+
+    description: str
+    shape: type[BaseModel]
+    columns: tuple[str, ...]
+    make: Callable[[Sequence[Row], Reader], Steps[Mapping[str, Any]]]
 
 
 def refers(column: str, target: str, description: str) -> Related:

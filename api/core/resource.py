@@ -12,7 +12,7 @@ from api.core.columns import SqlJson
 from api.core.declaring import of_column
 from api.core.filters import Condition, Filter, Parameter, Question
 from api.core.links import Link
-from api.core.related import Related
+from api.core.related import Computed, Related
 
 PUBLISHED = "status:published"
 """The condition that a record was not withdrawn; nearly every record fulfils it, so it needs no index."""
@@ -35,6 +35,7 @@ class Resource:
         sorts: the fields that a list may be sorted by.
         sort_columns: the columns that a sort goes by, where they are not that of its name.
         related: what can be embedded in a record, by name, in the order in which it is shown.
+        computed: what else can be embedded, by name.
         natural_order: the columns that order records where no sort is asked, and break ties; their
             values are unique together, and never null.
     """
@@ -51,6 +52,7 @@ class Resource:
     sorts: tuple[str, ...] = ()
     sort_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     related: Mapping[str, Related] = field(default_factory=dict)
+    computed: Mapping[str, Computed] = field(default_factory=dict)
     natural_order: tuple[str, ...] = ("essay_id", "number")
 
     @cached_property
@@ -71,6 +73,11 @@ class Resource:
         published = Condition(PUBLISHED, lambda _: self.table.c.status == sa.literal_column("'published'"))
         asked = (item for question in self.questions for item in question.conditions)
         return self.filters | {item.name: item for item in (published, *asked)}
+
+    @cached_property
+    def embeddable(self) -> tuple[str, ...]:
+        """What can be embedded in a record."""
+        return (*self.related, *self.computed)
 
     @cached_property
     def fields(self) -> tuple[str, ...]:

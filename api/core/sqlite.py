@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 
 from api.core.db import SQLITE, sqlite_path
-from api.core.reads import SCAN_SECONDS, Snapshot, Statement, Steps, too_costly, unavailable
+from api.core.reads import SCAN_SECONDS, STATE, Snapshot, State, Statement, Steps, too_costly, unavailable
 
 _BUSY_SECONDS = 5.0
 _SCANNERS = 2
@@ -27,8 +27,9 @@ class SqliteReader:
 
     dialect: sa.Dialect = sqlite_dialect(paramstyle="qmark")
 
-    def __init__(self, url: sa.URL) -> None:
-        """Name the file."""
+    def __init__(self, url: sa.URL, *, serves_texts: bool = False) -> None:
+        """Name the file, and say whether attached texts may be shown that are not free."""
+        self.serves_texts = serves_texts
         self._path = sqlite_path(url)
         self._connection: Any = None
         self._scanning: list[Any] = []
@@ -47,10 +48,13 @@ class SqliteReader:
 
     async def version(self) -> int:
         """Return the version of the dataset."""
+        return (await self.state()).version
 
-        async def read() -> int:
-            version: int = self._connection.execute(_VERSION).fetchone()[0]
-            return version
+    async def state(self) -> State:
+        """Return the state of the database."""
+
+        async def read() -> State:
+            return State(*self._connection.execute(STATE).fetchone())
 
         return await _patiently(read)
 

@@ -54,7 +54,10 @@ class Version(SQLModel, table=True):
 
 
 class Dataset(SQLModel, table=True):
-    """The one row that tells the version of the whole: the last sequence number and its link."""
+    """The one row that tells the version of the whole: the last sequence number and its link.
+
+    `text_changes` counts how often a text was attached or detached, which makes no version.
+    """
 
     __tablename__ = "dataset"
     __table_args__ = (sa.CheckConstraint("id = 1", name="one_row"),)
@@ -62,6 +65,7 @@ class Dataset(SQLModel, table=True):
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     version: int
     chain_hash: Sha256 = Field(sa_type=SqlText)
+    text_changes: int
 
 
 class Pack(SQLModel, table=True):

@@ -7,7 +7,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.cache import read_at
-from api.core.conditional import conditional, list_tag, record_tag
+from api.core.conditional import conditional, record_tag
 from api.core.embedding import PARAMETERS, read_embedding
 from api.core.negotiation import negotiate
 from api.core.preconditions import REASON
@@ -17,7 +17,7 @@ from api.core.reads import Reader, Statement, compile_statement, parameter
 from api.core.resource import Resource
 from api.formats.json import records_of
 from api.resources.embedded import read
-from api.resources.lists import Within, next_url, read_page
+from api.resources.lists import Within, next_url, page_tag, read_page
 from api.resources.rendering import answered, decoded, rendering_of
 from api.resources.signposts import link_header
 from api.resources.tombstones import raise_absent, why_withdrawn
@@ -80,7 +80,7 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
     following = None if page.cursor is None else next_url(request, page.cursor)
     headers = {}
     if rendering is None:
-        headers["ETag"] = list_tag(page.version, choice.form.name)
+        headers["ETag"] = page_tag(page, choice.form.name, content, embedding)
     else:
         content = await rendering.many(decoded(content), following)
         headers["ETag"] = record_tag(page.version, content)

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from api.core.columns import SqlText, among
 from api.core.embedding import Embedding, Tree, columns_of
 from api.core.reads import Reader, Row, Snapshot, Statement, Steps, at_most, compile_statement, parameter
-from api.core.related import Related, published
+from api.core.related import Computed, Related, published
 from api.core.resource import Resource
 from api.formats.json import records_of
 
@@ -52,25 +52,26 @@ async def read(
     def steps() -> Steps[tuple[Sequence[Row], Sequence[Embedded]]]:
         rows = yield statement, values
         parents = [row[-len(embedding.columns) :] for row in rows[: embedding.records]]
-        found = yield from embed(embedding, parents, reader.dialect)
+        found = yield from embed(embedding, parents, reader)
         return rows, [found[parent[0]] for parent in parents]
 
     version, (rows, embedded) = await reader.converse(steps, scans=scans or embedding.scans)
     return Snapshot(version, rows), embedded
 
 
-def embed(embedding: Embedding, parents: Sequence[Row], dialect: sa.Dialect) -> Steps[dict[str, Embedded]]:
+def embed(embedding: Embedding, parents: Sequence[Row], reader: Reader) -> Steps[dict[str, Embedded]]:
     """Read what is embedded in records, of which the values of the embedding's `columns` are given; by their ids."""
-    return (yield from _Embedder(embedding, dialect).embed(embedding.resource, parents, embedding.tree))
+    return (yield from _Embedder(embedding, reader).embed(embedding.resource, parents, embedding.tree))
 
 
 class _Embedder:
     """Embeds records in records, level by level."""
 
-    def __init__(self, embedding: Embedding, dialect: sa.Dialect) -> None:
+    def __init__(self, embedding: Embedding, reader: Reader) -> None:
         self._resources = embedding.resources
         self._limit = embedding.limit
-        self._dialect = dialect
+        self._reader = reader
+        self._dialect = reader.dialect
 
     def embed(self, resource: Resource, parents: Sequence[Row], tree: Tree) -> Steps[dict[str, Embedded]]:
         """Embed in some records what a tree says; what it says of other kinds of records is passed over."""
@@ -81,12 +82,7 @@ class _Embedder:
             if name not in tree or not found:
                 continue
             if related.single:
-                referred: dict[str, Any] = {}
-                for member, column in related.members.items():
-                    place = columns.index(column)
-                    named = {parent[0]: parent[place] for parent in parents if parent[place] is not None}
-                    records = yield from self._records(member, set(named.values()), tree[name])
-                    referred |= {parent: records[other] for parent, other in named.items()}
+                referred = yield from self._referred(related, columns, parents, tree[name])
                 for parent, embedded in found.items():
                     embedded[name] = referred.get(parent)
             else:
@@ -95,9 +91,30 @@ class _Embedder:
                     embedded[name] = lists.get(parent, [])
                 for parent in long:
                     cut.setdefault(parent, []).append(name)
+        for name in [name for name in resource.computed if name in tree]:
+            made = yield from self._computed(resource.computed[name], columns, parents)
+            for parent, embedded in found.items():
+                embedded[name] = made.get(parent)
         for parent, embedded in found.items():
             embedded["truncated"] = cut.get(parent, [])
         return found
+
+    def _referred(
+        self, related: Related, columns: Sequence[str], parents: Sequence[Row], tree: Tree
+    ) -> Steps[dict[str, Any]]:
+        """Read the record that each parent names, if any."""
+        found: dict[str, Any] = {}
+        for member, column in related.members.items():
+            place = columns.index(column)
+            named = {parent[0]: parent[place] for parent in parents if parent[place] is not None}
+            records = yield from self._records(member, set(named.values()), tree)
+            found |= {parent: records[other] for parent, other in named.items()}
+        return found
+
+    def _computed(self, computed: Computed, columns: Sequence[str], parents: Sequence[Row]) -> Steps[Mapping[str, Any]]:
+        """Make of each parent what is made of its columns."""
+        picked = itemgetter(0, *map(columns.index, computed.columns))
+        return (yield from computed.make(list(map(picked, parents)), self._reader))
 
     def _records(self, member: str, ids: Collection[str], tree: Tree) -> Steps[dict[str, Any]]:
         """Read records by id."""

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from fastapi import Request
 
+from api.core.conditional import list_tag, record_tag
 from api.core.embedding import Embedding
 from api.core.filters import Asked, Condition
 from api.core.paging import Key, Scalar, after, decode_cursor, encode_cursor, fingerprint
@@ -106,6 +107,16 @@ async def read_page(
         width = len(resource.fields if asked.fields is None else asked.fields)
         cursor = encode_cursor(mark, list(rows[-1][width:][: len(keys)]))
     return Page(snapshot.version, rows, embedded, cursor, total)
+
+
+def page_tag(page: Page, form: str, content: bytes, embedding: Embedding | None) -> str:
+    """Return the strong entity tag of one form of a page.
+
+    It follows from the dataset's version, unless something was computed that may change while the dataset does not.
+    """
+    if embedding is not None and embedding.computes:
+        return record_tag(page.version, content)
+    return list_tag(page.version, form)
 
 
 @lru_cache(maxsize=1024)

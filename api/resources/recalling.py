@@ -42,7 +42,7 @@ async def recall(reader: Reader, past: Past, record: State, embedding: Embedding
         return record
 
     def steps() -> Steps[State]:
-        return (yield from _Recall(embedding, past, reader.dialect).embed(embedding.resource, [record], embedding.tree))
+        return (yield from _Recall(embedding, past, reader).embed(embedding.resource, [record], embedding.tree))
 
     _, found = await reader.converse(steps, scans=True)
     return record | {"_embedded": found[record["id"]]}
@@ -51,11 +51,12 @@ async def recall(reader: Reader, past: Past, record: State, embedding: Embedding
 class _Recall:
     """Embeds in records what they referred to at a moment."""
 
-    def __init__(self, embedding: Embedding, past: Past, dialect: sa.Dialect) -> None:
+    def __init__(self, embedding: Embedding, past: Past, reader: Reader) -> None:
         self._resources = embedding.resources
         self._limit = embedding.limit
         self._moment = {"sequence": past.sequence, "instant": past.created_at}
-        self._dialect = dialect
+        self._reader = reader
+        self._dialect = reader.dialect
         self._held: dict[tuple[str, str], list[State]] = {}
 
     def embed(self, resource: Resource, parents: Sequence[State], tree: Tree) -> Steps[dict[str, State]]:
@@ -73,6 +74,12 @@ class _Recall:
                     found[parent["id"]][name] = members[: self._limit]
                     if len(members) > self._limit:
                         cut.setdefault(parent["id"], []).append(name)
+        for name in [name for name in resource.computed if name in tree]:
+            computed = resource.computed[name]
+            rows = [[parent[column] for column in ("id", *computed.columns)] for parent in parents]
+            made = yield from computed.make(rows, self._reader)
+            for identifier, embedded in found.items():
+                embedded[name] = made.get(identifier)
         for identifier, embedded in found.items():
             embedded["truncated"] = cut.get(identifier, [])
         return found

@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("chain_hash", TEXT, nullable=False),
+        sa.Column("text_changes", sa.Integer(), nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_dataset_one_row")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dataset")),
     )
@@ -195,6 +196,17 @@ def upgrade() -> None:
         sa.Column("last", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["essay_id"], ["essays.id"], name=op.f("fk_counters_essay_id")),
         sa.PrimaryKeyConstraint("essay_id", "letter", name=op.f("pk_counters")),
+    )
+    op.create_table(
+        "texts",
+        sa.Column("essay_id", TEXT, nullable=False),
+        sa.Column("sha256", TEXT, nullable=False),
+        sa.Column("text", TEXT, nullable=False),
+        sa.Column("free", sa.Boolean(), nullable=False),
+        sa.Column("attached_at", TEXT, nullable=False),
+        sa.CheckConstraint("LENGTH(sha256) = 64", name=op.f("ck_texts_sha256")),
+        sa.ForeignKeyConstraint(["essay_id"], ["essays.id"], name=op.f("fk_texts_essay_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("essay_id", name=op.f("pk_texts")),
     )
     op.create_table(
         "sections",
@@ -777,8 +789,10 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_relationships_passages_passage_id"), "relationships_passages", ["passage_id"], unique=False
     )
-    dataset = sa.table("dataset", sa.column("id"), sa.column("version"), sa.column("chain_hash"))
-    op.execute(dataset.insert().values(id=1, version=0, chain_hash=GENESIS))
+    dataset = sa.table(
+        "dataset", sa.column("id"), sa.column("version"), sa.column("chain_hash"), sa.column("text_changes")
+    )
+    op.execute(dataset.insert().values(id=1, version=0, chain_hash=GENESIS, text_changes=0))
     index_tables.create(op.get_bind())
 
 
@@ -837,6 +851,7 @@ def downgrade() -> None:
     op.drop_table("topics")
     op.drop_index(op.f("ix_sections_parent_id"), table_name="sections")
     op.drop_table("sections")
+    op.drop_table("texts")
     op.drop_table("counters")
     op.drop_index(
         "uq_versions_author_year",

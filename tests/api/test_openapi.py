@@ -131,6 +131,7 @@ def test_operation_ids_stay_the_same() -> None:
         "get_essay_audit",
         "get_essay_diff",
         "get_essay_graph",
+        "get_essay_integrity",
         "get_essay_linkset",
         "get_essay_version",
         "get_evidence_link",

@@ -108,7 +108,7 @@ def test_the_first_revision_alone_gives_a_schema_without_records(at_head: str) -
     rows = {name: found for name, found in everything(at_head).items() if found}
     assert rows == {
         "alembic_version": [f"('{SCHEMA_ALONE}',)"],
-        "dataset": [f"(1, 0, '{GENESIS}')"],
+        "dataset": [f"(1, 0, '{GENESIS}', 0)"],
         "search_state": ["(0,)"],
     }
 

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 
 import api.core.idempotency
 import api.core.keys
+import api.core.texts
 import api.core.versions
 import api.resources.registry  # noqa: F401 - the tables of every room
 from api.resources.evidence.rules import PERMITTED
@@ -239,6 +240,10 @@ RIGHT: dict[str, Row] = {
         "expires_at": "2027-12-01T00:00:00Z", "revoked_at": None,
     },
     "counters": {"essay_id": "cao2023", "letter": "z", "last": 1},
+    "texts": {
+        "essay_id": "cao2023", "sha256": HASH, "text": "Our words.", "free": False,
+        "attached_at": "2026-12-01T00:00:00Z",
+    },
 }  # fmt: skip
 
 ALSO_RIGHT: list[tuple[str, Row]] = [
@@ -285,6 +290,7 @@ WRONG: list[tuple[str, Row, str]] = [
     ("relationships_claims", {"claim_id": "cao2023-c999"}, FOREIGN),
     ("statistics_inputs", {"input_id": "cao2023-s999"}, FOREIGN),
     ("counters", {"essay_id": "nobody2026"}, FOREIGN),
+    ("texts", {"essay_id": "nobody2026"}, FOREIGN),
     # Nothing is there twice
     ("claims", {"id": "cao2023-c1", "number": 1}, UNIQUE),
     ("passages", {"start": 0, "end": 18}, UNIQUE),
@@ -299,6 +305,7 @@ WRONG: list[tuple[str, Row, str]] = [
     ("versions", {"resource": "essays", "record_id": "gartner2021"}, UNIQUE),
     ("packs", {"name": "cao2023"}, UNIQUE),
     ("counters", {"letter": "c"}, UNIQUE),
+    ("texts", {"essay_id": "moss2026"}, UNIQUE),
     # Ids say the essay, the kind and the number
     *[
         (table, {"id": f"cao2023-{wrong}"}, f"ck_{table}_id")
@@ -431,6 +438,7 @@ WRONG: list[tuple[str, Row, str]] = [
     ("idempotency_keys", {"fingerprint": "0"}, "ck_idempotency_keys_fingerprint"),
     ("keys", {"role": "reader"}, "ck_keys_role"),
     ("keys", {"secret_hash": "0"}, "ck_keys_secret_hash"),
+    ("texts", {"sha256": "0"}, "ck_texts_sha256"),
 ]  # fmt: skip
 
 ORIGINS = {"claim": "cao2023-c1", "statistic": "cao2023-s1", "source": "gartner2021", "evidence": "cao2023-e1"}

@@ -10,6 +10,7 @@ from seed.packs import PACKS, Pack, Row
 from seed.text import Text
 from tests.conftest import ARTICLE, needs_article
 
+BROKEN = "p13: broken, since the text disagrees on "
 ANCHORS = "anchors proved"
 WORDINGS = "statistics found as written"
 SENTENCES = "sentences accounted for"
@@ -90,17 +91,42 @@ def edited(folder: Path, resource: str, edit: Edit) -> Pack:
 @pytest.mark.parametrize(
     ("resource", "edit", "what", "named"),
     [
-        ("passages", having("id", "moss2026-p13", sha256="0" * 64), ANCHORS, "p13: the text disagrees on sha256"),
+        (
+            "passages",
+            having("id", "moss2026-p13", sha256="0" * 64),
+            ANCHORS,
+            BROKEN + "sha256",
+        ),
         (
             "passages",
             having("id", "moss2026-p13", section_id="moss2026-h1"),
             ANCHORS,
-            "p13: the text disagrees on section_id",
+            BROKEN + "section_id",
         ),
-        ("passages", having("id", "moss2026-p13", section_id=None), ANCHORS, "p13: the text disagrees on section_id"),
-        ("passages", having("id", "moss2026-p13", paragraph=3), ANCHORS, "p13: the text disagrees on paragraph"),
-        ("passages", having("id", "moss2026-p13", sentence=8), ANCHORS, "p13: the text disagrees on sentence"),
-        ("passages", having("id", "moss2026-p13", end=3331), ANCHORS, "p13: the text disagrees on sha256"),
+        (
+            "passages",
+            having("id", "moss2026-p13", section_id=None),
+            ANCHORS,
+            BROKEN + "section_id",
+        ),
+        (
+            "passages",
+            having("id", "moss2026-p13", paragraph=3),
+            ANCHORS,
+            BROKEN + "paragraph",
+        ),
+        (
+            "passages",
+            having("id", "moss2026-p13", sentence=8),
+            ANCHORS,
+            BROKEN + "sentence",
+        ),
+        (
+            "passages",
+            having("id", "moss2026-p13", end=3331),
+            ANCHORS,
+            BROKEN + "sha256",
+        ),
         ("statistics", having("id", "moss2026-s3", as_written="1,241"), WORDINGS, "moss2026-s3: '1,241'"),
         ("statistics", having("id", "moss2026-s3", passages=["moss2026-p2"]), WORDINGS, "moss2026-s3: '1,240'"),
         ("coverage", having("reason", "transition"), SENTENCES, "One arrangement"),

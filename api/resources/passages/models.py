@@ -16,6 +16,7 @@ from api.core.related import listed, refers
 from api.core.resource import Resource
 from api.core.writable import Look, Writable
 from api.resources.passages.rules import check
+from api.resources.passages.text import TEXT
 
 Ordinal = Annotated[int, Field(ge=1, le=MAX_INTEGER)]
 
@@ -125,6 +126,7 @@ PASSAGES = Resource(
         ),
         "sources": listed("sources_passages", "passage_id", "source_id", "sources", "The sources that it leans on."),
     },
+    computed={"text": TEXT},
 )
 
 PASSAGE_WRITES = Writable(

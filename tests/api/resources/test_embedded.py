@@ -32,7 +32,7 @@ async def queries(url: str, asked: str, parents: list[str]) -> int:
 
     def counted() -> Steps[dict[str, Embedded]]:
         nonlocal taken
-        steps = embed(embedding, [(parent,) for parent in parents], reader.dialect)
+        steps = embed(embedding, [(parent,) for parent in parents], reader)
         try:
             step = next(steps)
             while True:
@@ -52,7 +52,13 @@ async def queries(url: str, asked: str, parents: list[str]) -> int:
 
 @pytest.mark.parametrize(
     ("asked", "most"),
-    [("passages", 1), ("passages,evidence", 3), ("passages.section", 2), ("passages,evidence.origin", 6)],
+    [
+        ("passages", 1),
+        ("passages,evidence", 3),
+        ("passages.section", 2),
+        ("passages.text", 3),
+        ("passages,evidence.origin", 6),
+    ],
 )
 @pytest.mark.parametrize("size", [1, 10, 200])
 def test_the_number_of_queries_is_bounded_by_the_relations_whatever_the_page(

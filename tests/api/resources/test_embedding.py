@@ -13,7 +13,8 @@ from api.core.embedding import MAX_EMBEDDED, MAX_PATHS, paths_of
 from api.resources.registry import RESOURCES
 from tests.api.conftest import Record, records_of
 
-PATHS = [(name, path) for name, resource in RESOURCES.items() for path in paths_of(resource, RESOURCES)]
+EVERY_PATH = [(name, path) for name, resource in RESOURCES.items() for path in paths_of(resource, RESOURCES)]
+PATHS = [(name, path) for name, path in EVERY_PATH if path not in RESOURCES[name].computed]
 FIRST = [(name, path) for name, path in PATHS if "." not in path]
 EXAMPLES = max(25, int(os.environ.get("LUNJU_EXAMPLES") or 0))
 
@@ -122,7 +123,7 @@ def test_two_levels_are_one_level_of_what_one_level_embeds(client: httpx.Client,
     asked=st.sampled_from(["claims", "statistics", "sources", "topics", "passages"]).flatmap(
         lambda name: st.tuples(
             st.just(name),
-            st.lists(st.sampled_from([path for kind, path in PATHS if kind == name]), min_size=1, max_size=10),
+            st.lists(st.sampled_from([path for kind, path in EVERY_PATH if kind == name]), min_size=1, max_size=10),
         )
     ),
     limit=st.integers(1, 5),
@@ -181,6 +182,7 @@ def test_pages_with_embedded_records_lead_on(every_page: Callable[[str], list[Re
         ("passages,,evidence", None),
         ("Passages", "passages"),
         ("evidence.", "evidence"),
+        ("passages.txt", "passages.text"),
         (".", None),
     ],
 )
@@ -227,8 +229,8 @@ def test_the_document_lists_what_can_be_embedded(client: httpx.Client) -> None:
     schemas = client.get("/openapi.json").json()["components"]["schemas"]
     for name, resource in RESOURCES.items():
         stem = resource.public.__name__.removesuffix("Public")
-        assert schemas[f"{stem}Embed"]["enum"] == [path for kind, path in PATHS if kind == name]
-        assert list(schemas[f"{stem}Embedded"]["properties"]) == [*resource.related, "truncated"]
+        assert schemas[f"{stem}Embed"]["enum"] == [path for kind, path in EVERY_PATH if kind == name]
+        assert list(schemas[f"{stem}Embedded"]["properties"]) == [*resource.related, *resource.computed, "truncated"]
 
 
 @pytest.mark.parametrize("name", RESOURCES)
@@ -236,7 +238,7 @@ def test_embedded_records_are_what_their_schema_says(client: httpx.Client, name:
     schemas = client.get("/openapi.json").json()["components"]["schemas"]
     schema = {"$ref": f"#/components/schemas/{RESOURCES[name].public.__name__}", "components": {"schemas": schemas}}
     validator = jsonschema_rs.Draft202012Validator(schema)
-    paths = [path for kind, path in PATHS if kind == name]
+    paths = [path for kind, path in EVERY_PATH if kind == name]
     for some in (paths[start : start + MAX_PATHS] for start in range(0, len(paths), MAX_PATHS)):
         asked: dict[str, str | int] = {"embed": ",".join(some), "embed_limit": 2, "limit": 100}
         for record in client.get(f"/{name}", params=asked).raise_for_status().json():

@@ -1,0 +1,1 @@
+"""Integrity: whether each passage of an essay holds the words that it was anchored to."""
