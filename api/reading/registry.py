@@ -2,6 +2,29 @@
 
 from collections.abc import Mapping
 
-from api.resources.representing import Page
+from api.reading import claims, essays, relationships, sources, statistics, topics
+from api.reading.home import HomePage
+from api.reading.pages import RecordPage
+from api.reading.searching import SearchPage
+from api.resources.claims.models import CLAIMS
+from api.resources.essays.models import ESSAYS
+from api.resources.relationships.models import RELATIONSHIPS
+from api.resources.sources.models import SOURCES
+from api.resources.statistics.models import STATISTICS
+from api.resources.topics.models import TOPICS
 
-PAGES: Mapping[str, Page] = {}
+PAGES: Mapping[str, RecordPage] = {
+    page.resource.name: page
+    for page in (
+        RecordPage(ESSAYS, essays.view, essays.EMBED, essays.more),
+        RecordPage(CLAIMS, claims.view, claims.EMBED),
+        RecordPage(STATISTICS, statistics.view, statistics.EMBED, statistics.more),
+        RecordPage(SOURCES, sources.view, sources.EMBED, sources.more),
+        RecordPage(RELATIONSHIPS, relationships.view, relationships.EMBED),
+        RecordPage(TOPICS, topics.view, topics.EMBED),
+    )
+}
+"""The pages of records, by the name of what they show."""
+
+HOME = HomePage()
+SEARCH = SearchPage()

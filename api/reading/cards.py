@@ -1,0 +1,87 @@
+"""A record as a line in a list: what it is, what it says, where it is read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from api.reading.look import Look
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A record, to be walked to.
+
+    Attributes:
+        resource: what kind of record it is.
+        id: which.
+        href: the relative URL of its page.
+        says: what it says, in the page's language where it can.
+        kind: its kind, in words.
+        worded: of a figure: how the essay words it; else nothing.
+        means: of a figure: what it means; else nothing.
+        marks: what else tells it from others, in words.
+        withdrawn: whether it no longer stands.
+    """
+
+    resource: str
+    id: str
+    href: str
+    says: Markup
+    kind: str
+    worded: str = ""
+    means: str = ""
+    marks: tuple[str, ...] = ()
+    withdrawn: bool = False
+
+
+def card(resource: str, record: Record, look: Look) -> Card:
+    """Return a record as a line."""
+    kind, marks = _kind(resource, record, look)
+    return Card(
+        resource=resource,
+        id=record["id"],
+        href=look.href(resource, record["id"]),
+        says=says(resource, record, look),
+        kind=kind,
+        worded=record["as_written"] if resource == "statistics" else "",
+        marks=marks,
+        withdrawn=record["status"] == "withdrawn",
+    )
+
+
+def unknown(resource: str, identifier: str, look: Look) -> Card:
+    """Return a line for a record of which only the id is known."""
+    return Card(resource, identifier, look.href(resource, identifier), Markup(), look.name("resource", resource))
+
+
+def says(resource: str, record: Record, look: Look) -> Markup:
+    """Return what a record says, in one phrase."""
+    if resource == "relationships":
+        return Markup(" ↔ ").join(look.words(pole) for pole in record["poles"])
+    if resource == "evidence":
+        outward = look.name("outward", record["relation"])
+        return Markup("{} — {} — {}").format(record["origin_id"], outward, record["target_id"])
+    field = {"sources": "name", "claims": "text", "statistics": "text", "units": "label", "terms": "label"}
+    return look.words(record[field.get(resource, "title")])
+
+
+def plainly(resource: str, record: Record, look: Look) -> str:
+    """Return what a record says as text without marks, for titles."""
+    return says(resource, record, look).striptags()
+
+
+def _kind(resource: str, record: Record, look: Look) -> tuple[str, tuple[str, ...]]:
+    if resource == "claims":
+        stance = () if record["stance"] == "endorses" else (look.name("stance_short", record["stance"]),)
+        return look.name("kind", record["kind"]), stance
+    if resource == "statistics":
+        return look.name("quantity", record["quantity"]), (look.name("mode", record["mode"]),)
+    if resource == "sources":
+        return look.name("source_kind", record["kind"]), (record["issued"],) if record["issued"] else ()
+    if resource == "topics":
+        return look.name("topic_kind", record["kind"]), ()
+    return look.name("resource", resource), ()

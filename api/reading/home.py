@@ -1,0 +1,117 @@
+"""The home page, which invites one to begin."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from fastapi import Request
+
+from api.core.reads import Reader, Statement, compile_statement
+from api.core.resource import Resource
+from api.formats.json import records_of
+from api.reading.axis import draw
+from api.reading.cards import Card, Record, card
+from api.reading.comparing import extents_of
+from api.reading.figures import meant, number, symbols
+from api.reading.look import PARAMETER, Look, look_of
+from api.reading.pages import frame
+from api.reading.templating import template
+from api.resources.claims.models import CLAIMS
+from api.resources.essays.models import ESSAYS
+from api.resources.evidence.models import EVIDENCE
+from api.resources.relationships.models import RELATIONSHIPS
+from api.resources.sources.models import SOURCES
+from api.resources.statistics.models import STATISTICS
+from api.resources.units.models import UNITS
+
+_ESSAYS = 12
+_RELATIONSHIPS = 4
+_THESES = 5
+_COUNTED = (CLAIMS, STATISTICS, SOURCES, EVIDENCE)
+
+
+class HomePage:
+    """What this service holds, and where to begin."""
+
+    parameters: tuple[str, ...] = (PARAMETER,)
+    embed: tuple[str, ...] = ()
+    list_embed: tuple[str, ...] = ()
+
+    async def render(self, request: Request, record: Record) -> bytes:
+        """Return the home page; `record` is what the service says of itself."""
+        look = look_of(request)
+        reader: Reader = request.app.state.reader
+        essays = await _read(reader, ESSAYS, "all", _ESSAYS)
+        [counts] = (await reader.scan(_counts(reader.dialect), {})).rows
+        context = frame(
+            look,
+            look.say["home_title"],
+            canonical=f"{look.at.base}/",
+            description=look.say["home_about"],
+            service=record,
+            essays=[card("essays", essay, look) for essay in essays],
+            relationships=await _read(reader, RELATIONSHIPS, "all", _RELATIONSHIPS),
+            theses=await _cards(reader, CLAIMS, "theses", _THESES, look),
+            figure=await _figure(reader, essays, look),
+            counts=[(resource.name, count) for resource, count in zip(_COUNTED, counts, strict=True)],
+        )
+        return template("home.html").render(context).encode()
+
+    async def render_list(self, request: Request, records: Sequence[Record], following: str | None) -> bytes:
+        """Return the home page: there is but one."""
+        del records, following
+        return await self.render(request, {})
+
+
+@lru_cache
+def _counts(dialect: sa.Dialect) -> Statement:
+    counted = [
+        sa.select(sa.func.count()).where(resource.table.c.status == "published").scalar_subquery()
+        for resource in _COUNTED
+    ]
+    return compile_statement(sa.select(*counted), dialect)
+
+
+_CONDITIONS: Mapping[str, Any] = {
+    "all": sa.true(),
+    "theses": CLAIMS.table.c.kind == "thesis",
+    # A figure whose wording leaves one end open shows best what an interval is.
+    "open": sa.and_(STATISTICS.table.c.comparator == "gt", STATISTICS.table.c.upper.is_(None)),
+}
+
+
+@lru_cache
+def _first(resource: Resource, condition: str, limit: int, dialect: sa.Dialect) -> Statement:
+    table = resource.table.c
+    order = [table[name] for name in resource.natural_order]
+    statement = sa.select(*resource.select()).where(table.status == "published", _CONDITIONS[condition])
+    return compile_statement(statement.order_by(*order).limit(limit), dialect)
+
+
+async def _read(reader: Reader, resource: Resource, condition: str, limit: int) -> list[dict[str, Any]]:
+    rows = (await reader.fetch(_first(resource, condition, limit, reader.dialect), {})).rows
+    records: list[dict[str, Any]] = msgspec.json.decode(records_of(resource).many(rows))
+    return records
+
+
+async def _cards(reader: Reader, resource: Resource, condition: str, limit: int, look: Look) -> list[Card]:
+    return [card(resource.name, record, look) for record in await _read(reader, resource, condition, limit)]
+
+
+async def _figure(reader: Reader, essays: Sequence[Record], look: Look) -> dict[str, Any] | None:
+    """Return a figure to show what a figure means, if there is one."""
+    for record in await _read(reader, STATISTICS, "open", 1):
+        units = {unit["id"]: unit for unit in await _read(reader, UNITS, "all", 1000)} if record["unit"] else {}
+        figure = {**record, "_embedded": {"unit": units.get(record["unit"])}}
+        language = next((essay["language"] for essay in essays if essay["id"] == record["essay_id"]), "")
+        return {
+            "card": card("statistics", record, look),
+            "language": language,
+            "means": meant(figure, look),
+            "symbols": symbols(record),
+            "drawing": draw(extents_of(record)),
+            "tick": lambda value: number(value, look.language),
+        }
+    return None

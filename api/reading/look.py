@@ -1,0 +1,133 @@
+"""How a page is looked at: in which language, from which path, and what links lead to from there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+from markupsafe import Markup, escape
+
+from api.core.urls import base_url
+from api.formats.place import Place
+from api.reading.names import NAMES
+from api.reading.phrases import LANGUAGES, PHRASES
+
+Words = Mapping[str, str]
+"""A text by language."""
+
+PARAMETER = "lang"
+"""The query parameter that picks the language of a page."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How one page is looked at.
+
+    Attributes:
+        language: the language of the page, one of `LANGUAGES`.
+        chosen: whether the reader picked it by the query string, so that links carry it on.
+        root: the relative URL of the service, as seen from the page: `../` for `/claims/cao2023-c1`.
+        query: the query string of the page, without the language.
+        path: the path of the page, below the service.
+        at: makes absolute URLs.
+    """
+
+    language: str
+    chosen: bool
+    root: str
+    query: tuple[tuple[str, str], ...]
+    path: str
+    at: Place
+
+    @cached_property
+    def say(self) -> Mapping[str, str]:
+        """The phrases of the interface."""
+        return PHRASES[self.language]
+
+    def name(self, vocabulary: str, value: str | None) -> str:
+        """Return what a value of a vocabulary is called; a value that it does not have stands for itself."""
+        return NAMES[self.language][vocabulary].get(value or "", (value or "").replace("-", " "))
+
+    def words(self, text: Words | None) -> Markup:
+        """Return a text in the page's language where there is one, else in another, marked as such."""
+        if not text:
+            return Markup()
+        if (own := text.get(self.language)) is not None:
+            return escape(own)
+        language, other = next(iter(text.items()))
+        return tagged(language, other)
+
+    def plain(self, text: Words | None) -> str:
+        """Return a text without marks, for titles."""
+        return "" if not text else text.get(self.language) or next(iter(text.values()))
+
+    def others(self, text: Words) -> list[tuple[str, str]]:
+        """Return the text in the languages that the page does not show, each with its language."""
+        shown = self.language if self.language in text else next(iter(text))
+        return [(language, words) for language, words in text.items() if language != shown]
+
+    def href(self, *path: str, **parameters: str | None) -> str:
+        """Return the relative URL of a page of this service, in the language that the reader picked."""
+        given = {name: value for name, value in parameters.items() if value is not None}
+        if self.chosen:
+            given[PARAMETER] = self.language
+        return f"{self.root}{'/'.join(quote(part, safe='@/') for part in path)}{f'?{urlencode(given)}' if given else ''}"
+
+    def here_at(self, suffix: str) -> str:
+        """Return the relative URL of this page with something added to its path."""
+        return self.href(f"{self.path}{suffix}")
+
+    def list_at(self, query: Sequence[tuple[str, str]]) -> str:
+        """Return the relative URL of this list with another query string."""
+        carried = [(PARAMETER, self.language)] if self.chosen else []
+        given = [*query, *carried]
+        return f"{self.root}{quote(self.path)}{f'?{urlencode(given)}' if given else ''}"
+
+    def here(self, language: str) -> str:
+        """Return the relative URL of this page in another language."""
+        return f"{self.root}{quote(self.path)}?{urlencode([*self.query, (PARAMETER, language)])}"
+
+
+def tagged(language: str, text: str) -> Markup:
+    """Return a text, marked with its language for hyphenation, fonts and voices."""
+    return Markup('<span lang="{}">{}</span>').format(language, text)
+
+
+def look_of(request: Request) -> Look:
+    """Return how a request looks at its page: the language that it picks, else the one that its browser prefers."""
+    picked = request.query_params.get(PARAMETER)
+    chosen = picked in LANGUAGES
+    path = request.scope.get("raw_path") or request.url.path.encode()
+    below = path.decode("latin-1").removeprefix(request.scope.get("root_path", ""))
+    return Look(
+        language=str(picked) if chosen else preferred(request.headers.get("accept-language", "")),
+        chosen=chosen,
+        root="../" * (below.count("/") - 1) or "./",
+        query=tuple(item for item in request.query_params.multi_items() if item[0] != PARAMETER),
+        path=request.url.path.removeprefix(request.scope.get("root_path", "")).removeprefix("/"),
+        at=Place(base_url(request)),
+    )
+
+
+def preferred(accepted: str) -> str:
+    """Return the language of ours that `Accept-Language` prefers (RFC 9110, section 12.5.4); English where it has none."""
+    wanted: dict[str, float] = {}
+    for item in accepted.split(","):
+        tag, _, weight = item.partition(";")
+        primary = tag.strip().lower().split("-")[0]
+        try:
+            quality = float(weight.strip().removeprefix("q=") or 1)
+        except ValueError:
+            continue
+        for language in LANGUAGES:
+            if language.split("-")[0] == primary:
+                wanted[language] = max(quality, wanted.get(language, 0))
+    best = max(wanted, key=lambda language: wanted[language], default="en")
+    return best if wanted.get(best) else "en"
+
+
+def languages_of(record: Mapping[str, Any]) -> set[str]:
+    """Return the languages of a record's texts."""
+    return {language for value in record.values() if isinstance(value, Mapping) for language in value}
