@@ -81,9 +81,7 @@ def draw(extents: Sequence[Extent], steps: int = 4) -> Drawing | None:
     if not ends:
         return None
     positive = [end for end in ends if end > 0]
-    logarithmic = (
-        len(positive) == len(ends) and len(ends) > 1 and log10(positive[-1] / positive[0]) >= _DECADES
-    )
+    logarithmic = len(positive) == len(ends) and len(ends) > 1 and log10(positive[-1] / positive[0]) >= _DECADES
     low, high = _decades(ends) if logarithmic else _span(ends, extents)
     scale = _Scale(low, high, logarithmic=logarithmic)
     marks = _powers(low, high, steps) if logarithmic else _steps(low, high, steps)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from api.reading.look import Look
 
@@ -65,6 +65,8 @@ def says(resource: str, record: Record, look: Look) -> Markup:
     if resource == "evidence":
         outward = look.name("outward", record["relation"])
         return Markup("{} — {} — {}").format(record["origin_id"], outward, record["target_id"])
+    if resource == "passages":
+        return escape(look.say["place_in_text"].format(record["paragraph"], record["sentence"]))
     field = {"sources": "name", "claims": "text", "statistics": "text", "units": "label", "terms": "label"}
     return look.words(record[field.get(resource, "title")])
 

@@ -14,6 +14,7 @@ _FEWEST_DIGITS = {"en": 7, "zh-Hans": 5}
 """How many digits a number has before the point, at least, where it is shortened."""
 _MOST_DIGITS = 16
 """Beyond which a number is written with a power of ten."""
+_MUCH = 3
 _HUNDRED = Decimal(100)
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _COUNTERS = {"mo": "个月"}
@@ -138,6 +139,7 @@ def symbols(record: Mapping[str, Any]) -> str:
 
 
 def _exactly(value: str) -> str:
+    """Return a decimal by its digits, or by a power of ten where that is much shorter: 10⁸ reads, 100,000,000 is counted."""
     exact = Decimal(value)
-    short = power(exact)
-    return short if exact.adjusted() >= 6 and len(short) <= 8 else plain(exact)  # noqa: PLR2004 - 10⁸ reads, 100,000,000 is counted
+    digits, short = plain(exact), power(exact)
+    return short if len(short) + _MUCH < len(digits) else digits

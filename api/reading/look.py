@@ -73,7 +73,9 @@ class Look:
         given = {name: value for name, value in parameters.items() if value is not None}
         if self.chosen:
             given[PARAMETER] = self.language
-        return f"{self.root}{'/'.join(quote(part, safe='@/') for part in path)}{f'?{urlencode(given)}' if given else ''}"
+        return (
+            f"{self.root}{'/'.join(quote(part, safe='@/') for part in path)}{f'?{urlencode(given)}' if given else ''}"
+        )
 
     def here_at(self, suffix: str) -> str:
         """Return the relative URL of this page with something added to its path."""
@@ -112,7 +114,7 @@ def look_of(request: Request) -> Look:
 
 
 def preferred(accepted: str) -> str:
-    """Return the language of ours that `Accept-Language` prefers (RFC 9110, section 12.5.4); English where it has none."""
+    """Return the language of ours that `Accept-Language` prefers (RFC 9110, section 12.5.4), or else English."""
     wanted: dict[str, float] = {}
     for item in accepted.split(","):
         tag, _, weight = item.partition(";")

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from markupsafe import Markup
 
 from api.core.reads import Reader, Statement, compile_statement, parameter
-from api.formats.json import records_of
 from api.core.resource import Resource
+from api.formats.json import records_of
 from api.reading.cards import Card, card
 from api.reading.look import Look
 from api.resources.claims.models import CLAIMS

@@ -10,8 +10,8 @@ from api.core.reads import Reader
 from api.core.resource import Resource
 from api.reading.cards import Record, card, plainly
 from api.reading.filters import SEARCHED, choices, others
-from api.reading.look import PARAMETER, Look, languages_of, look_of
-from api.reading.past import Past, read_past
+from api.reading.look import PARAMETER, Look, look_of
+from api.reading.past import read_past
 from api.reading.phrases import LANGUAGES
 from api.reading.places import crumbs
 from api.reading.states import state_of
@@ -98,7 +98,9 @@ class RecordPage:
     async def render_list(self, request: Request, records: Sequence[Record], following: str | None) -> bytes:
         """Return the page of a list; `following` is the URL of the next page, if there is one."""
         look, name = look_of(request), self.resource.name
-        languages = {record["_embedded"]["essay"]["language"] for record in records if record.get("_embedded", {}).get("essay")}
+        languages = {
+            record["_embedded"]["essay"]["language"] for record in records if record.get("_embedded", {}).get("essay")
+        }
         context = frame(
             look,
             look.name("plural", name),

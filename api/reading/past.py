@@ -78,7 +78,7 @@ def _versions(dialect: sa.Dialect) -> Statement:
 
 def _past(row: Row, before: Row | None, resource: str, identifier: str, look: Look) -> Past:
     version, action, when, who, reason, state = row
-    new = None if state is None or before is None and action != "merged" else msgspec.json.decode(state)
+    new = None if state is None or (before is None and action != "merged") else msgspec.json.decode(state)
     old = None if before is None or before[-1] is None else msgspec.json.decode(before[-1])
     return Past(
         version=version,
@@ -109,7 +109,7 @@ def _whole(tag: str, value: Any) -> Markup:
     if value is None:
         return Markup()
     text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
-    return Markup("<{0}>{1}</{0}>").format(Markup(tag), text)
+    return (Markup("<del>{}</del>") if tag == "del" else Markup("<ins>{}</ins>")).format(text)
 
 
 def _compare(old: str, new: str) -> tuple[Markup, Markup]:

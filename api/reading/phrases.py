@@ -8,12 +8,16 @@ LANGUAGES: Mapping[str, str] = {"en": "English", "zh-Hans": "中文"}
 _PHRASES: Mapping[str, tuple[str, str]] = {
     "all_versions": ("All versions, as data", "全部版本（数据）"),
     "beside": ("Its place and company", "位置与相关"),
-    "characters": ("characters {}–{}", "第{}–{}字符"),
-    "end": ("Facts and figures in our own words; the essay’s sentences stay its author’s.", "内容以我们自己的话写成；原文语句属于作者。"),
+    "characters": ("characters {} to {}", "第{}至{}字符"),
+    "end": (
+        "Facts and figures in our own words; the essay’s sentences stay its author’s.",
+        "内容以我们自己的话写成；原文语句属于作者。",
+    ),
     "place_in_text": ("Paragraph {}, sentence {}", "第{}段，第{}句"),
     "strip": ("Where it stands in the essay, from beginning to end: {} places", "在文章中的位置，从头到尾：{}处"),
     "all_theses": ("All theses", "全部主旨"),
     "figure_is": ("A figure is an interval", "数字就是区间"),
+    "id_and_url": ("Id and address", "编号与网址"),
     "for_programs": ("For programs", "供程序使用"),
     "for_programs_lead": (
         "Every page has one address, for people and programs alike; what is asked for decides the form.",
@@ -21,12 +25,16 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "remove": ("Remove the filter", "取消筛选"),
     "search_within": ("Search in: {}", "搜索：{}"),
+    "dimension": ("Dimension", "量纲"),
+    "evidence_from": ("From", "来自"),
+    "factor": ("In base units", "合基本单位"),
+    "group": ("Linked premises", "联合前提"),
+    "scheme": ("Scheme of argument", "论证方式"),
+    "system": ("System", "单位制"),
     "about": ("About this service", "关于本服务"),
-    "above": ("at the end above", "以上"),
     "affiliation": ("Affiliation", "作者单位"),
     "agrees": ("The figure agrees with its recomputation.", "原文数字与重算结果相符。"),
     "all": ("All", "全部"),
-    "among": ("among {}", "范围：{}"),
     "and_more": ("There are more: see the whole list", "还有更多：查看完整列表"),
     "answers": ("The relationships that it answers", "它所回应的关系"),
     "claims_from": ("Claims attributed to it", "出自它的主张"),
@@ -35,25 +43,25 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "graph": ("The argument as a graph", "论证图"),
     "statistics_from": ("Figures attributed to it", "出自它的数字"),
     "work_title": ("Title", "题名"),
-    "api": ("API", "接口"),
     "as_meant": ("As meant", "含义"),
     "as_written": ("As written", "原文写法"),
     "asserted_by": ("Given by", "给出者"),
     "attach": (
-        "Lunju keeps positions and hashes of the text, not the text itself. If you hold it, attach it with "
-        "{command}: its length and SHA-256 are checked, and every place can then be proved.",
-        "Lunju只保存原文的位置与哈希，不保存原文。如果你手中有原文，用 {command} 附上："
-        "系统会核对长度与SHA-256，此后每一处都可以验证。",
+        (
+            "Lunju keeps positions and hashes of the text, not the text itself. If you hold it, attach it with "
+            "{command}: its length and SHA-256 are checked, and every place can then be proved."
+        ),
+        (
+            "Lunju只保存原文的位置与哈希，不保存原文。如果你手中有原文，用 {command} 附上："
+            "系统会核对长度与SHA-256，此后每一处都可以验证。"
+        ),
     ),
     "attributed_to": ("Attributed to", "出自"),
     "audit": ("Audit of the argument", "论证审查"),
     "author": ("Author", "作者"),
-    "author_self": ("the author", "作者本人"),
     "basis": ("Ends come from", "区间依据"),
     "bears_on": ("What leans on it", "它支撑着什么"),
-    "begin": ("Where to begin", "从这里开始"),
     "between": ("Between the poles", "两极之间"),
-    "by_rank": ("by {}", "依据：{}"),
     "challenges_none": ("Nothing bears on it.", "没有材料支持或反对它。"),
     "cite": ("Cite this", "引用"),
     "cite_hint": (
@@ -81,7 +89,6 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "deleted": ("This record was deleted", "这条记录已删除"),
     "deleted_when": ("Deleted on {when}.", "删除于{when}。"),
     "described": ("What it says", "内容"),
-    "difference": ("What changed", "改动"),
     "differs": (
         "The figure does not agree with its recomputation. That is a finding, not an error.",
         "原文数字与重算结果不符。这是一项发现，不是错误。",
@@ -92,7 +99,6 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "ends": ("Characters", "字符位置"),
     "essay": ("Essay", "文章"),
     "essays": ("Essays", "文章"),
-    "everything": ("Everything that it holds", "全部数据"),
     "evidence": ("Evidence", "证据"),
     "falls": ("If it falls", "假如它不成立"),
     "falls_all": ("loses all its support", "失去全部支持"),
@@ -100,25 +106,23 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "falls_some": ("loses some of its support", "失去部分支持"),
     "figure_caption": ("The interval on an axis", "数轴上的区间"),
     "filter": ("Filter", "筛选"),
-    "first_version": ("First version.", "最初版本。"),
     "formula": ("Formula", "公式"),
-    "found": ("Found", "找到"),
-    "from_essay": ("From the essay", "所属文章"),
-    "gone": ("Gone", "已删除"),
     "grounds": ("What bears on it", "支持与反对它的"),
     "history": ("History", "历史"),
     "home": ("Home", "首页"),
     "home_about": (
-        "Lunju turns an argued essay into data: its claims, the figures they rest on, the sources leaned on, and "
-        "the tensions weighed. Each is tied to its exact place in the text; each has an id to cite for ever.",
-        "Lunju（论据）把一篇论证文章变成数据：它的主张、所依据的数字、所倚靠的来源、所权衡的关系。"
-        "每一条都标明它在原文中的确切位置，每一条都有可以永久引用的编号。",
+        (
+            "Lunju turns an argued essay into data: its claims, the figures they rest on, the sources leaned on, and "
+            "the tensions weighed. Each is tied to its exact place in the text; each has an id to cite for ever."
+        ),
+        (
+            "Lunju（论据）把一篇论证文章变成数据：它的主张、所依据的数字、所倚靠的来源、所权衡的关系。"
+            "每一条都标明它在原文中的确切位置，每一条都有可以永久引用的编号。"
+        ),
     ),
     "home_title": ("The grounds of an argument", "立论有据，有据可查"),
     "id": ("Id", "编号"),
-    "in_json": ("This page as data", "本页的数据形式"),
     "in_outline": ("Its place in the essay", "在文章中的位置"),
-    "input": ("Input", "输入"),
     "inputs": ("Inputs", "输入"),
     "issue": ("Issue", "期"),
     "issued": ("Published", "发表时间"),
@@ -130,16 +134,13 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "length": ("Length", "长度"),
     "lever": ("The lever that answers it", "对应的支点"),
     "licence": ("Licence", "许可"),
-    "link_gone": ("record", "记录"),
     "list_empty": ("There is nothing here.", "这里没有内容。"),
     "list_filtered": ("No record passes these filters.", "没有符合条件的记录。"),
     "measure": ("Measure", "指标"),
     "menu": ("Main", "主导航"),
     "merged": ("This record was merged into {into}.", "这条记录已并入{into}。"),
     "mode": ("Given as", "给出方式"),
-    "named_by": ("Also named by", "另被引用于"),
     "next_page": ("Next page", "下一页"),
-    "no_period": ("not stated", "未说明"),
     "none_lean": ("Nothing leans on it.", "没有主张以它为据。"),
     "not_found": ("There is nothing here", "这里什么也没有"),
     "note": ("Note", "注"),
@@ -149,12 +150,9 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
         "这是第{version}版（{when}），按原样保存，永不改变。",
     ),
     "on_line": ("Where the essay says it", "原文位置"),
-    "opens_json": ("JSON", "JSON"),
-    "other_languages": ("In the other language", "另一种语言"),
     "outline": ("Outline", "提纲"),
     "page": ("Pages", "页码"),
     "paragraph": ("Paragraph", "段"),
-    "passage": ("Passage", "段落位置"),
     "passages": ("Passages", "位置"),
     "period": ("Period", "时间"),
     "poles": ("The two poles", "两极"),
@@ -168,7 +166,10 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "reading": ("Read as", "解读规则"),
     "reason": ("Reason", "理由"),
     "recomputed": ("Recomputed", "重算结果"),
-    "redacted": ("The content of this version was removed by a legal duty; its hash remains.", "此版内容依法移除，仅保留哈希。"),
+    "redacted": (
+        "The content of this version was removed by a legal duty; its hash remains.",
+        "此版内容依法移除，仅保留哈希。",
+    ),
     "relationship": ("Relationship", "关系"),
     "relationships": ("Relationships", "关系"),
     "relationships_lead": (
@@ -185,14 +186,12 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "section": ("Section", "章节"),
     "sections": ("Sections", "章节"),
-    "seed": ("A relationship", "一组关系"),
     "sentence": ("Sentence", "句"),
     "sha256": ("SHA-256", "SHA-256"),
     "skip": ("Skip to the content", "跳到正文"),
     "source": ("Source", "来源"),
     "sources": ("Sources", "来源"),
     "stance": ("Stance", "立场"),
-    "stats": ("Figures", "数字"),
     "statistic": ("Figure", "数字"),
     "statistics": ("Figures", "数字"),
     "subject": ("Subject", "对象"),

@@ -7,8 +7,9 @@ from typing import Any
 from fastapi import Request
 from markupsafe import Markup, escape
 
+from api.reading.cards import Record
 from api.reading.look import PARAMETER, Look, look_of
-from api.reading.pages import Record, frame, relative
+from api.reading.pages import frame, relative
 from api.reading.templating import template
 
 

@@ -43,7 +43,7 @@ async def more(reader: Reader, record: Record, _look: Look) -> Mapping[str, Any]
 def facts(record: Record, look: Look) -> list[tuple[str, Markup | str]]:
     """Return the bibliographic facts of a source or an essay that are known."""
     say, doi, url = look.say, record.get("doi"), record["url"]
-    found: list[tuple[str, Markup | str | bool | None]] = [
+    found: list[tuple[str, Markup | str | None]] = [
         (say["author"], named(record["author"], look)),
         (say["affiliation"], look.words(record.get("affiliation"))),
         (say["work_title"], record["title"] if isinstance(record["title"], str) else None),
@@ -57,9 +57,14 @@ def facts(record: Record, look: Look) -> list[tuple[str, Markup | str]]:
         (say["language"], record["language"] and look.name("language", record["language"])),
         (say["doi"], doi and Markup('<a href="https://doi.org/{0}">{0}</a>').format(doi)),
         (say["url"], url and Markup('<a href="{0}">{0}</a>').format(url)),
-        (say["csl_type"], record["csl_type"] != "document" and Markup("<code>{}</code>").format(record["csl_type"])),
+        (say["csl_type"], _work(record["csl_type"])),
     ]
     return [(name, value) for name, value in found if value]
+
+
+def _work(csl_type: str) -> Markup | None:
+    """Return the kind of work, unless it is none in particular."""
+    return None if csl_type == "document" else Markup("<code>{}</code>").format(csl_type)
 
 
 def named(names: list[Mapping[str, str]], look: Look) -> str:
@@ -71,7 +76,9 @@ def _name(name: Mapping[str, str]) -> str:
     if "literal" in name:
         return name["literal"]
     family, given = name.get("family", ""), name.get("given", "")
-    return f"{family}{given}" if not f"{family}{given}".isascii() and _is_chinese(family) else f"{given} {family}".strip()
+    return (
+        f"{family}{given}" if not f"{family}{given}".isascii() and _is_chinese(family) else f"{given} {family}".strip()
+    )
 
 
 def _is_chinese(text: str) -> bool:

@@ -99,7 +99,7 @@ def _facts(record: Record, look: Look) -> list[tuple[str, Markup | str]]:
         (say["measure"], look.words((embedded.get("measure") or {}).get("label")) or record["measure"]),
         (say["subject"], look.words((embedded.get("subject") or {}).get("label")) or record["subject"]),
         (say["quantity"], look.name("quantity", record["quantity"])),
-        (say["unit"], unit and Markup("{} <span class=\"id\">{}</span>").format(look.words(unit["label"]), unit["id"])),
+        (say["unit"], unit and Markup('{} <span class="id">{}</span>').format(look.words(unit["label"]), unit["id"])),
         (say["period"], record["quantity"] != "date" and period(record["period"], look)),
         (say["mode"], look.name("mode", record["mode"])),
         (say["reading"], record["reading"] and look.name("reading", record["reading"])),
@@ -118,7 +118,7 @@ def _computation(record: Record, look: Look) -> Computation | None:
     embedded = record["_embedded"]
     inputs = embedded.get("inputs", ())
     return Computation(
-        formula=record["formula"].replace("*", "×").replace("/", "÷"),
+        formula=record["formula"].replace("*", "\u00d7").replace("/", "\u00f7"),
         inputs=tuple(Input(chr(ord("a") + place), card("statistics", one, look)) for place, one in enumerate(inputs)),
         recomputed=_recomputed(record, look),
         agrees=bool(record["agrees"]),
