@@ -22,7 +22,8 @@ from api.core.stopping import Stopping
 from api.formats.forms import FORMS
 from api.reading import routes as reading
 from api.reading import sitemaps
-from api.reading.registry import PAGES
+from api.reading.registry import HOME, PAGES, SEARCH
+from api.reading.troubles import problem_page
 from api.resources import tombstones
 from api.resources.annotations import routes as annotations
 from api.resources.arguments import routes as arguments
@@ -96,6 +97,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.resources = RESOURCES
     app.state.representations = REPRESENTATIONS
     app.state.pages = PAGES
+    app.state.home = HOME
+    app.state.search_page = SEARCH
+    app.state.problem_page = problem_page
     app.state.forms = {name: offered(REPRESENTATIONS[name], PAGES.get(name)) for name in RESOURCES}
     app.state.licences = {}
     # A path with an @ comes before that of the record, which would take the rest for its id.
@@ -104,7 +108,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     rooms = [*(room.router for room in history), *(router for _, router in REGISTRY), *(room.router for room in beside)]
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     routers = (service.router, reading.router, sitemaps.router, *rooms)
-    routes = Dispatch((route for router in routers for route in router.routes), FORMS, RESOURCES)
+    routes = Dispatch((route for router in routers for route in router.routes), FORMS, {*RESOURCES, "search"})
     app.router.routes.append(routes)
     app.mount("/static", reading.static)
     app.openapi = lambda: openapi.document(app, routes.routes)  # type: ignore[method-assign] # FastAPI documents this way

@@ -114,6 +114,14 @@ def negotiate(request: Request, offered: Sequence[Form]) -> Choice:
     return chosen
 
 
+def prefers(request: Request, form: Form, other: Form) -> bool:
+    """Tell whether a request would rather have one form than another, whatever else it asks for."""
+    try:
+        return negotiate(request, (other, form)).form is form
+    except ProblemError:
+        return False
+
+
 def _ranges(accept: str) -> Iterator[_Range]:
     """Yield the media ranges of `Accept`; what is none is passed over."""
     for item in _ITEM.findall(accept):

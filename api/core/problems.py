@@ -75,7 +75,7 @@ def nearest(name: str, known: list[str]) -> str | None:
 
 
 def problem_response(request: Request, problem: ProblemError) -> Response:
-    """Return a problem as the response to a request."""
+    """Return a problem as the response to a request: as a page for a browser that would read it, else as JSON."""
     kind = PROBLEM_TYPES[problem.slug]
     body = Problem(
         type=f"{base_url(request)}/problems/{kind.slug}",
@@ -85,12 +85,13 @@ def problem_response(request: Request, problem: ProblemError) -> Response:
         instance=request.url.path,
         errors=problem.errors,
     )
-    return Response(
-        msgspec.json.encode(body.model_dump() | dict(problem.members)),
-        status_code=kind.status,
-        media_type=MEDIA_TYPE,
-        headers=dict(problem.headers),
-    )
+    members = body.model_dump() | dict(problem.members)
+    page: Response | None = request.app.state.problem_page(request, members)
+    if page is None:
+        page = Response(msgspec.json.encode(members), status_code=kind.status, media_type=MEDIA_TYPE)
+        page.headers["Vary"] = "Accept"
+    page.headers.update(problem.headers)
+    return page
 
 
 async def on_problem(request: Request, error: Exception) -> Response:

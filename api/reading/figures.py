@@ -139,7 +139,7 @@ def symbols(record: Mapping[str, Any]) -> str:
 
 
 def _exactly(value: str) -> str:
-    """Return a decimal by its digits, or by a power of ten where that is much shorter: 10⁸ reads, 100,000,000 is counted."""
+    """Return a decimal by its digits, or by a power of ten where that is much shorter."""
     exact = Decimal(value)
     digits, short = plain(exact), power(exact)
     return short if len(short) + _MUCH < len(digits) else digits

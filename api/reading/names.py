@@ -132,6 +132,10 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "relationships": ("Relationships", "关系"),
         "topics": ("Topics", "主题"),
         "evidence": ("Links of evidence", "证据联系"),
+        "sections": ("Sections", "章节"),
+        "passages": ("Passages", "位置"),
+        "units": ("Units", "单位"),
+        "terms": ("Terms", "术语"),
     },
     "language": {
         "en": ("English", "英文"),

@@ -48,7 +48,7 @@ def relative(url: str | None, look: Look) -> str | None:
     return None if url is None else f"{look.root}{url.removeprefix(look.at.base).removeprefix('/')}"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class RecordPage:
     """The pages of one resource.
 

@@ -17,7 +17,6 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "strip": ("Where it stands in the essay, from beginning to end: {} places", "在文章中的位置，从头到尾：{}处"),
     "all_theses": ("All theses", "全部主旨"),
     "figure_is": ("A figure is an interval", "数字就是区间"),
-    "id_and_url": ("Id and address", "编号与网址"),
     "for_programs": ("For programs", "供程序使用"),
     "for_programs_lead": (
         "Every page has one address, for people and programs alike; what is asked for decides the form.",

@@ -4,22 +4,33 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Request
+from starlette.responses import HTMLResponse, Response
 
+from api.core.negotiation import prefers
+from api.formats.forms import HTML, JSON
 from api.reading.look import look_of
 from api.reading.pages import ROOMS, frame
 from api.reading.templating import template
+from api.resources.representing import PAGE_HEADERS
 
 _GONE = 410
 _NOT_FOUND = 404
 
 
-def render_problem(request: Request, problem: Mapping[str, Any]) -> bytes:
-    """Return the page of a problem (RFC 9457), given its members."""
+def problem_page(request: Request, problem: Mapping[str, Any]) -> Response | None:
+    """Return a problem (RFC 9457) as a page, given its members; None where the request is not a browser's."""
+    if request.method not in {"GET", "HEAD"} or not prefers(request, HTML, JSON):
+        return None
+    headers = {**PAGE_HEADERS, "Vary": "Accept, Accept-Language"}
+    return HTMLResponse(_page(request, problem), problem["status"], headers)
+
+
+def _page(request: Request, problem: Mapping[str, Any]) -> bytes:
     look = look_of(request)
     status = problem["status"]
     say = look.say
     heading = {_GONE: say["deleted"], _NOT_FOUND: say["not_found"]}.get(status, say["problem"])
-    nearest = next((error["nearest"] for error in problem.get("errors", ()) if error.get("nearest")), None)
+    nearest = next((error["nearest"] for error in problem["errors"] if error["nearest"]), None)
     room = look.path.split("/")[0]
     context = frame(
         look,

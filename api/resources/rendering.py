@@ -1,7 +1,7 @@
 """Forms other than JSON: what each needs of a record, and how it is made of it."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 import msgspec
@@ -20,7 +20,7 @@ from api.formats.item import Item
 from api.formats.place import Place
 from api.formats.styles.terms import Locale
 from api.resources.licences import own_licences
-from api.resources.representing import Citation, Description, Page, Record, Representation
+from api.resources.representing import PAGE_HEADERS, Citation, Description, Page, Record, Representation
 
 _SHARED = ("Accept",)
 
@@ -37,6 +37,7 @@ class Rendering:
         one: makes it of a record.
         many: makes it of the records of a page, and the URL of the next.
         varies: the request headers that it depends on.
+        headers: what its responses have beside their own headers.
     """
 
     form: Form
@@ -46,6 +47,7 @@ class Rendering:
     one: Callable[[Record], Awaitable[bytes]]
     many: Callable[[Sequence[Record], str | None], Awaitable[bytes]]
     varies: tuple[str, ...] = _SHARED
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def embedding(self, resource: Resource, resources: Mapping[str, Resource]) -> Embedding | None:
         """Return what to embed in one record."""
@@ -88,7 +90,7 @@ def rendering_of(request: Request, resource: Resource, choice: Choice, *, old: b
     if choice.form is JSON:
         return None
     if choice.form is HTML:
-        return _page(request, request.app.state.pages[resource.name])
+        return page_rendering(request, request.app.state.pages[resource.name])
     representation: Representation = request.app.state.representations[resource.name]
     if choice.form is JSONLD:
         assert representation.linked, "only what is offered is chosen"
@@ -97,15 +99,18 @@ def rendering_of(request: Request, resource: Resource, choice: Choice, *, old: b
     return _cited(Place(base_url(request)), representation.citation, choice.form, _said(request, choice))
 
 
-def _page(request: Request, page: Page) -> Rendering:
+def page_rendering(request: Request, page: Page) -> Rendering:
+    """Return how a page is made; it depends on what the browser prefers, unless the reader picked a language."""
+
     async def one(record: Record) -> bytes:
         return await page.render(request, record)
 
     async def many(records: Sequence[Record], following: str | None) -> bytes:
         return await page.render_list(request, records, following)
 
-    varies = (*_SHARED, "Accept-Language")
-    return Rendering(HTML, page.parameters, page.embed, page.list_embed, one, many, varies)
+    picked = any(name in request.query_params for name in page.parameters)
+    varies = _SHARED if picked else (*_SHARED, "Accept-Language")
+    return Rendering(HTML, page.parameters, page.embed, page.list_embed, one, many, varies, PAGE_HEADERS)
 
 
 def _linked(request: Request, linked: Description, *, old: bool) -> Rendering:
@@ -155,7 +160,8 @@ def answered(content: bytes, rendering: Rendering | None, headers: Mapping[str, 
     """Return what was made as a response, in its form; JSON where there is no rendering."""
     varies = ", ".join(rendering.varies if rendering else _SHARED)
     content_type = (rendering.form if rendering else JSON).content_type
-    return Response(content, headers={"Content-Type": content_type, "Vary": varies, **headers})
+    further = rendering.headers if rendering else {}
+    return Response(content, headers={"Content-Type": content_type, "Vary": varies, **further, **headers})
 
 
 def decoded(encoded: bytes) -> Any:

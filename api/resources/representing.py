@@ -53,6 +53,16 @@ class Representation:
     linked: Description | None
 
 
+PAGE_HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+}
+"""What every page has: it loads what comes from here alone, and runs nothing that stands in it."""
+
+
 class Page(Protocol):
     """The pages that people read of one resource; the application registers them, since they come after resources.
 

@@ -7,14 +7,17 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.cache import read_at
-from api.core.conditional import conditional, list_tag
+from api.core.conditional import conditional, list_tag, record_tag
 from api.core.documenting import Router, searches
+from api.core.negotiation import negotiate
 from api.core.paging import decode_cursor, encode_cursor, fingerprint
 from api.core.problems import ProblemError
+from api.core.query import refuse_unknown
 from api.core.reads import Reader
 from api.core.search import Q, choose, terms
-from api.formats.json import MEDIA_TYPE
+from api.formats.forms import HTML, JSON
 from api.resources.lists import next_url
+from api.resources.rendering import answered, page_rendering
 from api.resources.search.models import Hit
 from api.resources.search.rules import (
     DEFAULT_HITS,
@@ -37,7 +40,12 @@ async def search_everything(request: Request) -> Response:
     A record is a hit if its text, name, title, author, question, resolution, poles, condition or wording says all of
     what is asked; its `note` is not searched. Hits come by resource, then in the order of its list.
     """
-    text, limit, cursor = parse_search(request.query_params)
+    choice = negotiate(request, (JSON, HTML))
+    rendering = page_rendering(request, request.app.state.search_page) if choice.form is HTML else None
+    if rendering and not request.query_params.get(Q.name):
+        refuse_unknown(request.query_params, [Q.name, *rendering.parameters])
+        return answered(await rendering.many((), None), rendering, {})
+    text, limit, cursor = parse_search(request.query_params, rendering.parameters if rendering else ())
     query = parse_query(text)
     mark = fingerprint("search", text)
     position = None if cursor is None else decode_cursor(cursor, mark, ORDER)
@@ -56,9 +64,13 @@ async def search_everything(request: Request) -> Response:
     read_at(request.scope, snapshot.version)
     page = snapshot.rows[:limit]
     hits = [hit_of(row, query.phrases).model_dump() for row in page]
-    response = Response(msgspec.json.encode(hits), media_type=MEDIA_TYPE)
-    response.headers["ETag"] = list_tag(snapshot.version, "json")
+    following = None
     if len(snapshot.rows) > limit:
-        following = encode_cursor(mark, list(page[-1][: len(ORDER)]))
-        response.headers["Link"] = f'<{next_url(request, following)}>; rel="next"'
-    return conditional(request, response)
+        following = next_url(request, encode_cursor(mark, list(page[-1][: len(ORDER)])))
+    if rendering is None:
+        content, tag = msgspec.json.encode(hits), list_tag(snapshot.version, choice.form.name)
+    else:
+        content = await rendering.many(hits, following)
+        tag = record_tag(snapshot.version, content)
+    headers = {"ETag": tag} | ({"Link": f'<{following}>; rel="next"'} if following else {})
+    return conditional(request, answered(content, rendering, headers))

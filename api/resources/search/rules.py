@@ -38,13 +38,13 @@ ORDER = [
 """By resource, then as its own list is ordered; without an essay, by id."""
 
 
-def parse_search(parameters: QueryParams) -> tuple[str, int, str | None]:
-    """Read what is searched for, how many hits a page has, and its cursor.
+def parse_search(parameters: QueryParams, beside: Sequence[str] = ()) -> tuple[str, int, str | None]:
+    """Read what is searched for, how many hits a page has, and its cursor; a form may have parameters `beside`.
 
     Raises:
         ProblemError: a parameter is unknown, repeated or of the wrong type; or nothing is searched for.
     """
-    refuse_unknown(parameters, [Q.name, "limit", "cursor"])
+    refuse_unknown(parameters, [Q.name, "limit", "cursor", *beside])
     faults = [
         Fault(detail="give it once", parameter=name)
         for name in ("limit", "cursor")

@@ -12,6 +12,7 @@ from api import __version__
 from api.core.columns import Slug
 from api.core.db import wal_is_safe
 from api.core.documenting import Router, problem
+from api.core.negotiation import negotiate
 from api.core.problem_types import PROBLEM_TYPES, ProblemType
 from api.core.problems import ProblemError
 from api.core.query import refuse_unknown
@@ -20,7 +21,9 @@ from api.core.record import table_of
 from api.core.schema import head
 from api.core.urls import base_url
 from api.core.versions import Dataset, Pack
+from api.formats.forms import HTML, JSON
 from api.formats.json import MEDIA_TYPE
+from api.resources.rendering import answered, page_rendering
 from api.resources.service.models import (
     DatasetState,
     Health,
@@ -49,7 +52,9 @@ _SELECT_REVISION = sa.select(sa.column("version_num", sa.Text)).select_from(sa.t
 @router.get("/", response_model=Service, response_description="The service.")
 async def get_service(request: Request) -> Response:
     """Say what this service is: its version, its data, its resources, its documentation."""
-    refuse_unknown(request.query_params, [])
+    choice = negotiate(request, (JSON, HTML))
+    rendering = page_rendering(request, request.app.state.home) if choice.form is HTML else None
+    refuse_unknown(request.query_params, list(rendering.parameters) if rendering else [])
     base = base_url(request)
     [(version, digest)] = await _fetch(request, _SELECT_DATASET)
     packs = [
@@ -69,7 +74,9 @@ async def get_service(request: Request) -> Response:
         limits=Limits.model_validate(request.app.state.settings, from_attributes=True),
         resources=[ResourceLink(name=name, href=f"{base}/{name}") for name in request.app.state.resources],
     )
-    return _json(service)
+    if rendering is None:
+        return answered(msgspec.json.encode(service.model_dump()), None, {})
+    return answered(await rendering.one(service.model_dump()), rendering, {})
 
 
 @router.get("/healthz", response_model=Health, response_description="The process is well.")

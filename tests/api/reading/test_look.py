@@ -52,7 +52,9 @@ def test_the_reader_may_choose_another() -> None:
 
 
 def test_what_the_reader_chose_is_carried_on() -> None:
-    assert look("/claims/cao2023-c1", "lang=zh-Hans").href("sources", "nadelland") == "../sources/nadelland?lang=zh-Hans"
+    assert (
+        look("/claims/cao2023-c1", "lang=zh-Hans").href("sources", "nadelland") == "../sources/nadelland?lang=zh-Hans"
+    )
 
 
 def test_what_the_browser_chose_is_not() -> None:
