@@ -20,7 +20,7 @@ _PLACED = (
     (STATISTICS, STATISTIC_PASSAGES, "text"),
     (SOURCES, SOURCE_PASSAGES, "name"),
 )
-COLUMNS = ("resource", "id", "words", "created_at", "updated_at", "passage_id", "start", "end")
+COLUMNS = ("resource", "id", "words", "created_at", "updated_at", "passage_id", "start", "end", "sha256")
 """What is selected of an annotation: of its record, then of its passage."""
 
 _PASSAGES = PASSAGES.table.c
@@ -80,6 +80,7 @@ def _part(rank: int, resource: Resource, link: Link, words: str) -> sa.Select[An
         _PASSAGES.id.label("passage_id"),
         _PASSAGES.start.label("start"),
         _PASSAGES.end.label("end"),
+        _PASSAGES.sha256.label("sha256"),
     )
     statement = statement.select_from(
         PASSAGES.table.join(link.table, link.member == _PASSAGES.id).join(resource.table, columns.id == link.owner)

@@ -1,7 +1,8 @@
 """Reading annotations: an essay, how much is said of it, and some of it, all of one version of the dataset."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from api.formats.annotations import PAGE, Anchored, AnnotatedEssay
 from api.formats.place import Place
 from api.resources.annotations import queries
 from api.resources.licences import own_licences
+from api.resources.passages.models import PASSAGES
 
 
 @dataclass(frozen=True)
@@ -57,21 +59,23 @@ async def _read(request: Request, essay_id: str, wanted: Statement, values: dict
     dialect: sa.Dialect = reader.dialect
     of_essay = {"essay": essay_id}
 
-    def steps() -> Steps[tuple[Sequence[Row], Row, Sequence[Row]]]:
+    def steps() -> Steps[tuple[Sequence[Row], Row, list[Anchored]]]:
         essays = yield queries.essay(dialect), of_essay
         [counted] = yield queries.summary(dialect), of_essay
         rows = yield wanted, of_essay | values
-        return essays, counted, rows
+        places = {row[5]: (row[5], essay_id, *row[6:]) for row in rows}
+        texts = yield from PASSAGES.computed["text"].make(list(places.values()), reader)
+        return essays, counted, list(_anchored(rows, texts))
 
-    version, (essays, (total, updated_at), rows) = await reader.converse(steps, scans=True)
+    version, (essays, (total, updated_at), items) = await reader.converse(steps, scans=True)
     at = Place(base_url(request), await own_licences(request))
     essay = AnnotatedEssay(essay_id, essays[0][0], total, updated_at) if essays else None
-    return Found(version, essay, list(_anchored(rows)), at)
+    return Found(version, essay, items, at)
 
 
-def _anchored(rows: Iterable[Row]) -> Iterable[Anchored]:
-    for resource, name, words, created_at, updated_at, passage_id, start, end in rows:
-        passage = {"id": passage_id, "start": start, "end": end}
+def _anchored(rows: Iterable[Row], texts: Mapping[str, Any]) -> Iterable[Anchored]:
+    for resource, name, words, created_at, updated_at, passage_id, start, end, _ in rows:
+        passage = {"id": passage_id, "start": start, "end": end, "_embedded": {"text": texts.get(passage_id)}}
         yield Anchored(resource, name, msgspec.json.decode(words), created_at, updated_at, passage)
 
 

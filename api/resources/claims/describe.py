@@ -5,7 +5,7 @@ from api.formats.linked import passages, records, works
 from api.formats.linked.records import Record, embedded, said
 from api.formats.place import Place
 
-EMBED: tuple[str, ...] = ("essay", "passages", "sources", "evidence")
+EMBED: tuple[str, ...] = ("essay", "passages.text", "sources", "evidence")
 
 
 def describe(record: Record, at: Place) -> Node:

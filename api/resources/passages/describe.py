@@ -5,7 +5,7 @@ from api.formats.linked import passages
 from api.formats.linked.records import Record
 from api.formats.place import Place
 
-EMBED: tuple[str, ...] = ()
+EMBED: tuple[str, ...] = ("text",)
 
 
 def describe(record: Record, at: Place) -> Node:

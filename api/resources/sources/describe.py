@@ -7,7 +7,7 @@ from api.formats.linked import passages, records, works
 from api.formats.linked.records import Record, embedded, said
 from api.formats.place import Place
 
-EMBED: tuple[str, ...] = ("passages",)
+EMBED: tuple[str, ...] = ("passages.text",)
 
 
 def describe(record: Record, at: Place) -> Node:

@@ -5,7 +5,7 @@ from api.formats.linked import passages, records
 from api.formats.linked.records import Record, embedded, said
 from api.formats.place import Place
 
-EMBED: tuple[str, ...] = ("passages", "evidence")
+EMBED: tuple[str, ...] = ("passages.text", "evidence")
 
 
 def describe(record: Record, at: Place) -> Node:

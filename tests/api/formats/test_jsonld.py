@@ -267,3 +267,17 @@ def test_a_version_is_named_by_its_own_url(client: httpx.Client, triples: Callab
         (URIRef(f"{base}/sources/nadelland@1"), URIRef(f"{base}/vocab#supports"), version),
     } <= set(graph)
     assert list(graph.predicate_objects(claim)) == []
+
+
+@pytest.mark.parametrize(
+    ("passage", "selectors"),
+    [
+        ("cao2023-p21", ["TextPositionSelector"]),
+        ("moss2026-p13", ["TextPositionSelector", "TextQuoteSelector"]),
+    ],
+)
+def test_a_passage_is_selected_by_its_words_where_the_text_is_served(
+    client: httpx.Client, passage: str, selectors: list[str]
+) -> None:
+    own = client.get(f"/passages/{passage}.jsonld").json()["selector"]
+    assert [selector["@type"] for selector in (own if isinstance(own, list) else [own])] == selectors

@@ -220,3 +220,14 @@ def test_the_model_is_held_to_its_musts(client: httpx.Client, fault: str) -> Non
     whole = client.get("/essays/cao2023/annotations").json()
     BROKEN[fault](whole)
     assert fault in {" ".join(found.split(":")[0].split()[:2]) for found in collection_faults(whole)}
+
+
+@pytest.mark.parametrize(("essay", "quoted"), [("cao2023", False), ("moss2026", True)])
+def test_targets_are_selected_by_their_words_where_the_text_is_served(
+    client: httpx.Client, essay: str, *, quoted: bool
+) -> None:
+    page = client.get(f"/essays/{essay}/annotations?page=1").json()
+    kinds = {
+        "TextQuoteSelector" in [selector["type"] for selector in item["target"]["selector"]] for item in page["items"]
+    }
+    assert kinds == {quoted}
