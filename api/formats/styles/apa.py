@@ -4,10 +4,10 @@ import re
 from typing import Final
 
 from api.formats.item import Item, types
-from api.formats.styles import dates, names
+from api.formats.styles import dates, legal, names
 from api.formats.styles.casing import title_case
 from api.formats.styles.terms import Terms
-from api.formats.styles.text import curled, group, stopped
+from api.formats.styles.text import group, stopped
 
 _WITH_DAY: Final = types(
     "article-magazine article-newspaper broadcast collection document event motion_picture pamphlet performance "
@@ -17,51 +17,60 @@ _WITH_DAY: Final = types(
 _SERIAL: Final = types("article-journal article-magazine article-newspaper periodical post-weblog review review-book")
 """What appears in a series of issues."""
 _SITE: Final = types("post webpage")
+_TALKS: Final = types("interview paper-conference")
+_REVIEWS: Final = types("review review-book")
+_BY_PUBLISHER: Final = types("entry-dictionary entry-encyclopedia software webpage")
 _AS_REPORT: Final = types("document report software standard")
 _AS_EVENT: Final = types("event paper-conference performance speech")
 _UNNUMBERED: Final = _SERIAL | _SITE | _AS_EVENT | types("broadcast interview patent")
-_MANY: Final = 20
-"""How many authors are named; of more, the first nineteen and the last."""
 
 
 def cite(item: Item, terms: Terms) -> str:
     """Return an item as an entry of a reference list."""
-    title = curled(item.get("title", ""), terms.quotes)
-    heading = group(title, _identifier(item, terms), between=" ")
-    author = _author(item, terms)
-    publisher = item.get("publisher", "")
-    described = group(heading, _description(item, terms), between=" ")
+    if item["type"] in legal.TYPES:
+        return group(stopped(legal.reference(item, terms)), _access(item, terms), between=" ")
+    heading = "" if item["type"] in _REVIEWS else group(_title(item), _identifier(item, terms), between=" ")
+    author, publisher = _author(item), item.get("publisher", "")
+    description = _description(item, terms)
     if not author:
-        if item["type"] in {"entry-dictionary", "entry-encyclopedia", "software", "webpage"} and publisher:
+        if item["type"] in _BY_PUBLISHER and publisher:
             author, publisher = publisher, ""
+        elif heading:
+            author, heading = heading, ""
         else:
-            author, described = heading, _description(item, terms)
+            author, description = description, ""
+    described = group(heading, description, between=" ")
     cited = group(author, _date(item, terms), described, _source(item, terms, publisher))
     return group(stopped(cited), _access(item, terms), between=" ")
 
 
-def _author(item: Item, terms: Terms) -> str:
-    authors = names.printed(item, initial=". ", hyphens=True, separator=", ", capitals=False)
-    if len(authors) > _MANY:
-        return curled(f"{', '.join(authors[: _MANY - 1])}, … {authors[-1]}", terms.quotes)
-    institutions = ["literal" in name for name in item.get("author", [])]
-    comma = len(authors) > 2 or not any(institutions)  # noqa: PLR2004 - a pair
-    return curled(names.joined(authors, ", & " if comma else " & "), terms.quotes)
+def _title(item: Item) -> str:
+    title = item.get("title", "")
+    if "container-title" in item or item["type"] in _SERIAL | _SITE | _TALKS:
+        return title
+    return group(title, "" if item.get("volume", "").isdigit() else item.get("volume"), between=": ")
+
+
+def _author(item: Item) -> str:
+    authors = names.inverted(item, initial=". ", hyphens=True, separator=", ", capitals=False)
+    institutions = any("literal" in name for name in item.get("author", []))
+    return names.joined(authors, " & " if institutions else ", & ", ", & ")
 
 
 def _date(item: Item, terms: Terms) -> str:
     issued = item.get("issued")
     if not issued:
         return f"({terms.no_date})"
-    within = dates.month_and_day(issued, terms) if item["type"] in _WITH_DAY else ""
-    year = group(terms.circa if issued.get("circa") else "", dates.year(issued, terms), between=" ")
+    exact = item["type"] in _WITH_DAY or (item["type"] in _TALKS and not _numbered(item))
+    within = dates.month_and_day(issued, terms) if exact else ""
+    year = group(
+        terms.circa if issued.get("circa") else "", dates.year(issued, terms.common_era, terms.between), between=" "
+    )
     return group(year, within, between=", ", before="(", after=")")
 
 
 def _identifier(item: Item, terms: Terms) -> str:
-    """Return which part of a work it is: in parentheses after its title, or after that of what it is in."""
-    if item["type"] == "patent":
-        return f"({terms.forms['patent']})"
+    """Return which part of a work it is, in parentheses."""
     return "" if "container-title" in item or item["type"] in _UNNUMBERED else _numbers(item, terms)
 
 
@@ -79,6 +88,10 @@ def _numbers(item: Item, terms: Terms) -> str:
     )
 
 
+def _numbered(item: Item) -> bool:
+    return any(variable in item for variable in ("issue", "page", "volume"))
+
+
 def _pages(item: Item, terms: Terms) -> str:
     return re.sub(r"(?<=\d)\s*[-–]\s*(?=\d)", terms.pages, item.get("page", ""))
 
@@ -86,9 +99,11 @@ def _pages(item: Item, terms: Terms) -> str:
 def _description(item: Item, terms: Terms) -> str:
     """Return what kind of thing it is, in brackets, where that is not plain."""
     kind = item["type"]
-    in_part = any(variable in item for variable in ("issue", "page", "volume"))
-    if "container-title" in item and (kind in _AS_REPORT or (kind in _AS_EVENT and not in_part)):
+    if "container-title" in item and (kind in _AS_REPORT or (kind in _AS_EVENT and not _numbered(item))):
         return ""
+    if kind in _REVIEWS:
+        title = item.get("title", "")
+        return group(terms.review[kind == "review-book"], title, between=" ", before="[", after="]")
     if kind == "thesis":
         return group(item.get("publisher") if "DOI" in item or "URL" in item else "", before="[", after="]")
     return group(_form(item, terms), before="[", after="]")
@@ -96,7 +111,7 @@ def _description(item: Item, terms: Terms) -> str:
 
 def _form(item: Item, terms: Terms) -> str:
     kind = item["type"]
-    if kind == "patent" or (kind == "periodical" and "container-title" not in item):
+    if kind == "periodical" and "container-title" not in item:
         return ""
     if kind == "manuscript" and any(part in item for part in ("container-title", "DOI", "publisher", "URL")):
         return ""
@@ -106,8 +121,8 @@ def _form(item: Item, terms: Terms) -> str:
 def _source(item: Item, terms: Terms, publisher: str) -> str:
     kind, container = item["type"], item.get("container-title", "")
     if kind in _SITE:
-        return group(publisher, title_case(container, item))
-    if kind in _SERIAL | {"interview", "paper-conference"}:
+        return group(publisher, title_case(container, item, terms.language))
+    if kind in _SERIAL | _TALKS:
         return group(_serial(item, terms), publisher if kind == "interview" else "")
     if kind == "thesis" and ("DOI" in item or "URL" in item):
         publisher = ""
@@ -116,7 +131,9 @@ def _source(item: Item, terms: Terms, publisher: str) -> str:
 
 def _serial(item: Item, terms: Terms) -> str:
     volume = item.get("volume", "") + group(item.get("issue"), before="(", after=")")
-    return group(title_case(item.get("container-title", ""), item), volume, _pages(item, terms), between=", ")
+    return group(
+        title_case(item.get("container-title", ""), item, terms.language), volume, _pages(item, terms), between=", "
+    )
 
 
 def _within(item: Item, terms: Terms) -> str:
@@ -126,11 +143,17 @@ def _within(item: Item, terms: Terms) -> str:
     numbers = "" if kind in _UNNUMBERED else _numbers(item, terms)
     described = _form(item, terms) if kind in _AS_REPORT | _AS_EVENT and not _description(item, terms) else ""
     container = group(
-        curled(item["container-title"], terms.quotes),
+        item["container-title"],
         "" if item.get("volume", "").isdigit() else item.get("volume"),
         between=": ",
     )
-    return group(terms.within, container, numbers, group(described, before="[", after="]"), between=" ")
+    return group(
+        terms.on if kind == "song" else terms.within,
+        container,
+        numbers,
+        group(described, before="[", after="]"),
+        between=" ",
+    )
 
 
 def _access(item: Item, terms: Terms) -> str:
@@ -139,5 +162,5 @@ def _access(item: Item, terms: Terms) -> str:
     url = item.get("URL", "")
     if "issued" in item or not url:
         return url
-    accessed = dates.whole_day(item["accessed"], terms) if "accessed" in item else ""
+    accessed = dates.in_words(item["accessed"], terms) if "accessed" in item else ""
     return group(terms.retrieved, group(accessed, after=f", {terms.retrieved_from}"), url, between=" ")

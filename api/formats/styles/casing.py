@@ -15,14 +15,13 @@ _SMALL: Final = types(
 )
 
 
-def title_case(text: str, item: Item) -> str:
-    """Return a title in title case, if its item is in English or says no language."""
-    if item.get("language", "en")[:2].lower() != "en":
+def title_case(text: str, item: Item, language: str) -> str:
+    """Return a title in title case, if its item is in English, or says of no language and the list is."""
+    if item.get("language", language)[:2].lower() != "en":
         return text
     words = re.split(r"(\s+)", text)
-    last = len(words) - 1
     return "".join(
-        word if n % 2 else _word(word, always=n in {0, last} or words[n - 2][-1:] in {":", "?", "!", "."})
+        word if n % 2 else _word(word, always=n == 0 or words[n - 2][-1:] in {":", "?", "!", "."})
         for n, word in enumerate(words)
     )
 

@@ -10,9 +10,9 @@ _SHORT_YEAR = 500
 """Years below it say of which era they are."""
 
 
-def year(date: Date, terms: Terms) -> str:
+def year(date: Date, eras: tuple[str, str], between: str) -> str:
     """Return the year, or the years, of a date; or its words."""
-    return _ends(date, lambda parts: era(parts[0], terms), terms.years)
+    return _ends(date, lambda parts: era(parts[0], eras), between)
 
 
 def month_and_day(date: Date, terms: Terms) -> str:
@@ -26,17 +26,22 @@ def month_and_day(date: Date, terms: Terms) -> str:
     )
 
 
-def whole_day(date: Date, terms: Terms) -> str:
-    """Return a day in words."""
-    [[the_year, month, day]] = date["date-parts"]
-    return terms.day.format(year=the_year, number=month, month=terms.months[month - 1], day=day)
+def in_words(date: Date, terms: Terms) -> str:
+    """Return a date in words."""
+    if "season" in date:
+        return f"{terms.seasons[date['season'] - 1]} {date['date-parts'][0][0]}"
+    return _ends(date, lambda parts: _day(parts, terms), terms.between)
 
 
 def numeric(date: Date, terms: Terms) -> str:
     """Return a date in numbers; of two, the second without what they share."""
     if "date-parts" not in date:
         return date.get("literal", "")
-    first, *last = ([era(parts[0], terms), *(f"{part:02}" for part in parts[1:])] for parts in date["date-parts"])
+    first, *last = (
+        [era(parts[0], terms.anno_domini), *(f"{part:02}" for part in parts[1:])] for parts in date["date-parts"]
+    )
+    if "season" in date:
+        first.append(terms.seasons[date["season"] - 1])
     written = "-".join(first)
     for end in last:
         shared = next((n for n, (one, other) in enumerate(zip_longest(first, end)) if one != other), 0)
@@ -44,11 +49,18 @@ def numeric(date: Date, terms: Terms) -> str:
     return written
 
 
-def era(number: int, terms: Terms) -> str:
+def era(number: int, eras: tuple[str, str]) -> str:
     """Return a year, with its era if that is not plain."""
+    before, after = eras
     if number < 0:
-        return f"{-number}{terms.before}"
-    return f"{number}{terms.after if number < _SHORT_YEAR else ''}"
+        return f"{-number}{before}"
+    return f"{number}{after if number < _SHORT_YEAR else ''}"
+
+
+def _day(parts: list[int], terms: Terms) -> str:
+    year, month, day = [*parts, 1, 1][:3]
+    written = terms.in_words[len(parts) - 1]
+    return written.format(year=era(year, terms.common_era), number=month, month=terms.months[month - 1], day=day)
 
 
 def _ends(date: Date, part: Callable[[list[int]], str], between: str) -> str:

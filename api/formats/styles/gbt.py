@@ -9,7 +9,7 @@ from typing import Final
 from api.formats.item import Item, types
 from api.formats.styles import dates, names
 from api.formats.styles.terms import Terms
-from api.formats.styles.text import curled, group, stopped
+from api.formats.styles.text import group, stopped
 
 _MARKS: Final = {
     kind: mark
@@ -37,7 +37,6 @@ _IN_BOOKS: Final = types("chapter entry-dictionary entry-encyclopedia paper-conf
 _PRINTED: Final = types("book chapter paper-conference periodical thesis")
 _NAMED: Final = 3
 """How many authors are named, if there are more."""
-_QUOTES: Final = ("“", "”")
 
 
 def cite(item: Item, terms: Terms) -> str:
@@ -50,7 +49,7 @@ def cite(item: Item, terms: Terms) -> str:
         body = [title, _in_journal(item, terms)]
     elif kind != "patent" and kind not in _ELECTRONIC and ("container-title" in item or kind in _IN_BOOKS):
         container = group(
-            curled(item.get("container-title", ""), _QUOTES),
+            item.get("container-title", ""),
             _volume(item, terms) if "container-title" in item else "",
             between=": ",
         )
@@ -61,15 +60,15 @@ def cite(item: Item, terms: Terms) -> str:
 
 
 def _author(item: Item, terms: Terms) -> str:
-    authors = names.printed(item, initial=" ", hyphens=False, separator=" ", capitals=True)
+    authors = names.inverted(item, initial=" ", hyphens=False, separator=" ", capitals=True)
     if len(authors) > _NAMED:
         authors = [*authors[:_NAMED], terms.et_al]
-    return curled(", ".join(authors), _QUOTES)
+    return ", ".join(authors)
 
 
 def _title(item: Item, terms: Terms) -> str:
     alone = item["type"] not in _IN_BOOKS and "container-title" not in item
-    title = group(curled(item.get("title", ""), _QUOTES), _volume(item, terms) if alone else "", between=": ")
+    title = group(item.get("title", ""), _volume(item, terms) if alone else "", between=": ")
     online = "/OL" if "URL" in item or "DOI" in item else ""
     return f"{title}[{_MARKS.get(item['type'], 'Z')}{online}]"
 
@@ -82,7 +81,7 @@ def _volume(item: Item, terms: Terms) -> str:
 
 
 def _in_journal(item: Item, terms: Terms) -> str:
-    container, page = curled(item.get("container-title", ""), _QUOTES), _pages(item)
+    container, page = item.get("container-title", ""), _pages(item)
     if item["type"] == "article-newspaper":
         issued = dates.numeric(item["issued"], terms) if "issued" in item else ""
         place = group(container, issued, between=", ") + group(page, before="(", after=")")
@@ -113,9 +112,9 @@ def _year(item: Item, terms: Terms) -> str:
     """Return the year; in brackets where it is not certain, or not known and that of access stands for it."""
     issued = item.get("issued")
     if issued and not issued.get("circa"):
-        return dates.year(issued, terms).replace(terms.years, "/")
+        return dates.year(issued, terms.anno_domini, "/")
     estimated = issued or item.get("accessed")
-    return f"[{dates.year(estimated, terms).replace(terms.years, '/')}]" if estimated else ""
+    return f"[{dates.year(estimated, terms.anno_domini, '/')}]" if estimated else ""
 
 
 def _pages(item: Item) -> str:

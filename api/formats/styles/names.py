@@ -4,15 +4,19 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from api.formats.item import Item, Name
+from api.formats.item import Item, Name, whole
 
 # Letters of scripts whose names are turned round, as citeproc-js has them.
 _LETTERS: Final = r"a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u1f00-\u1fff"
 _TURNED: Final = re.compile(rf"[-0-9{_LETTERS}]")
 _SPELT: Final = re.compile(rf"[{_LETTERS}]")
 
+_MORE: Final = 3
+_MANY: Final = 20
+"""How many names are all written; of more, the first nineteen and the last (APA 9.8)."""
 
-def printed(item: Item, *, initial: str, hyphens: bool, separator: str, capitals: bool) -> list[str]:
+
+def inverted(item: Item, *, initial: str, hyphens: bool, separator: str, capitals: bool) -> list[str]:
     """Return the names of an item's authors.
 
     Args:
@@ -22,16 +26,32 @@ def printed(item: Item, *, initial: str, hyphens: bool, separator: str, capitals
         separator: what stands between family and given names.
         capitals: whether family names are in capitals.
     """
-    eastern = item.get("language", "")[:2] in {"ja", "zh"}
+    between = " " if _eastern(item) else separator
     return [
-        _one(name, initial=initial, hyphens=hyphens, separator=" " if eastern else separator, capitals=capitals)
+        _one(name, initial=initial, hyphens=hyphens, separator=between, capitals=capitals)
         for name in item.get("author", [])
     ]
 
 
-def joined(names: Sequence[str], last: str) -> str:
-    """Return names with commas between them, and `last` before the last."""
-    return last.join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+def in_full(item: Item) -> list[str]:
+    """Return the names of an item's authors as they are said, with their given names whole."""
+    order = -1 if _eastern(item) else 1
+    return [
+        whole(name) or " ".join([name.get("given", ""), name.get("family", "")][::order]).strip()
+        for name in item.get("author", [])
+    ]
+
+
+def joined(names: Sequence[str], of_two: str, of_more: str) -> str:
+    """Return names with commas between them, and a word before the last: of two, or of more; of many, not all."""
+    if len(names) > _MANY:
+        return f"{', '.join(names[: _MANY - 1])}, … {names[-1]}"
+    return of_two.join(names) if len(names) < _MORE else f"{', '.join(names[:-1])}{of_more}{names[-1]}"
+
+
+def _eastern(item: Item) -> bool:
+    """Return whether an item is in a language that puts family names first."""
+    return item.get("language", "")[:2] in {"ja", "zh"}
 
 
 def _one(name: Name, *, initial: str, hyphens: bool, separator: str, capitals: bool) -> str:

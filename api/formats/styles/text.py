@@ -3,8 +3,12 @@
 import re
 from typing import Final
 
+from api.formats.words import one_line
+
 _ENDED: Final = ".?!"
 """What a full stop after it is dropped for."""
+_JOINT: Final = "\0"
+"""Where parts meet, until a citation is finished; no text of an item has it."""
 
 
 def group(*parts: str | None, between: str = ". ", before: str = "", after: str = "") -> str:
@@ -14,16 +18,29 @@ def group(*parts: str | None, between: str = ". ", before: str = "", after: str 
         return ""
     written = said[0]
     for part in said[1:]:
-        written += (between.removeprefix(".") if written[-1] in _ENDED else between) + part
+        dropped = "." if written[-1] == "." else ".:" if written[-1] in _ENDED else ""
+        written += _JOINT + between.lstrip(dropped) + part
     return before + written + after
 
 
 def stopped(text: str) -> str:
     """Return a text with a full stop, unless it has an end."""
-    return text if text[-1:] in _ENDED else f"{text}."
+    return text if text[-1:] in _ENDED else f"{text}{_JOINT}."
 
 
-def curled(text: str, quotes: tuple[str, str]) -> str:
-    """Return a text with typographic quotes and apostrophes for straight ones."""
-    text = re.sub(r'(^|[\s(\[{\-—–])"', rf"\1{quotes[0]}", text)
-    return re.sub(r"(?<=\w)'(?=\w)", "’", text.replace('"', quotes[1]))
+def printed(text: str) -> str:
+    """Return a text on one line, with typographic quotes and apostrophes for straight ones."""
+    text = re.sub(r'"([^"]*)"', r"“\1”", one_line(text))
+    return re.sub(r"(?<!\w)'([^']*)'(?!\w)", "\u2018\\1’", text).replace("'", "’")
+
+
+def finished(text: str, *, stops_in_quotes: bool) -> str:
+    """Return a citation of which nothing is missing; with stops and commas before closing quotes, if they go there."""
+    if stops_in_quotes:
+        text = re.sub(f"([.?!]?)”{_JOINT}([.,])", _tucked, text)
+    return text.replace(_JOINT, "")
+
+
+def _tucked(found: re.Match[str]) -> str:
+    end, stop = found.groups()
+    return f"{end}{'' if end and stop == '.' else stop}”"

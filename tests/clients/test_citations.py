@@ -1,0 +1,133 @@
+"""Items and citations, as the Citation Style Language's own schema, styles, locales and processor have them."""
+
+import importlib
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft7Validator
+
+from api.formats import bibliography, csl
+from api.formats.bibliography import LANGUAGES, STYLES, Style
+from api.formats.item import Item
+from api.formats.place import Place
+from api.formats.styles.terms import Locale
+from tests.api.conftest import Record, records_of
+from tests.api.formats.items import assorted
+from tests.clients.conftest import run
+
+Format = Callable[[list[Item], Style, Locale], dict[str, str]]
+
+ROOMS = ("essays", "sections", "passages", "claims", "statistics", "sources", "relationships", "topics", "evidence")
+FILES = {"apa": "apa.csl", "gb-t-7714-2015-numeric": "china-national-standard-gb-t-7714-2015-numeric.csl"}
+
+in_every_style = pytest.mark.parametrize(
+    ("style", "locale"), [(style, locale) for style in STYLES for locale in LANGUAGES]
+)
+
+
+@pytest.fixture
+def processor(installed: Path, language: Path) -> Format:
+    """Format items with citeproc-js."""
+    node = shutil.which("node") or "node"
+
+    def format_items(items: list[Item], style: Style, locale: Locale) -> dict[str, str]:
+        command = [node, "cite.mjs", str(language / FILES[style]), locale]
+        done = run(command, installed, csl.encode(items).decode())
+        assert done.returncode == 0, done.stderr
+        citations: dict[str, str] = json.loads(done.stdout)
+        return citations
+
+    return format_items
+
+
+@pytest.fixture(scope="session")
+def records() -> list[tuple[str, Record]]:
+    """Every record that can be cited, by resource, with what it needs of others."""
+    return [(room, embedding(record)) for room in ROOMS for record in records_of(room)]
+
+
+def cited(records: list[tuple[str, Record]], language: str | None) -> list[Item]:
+    place = Place("https://lunju.example")
+    return [
+        importlib.import_module(f"api.resources.{room}.cite").cite(record, place, language) for room, record in records
+    ]
+
+
+def embedding(record: Record) -> Record:
+    """Embed in a record what citing it needs, as the service does."""
+
+    def found(room: str, identifier: str | None) -> Record | None:
+        return next((other for other in records_of(room) if other["id"] == identifier), None)
+
+    passages = [found("passages", identifier) or {} for identifier in record.get("passages", [])[:1]]
+    return record | {
+        "_embedded": {
+            "essay": found("essays", record.get("essay_id")),
+            "section": found("sections", record.get("section_id")),
+            "passages": [
+                passage | {"_embedded": {"section": found("sections", passage["section_id"])}} for passage in passages
+            ],
+        }
+    }
+
+
+def ours(items: list[Item], style: Style, locale: Locale) -> dict[str, str]:
+    return {made["id"]: bibliography.encode([made], style, locale).decode().rstrip("\n") for made in items}
+
+
+@in_every_style
+def test_records_are_cited_as_the_processor_cites_them(
+    records: list[tuple[str, Record]], processor: Format, style: Style, locale: Locale
+) -> None:
+    items = cited(records, LANGUAGES[locale])
+    assert ours(items, style, locale) == processor(items, style, locale)
+
+
+def unretrievable(item: Item, _locale: Locale) -> bool:
+    """APA lists no talk or letter that nobody can find, and the processor says nothing; we cite what is asked for."""
+    found = {"container-title", "DOI", "publisher", "URL"}
+    return item["type"] in {"interview", "personal_communication"} and not found & item.keys()
+
+
+def dated_in_words(item: Item, _locale: Locale) -> bool:
+    """The processor shortens what two dates in words share, and in Chinese puts 月 after a season, 年 after words."""
+    issued = item.get("issued", {})
+    dated = item["type"] == "treaty" or (item["type"] == "legal_case" and "container-title" not in item)
+    plain = [len(issued.get("date-parts", [])), issued.get("season"), issued.get("literal")] == [1, None, None]
+    return dated and not (plain and issued["date-parts"][0][0] > 0)
+
+
+def quoted(item: Item, locale: Locale) -> bool:
+    """In Chinese the processor makes 《》 of straight quotes, which say that a title stands between them; we do not."""
+    return locale == "zh-CN" and '"' in item.get("title", "")
+
+
+DIFFERENCES: dict[Style, list[Callable[[Item, Locale], bool]]] = {
+    "apa": [unretrievable, dated_in_words, quoted],
+    "gb-t-7714-2015-numeric": [],
+}
+"""Where our citations are not the processor's, each with its reason."""
+
+
+@in_every_style
+def test_items_of_every_type_are_cited_as_the_processor_cites_them(
+    processor: Format, style: Style, locale: Locale
+) -> None:
+    items = [made for made in assorted(450) if not any(differs(made, locale) for differs in DIFFERENCES[style])]
+    assert ours(items, style, locale) == processor(items, style, locale)
+
+
+def test_what_is_said_to_differ_differs(processor: Format) -> None:
+    for style, differences in DIFFERENCES.items():
+        for differs in differences:
+            items = [made for made in assorted(450) if differs(made, "zh-CN")]
+            assert ours(items, style, "zh-CN") != processor(items, style, "zh-CN"), differs.__name__
+
+
+def test_items_pass_the_schema(records: list[tuple[str, Record]], language: Path) -> None:
+    schema = json.loads((language / "csl-data.json").read_text(encoding="utf-8"))
+    items = json.loads(csl.encode([*cited(records, None), *assorted(450)]))
+    assert not [(error.json_path, error.message) for error in Draft7Validator(schema).iter_errors(items)]
