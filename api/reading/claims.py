@@ -11,6 +11,7 @@ EMBED = (
     "essay",
     "section.parent",
     "passages.section",
+    "passages.text",
     "sources",
     "evidence.origin",
     "evidence.evidence",

@@ -47,8 +47,8 @@ _PASSAGE = (("claims", "claims"), ("statistics", "statistics"), ("sources", "sou
 View = Callable[[Record, Look], dict[str, Any]]
 
 EMBEDS: dict[str, tuple[str, ...]] = {
-    "sections": ("essay", "parent", "sections", "passages", "claims", "statistics"),
-    "passages": ("essay", "section.parent", "claims", "statistics", "sources"),
+    "sections": ("essay", "parent", "sections", "passages.text", "claims", "statistics"),
+    "passages": ("essay", "section.parent", "text", "claims", "statistics", "sources"),
     "evidence": ("essay", "origin", "target", "evidence.origin"),
     "units": ("statistics",),
     "terms": ("measured", "described"),

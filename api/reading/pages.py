@@ -1,7 +1,7 @@
 """Pages of records: what all kinds of them have in common, and what each adds."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
@@ -9,13 +9,17 @@ from fastapi import Request
 from api.core.reads import Reader
 from api.core.resource import Resource
 from api.reading.cards import Record, card, plainly
+from api.reading.citing import cited
 from api.reading.filters import SEARCHED, choices, others
 from api.reading.look import PARAMETER, Look, look_of
 from api.reading.past import read_past
 from api.reading.phrases import LANGUAGES
 from api.reading.places import crumbs
+from api.reading.references import coins, tags
 from api.reading.states import state_of
 from api.reading.templating import template
+from api.resources.representations import REPRESENTATIONS
+from api.resources.representing import Representation
 
 ROOMS = ("essays", "claims", "statistics", "sources", "relationships", "topics")
 """What the navigation of every page leads to."""
@@ -55,17 +59,24 @@ class RecordPage:
     Attributes:
         resource: what kind of records they show.
         view: what the page of one shows, beside what every page does.
-        embed: what must be embedded in a record.
+        needs: what must be embedded in a record for its page, beside what its other forms need.
         more: what else is read for it.
+        template: the template of a record, where it is not that of its own kind.
     """
 
     resource: Resource
     view: Callable[[Record, Look], Mapping[str, Any]]
-    embed: tuple[str, ...]
+    needs: tuple[str, ...]
     more: More | None = None
+    template: str = ""
     parameters: tuple[str, ...] = (PARAMETER,)
-    list_embed: tuple[str, ...] = ()
-    template: str = field(default="")
+
+    def __post_init__(self) -> None:
+        """Gather what must be embedded."""
+        self.shown: Representation = REPRESENTATIONS[self.resource.name]
+        linked = self.shown.linked.embed if self.shown.linked else ()
+        self.list_embed: tuple[str, ...] = self.shown.citation.embed if self.shown.citation else ()
+        self.embed: tuple[str, ...] = tuple(dict.fromkeys((*self.needs, *self.list_embed, *linked)))
 
     async def render(self, request: Request, record: Record) -> bytes:
         """Return the page of a record, or of an old version of it."""
@@ -92,12 +103,17 @@ class RecordPage:
             past=past,
             versions=look.href(name, identifier, "versions"),
         )
+        forms = cited(record, name, self.shown, look, old=state.old is not None)
+        context |= {"forms": forms, "alternates": [form for form in forms if form.media_type]}
+        if self.shown.citation:
+            item = self.shown.citation.cite(record, look.at, None)
+            context |= {"metadata": [tag for tag in tags(item) if tag[1]], "coins": coins(item)}
         context |= {**self.view(record, look), **further}
         return template(self.template or f"{name}.html").render(context).encode()
 
     async def render_list(self, request: Request, records: Sequence[Record], following: str | None) -> bytes:
         """Return the page of a list; `following` is the URL of the next page, if there is one."""
-        look, name = look_of(request), self.resource.name
+        look, name, citation = look_of(request), self.resource.name, self.shown.citation
         languages = {
             record["_embedded"]["essay"]["language"] for record in records if record.get("_embedded", {}).get("essay")
         }
@@ -116,7 +132,7 @@ class RecordPage:
             + ([(PARAMETER, look.language)] if look.chosen else []),
             action=f"{look.root}{look.path}",
             cards=[card(name, record, look) for record in records],
-            coins=[""] * len(records),
+            coins=[coins(citation.cite(record, look.at, None)) if citation else "" for record in records],
             written_in=languages.pop() if len(languages) == 1 else "",
             following=relative(following, look),
         )

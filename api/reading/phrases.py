@@ -121,6 +121,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "home_title": ("The grounds of an argument", "立论有据，有据可查"),
     "id": ("Id", "编号"),
+    "id_and_url": ("Id and address", "编号与网址"),
     "in_outline": ("Its place in the essay", "在文章中的位置"),
     "inputs": ("Inputs", "输入"),
     "issue": ("Issue", "期"),

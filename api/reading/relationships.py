@@ -6,7 +6,7 @@ from api.reading.cards import Card, Record, card, unknown
 from api.reading.look import Look
 from api.reading.places import spots
 
-EMBED = ("essay", "thesis", "lever", "claims", "passages.section")
+EMBED = ("essay", "thesis", "lever", "claims", "passages.section", "passages.text")
 
 ROLES = ("pole_a", "pole_b", "between")
 

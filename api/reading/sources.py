@@ -14,7 +14,7 @@ from api.reading.periods import period
 from api.reading.places import spots
 from api.resources.sources.models import SOURCES
 
-EMBED = ("passages.section", "passages.essay", "claims", "statistics", "evidence.target")
+EMBED = ("passages.section", "passages.text", "passages.essay", "claims", "statistics", "evidence.target")
 
 
 def view(record: Record, look: Look) -> dict[str, Any]:

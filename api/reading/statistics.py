@@ -26,6 +26,7 @@ EMBED = (
     "essay",
     "section.parent",
     "passages.section",
+    "passages.text",
     "sources",
     "unit",
     "measure",

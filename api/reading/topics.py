@@ -6,7 +6,7 @@ from api.reading.cards import Record, card, unknown
 from api.reading.look import Look
 from api.reading.places import spots
 
-EMBED = ("essay", "claims", "passages.section", "relationships")
+EMBED = ("essay", "claims", "passages.section", "passages.text", "relationships")
 
 
 def view(record: Record, look: Look) -> dict[str, Any]:

@@ -1,0 +1,96 @@
+"""“Cite this”: a record in every form that it has, to be copied or downloaded."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+
+from api.core.negotiation import Form
+from api.formats import bibliography, bibtex, csl, jsonld, ris
+from api.formats.bibliography import LANGUAGES, Style
+from api.formats.forms import BIBLIOGRAPHY, BIBTEX, CSL, JSON, JSONLD, RIS
+from api.formats.styles.terms import Locale
+from api.reading.cards import Record
+from api.reading.look import Look
+from api.resources.representing import Citation, Description, Representation
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A record in one form.
+
+    Attributes:
+        key: tells the form from others on the page.
+        label: what the form is called.
+        text: the record in it.
+        path: where the same can be downloaded, relative to the service; empty where it cannot.
+        language: the language of the text, where it is to be read rather than processed.
+        media_type: the media type of the download.
+    """
+
+    key: str
+    label: str
+    text: str
+    path: str = ""
+    language: str = ""
+    media_type: str = ""
+
+
+_STYLES: Final[tuple[tuple[str, Style, Locale], ...]] = (
+    ("APA", "apa", "en-US"),
+    ("GB/T 7714—2015", "gb-t-7714-2015-numeric", "zh-CN"),
+)
+
+
+def cited(record: Record, resource: str, shown: Representation, look: Look, *, old: bool) -> list[Cited]:
+    """Return a record in every form that it has; what is downloaded is the version that the page shows.
+
+    Args:
+        record: the record, with what its forms need embedded.
+        resource: what kind of record it is.
+        shown: what it can be shown as.
+        look: how the page is looked at.
+        old: whether the page shows an old version.
+    """
+    path = f"{resource}/{record['id']}@{record['version']}"
+    forms = [Cited("id", look.say["id_and_url"], _named(record, resource, look), language=look.language)]
+    if shown.citation:
+        forms = [*_formatted(record, shown.citation, path, look), *forms, *_items(record, shown.citation, path, look)]
+    if shown.linked:
+        forms.append(_form("JSON-LD", JSONLD, _linked(record, shown.linked, look, old=old), path))
+    plain = {name: value for name, value in record.items() if name != "_embedded"}
+    return [*forms, _form("JSON", JSON, _pretty(msgspec.json.encode(plain)), path)]
+
+
+def _named(record: Record, resource: str, look: Look) -> str:
+    return f"{record['id']}@{record['version']} {look.at.version(resource, record['id'], record['version'])}"
+
+
+def _formatted(record: Record, citation: Citation, path: str, look: Look) -> Iterator[Cited]:
+    for label, style, locale in _STYLES:
+        language = LANGUAGES[locale]
+        text = bibliography.encode([citation.cite(record, look.at, language)], style, locale).decode().strip()
+        where = f"{path}.{BIBLIOGRAPHY.name}?style={style}&locale={locale}"
+        yield Cited(style, label, text.removeprefix("[1] "), where, language, BIBLIOGRAPHY.media_type)
+
+
+def _items(record: Record, citation: Citation, path: str, look: Look) -> Iterator[Cited]:
+    items = [citation.cite(record, look.at, None)]
+    yield _form("BibTeX", BIBTEX, bibtex.encode(items), path)
+    yield _form("RIS", RIS, ris.encode(items), path)
+    yield _form("CSL-JSON", CSL, _pretty(csl.encode(items)), path)
+
+
+def _linked(record: Record, linked: Description, look: Look, *, old: bool) -> bytes:
+    node: Any = linked.describe(record, look.at)
+    context = f"{look.at.base}{jsonld.CONTEXT_PATH}"
+    return _pretty(jsonld.encode_one(jsonld.as_version(node) if old else node, context))
+
+
+def _form(label: str, form: Form, content: bytes, path: str) -> Cited:
+    return Cited(form.name, label, content.decode().strip(), f"{path}.{form.name}", media_type=form.media_type)
+
+
+def _pretty(content: bytes) -> bytes:
+    return msgspec.json.format(content, indent=2)

@@ -1,0 +1,130 @@
+"""What reference managers read of a page: Highwire's `citation_*` tags, and ContextObjects in spans (COinS).
+
+Zotero takes the type of an item from `z:itemType`, and from `rft.type` of Dublin Core's ContextObject; other managers
+take it from the tag that names what the work is in.
+"""
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote
+
+from api.formats.dates import to_edtf
+from api.formats.item import Item, Name
+
+_ZOTERO: Mapping[str, str] = {
+    "article": "preprint",
+    "article-journal": "journalArticle",
+    "article-magazine": "magazineArticle",
+    "article-newspaper": "newspaperArticle",
+    "bill": "bill",
+    "book": "book",
+    "broadcast": "radioBroadcast",
+    "chapter": "bookSection",
+    "dataset": "dataset",
+    "entry": "bookSection",
+    "entry-dictionary": "dictionaryEntry",
+    "entry-encyclopedia": "encyclopediaArticle",
+    "figure": "artwork",
+    "graphic": "artwork",
+    "hearing": "hearing",
+    "interview": "interview",
+    "legal_case": "case",
+    "legislation": "statute",
+    "manuscript": "manuscript",
+    "map": "map",
+    "motion_picture": "film",
+    "paper-conference": "conferencePaper",
+    "patent": "patent",
+    "personal_communication": "letter",
+    "post": "forumPost",
+    "post-weblog": "blogPost",
+    "report": "report",
+    "review": "journalArticle",
+    "review-book": "journalArticle",
+    "software": "computerProgram",
+    "song": "audioRecording",
+    "speech": "presentation",
+    "standard": "standard",
+    "thesis": "thesis",
+    "webpage": "webpage",
+}
+"""Zotero's type for each of CSL's that has one; the others are documents."""
+
+_CONTAINERS: Mapping[str, tuple[str, ...]] = {
+    "journalArticle": ("citation_journal_title",),
+    "magazineArticle": ("citation_journal_title",),
+    "newspaperArticle": ("citation_journal_title",),
+    "conferencePaper": ("citation_conference_title",),
+    "bookSection": ("citation_inbook_title", "citation_book_title"),
+    "encyclopediaArticle": ("citation_inbook_title",),
+    "dictionaryEntry": ("citation_inbook_title",),
+}
+"""The tags that name what a work is in."""
+
+_INSTITUTIONS: Mapping[str, str] = {
+    "report": "citation_technical_report_institution",
+    "thesis": "citation_dissertation_institution",
+}
+"""The tags that name who answers for a work, where that is not its publisher."""
+
+
+def zotero_type(item: Item) -> str:
+    """Return the type by which Zotero knows an item."""
+    return _ZOTERO.get(item["type"], "document")
+
+
+def tags(item: Item) -> Iterator[tuple[str, str]]:
+    """Yield the names and contents of the `meta` elements that tell an item."""
+    kind = zotero_type(item)
+    yield "z:itemType", kind
+    yield "citation_title", item.get("title", "")
+    for author in item.get("author", ()):
+        yield "citation_author", inverted(author)
+    if date := _issued(item):
+        yield "citation_publication_date", date
+    for tag in _CONTAINERS.get(kind, ()):
+        yield tag, item.get("container-title", "")
+    yield _INSTITUTIONS.get(kind, "citation_publisher"), item.get("publisher", "")
+    yield "citation_volume", item.get("volume", "")
+    yield "citation_issue", item.get("issue", "")
+    first, _, last = item.get("page", "").replace("\u2013", "-").partition("-")
+    yield "citation_firstpage", first
+    yield "citation_lastpage", last
+    yield "citation_doi", item.get("DOI", "")
+    yield "citation_language", item.get("language", "")
+    yield "citation_public_url", item.get("URL", "")
+    yield "citation_abstract", item.get("abstract", "")
+
+
+def coins(item: Item) -> str:
+    """Return the ContextObject of an item (Z39.88-2004, in key and encoded value), for the title of a span."""
+    pairs = ((key, value) for key, value in _context(item) if value)
+    return "&".join(f"{key}={quote(value, safe='')}" for key, value in pairs)
+
+
+def _context(item: Item) -> Iterator[tuple[str, str]]:
+    yield "ctx_ver", "Z39.88-2004"
+    yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"
+    yield "rft.type", zotero_type(item)
+    yield "rft.title", item.get("title", "")
+    yield "rft.source", item.get("container-title", "")
+    for author in item.get("author", ()):
+        yield ("rft.aucorp" if "literal" in author else "rft.au"), inverted(author)
+    yield "rft.date", _issued(item)
+    yield "rft.publisher", item.get("publisher", "")
+    yield "rft.place", item.get("publisher-place", "")
+    yield "rft.language", item.get("language", "")
+    yield "rft.description", item.get("abstract", "")
+    yield "rft.identifier", item.get("URL", "")
+    yield "rft_id", item.get("URL", "")
+
+
+def inverted(name: Name) -> str:
+    """Return a name with the family name first, from which managers part it."""
+    if "literal" in name:
+        return name["literal"]
+    return ", ".join(part for part in (name.get("family", ""), name.get("given", "")) if part)
+
+
+def _issued(item: Item) -> str:
+    issued = item.get("issued")
+    return (to_edtf(issued) or "") if issued else ""
