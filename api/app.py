@@ -17,6 +17,7 @@ from api.core.limits import Limited
 from api.core.middleware import Failures, Head, Headers, Preflights
 from api.core.postgres import PostgresReader
 from api.core.reads import Reader
+from api.core.seats import Seats
 from api.core.sqlite import SqliteReader
 from api.core.stopping import Stopping
 from api.formats.forms import FORMS
@@ -29,7 +30,6 @@ from api.resources.annotations import routes as annotations
 from api.resources.arguments import routes as arguments
 from api.resources.batches import routes as batches
 from api.resources.changes import routes as changes
-from api.resources.changes.stream import Seats
 from api.resources.diffs import routes as diffs
 from api.resources.integrity import routes as integrity
 from api.resources.linksets import routes as linksets
@@ -91,7 +91,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.reader = reader
     app.state.stopping = stopping
-    app.state.seats = Seats(settings.streams)
+    app.state.seats = Seats(settings.streams, "follow the changes")
+    app.state.downloads = Seats(settings.downloads, "download whole lists")
     app.state.engine = engine
     app.state.writables = WRITABLES
     app.state.resources = RESOURCES

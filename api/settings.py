@@ -71,6 +71,10 @@ class Settings(BaseSettings):
         default=100, ge=0, le=10_000, description="How many clients may follow the changes at once, per process."
     )
 
+    downloads: int = Field(
+        default=20, ge=0, le=10_000, description="How many clients may download whole lists at once, per process."
+    )
+
     @field_validator("public_url", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:

@@ -84,6 +84,16 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
         yield connection.execution_options(**{_READS: True})
 
 
+@contextmanager
+def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Open a connection whose whole transaction sees one state of the database, and waits for no writer."""
+    options: dict[str, Any] = {_READS: True}
+    if engine.dialect.name == "postgresql":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with engine.connect() as connection:
+        yield connection.execution_options(**options)
+
+
 def require_file(url: sa.URL) -> None:
     """Refuse an SQLite database whose file is not there, which opening it would make.
 

@@ -203,7 +203,11 @@ def reads_one(resource: Resource) -> dict[str, Any]:
 
 def lists(resource: Resource, *, nested: bool = False) -> dict[str, Any]:
     """Return the keywords of a route that answers with a page of records."""
-    page = {"description": f"A page of {resource.name}.", "headers": {"Link": _LINK, "X-Total-Count": _TOTAL}}
+    page = {
+        "description": f"A page of {resource.name}; as CSV and NDJSON, the whole list.",
+        "headers": {"Link": _LINK, "X-Total-Count": _TOTAL},
+        "content": {name: {"schema": {"type": "string"}} for name in ("text/csv", "application/x-ndjson")},
+    }
     return {
         "tags": [resource.name],
         "response_model": GenericAlias(list, (resource.public,)),

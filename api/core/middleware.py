@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_HEAD = "lunju.head"
 _logger = logging.getLogger(__name__)
 
 
@@ -65,7 +66,12 @@ class Head:
                 message = {"type": "http.response.body", "body": b""}
             await send(message)
 
-        await self._app({**scope, "method": "GET"}, receive, send_without_body)
+        await self._app({**scope, "method": "GET", _HEAD: True}, receive, send_without_body)
+
+
+def wants_body(scope: Scope) -> bool:
+    """Tell whether a GET is one, and not a HEAD, so that a body which costs much is not made in vain."""
+    return _HEAD not in scope
 
 
 class Headers:

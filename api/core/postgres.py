@@ -9,7 +9,20 @@ import asyncpg
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
-from api.core.reads import SCAN_SECONDS, STATE, Snapshot, State, Statement, Steps, too_costly, unavailable
+from api.core.reads import (
+    POURED_ROWS,
+    POURERS,
+    SCAN_SECONDS,
+    STATE,
+    Pour,
+    Snapshot,
+    State,
+    Statement,
+    Steps,
+    too_costly,
+    unavailable,
+)
+from api.core.spooling import Spool
 
 _UNREADABLE = (
     OSError,
@@ -41,6 +54,7 @@ class PostgresReader:
         self._dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
         self._pool_size = pool_size
         self._pool: Any = None
+        self._pouring = asyncio.Semaphore(max(1, min(POURERS, pool_size // 2)))
         self._asking: asyncio.Task[None] | None = None
         self._waiting: list[asyncio.Future[State]] = []
 
@@ -76,25 +90,37 @@ class PostgresReader:
 
     async def scan(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
         """Return the rows within the time limit."""
-        async with self._connection() as connection:
-            try:
-                async with asyncio.timeout(SCAN_SECONDS):
-                    return await self._snapshot(connection, statement, values)
-            except TimeoutError as error:
-                raise too_costly() from error
+        async with self._connection() as connection, _timely():
+            return await self._snapshot(connection, statement, values)
 
     async def converse(self, begin: Callable[[], Steps[_T]], *, scans: bool) -> tuple[int, _T]:  # noqa: ARG002 - no read blocks here
         """Take steps within one transaction, and within the time limit."""
-        async with self._connection() as connection:
-            try:
-                async with (
-                    asyncio.timeout(SCAN_SECONDS),
-                    connection.transaction(isolation="repeatable_read", readonly=True),
-                ):
-                    version = await connection.fetchval(_VERSION)
-                    return version, await _take(begin(), connection)
-            except TimeoutError as error:
-                raise too_costly() from error
+        async with (
+            self._connection() as connection,
+            _timely(),
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
+            version = await connection.fetchval(_VERSION)
+            return version, await _take(begin(), connection)
+
+    async def pour(self, begin: Callable[[], Steps[Pour]], spool: Spool) -> None:
+        """Write every row to a spool, from a cursor of the server."""
+        async with (
+            self._pouring,
+            self._connection() as connection,
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
+            async with _timely():
+                version = await connection.fetchval(_VERSION)
+                pour = await _take(begin(), connection)
+                cursor = await connection.cursor(pour.statement.sql, *pour.statement.arguments(pour.values))
+                rows = await cursor.fetch(POURED_ROWS)
+            spool.begin(version, empty=not rows)
+            spool.write(pour.begin)
+            while rows:
+                spool.write(pour.encode(rows))
+                async with _timely():
+                    rows = await cursor.fetch(POURED_ROWS)
 
     async def _ask_state(self) -> None:
         while self._waiting:
@@ -130,6 +156,15 @@ class PostgresReader:
             raise unavailable(error) from error
         finally:
             await self._pool.release(connection)
+
+
+@asynccontextmanager
+async def _timely() -> AsyncIterator[None]:
+    try:
+        async with asyncio.timeout(SCAN_SECONDS):
+            yield
+    except TimeoutError as error:
+        raise too_costly() from error
 
 
 async def _take(steps: Steps[_T], connection: Any) -> _T:

@@ -175,8 +175,8 @@ PROBLEM_TYPES = {
         ProblemType(
             "too-many-streams",
             HTTPStatus.SERVICE_UNAVAILABLE,
-            "As many clients follow the changes as may",
-            "Try again after the seconds that `Retry-After` gives, or ask for pages of `/changes` meanwhile.",
+            "As many clients take a stream as may",
+            "Try again after the seconds that `Retry-After` gives, or ask for pages of JSON meanwhile.",
         ),
         ProblemType(
             "internal-error",

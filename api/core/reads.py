@@ -11,9 +11,14 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import sqlalchemy as sa
 
 from api.core.problems import ProblemError
+from api.core.spooling import Spool
 
 Row = Sequence[Any]
 
+POURED_ROWS = 250
+"""How many rows are read and encoded at once: what takes a millisecond or two."""
+POURERS = 2
+"""How many statements are poured at once, so that others still find a thread or a connection."""
 SCAN_SECONDS = 10.0
 """How long a read may take that no index bounds."""
 
@@ -53,6 +58,23 @@ _T = TypeVar("_T")
 
 Steps = Generator[tuple[Statement, Mapping[str, Any]], Sequence[Row], _T]
 """Reads that rest on each other: yields a statement and its values, is sent the rows, returns what it makes of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pour:
+    """A statement of which every row is wanted, however many there are.
+
+    Attributes:
+        statement: the statement.
+        values: the values of its parameters.
+        begin: what stands before the first row.
+        encode: what rows become.
+    """
+
+    statement: Statement
+    values: Mapping[str, Any]
+    begin: bytes
+    encode: Callable[[Sequence[Row]], bytes]
 
 
 class Reader(Protocol):
@@ -108,6 +130,20 @@ class Reader(Protocol):
 
         Raises:
             ProblemError: `unavailable`; or `too-costly`, when the time limit is reached.
+        """
+
+    async def pour(self, begin: Callable[[], Steps[Pour]], spool: Spool) -> None:
+        """Write every row of a statement to a spool, as fast as the database gives them, within one transaction.
+
+        Whoever empties the spool may be slow, and holds up no writer meanwhile. Few read so at once; others wait.
+
+        Args:
+            begin: makes the steps that come before, in the same transaction, and tell what to pour.
+            spool: is told the version of the dataset, then written to; it ends the reading when it is closed.
+
+        Raises:
+            ProblemError: `unavailable`; or `too-costly`, when rows take longer to come than the time limit.
+            SpoolClosedError: nobody wants the rest.
         """
 
 

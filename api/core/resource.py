@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from api.core.columns import SqlJson
+from api.core.columns import LanguageMap, SqlJson
 from api.core.declaring import of_column
 from api.core.filters import Condition, Filter, Parameter, Question
 from api.core.links import Link
@@ -100,6 +100,12 @@ class Resource:
         """The fields that the database gives as JSON text."""
         stored = {column.name for column in self.table.c if isinstance(column.type, SqlJson)}
         return frozenset(stored | set(self.links))
+
+    @cached_property
+    def worded_fields(self) -> frozenset[str]:
+        """The fields that are language maps."""
+        fields = self.public.model_fields.items()
+        return frozenset(name for name, field in fields if field.annotation in (LanguageMap, LanguageMap | None))
 
     @cached_property
     def boolean_fields(self) -> frozenset[str]:

@@ -2,15 +2,29 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 
 from api.core.db import SQLITE, sqlite_path
-from api.core.reads import SCAN_SECONDS, STATE, Snapshot, State, Statement, Steps, too_costly, unavailable
+from api.core.reads import (
+    POURED_ROWS,
+    POURERS,
+    SCAN_SECONDS,
+    STATE,
+    Pour,
+    Snapshot,
+    State,
+    Statement,
+    Steps,
+    too_costly,
+    unavailable,
+)
+from api.core.spooling import Spool
 
 _BUSY_SECONDS = 5.0
 _SCANNERS = 2
@@ -34,6 +48,7 @@ class SqliteReader:
         self._connection: Any = None
         self._scanning: list[Any] = []
         self._scanners = ThreadPoolExecutor(_SCANNERS, thread_name_prefix="scan")
+        self._pourers = ThreadPoolExecutor(POURERS, thread_name_prefix="pour")
 
     async def open(self) -> None:
         """Open the file, which must be there."""
@@ -42,6 +57,7 @@ class SqliteReader:
     async def close(self) -> None:
         """Close the file."""
         self._scanners.shutdown()
+        self._pourers.shutdown()
         for connection in self._scanning:
             connection.close()
         self._connection.close()
@@ -84,6 +100,14 @@ class SqliteReader:
 
         return await _patiently(read)
 
+    async def pour(self, begin: Callable[[], Steps[Pour]], spool: Spool) -> None:
+        """Write every row to a spool, in a thread."""
+
+        async def read() -> None:
+            await asyncio.get_running_loop().run_in_executor(self._pourers, self._pour, begin, spool)
+
+        await _patiently(read)
+
     async def _off_the_loop(self, read: Callable[[Any], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._scanners, self._scan, read)
 
@@ -95,17 +119,27 @@ class SqliteReader:
         return connection
 
     def _scan(self, read: Callable[[Any], _T]) -> _T:
-        deadline = time.monotonic() + SCAN_SECONDS
         connection = self._scanning.pop() if self._scanning else self._connect()
         try:
-            connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_PER_LOOK)
-            return read(connection)
-        except SQLITE.OperationalError as error:
-            if "interrupted" in str(error):
-                raise too_costly() from error
-            raise
+            with _timely(connection):
+                return read(connection)
         finally:
             self._scanning.append(connection)
+
+    def _pour(self, begin: Callable[[], Steps[Pour]], spool: Spool) -> None:
+        with closing(self._connect()) as connection:
+            connection.execute("BEGIN")
+            with _timely(connection):
+                version = connection.execute(_VERSION).fetchone()[0]
+                pour = _take(begin(), connection)
+                cursor = connection.execute(pour.statement.sql, pour.statement.arguments(pour.values))
+                rows = cursor.fetchmany(POURED_ROWS)
+            spool.begin(version, empty=not rows)
+            spool.write(pour.begin)
+            while rows:
+                spool.write(pour.encode(rows))
+                with _timely(connection):
+                    rows = cursor.fetchmany(POURED_ROWS)
 
 
 def _read(connection: Any, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
@@ -121,15 +155,33 @@ def _converse(connection: Any, begin: Callable[[], Steps[_T]]) -> tuple[int, _T]
     connection.execute("BEGIN")
     try:
         version = connection.execute(_VERSION).fetchone()[0]
-        steps = begin()
+        return version, _take(begin(), connection)
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _take(steps: Steps[_T], connection: Any) -> _T:
+    try:
         statement, values = next(steps)
         while True:
             rows = connection.execute(statement.sql, statement.arguments(values)).fetchall()
             statement, values = steps.send(rows)
     except StopIteration as end:
-        return version, end.value
-    finally:
-        connection.execute("ROLLBACK")
+        result: _T = end.value
+        return result
+
+
+@contextmanager
+def _timely(connection: Any) -> Iterator[None]:
+    """Interrupt what is read meanwhile when the time limit is reached."""
+    deadline = time.monotonic() + SCAN_SECONDS
+    connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_PER_LOOK)
+    try:
+        yield
+    except SQLITE.OperationalError as error:
+        if "interrupted" in str(error):
+            raise too_costly() from error
+        raise
 
 
 async def _patiently(read: Callable[[], Awaitable[_T]]) -> _T:

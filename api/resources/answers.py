@@ -20,6 +20,7 @@ from api.resources.embedded import read
 from api.resources.lists import Within, next_url, page_tag, read_page
 from api.resources.rendering import answered, decoded, rendering_of
 from api.resources.signposts import link_header
+from api.resources.streams import STREAMS, stream_list
 from api.resources.tombstones import raise_absent, why_withdrawn
 
 
@@ -62,10 +63,14 @@ async def answer_one(request: Request, resource: Resource, identifier: str) -> R
 async def answer_list(request: Request, resource: Resource, within: Within | None = None) -> Response:
     """Answer with a page of a resource's records, and a link to the next, in the form that the request asks for.
 
+    CSV and NDJSON have the whole list.
+
     Raises:
         ProblemError: the query string is wrong, or the record that the list belongs to is not there.
     """
-    choice = negotiate(request, request.app.state.forms[resource.name])
+    choice = negotiate(request, (*request.app.state.forms[resource.name], *STREAMS))
+    if choice.form in STREAMS:
+        return await stream_list(request, resource, within, choice.form)
     rendering = rendering_of(request, resource, choice)
     resources, given = request.app.state.resources, request.query_params
     if rendering is None:

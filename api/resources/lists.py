@@ -75,16 +75,13 @@ async def read_page(
         ProblemError: the cursor is of another list, or the record that the list belongs to is not there.
     """
     reader: Reader = request.app.state.reader
-    filters = standing(resource, asked.filters)
-    if within:
-        await _require(request, within)
-        filters = (*filters, (within.filter, (within.id,)))
+    filters = await narrow(request, resource, asked, within)
     keys = sort_keys(resource, asked.sort)
     mark = fingerprint(resource.name, filters, asked.sort)
     position = None if asked.cursor is None else decode_cursor(asked.cursor, mark, keys)
     resolved = await resolve(resource, filters, reader)
     shape = _Shape(
-        _counts(resolved),
+        count_values(resolved),
         asked.sort,
         None if position is None else tuple(value is None for value in position),
         asked.offset is not None,
@@ -97,7 +94,7 @@ async def read_page(
     values = bind_filters(resolved) | _bind_position(position) | {"limit": asked.limit + 1, "offset": asked.offset}
     snapshot, embedded = await read(reader, _page(resource, shape, reader.dialect), values, embedding, scans=scans)
     if not snapshot.rows:
-        await _refuse_vain(reader, resource, filters)
+        await refuse_vain(reader, resource, filters)
     rows, beyond = snapshot.rows[: asked.limit], snapshot.rows[asked.limit :]
     cursor = total = None
     if asked.count:
@@ -140,6 +137,19 @@ def _count(resource: Resource, filters: tuple[tuple[str, int], ...], dialect: sa
     return compile_statement(statement, dialect)
 
 
+async def narrow(request: Request, resource: Resource, asked: ListQuery, within: Within | None) -> Asked:
+    """Return what narrows a list: what was asked, what still stands, and the record that the list belongs to.
+
+    Raises:
+        ProblemError: that record is not there.
+    """
+    filters = standing(resource, asked.filters)
+    if within is None:
+        return filters
+    await _require(request, within)
+    return (*filters, (within.filter, (within.id,)))
+
+
 def standing(resource: Resource, filters: Asked) -> Asked:
     """Return filters that leave out what was withdrawn, unless they say something of that."""
     if "status" not in resource.filters or any(name.startswith("status") for name, _ in filters):
@@ -177,17 +187,24 @@ def _distinct(resource: Resource, column: str, filters: tuple[tuple[str, int], .
     return compile_statement(statement, dialect)
 
 
-async def _refuse_vain(reader: Reader, resource: Resource, filters: Asked) -> None:
+async def refuse_vain(reader: Reader, resource: Resource, filters: Asked) -> None:
+    """Refuse a question that found nothing, where no record found could ever answer it.
+
+    Raises:
+        ProblemError: it says why the question is in vain.
+    """
+
     async def among(column: str, others: Asked) -> Sequence[Any]:
         others = await resolve(resource, others, reader)
-        statement = _distinct(resource, column, _counts(others), reader.dialect)
+        statement = _distinct(resource, column, count_values(others), reader.dialect)
         return [row[0] for row in (await reader.scan(statement, bind_filters(others))).rows]
 
     for question in resource.questions:
         await question.refuse_vain(filters, among, reader)
 
 
-def _counts(filters: Asked) -> tuple[tuple[str, int], ...]:
+def count_values(filters: Asked) -> tuple[tuple[str, int], ...]:
+    """Return filters as the SQL depends on them: the names, each with its number of values."""
     return tuple((name, len(values)) for name, values in filters)
 
 

@@ -5,8 +5,8 @@ and is the same on both databases, standbys included; nothing need be told by wr
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 
 import msgspec
 from starlette.responses import StreamingResponse
@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.core.problems import ProblemError
 from api.core.reads import Reader, Row
+from api.core.seats import Seats
 from api.core.stopping import Stopping
 from api.resources.changes.models import Wanted
 
@@ -24,31 +25,6 @@ HEARTBEAT = 15.0
 """How many seconds pass, without changes, between two comments that keep the connection open."""
 _WINDOW = 500
 """How many versions one read goes over, wanted or not."""
-
-
-class Seats:
-    """How many streams there may be at once in a process."""
-
-    def __init__(self, most: int) -> None:
-        """Begin with all seats free."""
-        self._most = most
-        self._taken = 0
-
-    @contextmanager
-    def taken(self) -> Iterator[None]:
-        """Hold a seat.
-
-        Raises:
-            ProblemError: all are taken.
-        """
-        if self._taken >= self._most:
-            detail = f"{self._most} clients follow the changes already."
-            raise ProblemError("too-many-streams", detail, headers={"Retry-After": "10"})
-        self._taken += 1
-        try:
-            yield
-        finally:
-            self._taken -= 1
 
 
 class EventStream(StreamingResponse):

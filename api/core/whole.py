@@ -1,0 +1,73 @@
+"""Reading everything: every table in one snapshot, row by row, by a thread that has all the time it wants."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
+
+from api.core.db import snapshot
+from api.core.reads import Row, Statement, Steps, compile_statement
+from api.core.record import table_of
+from api.core.versions import Dataset, Version
+
+_BATCH = 500
+_DIALECTS: Mapping[str, sa.Dialect] = {
+    "sqlite": sqlite_dialect(paramstyle="qmark"),
+    "postgresql": PGDialect_psycopg(paramstyle="format"),  # type: ignore[no-untyped-call] # SQLAlchemy leaves it untyped
+}
+
+_T = TypeVar("_T")
+
+
+class Whole:
+    """One snapshot of a database.
+
+    Attributes:
+        dialect: what statements are compiled for.
+        version: the version of the dataset.
+        chain_hash: the head of the version chain.
+        created_at: when the last version was made (RFC 3339); None where there is none.
+    """
+
+    def __init__(self, connection: sa.Connection) -> None:
+        """Read what the snapshot is of."""
+        self._connection = connection
+        self.dialect = _DIALECTS[connection.dialect.name]
+        dataset, versions = table_of(Dataset).c, table_of(Version).c
+        [(self.version, self.chain_hash)] = self.rows(sa.select(dataset.version, dataset.chain_hash))
+        last = sa.select(versions.created_at).order_by(versions.sequence.desc()).limit(1)
+        self.created_at: str | None = next((row[0] for row in self.rows(last)), None)
+
+    def rows(self, select: sa.Select[Any] | sa.CompoundSelect[Any]) -> Iterator[Row]:
+        """Return the rows of a statement as the driver has them, as they are wanted."""
+        for batch in self.batches(select):
+            yield from batch
+
+    def batches(self, select: sa.Select[Any] | sa.CompoundSelect[Any]) -> Iterator[Sequence[Row]]:
+        """Return the same, some hundred at once."""
+        result = self._execute(compile_statement(select, self.dialect), {}, stream_results=True, max_row_buffer=_BATCH)
+        yield from result.partitions(_BATCH)
+
+    def take(self, steps: Steps[_T]) -> _T:
+        """Take steps that a reader would take within one transaction, and return what they return."""
+        try:
+            statement, values = next(steps)
+            while True:
+                statement, values = steps.send(self._execute(statement, values).fetchall())
+        except StopIteration as end:
+            result: _T = end.value
+            return result
+
+    def _execute(self, statement: Statement, values: Mapping[str, Any], **options: Any) -> sa.CursorResult[Any]:
+        arguments = tuple(statement.arguments(values))
+        return self._connection.exec_driver_sql(statement.sql, arguments, execution_options=options)
+
+
+@contextmanager
+def whole(engine: sa.Engine) -> Iterator[Whole]:
+    """Open a snapshot of everything."""
+    with snapshot(engine) as connection:
+        yield Whole(connection)

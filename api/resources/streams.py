@@ -1,0 +1,153 @@
+"""Whole lists, as CSV and NDJSON: every record that passes the filters, of one version of the dataset."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from http import HTTPStatus
+from typing import Any
+
+import sqlalchemy as sa
+from fastapi import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Message, Receive, Scope, Send
+
+from api.core.cache import read_at
+from api.core.conditional import ASK_FIRST, is_current, list_tag
+from api.core.languages import languages_in
+from api.core.middleware import wants_body
+from api.core.negotiation import Form
+from api.core.problems import Fault
+from api.core.query import parse, refuse_faults, sort_keys
+from api.core.reads import Pour, Reader, Row, Statement, Steps, at_most, compile_statement
+from api.core.resource import Resource
+from api.core.spooling import Spool
+from api.formats.csv import csv_of
+from api.formats.forms import CSV, NDJSON
+from api.formats.json import records_of
+from api.formats.ndjson import encode_lines
+from api.resources.lists import Within, bind_filters, conditions, count_values, narrow, refuse_vain, resolve
+
+STREAMS = (CSV, NDJSON)
+"""The forms that only lists have, and that have them whole."""
+PATIENCE = 60.0
+"""How many seconds a client may leave what it is sent untouched."""
+
+_OF_PAGES = ("cursor", "offset", "count", "embed", "embed_limit", "_start", "_end")
+_WHOLE = "is for pages of JSON: this form has the whole list, record by record; leave it out"
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What the SQL of a whole list depends on: everything but the values."""
+
+    filters: tuple[tuple[str, int], ...]
+    sort: tuple[str, ...]
+    fields: tuple[str, ...] | None
+    limited: bool
+
+
+class Download(StreamingResponse):
+    """What a spool holds, sent as fast as the client takes it.
+
+    Args:
+        spool: what is written to as it is sent.
+        held: what must be given back in the end, the spool first.
+        headers: what is said of it.
+    """
+
+    def __init__(self, spool: Spool, held: AsyncExitStack, headers: Mapping[str, str]) -> None:
+        """Answer with all that is written to a spool."""
+        super().__init__(spool.read(), headers=headers)
+        self._held = held
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it; the client's leaving ends the reading."""
+
+        async def send_in_time(message: Message) -> None:
+            async with asyncio.timeout(PATIENCE):
+                await send(message)
+
+        async with self._held:
+            with suppress(TimeoutError):  # the server cuts an answer that has no end
+                await super().__call__(scope, receive, send_in_time)
+
+
+async def stream_list(request: Request, resource: Resource, within: Within | None, form: Form) -> Response:
+    """Answer with a whole list, or with its first records where `limit` says how many.
+
+    Raises:
+        ProblemError: the query string is wrong, the record that the list belongs to is not there, or too many
+            clients download already.
+    """
+    asked = parse(resource, request.query_params)
+    refuse_faults([Fault(detail=_WHOLE, parameter=name) for name in _OF_PAGES if name in request.query_params])
+    reader: Reader = request.app.state.reader
+    filters = await narrow(request, resource, asked, within)
+    version = (await reader.state()).version
+    if is_current(list_tag(version, form.name), request.headers.get("if-none-match")):
+        read_at(request.scope, version)
+        headers = _headers(form, version)
+        del headers["Content-Type"]
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    if not wants_body(request.scope):
+        return StreamingResponse((), headers=_headers(form, version))
+    resolved = await resolve(resource, filters, reader)
+    limit = asked.limit if "limit" in request.query_params else None
+    shape = _Shape(count_values(resolved), asked.sort, asked.fields, limit is not None)
+    pour = (_as_csv if form is CSV else _as_ndjson)(
+        resource, shape, bind_filters(resolved) | {"limit": limit}, reader.dialect
+    )
+    async with AsyncExitStack() as held:
+        held.enter_context(request.app.state.downloads.taken())
+        spool = Spool()
+        held.push_async_callback(spool.close)
+        spool.fill(reader.pour(pour, spool))
+        begun = await spool.begun()
+        if begun.empty:
+            await refuse_vain(reader, resource, filters)
+        download = Download(spool, held.pop_all(), _headers(form, begun.version))
+    return download  # noqa: RET504 - what is held might swallow errors, for all that mypy knows
+
+
+def _headers(form: Form, version: int) -> dict[str, str]:
+    tag = list_tag(version, form.name)
+    return {"Content-Type": form.content_type, "ETag": tag, "Vary": "Accept", "Cache-Control": ASK_FIRST}
+
+
+def _as_csv(
+    resource: Resource, shape: _Shape, values: Mapping[str, Any], dialect: sa.Dialect
+) -> Callable[[], Steps[Pour]]:
+    def steps() -> Steps[Pour]:
+        rows: Sequence[Row] = ()
+        if resource.worded_fields.intersection(resource.fields if shape.fields is None else shape.fields):
+            rows = yield _languages(resource, dialect), {}
+        records = csv_of(resource, shape.fields, tuple(sorted(language for [language] in rows)))
+        return Pour(_whole(resource, shape, dialect), values, records.header, records.many)
+
+    return steps
+
+
+def _as_ndjson(
+    resource: Resource, shape: _Shape, values: Mapping[str, Any], dialect: sa.Dialect
+) -> Callable[[], Steps[Pour]]:
+    def steps() -> Steps[Pour]:
+        yield from ()  # nothing need be known before
+        encode = partial(encode_lines, records_of(resource, shape.fields))
+        return Pour(_whole(resource, shape, dialect), values, b"", encode)
+
+    return steps
+
+
+@lru_cache(maxsize=1024)
+def _whole(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
+    statement = sa.select(*resource.select(shape.fields)).where(*conditions(resource, shape.filters, of_all=True))
+    statement = statement.order_by(*(key.order for key in sort_keys(resource, shape.sort)))
+    return compile_statement(statement.limit(at_most("limit")) if shape.limited else statement, dialect)
+
+
+@lru_cache
+def _languages(resource: Resource, dialect: sa.Dialect) -> Statement:
+    columns = [resource.table.c[name] for name in resource.fields if name in resource.worded_fields]
+    return compile_statement(languages_in(columns, dialect), dialect)
