@@ -48,6 +48,7 @@ _TOTAL = {
     "description": "How many records there are in all, where `count` or `offset` asks.",
     "schema": {"type": "integer"},
 }
+_PAGED = {"Link": _LINK, "X-Total-Count": _TOTAL}
 
 _FAULTS = {
     400: problem("A parameter is unknown, or has a value that is not of its type."),
@@ -203,15 +204,12 @@ def reads_one(resource: Resource) -> dict[str, Any]:
 
 def lists(resource: Resource, *, nested: bool = False) -> dict[str, Any]:
     """Return the keywords of a route that answers with a page of records."""
-    page = {
-        "description": f"A page of {resource.name}; as CSV and NDJSON, the whole list.",
-        "headers": {"Link": _LINK, "X-Total-Count": _TOTAL},
-        "content": {name: {"schema": {"type": "string"}} for name in ("text/csv", "application/x-ndjson")},
-    }
+    page = {"description": f"A page of {resource.name}; as CSV and NDJSON, the whole list.", "headers": _PAGED}
+    whole = {"content": {name: {"schema": {"type": "string"}} for name in ("text/csv", "application/x-ndjson")}}
     return {
         "tags": [resource.name],
         "response_model": GenericAlias(list, (resource.public,)),
-        "responses": {200: page} | _FAULTS | (ABSENT if nested else {}),
+        "responses": {200: page | whole} | _FAULTS | (ABSENT if nested else {}),
         "openapi_extra": {
             "parameters": [
                 *filter_parameters(resource),
