@@ -29,7 +29,5 @@ def selectors(record: Record) -> list[Node]:
     """Return what selects a passage: its position (4.2.5), and the words themselves (4.2.4) where they are served."""
     found: list[Node] = [{"@type": "TextPositionSelector", "start": record["start"], "end": record["end"]}]
     for text in embedded(record, "text"):
-        if text.get("exact") is not None:
-            quoted = {part: text[part] for part in ("exact", "prefix", "suffix")}
-            found.append({"@type": "TextQuoteSelector", **quoted})
+        found.append({"@type": "TextQuoteSelector", **{part: text[part] for part in ("exact", "prefix", "suffix")}})
     return found

@@ -5,7 +5,8 @@ from api.formats.linked import passages, records
 from api.formats.linked.records import Record, embedded, said
 from api.formats.place import Place
 
-EMBED: tuple[str, ...] = ("passages.text",)
+EMBED: tuple[str, ...] = ("passages",)
+"""The words of sections would be the whole text."""
 
 
 def describe(record: Record, at: Place) -> Node:
