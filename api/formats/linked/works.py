@@ -20,8 +20,12 @@ _CSL = {"article-newspaper": "NewsArticle"}
 
 
 def agents(names: Sequence[Mapping[str, str | None]], owner: str) -> list[Node]:
-    """Return the authors of a work, by CSL-JSON names; a literal name may be a person's or an organisation's."""
-    return [{"@id": f"{owner}#author-{place}", **_agent(name)} for place, name in enumerate(names, 1)]
+    """Return the authors of a work, by CSL-JSON names; a literal name may be a person's or an organisation's.
+
+    The first has the IRI that signposts lead to.
+    """
+    marks = ["author", *(f"author-{place}" for place in range(2, len(names) + 1))]
+    return [{"@id": f"{owner}#{mark}", **_agent(name)} for mark, name in zip(marks, names, strict=False)]
 
 
 def _agent(given: Mapping[str, str | None]) -> Node:

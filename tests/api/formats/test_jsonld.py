@@ -134,6 +134,7 @@ def test_a_claim_of_nobody_else_is_the_authors(client: httpx.Client, triples: Ca
     graph = triples("/claims/cao2023-c2")
     [author] = graph.objects(claim, SCHEMA.author)
     assert list(graph.objects(author, SCHEMA.name)) == [Literal("曹钟雄")]
+    assert str(author) == client.get("/claims/cao2023-c2").links["author"]["url"]
 
 
 def test_a_passage_is_selected_in_the_text_of_its_essay(client: httpx.Client, triples: Callable[[str], Graph]) -> None:

@@ -11,6 +11,7 @@ from rdflib.collection import Collection
 from seed.packs import Pack
 from tests.annotation_model import CONTEXT, annotation_faults, collection_faults, page_faults
 from tests.api.conftest import Record
+from tests.api.writing import patch, writer
 from tests.linking import AS, OA, Json, as_rdflib_reads, base_of, expanded
 
 PROFILE = f'application/ld+json; profile="{CONTEXT}"'
@@ -239,3 +240,23 @@ def test_the_model_is_held_to_its_musts(client: httpx.Client, fault: str) -> Non
     whole = client.get("/essays/cao2023/annotations").json()
     BROKEN[fault](whole)
     assert fault in {" ".join(found.split(":")[0].split()[:2]) for found in collection_faults(whole)}
+
+
+def test_an_essay_that_nothing_is_said_of_has_a_collection_without_pages(writable: str) -> None:
+    with writer(writable) as client:
+        essay = client.get("/essays/moss2026").json()
+        kept = {name: essay[name] for name in essay.keys() - {"id", "version", "created_at", "updated_at"}}
+        client.post("/essays", json={**kept, "id": "other2026"}).raise_for_status()
+        whole = client.get("/essays/other2026/annotations").json()
+        assert (collection_faults(whole), whole["total"], "first" in whole, "last" in whole) == ([], 0, False, False)
+        assert client.get("/essays/other2026/annotations?page=1").status_code == 404
+
+
+def test_what_was_withdrawn_is_annotated_no_more(writable: str) -> None:
+    with writer(writable) as client:
+        url = "/essays/cao2023/annotations"
+        before, tag = client.get(url).json(), client.get(url).headers["ETag"]
+        patch(client, "/claims/cao2023-c1", {"status": "withdrawn"}, Lunju_Reason="Wrong.").raise_for_status()
+        after = client.get(url, headers={"If-None-Match": tag}).raise_for_status().json()
+        assert before["total"] - after["total"] == 1
+        assert client.get(f"{url}/cao2023-p4/cao2023-c1").status_code == 404
