@@ -44,7 +44,8 @@ def test_examples_that_write_print_what_the_readme_says(writable: str, block: li
     with serving(writable) as base:
         tag = ""
         for command, expected in block:
-            printed = run(base, command.replace("1-TAG", tag), KEY=key(writable, uuid4().hex))
+            keys = {"KEY": key(writable, uuid4().hex), "ADMIN": key(writable, uuid4().hex, role="admin")}
+            printed = run(base, command.replace("1-TAG", tag), **keys, LUNJU_DATABASE_URL=writable)
             tag = tag or "".join(re.findall(r'etag: "(1-.*?)"', printed))
             assert pattern(expected.replace("1-TAG", tag)).fullmatch(printed), printed
 

@@ -74,7 +74,8 @@ class Dispatch(BaseRoute):
             return
         # A path may be that of several routes, one for each of its methods.
         alike = [one for one in self._rooms[_first(_path(scope))] if one.path == route.path]
-        methods = {other for one in alike for other in one.methods or ()} | {"HEAD", "OPTIONS"}
+        methods = {other for one in alike for other in one.methods or ()} | {"OPTIONS"}
+        methods |= {"HEAD"} if "GET" in methods else set()
         headers = {"Allow": ", ".join(sorted(methods))}
         if method != "OPTIONS":
             raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers=headers)

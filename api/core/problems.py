@@ -104,7 +104,7 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
     """Answer what the router raises: a path that is not there, a method that is not."""
     assert isinstance(error, HTTPException)
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        allow = ", ".join(sorted({*(error.headers or {}).get("Allow", "GET").split(", "), "HEAD", "OPTIONS"}))
+        allow = (error.headers or {}).get("Allow", "GET, HEAD")
         detail = f"{request.method} is not possible here, only {allow}."
         return problem_response(request, ProblemError("method-not-allowed", detail, headers={"Allow": allow}))
     detail = f"There is nothing at {request.url.path}. `GET /` lists the resources."

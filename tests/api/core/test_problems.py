@@ -71,10 +71,15 @@ def test_an_error_tells_which_path_was_asked(
 
 @pytest.mark.parametrize(
     ("path", "allowed"),
-    [("/search", "GET, HEAD, OPTIONS"), ("/claims/cao2023-c1", "DELETE, GET, HEAD, OPTIONS, PATCH, PUT")],
+    [
+        ("/search", "GET, HEAD, OPTIONS"),
+        ("/claims/cao2023-c1", "DELETE, GET, HEAD, OPTIONS, PATCH, PUT"),
+        ("/batches", "OPTIONS, POST"),
+        ("/static/docs.css", "GET, HEAD"),
+    ],
 )
 def test_a_wrong_method_is_told_the_right_ones(client: httpx.Client, path: str, allowed: str) -> None:
-    assert client.post(path).headers["Allow"] == allowed
+    assert client.request("TRACE", path).headers["Allow"] == allowed
 
 
 @pytest.mark.parametrize("path", ["/claims/facets", "/claims/cao2023-c1@1", "/claims/cao2023-c1/diff", "/search"])
