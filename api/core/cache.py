@@ -119,7 +119,8 @@ class Cache:
 
 
 def _size(key: _Key, entry: _Entry) -> int:
-    return _OVERHEAD + len(key[0]) + len(key[1]) + len(entry.body or b"")
+    held = sum(map(len, key)) + sum(len(name) + len(value) for name, value in entry.headers)
+    return _OVERHEAD + held + len(entry.body or b"")
 
 
 def _entry(state: State, messages: list[Message]) -> _Entry | None:

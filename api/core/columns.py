@@ -73,11 +73,9 @@ Edtf = Annotated[
     Field(examples=["2022-12-05"], json_schema_extra={"format": "edtf"}),
 ]
 """A date or interval in EDTF level 1 (ISO 8601-2:2019)."""
-_TIMESTAMP = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$"
-Timestamp = Annotated[str, StringConstraints(pattern=_TIMESTAMP)]
-"""An instant in UTC (RFC 3339)."""
-ORDERED = frozenset({EDTF_PATTERN, _TIMESTAMP})
-"""The patterns of texts whose order by code point is that of what they mean."""
+TIMESTAMP_PATTERN = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"
+Timestamp = Annotated[str, StringConstraints(pattern=TIMESTAMP_PATTERN), Field(examples=["2026-11-23T00:00:00Z"])]
+"""An instant in UTC, to the second (RFC 3339): without fractions, so that instants sort by code point."""
 LanguageTag = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35), Field(examples=["zh-Hans"])
 ]
@@ -107,18 +105,20 @@ class word_contains(sa.sql.expression.ColumnElement[bool]):  # noqa: N801 - read
 
     inherit_cache = False
 
-    def __init__(self, column: sa.Column[Any], needle: sa.ColumnElement[str]) -> None:
-        """Compare a column with a text."""
+    def __init__(self, column: sa.Column[Any], needle: sa.ColumnElement[str], *, listed: bool = False) -> None:
+        """Compare a column with a text; where it holds a list of objects, the words of each are compared."""
         self.type = sa.Boolean()
         self.column = column
         self.needle = needle
+        self.listed = listed
 
 
 @compiles(word_contains, "sqlite")
 def _sqlite_contains(element: word_contains, compiler: Any, **options: Any) -> str:
     column, needle = compiler.process(element.column, **options), compiler.process(element.needle, **options)
     if isinstance(element.column.type, SqlJson):
-        return f"EXISTS (SELECT 1 FROM json_each({column}) AS word WHERE instr(lower(word.value), lower({needle})) > 0)"
+        words = f"json_each({column}) AS {'item, json_each(item.value) AS ' if element.listed else ''}word"
+        return f"EXISTS (SELECT 1 FROM {words} WHERE instr(lower(word.value), lower({needle})) > 0)"
     return f"instr(lower({column}), lower({needle})) > 0"
 
 
@@ -127,7 +127,8 @@ def _postgres_contains(element: word_contains, compiler: Any, **options: Any) ->
     column, needle = compiler.process(element.column, **options), compiler.process(element.needle, **options)
     folded = f'lower(CAST({needle} AS TEXT) COLLATE "C")'
     if isinstance(element.column.type, SqlJson):
-        words = f"json_each_text(CAST({column} AS JSON)) AS word"
+        maps = f"json_array_elements(CAST({column} AS JSON)) AS item, json_each_text(item.value)"
+        words = f"{maps if element.listed else f'json_each_text(CAST({column} AS JSON))'} AS word"
         return f'EXISTS (SELECT 1 FROM {words} WHERE strpos(lower(word.value COLLATE "C"), {folded}) > 0)'
     return f'strpos(lower({column} COLLATE "C"), {folded}) > 0'
 

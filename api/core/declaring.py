@@ -6,11 +6,11 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import sqlalchemy as sa
 from annotated_types import Le
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 from pydantic.fields import FieldInfo
 from sqlmodel.main import FieldInfoMetadata
 
-from api.core.columns import MAX_INTEGER, ORDERED, SqlJson, word_contains
+from api.core.columns import MAX_INTEGER, TIMESTAMP_PATTERN, SqlJson, word_contains
 from api.core.filters import Filter, Predicate
 from api.core.links import Link
 from api.core.related import pairing
@@ -36,15 +36,19 @@ def of_column(column: sa.Column[Any], info: FieldInfo) -> Iterator[Filter]:
     """
     name, meaning = column.name, (info.description or column.name).rstrip(".")
     if isinstance(column.type, SqlJson):
-        description = f"{meaning}: contains this, in any language; ASCII letters in either case."
-        yield Filter(f"{name}_like", _NEEDLE, description, _any_contains(column), scans=True)
+        listed = get_origin(info.annotation) is list
+        among = "any of them" if listed else "any language"
+        description = f"{meaning}: contains this, in {among}; ASCII letters in either case."
+        yield Filter(f"{name}_like", _NEEDLE, description, _any_contains(column, listed=listed), scans=True)
         return
     kind = _without_none(info.annotation)
     limits = [item for item in info.metadata if not isinstance(item, FieldInfoMetadata)]
-    plain_text = kind is str and not limits
-    kind = _annotated(kind, [*limits, *([Le(MAX_INTEGER)] if kind is int else [_TEXT] if plain_text else [])])
+    plain_text = kind is str and not any(getattr(item, "pattern", None) for item in limits)
+    kind = _annotated(kind, [*([Le(MAX_INTEGER)] if kind is int else [_TEXT] if plain_text else []), *limits])
+    if info.examples:  # they stand beside the limits, not among them
+        kind = Annotated[kind, Field(examples=info.examples)]
     yield Filter(name, kind, f"{meaning}.", column.in_, scans=not _leads_an_index(column))
-    if _bare(kind) is int or any(getattr(item, "pattern", None) in ORDERED for item in limits):
+    if _bare(kind) is int or any(getattr(item, "pattern", None) == TIMESTAMP_PATTERN for item in limits):
         for operator, (words, compare) in _COMPARISONS.items():
             description = f"{meaning}: {words} this."
             yield Filter(f"{name}_{operator}", kind, description, _compared(column, compare), single=True, scans=True)
@@ -136,8 +140,8 @@ def _differs(column: sa.Column[Any]) -> Predicate:
     return lambda values: sa.or_(column.is_(None), column.not_in(values)) if column.nullable else column.not_in(values)
 
 
-def _any_contains(column: sa.Column[Any]) -> Predicate:
-    return lambda values: sa.or_(*(word_contains(column, value) for value in values))
+def _any_contains(column: sa.Column[Any], *, listed: bool = False) -> Predicate:
+    return lambda values: sa.or_(*(word_contains(column, value, listed=listed) for value in values))
 
 
 def _bare(kind: Any) -> Any:

@@ -70,8 +70,9 @@ class ProblemError(Exception):
 
 
 def nearest(name: str, known: list[str]) -> str | None:
-    """Return the known name that a mistaken one comes closest to, if any comes close."""
-    return next(iter(get_close_matches(name, known, n=1, cutoff=0.5)), None)
+    """Return the known name that a mistaken one comes closest to, in either case, if any comes close."""
+    folded = {item.lower(): item for item in reversed(known)}
+    return next((folded[item] for item in get_close_matches(name.lower(), folded, n=1, cutoff=0.5)), None)
 
 
 def problem_response(request: Request, problem: ProblemError) -> Response:

@@ -82,6 +82,7 @@ def test_operation_keeps_what_the_document_promises(case: Case[Any], service: st
     if case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE:
         _agree_on_a_page(case)
         _name_a_unit(case)
+        _name_terms(case)
         _begin_before_the_end(case)
         _embed_little(case)
         _give_own_cursor(case, service)
@@ -112,7 +113,15 @@ def _name_a_unit(case: Case[Any]) -> None:
             del case.query[name]
     if any(name == "value" or name.startswith("value_") for name in case.query):
         case.query["unit"] = ["a"]
-        _leave_out(case.query, *(name for name in case.query if name.startswith(("quantity", "unit_", "id"))))
+        naming = ("quantity", "unit_", "id", "measure", "subject")
+        _leave_out(case.query, *(name for name in case.query if name.startswith(naming)))
+
+
+def _name_terms(case: Case[Any]) -> None:
+    """Ask of units and terms that there are: JSON Schema cannot say which."""
+    known = {"unit": "a", "measure": "investment", "subject": "chatgpt"}
+    for name in case.query.keys() & {f"{stem}{operator}" for stem in known for operator in ("", "_ne")}:
+        case.query[name] = [known[name.removesuffix("_ne")]]
 
 
 def _begin_before_the_end(case: Case[Any]) -> None:

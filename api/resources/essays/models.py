@@ -82,6 +82,7 @@ ESSAYS = Resource(
         "issued",
         "license",
         "title",
+        "author",
         "note",
         "status",
         "created_at",

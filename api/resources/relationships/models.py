@@ -14,6 +14,7 @@ from api.core.related import lists, refers
 from api.core.resource import Resource
 from api.core.search import Search
 from api.core.writable import Writable
+from api.resources.passages.models import placed
 from api.resources.relationships.rules import check
 
 ClaimRole = Literal["pole_a", "pole_b", "between"]
@@ -102,6 +103,7 @@ RELATIONSHIPS = Resource(
         "number",
         "thesis_id",
         "lever_id",
+        "poles",
         "question",
         "resolution",
         "note",
@@ -111,6 +113,7 @@ RELATIONSHIPS = Resource(
     ),
     filters_by_link=(
         holding("claim_id", ClaimId, RELATIONSHIP_CLAIMS, table_of(Relationship).c.id, "A claim that it weighs."),
+        *placed(RELATIONSHIP_PASSAGES, table_of(Relationship).c.id),
     ),
     questions=(Search("relationships", table_of(Relationship).c.id),),
     facets=(

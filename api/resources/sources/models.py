@@ -109,6 +109,7 @@ SOURCES = Resource(
         "language",
         "doi",
         "name",
+        "author",
         "title",
         "container_title",
         "publisher",

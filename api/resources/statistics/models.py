@@ -11,11 +11,13 @@ from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.related import bears, lists, referred, refers
 from api.core.resource import Resource
 from api.core.search import Search
+from api.core.vocabulary import Vocabulary
 from api.resources.evidence.models import bearing, borne_on
 from api.resources.passages.models import placed
 from api.resources.statistics.periods import Periods
 from api.resources.statistics.questions import Values
 from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Quantity
+from api.resources.terms.models import TERMS
 from api.resources.units.models import UNITS
 from seed.frozen.intervals import BoundBasis, Comparator, Reading
 
@@ -216,7 +218,12 @@ STATISTICS = Resource(
         "condition_id",
         "status",
     ),
-    questions=(Values(_TABLE, UNITS.table), Periods(_TABLE), Search("statistics", _ID)),
+    questions=(
+        Vocabulary(("measure", "subject"), TERMS.table, TERMS.singular),
+        Values(_TABLE, UNITS.table),
+        Periods(_TABLE),
+        Search("statistics", _ID),
+    ),
     sorts=("number", "measure", "subject", "quantity", "value", "unit", "period", "mode", "created_at", "updated_at"),
     sort_columns={"value": ("lower_key", "upper_key")},
     related={

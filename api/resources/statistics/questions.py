@@ -16,9 +16,10 @@ from sqlalchemy.sql.operators import custom_op
 
 from api.core.columns import DecimalText
 from api.core.filters import Among, Asked, Condition, Parameter, Predicate, Question
-from api.core.problems import Fault, nearest
+from api.core.problems import Fault
 from api.core.query import refuse_faults
 from api.core.reads import Reader, Statement, compile_statement, parameter
+from api.core.vocabulary import refuse_strangers
 from seed.frozen.decimals import ABOVE_ALL, BELOW_ALL, Side, bound_key, multiply, parse
 from seed.frozen.intervals import FROM_ONE
 
@@ -56,6 +57,8 @@ _MANY = 3000
 """How many figures cost more to sort than it costs to find a page of them in their order."""
 _OWN = frozenset(item.name for item in (*_VALUES, _MATCH))
 _NUMBERS = _OWN - {_MATCH.name}
+_NAMING = frozenset({"id", "measure", "subject"})
+"""The filters that name figures, or what they are figures of, so that it is known how they are measured."""
 
 
 def pieces(asked: Mapping[str, Sequence[str]], factor: str) -> list[Piece]:
@@ -110,12 +113,14 @@ class Values(Question):
         """Find the unit, and turn the numbers into intervals of its base unit."""
         given = dict(asked)
         others = tuple(item for item in asked if item[0] not in _OWN)
+        units = await self._all_units(reader) if given.keys() & {"unit", "unit_ne", *_NUMBERS} else {}
+        for name in ("unit", "unit_ne"):
+            refuse_strangers(name, given.get(name, ()), units, "unit")
         if not given.keys() & _NUMBERS:
             return others
         [match] = given.get("match", ("certain",))
         factor, conditions = "1", []
         if "unit" in given or not _unitless(given):
-            units = await self._all_units(reader)
             name = _the_unit(given, units)
             factor = units[name].factor
             alike = tuple(code for code, unit in units.items() if unit.dimension == units[name].dimension)
@@ -126,10 +131,10 @@ class Values(Question):
         return (*others, *((f"{name}{form}", values) for name, values in conditions))
 
     async def refuse_vain(self, asked: Asked, among: Among, reader: Reader) -> None:
-        """Refuse to ask dollars of yuan: of figures named by their ids, all have other dimensions."""
+        """Refuse to ask dollars of yuan: what other filters name are figures, but all of other dimensions."""
         given = dict(asked)
         others = tuple(item for item in asked if item[0] not in {*_OWN, "unit"})
-        if not {"id", "unit"} <= given.keys() or not given.keys() & _NUMBERS:
+        if "unit" not in given or not given.keys() & _NUMBERS or not given.keys() & _NAMING:
             return
         units = await self._all_units(reader)
         [name] = given["unit"]
@@ -188,19 +193,9 @@ def _the_unit(given: Mapping[str, Sequence[str]], units: Mapping[str, _Unit]) ->
     """Return the unit that a question is in.
 
     Raises:
-        ProblemError: there is none, or several, or it is unknown.
+        ProblemError: there is none, or several.
     """
     names = given.get("unit", ())
-    faults = [
-        Fault(
-            detail=f"there is no unit {name!r}; /units lists them",
-            parameter="unit",
-            nearest=nearest(name, list(units)),
-        )
-        for name in names
-        if name not in units
-    ]
-    refuse_faults(faults)
     asking = ", ".join(sorted(given.keys() & _NUMBERS))
     if not names:
         bare = " or ".join(sorted(FROM_ONE))

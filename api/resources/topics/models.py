@@ -12,6 +12,7 @@ from api.core.record import Assigned, Numbered, Provenance, Written, numbered_ch
 from api.core.related import lists, referred, refers
 from api.core.resource import Resource
 from api.core.writable import Writable
+from api.resources.passages.models import placed
 from api.resources.topics.rules import check
 
 TopicKind = Literal["breakthrough", "gap", "lever"]
@@ -74,7 +75,10 @@ TOPICS = Resource(
         "created_at",
         "updated_at",
     ),
-    filters_by_link=(holding("claim_id", ClaimId, TOPIC_CLAIMS, table_of(Topic).c.id, "A claim that belongs to it."),),
+    filters_by_link=(
+        holding("claim_id", ClaimId, TOPIC_CLAIMS, table_of(Topic).c.id, "A claim that belongs to it."),
+        *placed(TOPIC_PASSAGES, table_of(Topic).c.id),
+    ),
     facets=(
         "kind",
         "essay_id",

@@ -42,7 +42,7 @@ class VersionPublic(BaseModel):
     id: str = Field(examples=["cao2023-c12"], description="The record.")
     version: int = Field(examples=[1], ge=1, description="Its number among the versions of the record, from 1.")
     action: Action = Field(description="What made it.")
-    created_at: Timestamp = Field(examples=["2026-11-23T00:00:00Z"], description="When it was made (RFC 3339, UTC).")
+    created_at: Timestamp = Field(description="When it was made (RFC 3339, UTC).")
     actor: str = Field(
         examples=["pack:cao2023"], description="Who made it: `pack:NAME` by seeding, `key:NAME` by a writer."
     )

@@ -10,10 +10,16 @@ from tests.api.conftest import NAMES, Record, records_of
 ASCII_FOLD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 
+def words_of(value: Any) -> list[str]:
+    """Return the words of a text, of a language map, or of a list of maps."""
+    if isinstance(value, list):
+        return [word for item in value for word in words_of(item)]
+    return [] if value is None else list(value.values()) if isinstance(value, dict) else [value]
+
+
 def contains(value: Any, needle: str) -> bool:
-    """Tell whether a text, or a word of a language map, contains another, ASCII letters in either case."""
-    words = [] if value is None else value.values() if isinstance(value, dict) else [value]
-    return any(needle.translate(ASCII_FOLD) in word.translate(ASCII_FOLD) for word in words)
+    """Tell whether any of the words of a value contains another, ASCII letters in either case."""
+    return any(needle.translate(ASCII_FOLD) in word.translate(ASCII_FOLD) for word in words_of(value))
 
 
 MEANINGS: dict[str, Callable[[Any, Any], bool]] = {
@@ -23,6 +29,9 @@ MEANINGS: dict[str, Callable[[Any, Any], bool]] = {
     "lt": lambda value, asked: value is not None and value < asked,
     "lte": lambda value, asked: value is not None and value <= asked,
     "like": contains,
+}
+TEXTS = {
+    name: [item for item in RESOURCES[name].filters.values() if item.schema.get("type") == "string"] for name in NAMES
 }
 OPERATORS = [
     (name, field, operator)
@@ -38,7 +47,7 @@ def asked_of(values: list[Any], operator: str) -> list[Any]:
     if operator != "like":
         some = sorted({value for value in values if value is not None})
         return some[:: max(1, len(some) // 4)]
-    words = [word for value in values if value for word in (value.values() if isinstance(value, dict) else [value])]
+    words = [word for value in values for word in words_of(value)]
     return sorted({word[len(word) // 3 :][:4].upper() for word in words[:: max(1, len(words) // 6)]})
 
 
@@ -65,6 +74,20 @@ def test_words_are_sought_as_they_are_without_wildcards(client: httpx.Client) ->
 
 def test_the_names_of_languages_are_no_words(client: httpx.Client) -> None:
     assert client.get("/claims?text_like=zh-Hans").json() == []
+
+
+@pytest.mark.parametrize("path", [f"/{name}?{item.name}=%00" for name in NAMES for item in TEXTS[name]])
+def test_a_text_that_no_database_holds_is_refused(client: httpx.Client, path: str) -> None:
+    assert client.get(path).status_code == 400
+
+
+def test_a_text_of_any_kind_may_be_sought_in_part() -> None:
+    assert {"as_written_like", "formula_like"} <= RESOURCES["statistics"].filters.keys()
+
+
+def test_an_instant_is_told_its_form(client: httpx.Client) -> None:
+    [fault] = client.get("/claims?updated_at_gt=2026-11-23T00:00:00.000Z").json()["errors"]
+    assert "one looks like 2026-11-23T00:00:00Z" in fault["detail"]
 
 
 def test_a_comparison_is_given_once(client: httpx.Client) -> None:

@@ -143,6 +143,9 @@ def test_the_service_goes_on_after_a_failure(failing: str) -> None:
         assert httpx.get(f"{base}/claims").status_code == 200
 
 
-@pytest.mark.parametrize(("name", "near"), [("knid", "kind"), ("limits", "limit"), ("zzz", None), ("", None)])
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("knid", "kind"), ("KIND", "kind"), ("usd", "USD"), ("limits", "limit"), ("zzz", None), ("", None)],
+)
 def test_the_nearest_name_is_one_that_comes_close(name: str, near: str | None) -> None:
-    assert nearest(name, ["kind", "limit", "sort"]) == near
+    assert nearest(name, ["kind", "limit", "sort", "USD"]) == near

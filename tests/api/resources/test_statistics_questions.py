@@ -113,6 +113,12 @@ def test_a_cursor_is_bound_to_the_question(client: httpx.Client) -> None:
         ("id=cao2023-s51&value_gte=1&unit=USD", "unit", "an exchange rate is a figure of its day, not a conversion"),
         ("id=cao2023-s51&value_gte=1&unit=a", "unit", "are in CNY: figures compare within one dimension"),
         ("id=cao2023-s5&value_gte=1&unit=a", "unit", "have no unit"),
+        ("subject=generative-ai-investment&value_gte=1&unit=USD", "unit", "are in CNY: currencies do not compare"),
+        ("measure=time-to-mark&value_gte=1&unit=user", "unit", "and that of user is user"),
+        ("unit=usr", "unit", "there is no unit 'usr'; /units lists them"),
+        ("unit_ne=usr", "unit_ne", "there is no unit 'usr'"),
+        ("measure=tim-to-mark", "measure", "there is no term 'tim-to-mark'; /terms lists them"),
+        ("subject_ne=chatgtp", "subject_ne", "there is no term 'chatgtp'"),
         ("value_gte=1e8&unit=user", "value_gte", "plain notation, such as 100000000"),
         ("value_gte=01&unit=user", "value_gte", "plain notation"),
         ("value_gte=1&value_gte=2&unit=user", "value_gte", "more than 1"),
@@ -130,8 +136,22 @@ def test_a_question_that_makes_no_sense_is_told_why(
     assert words in only["detail"]
 
 
-def test_a_mistaken_unit_is_told_the_nearest(client: httpx.Client) -> None:
-    assert fault(client, "/statistics?value_gte=1&unit=users")["nearest"] == "user"
+@pytest.mark.parametrize(
+    ("asked", "nearest"),
+    [
+        ("value_gte=1&unit=users", "user"),
+        ("unit=usd", "USD"),
+        ("measure=time-to-mark&measure=investments", "investment"),
+        ("subject=chat-gpt", "chatgpt"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/statistics?", "/statistics/facets?facet=mode&", "/essays/cao2023/statistics?"])
+def test_a_mistaken_name_is_told_the_nearest(client: httpx.Client, path: str, asked: str, nearest: str) -> None:
+    assert fault(client, path + asked)["nearest"] == nearest
+
+
+def test_a_name_that_only_another_essay_uses_finds_nothing(client: httpx.Client) -> None:
+    assert numbers(client, "measure=street-trees") == []
 
 
 def test_currencies_that_other_filters_select_beside_each_other_are_told_apart(client: httpx.Client) -> None:
