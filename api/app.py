@@ -82,6 +82,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="Lunju",
         version=__version__,
         lifespan=lifespan,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,

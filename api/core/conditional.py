@@ -48,3 +48,9 @@ def conditional(request: Request, response: Response, caching: str = ASK_FIRST) 
     unchanged = Response(status_code=HTTPStatus.NOT_MODIFIED)
     unchanged.raw_headers = [header for header in response.raw_headers if header[0] in _KEPT]
     return unchanged
+
+
+def tagged(request: Request, response: Response) -> Response:
+    """Return a response that has no version, with a digest of it for its tag; or 304 where the client has it."""
+    response.headers["ETag"] = f'"{blake2s(response.body, digest_size=_DIGEST_BYTES).hexdigest()}"'
+    return conditional(request, response)

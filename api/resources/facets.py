@@ -9,6 +9,7 @@ from fastapi import Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
+from api.core.cache import read_at
 from api.core.conditional import conditional, list_tag
 from api.core.documenting import filter_parameters, problem
 from api.core.problems import Fault, nearest
@@ -113,6 +114,7 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
     )
     response = Response(body.model_dump_json().encode(), media_type=MEDIA_TYPE)
     response.headers["ETag"] = list_tag(snapshot.version, "json")
+    read_at(request.scope, snapshot.version)
     return conditional(request, response)
 
 

@@ -1,151 +1,230 @@
-"""Questions of random arguments, asked of the service, on both databases."""
+"""Questions of random arguments, asked of the service, on both databases, against plain graph code."""
 
-import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import httpx
 import pytest
 import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from api.core.record import table_of
-from api.resources.arguments.rules import Link
+from api.core.versions import Dataset
+from api.resources.arguments.rules import OBJECTIONS, Link
 from api.resources.claims.models import Claim
 from api.resources.evidence.models import Evidence
 from api.resources.evidence.rules import PERMITTED
-from api.resources.sources.models import Source
 from api.resources.statistics.models import Statistic
 from tests.arguments.test_rules import naive_groups, naive_standing
 from tests.conftest import engine_of, serving
+from tests.examples import at_least
 
 CLAIMS = [f"moss2026-c{n}" for n in range(1, 9)]
-RELATIONS = ["supports", "supports", "supports", "challenges", "qualifies"]
+FIGURES = [f"moss2026-s{n}" for n in range(1, 4)]
+SOURCES = ["anon2025", "clinic2025", "council2024"]
+GROUNDS = {*FIGURES, *SOURCES}
+KINDS = {**dict.fromkeys(CLAIMS, "claim"), **dict.fromkeys(FIGURES, "statistic"), **dict.fromkeys(SOURCES, "source")}
+STAMPS = {"essay_id": "moss2026", "asserted_by": "author", "version": 1} | dict.fromkeys(
+    ["created_at", "updated_at"], "2026-01-01T00:00:00Z"
+)
+
+property_test = settings(
+    max_examples=at_least(50),
+    deadline=None,  # how long a request takes is the machine's matter
+    # Each example replaces the argument of the one before.
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+Rewired = tuple[sa.Engine, httpx.Client]
 
 
-def rewire(url: str, seed: int) -> list[Link]:
-    """Replace all evidence of the short essay by random links, and tell what they are."""
-    chance = random.Random(seed)  # noqa: S311 - the same links every time
-    table = table_of(Evidence)
-    with engine_of(url) as engine, engine.begin() as connection:
-        sources = connection.scalars(sa.select(table_of(Source).c.id).order_by(table_of(Source).c.id)).all()[:3]
-        figures = [f"moss2026-s{n}" for n in range(1, 4)]
-        connection.execute(sa.delete(table))
-        kinds = {
-            **dict.fromkeys(CLAIMS, "claim"),
-            **dict.fromkeys(figures, "statistic"),
-            **dict.fromkeys(sources, "source"),
-        }
-        pairs = {(chance.choice(list(kinds)), chance.choice(CLAIMS)) for _ in range(30)}
-        links = []
-        for number, (origin, target) in enumerate(sorted(pairs), 1):
-            if origin == target:
-                continue
-            relation = chance.choice(RELATIONS)
-            assert (kinds[origin], relation, "claim") in PERMITTED
-            group = chance.choice([None, "g", "h"])
-            links.append(Link(f"moss2026-e{number}", relation, origin, target, group))
-            connection.execute(
-                sa.insert(table).values(
-                    id=f"moss2026-e{number}",
-                    essay_id="moss2026",
-                    number=number,
-                    relation=relation,
-                    origin_type=kinds[origin],
-                    origin_id=origin,
-                    target_type="claim",
-                    target_id=target,
-                    group=group,
-                    asserted_by="author",
-                    status="published",
-                    version=1,
-                    created_at="2026-01-01T00:00:00Z",
-                    updated_at="2026-01-01T00:00:00Z",
-                )
-            )
-    return links
+@dataclass(frozen=True)
+class Drawn:
+    """An argument: its links, and what of it was withdrawn."""
+
+    links: list[Link]
+    withdrawn_links: frozenset[str]
+    withdrawn: frozenset[str]
+
+    @property
+    def standing_links(self) -> list[Link]:
+        return [link for link in self.links if link.id not in self.withdrawn_links]
+
+    @property
+    def support(self) -> list[Link]:
+        return [link for link in self.standing_links if link.relation == "supports"]
+
+    @property
+    def objections(self) -> list[Link]:
+        return [link for link in self.standing_links if link.relation in OBJECTIONS]
+
+    def stands(self) -> set[str]:
+        return naive_standing(self.support, GROUNDS, set(self.withdrawn))
 
 
-@pytest.fixture(params=range(3))
-def rewired(request: pytest.FixtureRequest, writable: str) -> Iterator[tuple[httpx.Client, list[Link]]]:
-    """A service over random evidence, and the links."""
-    links = rewire(writable, request.param)
-    with serving(writable) as base, httpx.Client(base_url=base, timeout=30) as client:
-        yield client, links
+@st.composite
+def arguments(draw: st.DrawFn) -> Drawn:
+    """Up to thirty links of any relation between claims, figures and sources; some undercut others."""
+    ends = st.tuples(
+        st.sampled_from(sorted(KINDS)),
+        st.sampled_from(["supports", "supports", "supports", "challenges", "qualifies"]),
+        st.sampled_from([*CLAIMS, *FIGURES[:2]]),
+        st.sampled_from([None, None, "g", "h"]),
+    )
+    drawn = draw(st.lists(ends, max_size=26, unique_by=lambda link: link[:3]))
+    links = [
+        Link(f"moss2026-e{n}", relation, origin, target, group)
+        for n, (origin, relation, target, group) in enumerate(drawn, 1)
+        if origin != target
+    ]
+    if links:
+        undercuts = draw(st.sets(st.tuples(st.sampled_from(sorted(KINDS)), st.sampled_from(links)), max_size=4))
+        links += [
+            Link(f"moss2026-e{n}", "undercuts", origin, link.id)
+            for n, (origin, link) in enumerate(sorted(undercuts, key=str), 100)
+        ]
+    some = st.frozensets(st.sampled_from([link.id for link in links] or [""]), max_size=3)
+    return Drawn(links, draw(some), draw(st.frozensets(st.sampled_from(CLAIMS + FIGURES), max_size=3)))
 
 
-def grounds(links: list[Link]) -> set[str]:
-    return {link.origin_id for link in links} - set(CLAIMS)
+def kind_of(name: str) -> str:
+    return KINDS.get(name, "evidence")
 
 
-def test_why_says_what_plain_graph_code_says(rewired: tuple[httpx.Client, list[Link]]) -> None:
-    client, links = rewired
-    support = [link for link in links if link.relation == "supports"]
-    stands = naive_standing(support, grounds(links), set())
-    for claim in CLAIMS:
-        answer = client.get(f"/claims/{claim}/why").json()
-        beneath = {claim}
-        while grown := {link.origin_id for link in support if link.target_id in beneath} - beneath:
-            beneath |= grown
-        assert {node["id"]: node["grounded"] for node in answer["nodes"]} == {n: n in stands for n in beneath}
-        assert {
-            (reason["target_id"], frozenset(premise["origin_id"] for premise in reason["premises"]), reason["holds"])
-            for reason in answer["reasons"]
-        } == {(target, found, found <= stands) for target, found in naive_groups(support) if target in beneath}
+def rewire(engine: sa.Engine, drawn: Drawn) -> None:
+    """Put an argument in place of the short essay's; as every write does, it advances the dataset."""
+    evidence, claims, statistics = table_of(Evidence), table_of(Claim), table_of(Statistic)
+    dataset = table_of(Dataset)
+    rows = [
+        STAMPS
+        | {"id": link.id, "number": int(link.id.partition("-e")[2]), "relation": link.relation, "group": link.group}
+        | {"origin_type": kind_of(link.origin_id), "origin_id": link.origin_id}
+        | {"target_type": kind_of(link.target_id), "target_id": link.target_id}
+        | {"status": "withdrawn" if link.id in drawn.withdrawn_links else "published"}
+        for link in drawn.links
+    ]
+    assert {(row["origin_type"], row["relation"], row["target_type"]) for row in rows} <= PERMITTED
+    with engine.begin() as connection:
+        # What undercuts others goes first: it may not outlive them.
+        connection.execute(sa.delete(evidence).where(evidence.c.target_type == "evidence"))
+        connection.execute(sa.delete(evidence))
+        if rows:
+            connection.execute(sa.insert(evidence), rows)
+        for table, names in ((claims, CLAIMS), (statistics, FIGURES)):
+            status = sa.case((table.c.id.in_(sorted(drawn.withdrawn)), "withdrawn"), else_="published")
+            connection.execute(sa.update(table).where(table.c.id.in_(names)).values(status=status))
+        connection.execute(sa.update(dataset).values(version=dataset.c.version + 1))
 
 
-def test_impact_says_what_plain_graph_code_says(rewired: tuple[httpx.Client, list[Link]]) -> None:
-    client, links = rewired
-    support = [link for link in links if link.relation == "supports"]
-    before = naive_standing(support, grounds(links), set())
-    for fallen in sorted(grounds(links)):
-        after = naive_standing(support, grounds(links) - {fallen}, {fallen})
-        held = {name: [p for target, p in naive_groups(support) if target == name and p <= before] for name in CLAIMS}
-        left = {name: [p for p in found if p <= after] for name, found in held.items()}
-        kind = "statistics" if "-s" in fallen else "sources"
-        answer = client.get(f"/{kind}/{fallen}/impact").json()
-        assert {lost["id"]: (lost["loss"], lost["held"], lost["remaining"]) for lost in answer["claims"]} == {
-            name: ("some" if name in after else "all", len(held[name]), len(left[name]))
-            for name in CLAIMS
-            if len(left[name]) < len(held[name])
-        }
+@pytest.fixture
+def rewired(writable: str) -> Iterator[Rewired]:
+    """A database whose evidence is drawn, and a client of a service over it."""
+    with (
+        engine_of(writable) as engine,
+        serving(writable) as base,
+        httpx.Client(base_url=base, timeout=30) as client,
+    ):
+        yield engine, client
 
 
-def test_against_says_what_plain_graph_code_says(rewired: tuple[httpx.Client, list[Link]]) -> None:
-    client, links = rewired
-    objections = [link for link in links if link.relation != "supports"]
-    support = [link for link in links if link.relation == "supports"]
-    for claim in CLAIMS:
-        answer = client.get(f"/claims/{claim}/against").json()
-        depths: dict[str, int] = {}
-        layer, depth = {claim}, 1
-        while found := [link for link in objections if link.target_id in layer and link.id not in depths]:
-            depths |= {link.id: depth for link in found}
-            layer, depth = {link.origin_id for link in found}, depth + 1
-        assert {item["evidence_id"]: item["depth"] for item in answer["objections"]} == depths
-        first = {link.origin_id for link in objections if link.target_id == claim}
-        above = set(first)
-        while grown := {link.target_id for link in support if link.origin_id in above} - above:
-            above |= grown
-        assert set(answer["resting"]) == above - first
+@property_test
+@given(arguments(), st.sampled_from(CLAIMS))
+def test_why_says_what_plain_graph_code_says(rewired: Rewired, drawn: Drawn, claim: str) -> None:
+    engine, client = rewired
+    rewire(engine, drawn)
+    stands = drawn.stands()
+    beneath = {claim}
+    while grown := {link.origin_id for link in drawn.support if link.target_id in beneath} - beneath:
+        beneath |= grown
+    answer = client.get(f"/claims/{claim}/why").json()
+    assert {node["id"]: node["grounded"] for node in answer["nodes"]} == {n: n in stands for n in beneath}
+    assert sorted(
+        (reason["target_id"], sorted(premise["origin_id"] for premise in reason["premises"]), reason["holds"])
+        for reason in answer["reasons"]
+    ) == sorted(
+        (target, sorted(found), found <= stands) for target, found in naive_groups(drawn.support) if target in beneath
+    )
 
 
-def test_the_circles_of_the_audit_are_those_of_the_links(rewired: tuple[httpx.Client, list[Link]]) -> None:
-    client, links = rewired
-    reach = {(link.origin_id, link.target_id) for link in links if link.relation == "supports"}
+@property_test
+@given(arguments(), st.sampled_from(sorted(GROUNDS)))
+def test_impact_says_what_plain_graph_code_says(rewired: Rewired, drawn: Drawn, fallen: str) -> None:
+    engine, client = rewired
+    rewire(engine, drawn)
+    barred = set(drawn.withdrawn)
+    before = drawn.stands()
+    held = [(target, p) for target, p in naive_groups(drawn.support) if p <= before and target not in barred]
+    leaning = {target for target, _ in held}
+    above = {fallen}
+    while grown := {target for target, premises in held if premises & above} - above:
+        above |= grown
+    # A figure stands by itself, unless something that may fall with it is said to support it.
+    after = GROUNDS - barred - {fallen} - (above & leaning)
+    while grown := {target for target, premises in held if premises <= after and target != fallen} - after:
+        after |= grown
+    kind = "statistics" if fallen in FIGURES else "sources"
+    answer = client.get(f"/{kind}/{fallen}/impact").json()
+    lost = [*answer["claims"], *answer["statistics"]]
+    counts = {
+        name: ([target for target, _ in held].count(name), [target for target, p in held if p <= after].count(name))
+        for name in leaning - {fallen}
+    }
+    assert {item["id"]: (item["loss"], item["held"], item["remaining"]) for item in lost} == {
+        name: ("some" if name in after else "all", *counted) for name, counted in counts.items() if len({*counted}) > 1
+    }
+
+
+@property_test
+@given(arguments(), st.sampled_from(CLAIMS))
+def test_against_says_what_plain_graph_code_says(rewired: Rewired, drawn: Drawn, claim: str) -> None:
+    engine, client = rewired
+    rewire(engine, drawn)
+    borne = {link.id for link in drawn.standing_links if link.target_id == claim and link.relation not in OBJECTIONS}
+    depths: dict[str, int] = {}
+    layer, depth = {claim, *borne}, 1
+    first: set[str] = set()
+    while found := [link for link in drawn.objections if link.target_id in layer and link.id not in depths]:
+        depths |= {link.id: depth for link in found}
+        first = first or {link.origin_id for link in found}
+        layer, depth = {name for link in found for name in (link.id, link.origin_id)}, depth + 1
+    above = set(first)
+    while grown := {link.target_id for link in drawn.support if link.origin_id in above} - above:
+        above |= grown
+    answer = client.get(f"/claims/{claim}/against").json()
+    assert {item["evidence_id"]: item["depth"] for item in answer["objections"]} == depths
+    assert set(answer["resting"]) == above - first
+
+
+@property_test
+@given(arguments())
+def test_the_circles_of_the_audit_are_those_of_the_links(rewired: Rewired, drawn: Drawn) -> None:
+    engine, client = rewired
+    rewire(engine, drawn)
+    reasons = [p for p in naive_groups(drawn.support) if drawn.withdrawn.isdisjoint({p[0], *p[1]})]
+    reach = {(origin, target) for target, premises in reasons for origin in premises}
     while grown := {(a, d) for a, b in reach for c, d in reach if b == c} - reach:
         reach |= grown
-    expected = {frozenset({a, *(b for b in CLAIMS if {(a, b), (b, a)} <= reach)}) for a in CLAIMS if (a, a) in reach}
+    names = {name for pair in reach for name in pair}
+    expected = {frozenset({a, *(b for b in names if {(a, b), (b, a)} <= reach)}) for a in names if (a, a) in reach}
     findings = client.get("/essays/moss2026/audit").json()["findings"]
     assert {frozenset(item["records"]) for item in findings if item["rule"] == "circular-support"} == expected
 
 
-def test_a_withdrawn_figure_supports_nothing(writable: str) -> None:
-    links = rewire(writable, 1)
-    with engine_of(writable) as engine, engine.begin() as connection:
-        connection.execute(sa.update(table_of(Statistic)).values(status="withdrawn"))
-        connection.execute(sa.delete(table_of(Evidence)).where(table_of(Evidence).c.origin_type == "source"))
-    with serving(writable) as base:
-        answers = [httpx.get(f"{base}/claims/{link.target_id}/why").json() for link in links]
-    assert not any(answer["grounded"] for answer in answers)
+@property_test
+@given(arguments())
+def test_the_graph_has_the_links_that_stand_and_what_they_join(rewired: Rewired, drawn: Drawn) -> None:
+    engine, client = rewired
+    rewire(engine, drawn)
+    elements = client.get("/essays/moss2026/graph").json()["elements"]
+    nodes = {node["data"]["id"] for node in elements["nodes"]}
+    kept = {link.id: link for link in drawn.standing_links}
+    while lost := [
+        link.id for link in kept.values() if kind_of(link.target_id) == "evidence" and link.target_id not in kept
+    ]:
+        kept = {name: link for name, link in kept.items() if name not in lost}
+    assert {edge["data"]["evidence_id"] for edge in elements["edges"]} == kept.keys()
+    assert all({edge["data"]["source"], edge["data"]["target"]} <= nodes for edge in elements["edges"])
 
 
 def test_a_question_that_reaches_too_much_says_that_its_answer_is_truncated(writable: str) -> None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.core.cache import read_at
 from api.core.conditional import conditional, list_tag
 from api.core.documenting import ABSENT, Router, identifier, problem
 from api.core.identifiers import ClaimId, EssayId, SourceId, StatisticId
@@ -140,4 +141,5 @@ def _reader(request: Request) -> Reader:
 def _respond(request: Request, body: BaseModel, version: int) -> Response:
     response = Response(body.model_dump_json().encode(), media_type=MEDIA_TYPE)
     response.headers["ETag"] = list_tag(version, "json")
+    read_at(request.scope, version)
     return conditional(request, response)
