@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from api.resources.arguments.audit import RULES, Argument, Figure
+from api.resources.arguments.audit import MAX_FINDINGS, RULES, Argument, Figure
 from api.resources.arguments.rules import Link
 from seed.frozen.decimals import bound_key
 
@@ -37,7 +37,7 @@ HIGHER = replace(
 
 def broken(*figures: Figure, links: tuple[Link, ...] = ()) -> dict[str, list[list[str]]]:
     argument = Argument("a2023", {}, links, figures)
-    found = {rule.id: [finding.records for finding in rule.findings(argument)] for rule in RULES}
+    found = {rule.id: [finding.records for finding in rule.findings(argument)[0]] for rule in RULES}
     return {name: records for name, records in found.items() if records}
 
 
@@ -74,6 +74,23 @@ def test_figures_of_one_subject_that_share_no_value_are_found() -> None:
 )
 def test_figures_that_may_both_be_true_are_not_found(difference: dict[str, Any]) -> None:
     assert broken(PLAIN, replace(HIGHER, **difference)) == {}
+
+
+@pytest.mark.parametrize(("years", "told"), [(False, MAX_FINDINGS), (True, 0)], ids=["at-once", "year-by-year"])
+def test_so_many_contradictions_that_they_cannot_all_be_told_are_cut(years: bool, told: int) -> None:  # noqa: FBT001
+    values = [bound_key(str(n), closed=True, side="lower") for n in range(2000)]
+    figures = [
+        replace(PLAIN, id=f"a2023-s{n}", lower_key=key, upper_key=key, period=str(1000 + n) if years else "2023")
+        for n, key in enumerate(values)
+    ]
+    [rule] = [rule for rule in RULES if rule.id == "contradictory-figures"]
+    found, more = rule.findings(Argument("a2023", {}, [], figures))
+    assert (len(found), more) == (told, True)
+
+
+def test_a_rule_tells_whether_it_told_all() -> None:
+    [rule] = [rule for rule in RULES if rule.id == "contradictory-figures"]
+    assert rule.findings(Argument("a2023", {}, [], [PLAIN, HIGHER]))[1] is False
 
 
 def test_figures_of_two_subjects_are_found_where_one_challenges_the_other() -> None:

@@ -142,10 +142,10 @@ def audit(essay_id: str, found: Gathered, figures: Iterable[Row]) -> Audit:
     rules, findings = [], []
     for rule in RULES:
         asked = not (rule.whole and found.truncated)
-        broken = rule.findings(argument) if asked else []
+        broken, more = rule.findings(argument) if asked else ([], False)
         findings += broken
         count = len(broken) if asked else None
-        rules.append(AuditRule(id=rule.id, title=rule.title, remedy=rule.remedy, findings=count))
+        rules.append(AuditRule(id=rule.id, title=rule.title, remedy=rule.remedy, findings=count, truncated=more))
     return Audit(essay_id=essay_id, rules=rules, findings=findings, truncated=found.truncated)
 
 

@@ -5,17 +5,23 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, islice
 
 from api.resources.arguments.models import Finding, Node
 from api.resources.arguments.rules import Link, circles, last_grounds, reasons_of, standing
 from seed.frozen.edtf import period_keys
 
+MAX_FINDINGS = 1000
+"""How many findings of one rule are told."""
+_MAX_PAIRS = 100_000
+"""How many pairs of figures are looked at, at most, for contradictions."""
 _TIMELESS_MODES = frozenset({"threshold", "definition", "rhetorical"})
 _TIMELESS_QUANTITIES = frozenset({"date", "duration", "ordinal", "temperature", "computation", "data-size"})
 _UNITLESS = frozenset({"date", "rank", "ordinal"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """What the rules ask of a statistic; fields as in its record, `inputs` as JSON text."""
 
@@ -35,6 +41,17 @@ class Figure:
     agrees: bool | None
     dimension: str | None
     inputs: str
+
+    @cached_property
+    def days(self) -> tuple[str, str] | None:
+        """The first and the last day of its period, as keys; None where it is not known."""
+        return None if self.period is None else period_keys(self.period)
+
+    def meets(self, other: "Figure") -> bool:
+        """Tell whether the periods share a day, as far as they are known."""
+        if self.days is None or other.days is None:
+            return True
+        return self.days[0] <= other.days[1] and other.days[0] <= self.days[1]
 
 
 @dataclass(frozen=True)
@@ -68,7 +85,8 @@ class Argument:
         return standing(reasons_of(self.links), self.grounds, self.withdrawn)
 
 
-_Found = Iterator[tuple[list[str], str]]
+_Found = Iterator[tuple[list[str], str] | None]
+"""Records that break a rule, and how; None is that no more is looked for."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +99,15 @@ class Rule:
     find: Callable[[Argument], _Found]
     whole: bool = False
 
-    def findings(self, argument: Argument) -> list[Finding]:
-        """Return where an argument breaks the rule."""
-        return [Finding(rule=self.id, records=records, detail=detail) for records, detail in self.find(argument)]
+    def findings(self, argument: Argument) -> tuple[list[Finding], bool]:
+        """Return where an argument breaks the rule, up to `MAX_FINDINGS`; and whether there may be more."""
+        found: list[Finding] = []
+        for broken in self.find(argument):
+            if broken is None or len(found) == MAX_FINDINGS:
+                return found, True
+            records, detail = broken
+            found.append(Finding(rule=self.id, records=records, detail=detail))
+        return found, False
 
 
 def _bare_theses(argument: Argument) -> _Found:
@@ -134,21 +158,24 @@ def _contradictory(argument: Argument) -> _Found:
     for figure in figures.values():
         same = (figure.measure, figure.dimension, figure.subject, figure.condition, figure.condition_id)
         alike[(*same, figure.mode == "threshold")].append(figure)
+    apart = chain.from_iterable(map(_apart, alike.values()))
     pairs = {
         frozenset((one.id, other.id)): f"both are of {one.subject}"
-        for group in alike.values()
-        for one, other in _apart(group)
+        for one, other in islice(apart, _MAX_PAIRS)
+        if one.meets(other)
     }
     for link in argument.links:
         one, other = figures.get(link.origin_id), figures.get(link.target_id)
         comparable = one and other and (one.measure, one.dimension) == (other.measure, other.dimension)
-        if one and other and comparable and link.relation in {"challenges", "restates"} and list(_apart([one, other])):
+        related = link.relation in {"challenges", "restates"}
+        if one and other and comparable and related and list(_apart([one, other])) and one.meets(other):
             pairs[frozenset((one.id, other.id))] = f"{link.id} says that one {link.relation} the other"
-    order = list(figures)
+    order = {name: place for place, name in enumerate(figures)}
     for pair, why in pairs.items():
-        one, other = (figures[name] for name in sorted(pair, key=order.index))
-        if _at_once(one, other):
-            yield [one.id, other.id], f"They give {one.measure} no value in common, and {why}."
+        one, other = (figures[name] for name in sorted(pair, key=order.__getitem__))
+        yield [one.id, other.id], f"They give {one.measure} no value in common, and {why}."
+    if next(apart, None):
+        yield None
 
 
 def _apart(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
@@ -157,14 +184,6 @@ def _apart(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     lowers = [figure.lower_key or "" for figure in by_lower]
     for figure in by_lower:
         yield from ((figure, other) for other in by_lower[bisect_right(lowers, figure.upper_key or "") :])
-
-
-def _at_once(one: Figure, other: Figure) -> bool:
-    """Tell whether the periods share a day, as far as they are known."""
-    if one.period is None or other.period is None:
-        return True
-    (first, last), (from_, to) = period_keys(one.period), period_keys(other.period)
-    return (first or "") <= (to or "") and (from_ or "") <= (last or "")
 
 
 def _disagreeing(argument: Argument) -> _Found:

@@ -146,6 +146,9 @@ class AuditRule(BaseModel):
     title: str = Field(description="What breaks it.")
     remedy: str = Field(description="What would mend it.")
     findings: int | None = Field(description="How often it is broken; null where truncation keeps it from being asked.")
+    truncated: bool = Field(
+        description="Whether it may be broken more often than is told, which is 1,000 times at most."
+    )
 
 
 class Finding(BaseModel):
