@@ -18,7 +18,7 @@ from seed.bulk_targets import Target, bulk_target
 from seed.frozen import index
 from seed.frozen.canonical import canonical_json
 from seed.frozen.chain import ENVELOPE
-from seed.frozen.figures import DERIVED, derived
+from seed.frozen.derived import derived
 from seed.loader import LETTERS, Progress, reflect
 from seed.packs import Row
 
@@ -99,10 +99,9 @@ class _Load:
             return
         table = self._tables[resource]
         fields = [name for name in rows[0] if name in table.c]
-        derives = "lower_key" in table.c
         created = self._manifest["created_at"]
         stamp = {"version": 1, "created_at": created, "updated_at": created}
-        columns = (*fields, *stamp, *(DERIVED if derives else ()))
+        columns = (*fields, *stamp, *derived(resource, rows[0]))
         stamped = tuple(stamp.values())
         take, structured = itemgetter(*fields), _structured(rows, fields)
         records = []
@@ -111,7 +110,7 @@ class _Load:
             for place in structured:
                 if values[place] is not None:
                     values[place] = canonical(values[place])
-            records.append((*values, *stamped, *(derived(row).values() if derives else ())))
+            records.append((*values, *stamped, *derived(resource, row).values()))
         self._write(resource, columns, records)
         self._write("versions", _VERSION_COLUMNS, [self._version(resource, row) for row in rows])
         for name in rows[0]:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from seed.frozen import index, index_tables
 from seed.frozen.canonical import canonical_json
 from seed.frozen.chain import GENESIS, chain_hash, content_hash
-from seed.frozen.figures import derived
+from seed.frozen.derived import derived
 from seed.packs import RESOURCES, Pack, PackError, Row
 
 Progress = Callable[[str, int], None]
@@ -221,9 +221,7 @@ def _batches(rows: list[Row]) -> Iterable[list[Row]]:
 
 def _columns(table: sa.Table, row: Row) -> Row:
     stored = {name: _stored(value) for name, value in row.items() if name in table.c}
-    if "lower_key" in table.c:
-        stored |= derived(row)
-    return stored
+    return stored | {name: value for name, value in derived(table.name, row).items() if name in table.c}
 
 
 def _stored(value: Any) -> Any:

@@ -47,6 +47,12 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", TEXT, nullable=False),
         sa.Column("updated_at", TEXT, nullable=False),
+        sa.Column("issued_start", TEXT, nullable=True),
+        sa.Column("issued_end", TEXT, nullable=True),
+        sa.CheckConstraint(
+            "(issued IS NULL) = (issued_start IS NULL) AND (issued IS NULL) = (issued_end IS NULL) AND (issued IS NULL OR issued_start <= issued_end)",
+            name=op.f("ck_essays_issued"),
+        ),
         sa.CheckConstraint("\"status\" IN ('published', 'withdrawn')", name=op.f("ck_essays_status")),
         sa.CheckConstraint('"title" LIKE \'{"%":"%"}\'', name=op.f("ck_essays_title")),
         sa.CheckConstraint("LENGTH(sha256) = 64", name=op.f("ck_essays_sha256")),
@@ -115,6 +121,12 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", TEXT, nullable=False),
         sa.Column("updated_at", TEXT, nullable=False),
+        sa.Column("issued_start", TEXT, nullable=True),
+        sa.Column("issued_end", TEXT, nullable=True),
+        sa.CheckConstraint(
+            "(issued IS NULL) = (issued_start IS NULL) AND (issued IS NULL) = (issued_end IS NULL) AND (issued IS NULL OR issued_start <= issued_end)",
+            name=op.f("ck_sources_issued"),
+        ),
         sa.CheckConstraint(
             "\"kind\" IN ('person', 'organisation', 'report', 'paper', 'article', 'speech', 'webpage', 'communication', 'statistics', 'saying', 'anonymous')",
             name=op.f("ck_sources_kind"),
@@ -124,6 +136,7 @@ def upgrade() -> None:
         sa.CheckConstraint("version >= 1", name=op.f("ck_sources_version")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sources")),
     )
+    op.create_index(op.f("ix_sources_issued_start_issued_end"), "sources", ["issued_start", "issued_end"], unique=False)
     op.create_table(
         "terms",
         sa.Column("id", TEXT, nullable=False),
@@ -862,6 +875,7 @@ def downgrade() -> None:
     op.drop_table("versions")
     op.drop_table("units")
     op.drop_table("terms")
+    op.drop_index(op.f("ix_sources_issued_start_issued_end"), table_name="sources")
     op.drop_table("sources")
     op.drop_table("packs")
     op.drop_table("keys")

@@ -10,9 +10,6 @@ from seed.frozen.intervals import Interval, denote
 
 Row = dict[str, Any]
 
-DERIVED = ("lower_key", "upper_key", "period_start", "period_end")
-"""The columns of a statistic that follow from its record, and order it."""
-
 
 def bounds(row: Row) -> Row:
     """Return the ends of a drafted figure: those it states, or those that its wording denotes.
@@ -65,5 +62,5 @@ def derived(row: Row) -> Row:
         None if dated else bound_key(row["normalised_lower"], closed=row["lower_closed"], side="lower"),
         None if dated else bound_key(row["normalised_upper"], closed=row["upper_closed"], side="upper"),
     )
-    days = period_keys(row["period"]) if row["period"] else (None, None)
-    return dict(zip(DERIVED, (*ends, *days), strict=True))
+    first, last = period_keys(row["period"]) if row["period"] else (None, None)
+    return {"lower_key": ends[0], "upper_key": ends[1], "period_start": first, "period_end": last}

@@ -6,11 +6,13 @@ from sqlmodel import Field, SQLModel
 from api.core.columns import Edtf, LanguageMap, LanguageTag, Sha256, SqlJson, SqlText, words
 from api.core.identifiers import EssayId
 from api.core.names import Name
+from api.core.periods import Periods, follows_date
 from api.core.record import Provenance, Written, provenance_checks, table_of
 from api.core.related import referred
 from api.core.resource import Resource
 from api.core.writable import Writable
 from api.resources.essays.rules import check
+from seed.frozen.derived import issued_days
 
 
 class EssayBase(SQLModel):
@@ -55,7 +57,11 @@ class Essay(Provenance, EssayBase, Identified, table=True):
         *words("title"),
         sa.CheckConstraint("length >= 1", name="length"),
         sa.CheckConstraint("LENGTH(sha256) = 64", name="sha256"),
+        follows_date("issued"),
     )
+
+    issued_start: str | None = Field(default=None, sa_type=SqlText)
+    issued_end: str | None = Field(default=None, sa_type=SqlText)
 
 
 class EssayPublic(Provenance, EssayBase, Identified):
@@ -88,6 +94,7 @@ ESSAYS = Resource(
         "created_at",
         "updated_at",
     ),
+    questions=(Periods(table_of(Essay), "issued", "It was published"),),
     facets=("language", "csl_type", "license", "issued", "status"),
     sorts=("issued", "language", "length", "created_at", "updated_at"),
     natural_order=("id",),
@@ -96,4 +103,6 @@ ESSAYS = Resource(
     },
 )
 
-ESSAY_WRITES = Writable(resource=ESSAYS, model=Essay, create=EssayCreate, update=EssayUpdate, check=check)
+ESSAY_WRITES = Writable(
+    resource=ESSAYS, model=Essay, create=EssayCreate, update=EssayUpdate, check=check, columns=issued_days
+)

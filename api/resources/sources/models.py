@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import Edtf, LanguageMap, LanguageTag, SqlJson, SqlText, one_of, words
@@ -9,6 +10,7 @@ from api.core.declaring import holding_where, paired
 from api.core.identifiers import ClaimId, EssayId, PassageId, SourceId, StatisticId
 from api.core.links import link
 from api.core.names import Name
+from api.core.periods import Periods, follows_date
 from api.core.record import Provenance, Written, provenance_checks, table_of
 from api.core.related import listed, lists, referred
 from api.core.resource import Resource
@@ -16,6 +18,7 @@ from api.core.search import Search
 from api.core.writable import Writable
 from api.resources.evidence.models import bearing
 from api.resources.passages.models import PASSAGES, placed
+from seed.frozen.derived import issued_days
 
 SourceKind = Literal[
     "person",
@@ -69,7 +72,16 @@ class Source(Provenance, SourceBase, Cited, table=True):
     """A source, as stored."""
 
     __tablename__ = "sources"
-    __table_args__ = (*provenance_checks(), *words("name"), one_of("kind", SourceKind))
+    __table_args__ = (
+        *provenance_checks(),
+        *words("name"),
+        one_of("kind", SourceKind),
+        follows_date("issued"),
+        sa.Index(None, "issued_start", "issued_end"),
+    )
+
+    issued_start: str | None = Field(default=None, sa_type=SqlText)
+    issued_end: str | None = Field(default=None, sa_type=SqlText)
 
 
 class SourceLists(SQLModel):
@@ -140,7 +152,7 @@ SOURCES = Resource(
         ),
         *bearing("source", _ID),
     ),
-    questions=(Search("sources", _ID),),
+    questions=(Periods(table_of(Source), "issued", "It was published"), Search("sources", _ID)),
     facets=("kind", "csl_type", "language", "issued", "status"),
     sorts=("kind", "csl_type", "title", "issued", "language", "created_at", "updated_at"),
     natural_order=("id",),
@@ -166,4 +178,6 @@ SOURCES = Resource(
     },
 )
 
-SOURCE_WRITES = Writable(resource=SOURCES, model=Source, create=SourceCreate, update=SourceUpdate, one_essay=False)
+SOURCE_WRITES = Writable(
+    resource=SOURCES, model=Source, create=SourceCreate, update=SourceUpdate, one_essay=False, columns=issued_days
+)

@@ -7,6 +7,7 @@ from api.core.columns import DecimalText, Edtf, LanguageMap, Slug, SqlJson, SqlT
 from api.core.declaring import holding, paired
 from api.core.identifiers import ClaimId, PassageId, SectionId, SourceId, StatisticId, UnitCode
 from api.core.links import link
+from api.core.periods import Periods
 from api.core.record import Numbered, Provenance, numbered_checks, table_of
 from api.core.related import bears, lists, referred, refers
 from api.core.resource import Resource
@@ -14,7 +15,6 @@ from api.core.search import Search
 from api.core.vocabulary import Vocabulary
 from api.resources.evidence.models import bearing, borne_on
 from api.resources.passages.models import placed
-from api.resources.statistics.periods import Periods
 from api.resources.statistics.questions import Values
 from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Quantity
 from api.resources.terms.models import TERMS
@@ -221,7 +221,7 @@ STATISTICS = Resource(
     questions=(
         Vocabulary(("measure", "subject"), TERMS.table, TERMS.singular),
         Values(_TABLE, UNITS.table),
-        Periods(_TABLE),
+        Periods(_TABLE, "period", "The figure holds"),
         Search("statistics", _ID),
     ),
     sorts=("number", "measure", "subject", "quantity", "value", "unit", "period", "mode", "created_at", "updated_at"),

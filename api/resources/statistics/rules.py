@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 
 from api.core.bodies import Body, refuse
 from api.core.columns import one_of, words
+from api.core.periods import follows_date
 from api.core.problems import Fault
 from api.core.writable import Look
 from seed.frozen.decimals import bound_key, parse
@@ -82,11 +83,7 @@ STATISTIC_CHECKS = (
     ),
     sa.CheckConstraint("lower_key <= upper_key", name="order"),
     sa.CheckConstraint("condition_id <> id", name="condition"),
-    sa.CheckConstraint(
-        "(period IS NULL) = (period_start IS NULL) AND (period IS NULL) = (period_end IS NULL) "
-        "AND (period IS NULL OR period_start <= period_end)",
-        name="period",
-    ),
+    follows_date("period"),
     sa.CheckConstraint(
         "(lower IS NULL) = (normalised_lower IS NULL) AND (upper IS NULL) = (normalised_upper IS NULL)",
         name="normalised",
