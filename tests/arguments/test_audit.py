@@ -1,6 +1,8 @@
 """The rules of the audit, each on figures that break it and figures that do not."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,6 +88,13 @@ def test_so_many_contradictions_that_they_cannot_all_be_told_are_cut(years: bool
     [rule] = [rule for rule in RULES if rule.id == "contradictory-figures"]
     found, more = rule.findings(Argument("a2023", {}, [], figures))
     assert (len(found), more) == (told, True)
+
+
+def test_the_readme_has_every_rule() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z-]+)` \| .*", readme.partition("| rule of the audit |")[2], re.MULTILINE)[
+        : len(RULES)
+    ] == [rule.id for rule in RULES]
 
 
 def test_a_rule_tells_whether_it_told_all() -> None:

@@ -1,6 +1,5 @@
 """What support is, compared with plain graph code on random arguments."""
 
-import os
 from itertools import chain, pairwise
 
 from hypothesis import given, settings
@@ -16,8 +15,8 @@ from api.resources.arguments.rules import (
     reasons_of,
     standing,
 )
+from tests.examples import at_least
 
-EXAMPLES = int(os.environ.get("LUNJU_EXAMPLES", "100"))
 CLAIMS = [f"c{n}" for n in range(7)]
 GROUNDS = [f"s{n}" for n in range(4)]
 
@@ -37,7 +36,7 @@ links = st.builds(
         unique_by=lambda link: link[:2],
     ),
 )
-many = settings(max_examples=EXAMPLES, deadline=None)
+many = settings(max_examples=at_least(100), deadline=None)
 
 
 def naive_reasons(evidence: list[Link]) -> set[tuple[str, frozenset[str]]]:

@@ -1,5 +1,6 @@
 """The cache repeats what was said, and never what is no longer so."""
 
+import asyncio
 import os
 import socket
 import subprocess
@@ -8,26 +9,33 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from typing import cast
 
 import httpx
 import pytest
 import sqlalchemy as sa
+from starlette.types import Receive, Scope, Send
 
+from api.core.cache import Cache, read_at
+from api.core.reads import Reader
+from tests.api.writing import ANY, MERGE_PATCH, key
 from tests.conftest import Databases, engine_of, serving
+from tests.examples import at_least
 
-EXAMPLES = int(os.environ.get("LUNJU_EXAMPLES", "200"))
+TURNS = at_least(2000)
 Processes = tuple[str, httpx.Client, httpx.Client]
 RECORD, LIST = "/claims/cao2023-c12", "/claims?limit=20"
 
 
 @contextmanager
-def process(url: str) -> Iterator[str]:
-    """Serve a database in a process of its own, and yield where."""
+def process(url: str, workers: int = 1) -> Iterator[str]:
+    """Serve a database in a process of its own, or in several workers of it, and yield where."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", str(port)]
-    environment = {**os.environ, "LUNJU_DATABASE_URL": url}
+    command += ["--workers", str(workers)]
+    environment = {**os.environ, "LUNJU_DATABASE_URL": url, "LUNJU_KEY_WRITES": "0", "LUNJU_ADDRESS_WRITES": "0"}
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as server:  # noqa: S603 - our own command
         try:
             base = f"http://127.0.0.1:{port}"
@@ -79,9 +87,22 @@ def test_every_read_sees_every_write_before_it_through_either_process(
     processes: Processes, writing: sa.Connection
 ) -> None:
     _, one, other = processes
-    for number in range(EXAMPLES):
+    for number in range(TURNS):
         write(writing, number)
-        for client in (one, other):
+        # Twice each: the second answer may be one that was kept.
+        for client, path in [(one, RECORD), (other, LIST), (one, RECORD), (other, LIST)]:
+            assert number_in(client.get(path)) == number
+        one, other = other, one
+
+
+def test_every_worker_sees_what_any_worker_has_written(databases: Databases, seeded_template: str) -> None:
+    url = databases.copy(seeded_template)
+    headers = {"Authorization": f"Bearer {key(url)}", **ANY, **MERGE_PATCH}
+    # Each request comes by a connection of its own, so that either worker may take it.
+    limits = httpx.Limits(max_keepalive_connections=0)
+    with process(url, workers=2) as base, httpx.Client(base_url=base, limits=limits, timeout=30) as client:
+        for number in range(TURNS // 10):
+            client.patch(RECORD, json={"text": {"en": str(number)}}, headers=headers).raise_for_status()
             for path in (RECORD, LIST, RECORD, LIST):
                 assert number_in(client.get(path)) == number
 
@@ -103,7 +124,7 @@ def test_a_reader_beside_a_writer_never_reads_what_was_overwritten_before_it_ask
     readers = [threading.Thread(target=read, args=(client, path)) for client in (one, other) for path in (RECORD, LIST)]
     for reader in readers:
         reader.start()
-    for number in range(1, EXAMPLES):
+    for number in range(1, TURNS // 4):
         write(writing, number)
         written[0] = number
     ended.set()
@@ -114,7 +135,7 @@ def test_a_reader_beside_a_writer_never_reads_what_was_overwritten_before_it_ask
 
 def test_a_tag_is_stale_after_a_write_and_current_until_the_next(processes: Processes, writing: sa.Connection) -> None:
     _, one, other = processes
-    for number in range(EXAMPLES // 10):
+    for number in range(TURNS // 50):
         write(writing, number)
         for path in (RECORD, LIST):
             tag = {"If-None-Match": one.get(path).headers["etag"]}
@@ -173,3 +194,38 @@ def test_any_capacity_gives_the_same_answers(seeded: str, service: str, capacity
     with serving(seeded, cache_bytes=capacity) as base, httpx.Client() as client:
         for path in paths:
             assert client.get(base + path).content == client.get(service + path).content
+
+
+class Counting:
+    """Answers everything with a little, and counts how often it was asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        self.asked += 1
+        read_at(scope, 1)
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"etag", b'"1"')]})
+        await send({"type": "http.response.body", "body": b"[]"})
+
+
+@pytest.mark.parametrize(("length", "times"), [(10, 1), (30_000, 2)])
+def test_what_clients_ask_with_counts_as_well_as_what_they_are_answered(length: int, times: int) -> None:
+    app = Counting()
+    cache = Cache(app, cast("Reader", Unchanging()), 20_000, by_host=True)
+    transport = httpx.ASGITransport(app=cache)
+
+    async def ask() -> None:
+        async with httpx.AsyncClient(transport=transport, base_url="http://lunju.example") as client:
+            for _ in range(2):
+                await client.get("/claims", headers={"Accept": "a" * length})
+
+    asyncio.run(ask())
+    assert app.asked == times
+
+
+class Unchanging:
+    """Tells always the same version."""
+
+    async def version(self) -> int:
+        return 1

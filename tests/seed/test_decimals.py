@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seed.frozen.decimals import MAX_DIGITS, Side, bound_key, multiply, parse, plain
+from tests.examples import at_least
 
 End = tuple[str | None, bool, Side]
 
@@ -17,7 +18,7 @@ DECIMALS = st.builds(lambda coefficient, exponent: Decimal(f"{coefficient}E{expo
 NUMBERS = DECIMALS.map(plain)
 ENDS = st.tuples(st.none() | NUMBERS, st.booleans(), SIDES)
 
-often = settings(max_examples=200, deadline=None)
+often = settings(max_examples=at_least(200), deadline=None)
 
 
 def place(end: End) -> tuple[int, Fraction, int]:

@@ -1,6 +1,5 @@
 """The days that EDTF covers; the library `edtf` is the oracle where it reads the specification as we do."""
 
-import os
 from calendar import monthrange
 
 import pytest
@@ -9,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seed.frozen.edtf import Day, period_keys, span
+from tests.examples import at_least
 
-EXAMPLES = int(os.environ.get("LUNJU_EXAMPLES") or 40)
+EXAMPLES = at_least(40)
 
 YEARS = st.integers(0, 9999)
 MONTHS = st.integers(1, 12)

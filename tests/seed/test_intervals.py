@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from seed.frozen.decimals import MAX_DIGITS, plain
 from seed.frozen.intervals import FROM_ONE, NON_NEGATIVE, Comparator, Denotation, Interval, Reading, denote
 from seed.packs import Pack, Row
+from tests.examples import at_least
 
 QUANTITIES = st.sampled_from(sorted(NON_NEGATIVE | FROM_ONE | {"money", "ratio", "rate"}))
 EXACT: tuple[Comparator, ...] = ("eq", "lt", "le", "gt", "ge")
@@ -18,7 +19,7 @@ NUMBERS = st.builds(
     st.integers(-6, 6),
 )
 
-often = settings(max_examples=200, deadline=None)
+often = settings(max_examples=at_least(200), deadline=None)
 
 
 def says(comparator: Comparator, reading: Reading | None, value: Fraction, number: Fraction) -> bool:

@@ -1,6 +1,5 @@
 """The tokenizer: what is said in a text is found by its tokens and nothing else is."""
 
-import os
 import re
 
 import pytest
@@ -8,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seed.frozen.tokens import bounds, flatten, parse_query, places, says, tokens
+from tests.examples import at_least
 
-EXAMPLES = settings(max_examples=max(100, int(os.environ.get("LUNJU_EXAMPLES") or 0)), deadline=None)
+EXAMPLES = settings(max_examples=at_least(100), deadline=None)
 
 HAN = "算力芯片模型一𠮷"
 TEXTS = st.text(st.sampled_from([*HAN, *"aB1.-, ，。", "é", "e", "\u0301", "\uff21", "ﬁ", "\u200b"]), max_size=30)

@@ -1,4 +1,3 @@
-import os
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -12,11 +11,12 @@ from hypothesis import strategies as st
 from api.core.embedding import MAX_EMBEDDED, MAX_PATHS, paths_of
 from api.resources.registry import RESOURCES
 from tests.api.conftest import Record, records_of
+from tests.examples import at_least
 
 EVERY_PATH = [(name, path) for name, resource in RESOURCES.items() for path in paths_of(resource, RESOURCES)]
 PATHS = [(name, path) for name, path in EVERY_PATH if path not in RESOURCES[name].computed]
 FIRST = [(name, path) for name, path in PATHS if "." not in path]
-EXAMPLES = max(25, int(os.environ.get("LUNJU_EXAMPLES") or 0))
+EXAMPLES = at_least(25)
 
 every_relation = pytest.mark.parametrize(("name", "relation"), FIRST, ids=[".".join(pair) for pair in FIRST])
 

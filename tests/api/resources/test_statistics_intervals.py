@@ -1,7 +1,6 @@
 """Questions of intervals and periods, against a plain definition, on figures drawn at random."""
 
 import operator
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -16,9 +15,10 @@ from hypothesis import strategies as st
 from seed.frozen.decimals import plain
 from tests.api.resources.intervals import FACTORS, FIRST, Figure, add_units, figure, replace_figures
 from tests.conftest import engine_of, serving
+from tests.examples import at_least
 
 property_test = settings(
-    max_examples=int(os.environ.get("LUNJU_EXAMPLES") or 100),
+    max_examples=at_least(100),
     deadline=None,  # how long a request takes is the machine's matter
     # Each example replaces the figures of the one before.
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
