@@ -92,9 +92,8 @@ def test_so_many_contradictions_that_they_cannot_all_be_told_are_cut(years: bool
 
 def test_the_readme_has_every_rule() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `([a-z-]+)` \| .*", readme.partition("| rule of the audit |")[2], re.MULTILINE)[
-        : len(RULES)
-    ] == [rule.id for rule in RULES]
+    table = readme.partition("| rule of the audit |")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE) == [rule.id for rule in RULES]
 
 
 def test_a_rule_tells_whether_it_told_all() -> None:
