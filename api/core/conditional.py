@@ -50,7 +50,7 @@ def conditional(request: Request, response: Response, caching: str = ASK_FIRST) 
     return unchanged
 
 
-def tagged(request: Request, response: Response) -> Response:
+def tagged_by_digest(request: Request, response: Response) -> Response:
     """Return a response that has no version, with a digest of it for its tag; or 304 where the client has it."""
     response.headers["ETag"] = f'"{blake2s(response.body, digest_size=_DIGEST_BYTES).hexdigest()}"'
     return conditional(request, response)

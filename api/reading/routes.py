@@ -7,7 +7,7 @@ from fastapi import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from api.core.conditional import tagged
+from api.core.conditional import tagged_by_digest
 from api.core.documenting import Router
 from api.core.query import refuse_unknown
 from api.formats.json import MEDIA_TYPE
@@ -29,11 +29,11 @@ _POLICY = (
 async def get_docs(request: Request) -> Response:
     """Show the documentation of the API, to read and to try."""
     refuse_unknown(request.query_params, [])
-    return tagged(request, HTMLResponse(_DOCS, headers={"Content-Security-Policy": _POLICY}))
+    return tagged_by_digest(request, HTMLResponse(_DOCS, headers={"Content-Security-Policy": _POLICY}))
 
 
 @router.get("/openapi.json")
 async def get_openapi(request: Request) -> Response:
     """Answer with the OpenAPI document."""
     refuse_unknown(request.query_params, [])
-    return tagged(request, Response(msgspec.json.encode(request.app.openapi()), media_type=MEDIA_TYPE))
+    return tagged_by_digest(request, Response(msgspec.json.encode(request.app.openapi()), media_type=MEDIA_TYPE))

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from starlette.types import Receive, Scope, Send
 
 from api.core.cache import Cache, read_at
-from api.core.reads import Reader
+from api.core.reads import Reader, State
 from tests.api.writing import ANY, MERGE_PATCH, key
 from tests.conftest import Databases, engine_of, serving
 from tests.examples import at_least
@@ -225,7 +225,7 @@ def test_what_clients_ask_with_counts_as_well_as_what_they_are_answered(length: 
 
 
 class Unchanging:
-    """Tells always the same version."""
+    """Tells always the same state."""
 
-    async def version(self) -> int:
-        return 1
+    async def state(self) -> State:
+        return State(version=1, text_changes=0)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api import __version__
 from api.core.columns import Slug
-from api.core.conditional import tagged
+from api.core.conditional import tagged_by_digest
 from api.core.db import wal_is_safe
 from api.core.documenting import Router, problem
 from api.core.negotiation import negotiate
@@ -75,8 +75,10 @@ async def get_service(request: Request) -> Response:
         limits=Limits.model_validate(request.app.state.settings, from_attributes=True),
         resources=[ResourceLink(name=name, href=f"{base}/{name}") for name in request.app.state.resources],
     )
-    content = msgspec.json.encode(service.model_dump()) if rendering is None else await rendering.one(service.model_dump())
-    return tagged(request, answered(content, rendering, {}))
+    content = (
+        msgspec.json.encode(service.model_dump()) if rendering is None else await rendering.one(service.model_dump())
+    )
+    return tagged_by_digest(request, answered(content, rendering, {}))
 
 
 @router.get("/healthz", response_model=Health, response_description="The process is well.")
@@ -110,7 +112,7 @@ async def get_readiness(request: Request) -> Response:
 async def list_problems(request: Request) -> Response:
     """List the kinds of error that this service answers with."""
     refuse_unknown(request.query_params, [])
-    return tagged(request, _json([_description(request, kind) for kind in PROBLEM_TYPES.values()]))
+    return tagged_by_digest(request, _json([_description(request, kind) for kind in PROBLEM_TYPES.values()]))
 
 
 @router.get(
@@ -126,7 +128,7 @@ async def get_problem(
     refuse_unknown(request.query_params, [])
     if slug not in PROBLEM_TYPES:
         raise ProblemError("not-found", f"There is no kind of error {slug!r}, only {', '.join(PROBLEM_TYPES)}.")
-    return tagged(request, _json(_description(request, PROBLEM_TYPES[slug])))
+    return tagged_by_digest(request, _json(_description(request, PROBLEM_TYPES[slug])))
 
 
 def _description(request: Request, kind: ProblemType) -> ProblemDescription:
