@@ -9,7 +9,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.cache import read_at
-from api.core.conditional import conditional, record_tag
+from api.core.conditional import conditional, record_tag, tagged_by_digest
 from api.core.documenting import problem
 from api.core.query import refuse_unknown
 from api.core.reads import Reader, Statement, compile_statement, parameter
@@ -78,7 +78,8 @@ async def answer_catalog(request: Request) -> Response:
     content = linkset({f"{base}/.well-known/api-catalog": catalog, f"{base}/": described})
     link = f'<{base}/.well-known/api-catalog>; rel="api-catalog"'
     media_type = f'{LINKSET}; profile="{_CATALOG_PROFILE}"'
-    return Response(msgspec.json.encode(content), headers={"Content-Type": media_type, "Link": link})
+    response = Response(msgspec.json.encode(content), headers={"Content-Type": media_type, "Link": link})
+    return tagged_by_digest(request, response)
 
 
 @lru_cache
