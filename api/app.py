@@ -32,6 +32,7 @@ from api.resources.batches import routes as batches
 from api.resources.changes import routes as changes
 from api.resources.diffs import routes as diffs
 from api.resources.integrity import routes as integrity
+from api.resources.licences import Licences
 from api.resources.linksets import routes as linksets
 from api.resources.redactions import routes as redactions
 from api.resources.registry import REGISTRY, RESOURCES, WRITABLES
@@ -103,7 +104,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.search_page = SEARCH
     app.state.problem_page = problem_page
     app.state.forms = {name: offered(REPRESENTATIONS[name], PAGES.get(name)) for name in RESOURCES}
-    app.state.licences = {}
+    app.state.licences = Licences(reader)
     # A path with an @ comes before that of the record, which would take the rest for its id.
     history = (versions, diffs, changes, linksets)
     beside = (search, arguments, annotations, integrity, batches, redactions, vocabulary)

@@ -32,6 +32,12 @@ def read_at(scope: Scope, version: int) -> None:
     scope.setdefault("state", {})[_VERSION] = version
 
 
+def version_read(scope: Scope) -> int:
+    """Return the version of the dataset that `read_at` told of a response."""
+    version: int = scope["state"][_VERSION]
+    return version
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """A response: with its body, or only with the knowledge that its tag is current."""

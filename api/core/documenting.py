@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import GenericAlias
 from typing import Any
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 from pydantic import BaseModel
 from starlette.responses import JSONResponse
 
@@ -20,14 +20,6 @@ _LINK = {
     "description": "Where there are more records: the absolute URL of the next page, as `rel=next` (RFC 8288).",
     "schema": {"type": "string"},
 }
-
-
-class Router(APIRouter):
-    """A router whose operations are named after their functions, so that generated clients stay the same."""
-
-    def __init__(self, **keywords: Any) -> None:
-        """Make a router, as FastAPI does."""
-        super().__init__(generate_unique_id_function=lambda route: route.name, **keywords)
 
 
 class EncodedJson(JSONResponse):

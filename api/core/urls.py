@@ -1,10 +1,13 @@
 """Absolute URLs: on the public base where one is set, else on the request's own."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote
 
 from fastapi import Request
-from starlette.datastructures import URL
+from starlette.datastructures import URL, QueryParams
+
+from api.core.remembering import remembering
 
 FORM = "lunju.form"
 """Where a request's scope tells the form that the suffix of its path names; the path is told without the suffix."""
@@ -29,11 +32,26 @@ def _own_base(scheme: str, host: bytes, server: tuple[str, int | None] | None, r
     return str(URL(scope=scope)).rstrip("/")
 
 
-def page_url(request: Request, parameters: list[tuple[str, str]]) -> str:
-    """Return the URL of another page of the list that was requested, in the form that the path names, if any.
+@remembering
+def parameters(query: bytes) -> QueryParams:
+    """Return a query string, taken apart."""
+    return QueryParams(query)
+
+
+def page_url(request: Request, given: Iterable[tuple[str, str]]) -> str:
+    """Return the URL of another page of the list that was requested, in the form that the path names, if any."""
+    return f"{list_url(request)}?{query_of(given)}"
+
+
+def list_url(request: Request) -> str:
+    """Return the URL of the list that was requested, in the form that the path names, without a query string."""
+    suffix = f".{request.scope[FORM]}" if FORM in request.scope else ""
+    return f"{base_url(request)}{quote(request.scope['path'])}{suffix}"
+
+
+def query_of(given: Iterable[tuple[str, str]]) -> str:
+    """Return parameters as a query string.
 
     Commas are escaped, since some clients split the `Link` header on them even inside `<…>`.
     """
-    query = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in parameters)
-    suffix = f".{request.scope[FORM]}" if FORM in request.scope else ""
-    return f"{base_url(request)}{quote(request.url.path)}{suffix}?{query}"
+    return "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in given)

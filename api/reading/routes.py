@@ -8,8 +8,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from api.core.conditional import tagged_by_digest
-from api.core.documenting import Router
 from api.core.query import refuse_unknown
+from api.core.routing import Router
 from api.formats.json import MEDIA_TYPE
 
 router = Router(include_in_schema=False)

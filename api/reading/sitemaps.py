@@ -11,12 +11,12 @@ from starlette.responses import PlainTextResponse, Response
 
 from api.core.cache import read_at
 from api.core.conditional import conditional, list_tag
-from api.core.documenting import Router
 from api.core.problems import ProblemError
 from api.core.query import refuse_unknown
 from api.core.reads import Reader, Snapshot, Statement, compile_statement, parameter
 from api.core.related import published
 from api.core.resource import Resource
+from api.core.routing import Router
 from api.core.urls import base_url
 from api.formats import sitemap
 from api.formats.place import Place

@@ -12,9 +12,11 @@ from api.core.embedding import PARAMETERS, read_embedding
 from api.core.negotiation import negotiate
 from api.core.preconditions import REASON
 from api.core.problems import Fault
-from api.core.query import parse, read_fields, refuse_faults, refuse_unknown
+from api.core.query import ListQuery, parse, read_fields, refuse_faults, refuse_unknown
 from api.core.reads import Reader, Statement, compile_statement, parameter
+from api.core.remembering import remembering
 from api.core.resource import Resource
+from api.core.urls import parameters
 from api.formats.json import records_of
 from api.resources.embedded import read
 from api.resources.lists import Within, next_url, page_tag, read_page
@@ -74,7 +76,7 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
     rendering = rendering_of(request, resource, choice)
     resources, given = request.app.state.resources, request.query_params
     if rendering is None:
-        asked = parse(resource, given)
+        asked = _asked(request.scope["query_string"], resource)
         embedding = read_embedding(resource, resources, given, asked.limit)
     else:
         asked = parse(resource, given, rendering.parameters)
@@ -94,6 +96,11 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
     if following is not None:
         headers["Link"] = f'<{following}>; rel="next"'
     return conditional(request, answered(content, rendering, headers))
+
+
+@remembering
+def _asked(query: bytes, resource: Resource) -> ListQuery:
+    return parse(resource, parameters(query))
 
 
 @lru_cache(maxsize=1024)

@@ -17,7 +17,8 @@ from api.core.query import read_filters, refuse_faults, refuse_unknown
 from api.core.reads import Reader, Statement, compile_statement
 from api.core.resource import Resource
 from api.formats.json import MEDIA_TYPE
-from api.resources.lists import bind_filters, conditions, resolve, standing
+from api.resources.lists import resolve
+from api.resources.planning import bind_filters, conditions, standing
 
 MAX_FACET_VALUES = 1000
 """How many values of one facet are told."""

@@ -6,7 +6,8 @@ from functools import lru_cache
 import sqlalchemy as sa
 from fastapi import Request
 
-from api.core.reads import Reader, Statement, compile_statement, parameter
+from api.core.cache import version_read
+from api.core.reads import Reader, Statement, compile_statement
 from api.core.record import table_of
 from api.core.resource import Resource
 from api.core.versions import Pack
@@ -15,22 +16,23 @@ from api.formats.licenses import DEFAULT
 _PACKS = table_of(Pack).c
 
 
-async def licence_of(request: Request, resource: Resource, identifier: str) -> str:
-    """Return the licence (SPDX) of a record's data.
+class Licences:
+    """The licences of packs, which are named after their essays: read once for each version of the dataset."""
 
-    A pack is named after its essay, and its licence never changes, so that it is read once.
-    """
-    if resource.name != "essays" and "essay_id" not in resource.table.c:
-        return DEFAULT
-    essay = identifier.partition("-")[0]
-    known: dict[str, str] = request.app.state.licences
-    if essay not in known:
-        reader: Reader = request.app.state.reader
-        rows = (await reader.fetch(_select(reader.dialect), {"name": essay})).rows
-        if not rows:
+    def __init__(self, reader: Reader) -> None:
+        """Take the database where the packs are listed."""
+        self._reader = reader
+        self._version = 0
+        self._by_pack: dict[str, str] = {}
+
+    async def of(self, request: Request, resource: Resource, identifier: str) -> str:
+        """Return the licence (SPDX) of a record's data; the request tells the version that the record was read at."""
+        if resource.name != "essays" and "essay_id" not in resource.table.c:
             return DEFAULT
-        known[essay] = rows[0][0]
-    return known[essay]
+        if self._version < version_read(request.scope):
+            found = await self._reader.fetch(_select(self._reader.dialect), {})
+            self._version, self._by_pack = found.version, {name: licence for name, licence in found.rows}  # noqa: C416 - rows are no pairs to mypy
+        return self._by_pack.get(identifier.partition("-")[0], DEFAULT)
 
 
 async def own_licences(request: Request) -> Mapping[str, str]:
@@ -42,7 +44,7 @@ async def own_licences(request: Request) -> Mapping[str, str]:
 
 @lru_cache
 def _select(dialect: sa.Dialect) -> Statement:
-    return compile_statement(sa.select(_PACKS.license).where(_PACKS.name == parameter("name")), dialect)
+    return compile_statement(sa.select(_PACKS.name, _PACKS.license), dialect)
 
 
 @lru_cache

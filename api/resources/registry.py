@@ -1,7 +1,7 @@
 """The resources that this service holds, in the order in which they are shown."""
 
-from api.core.documenting import Router
 from api.core.resource import Resource
+from api.core.routing import Router
 from api.core.writable import Writable
 from api.resources.claims import routes as claims
 from api.resources.claims.models import CLAIM_WRITES, CLAIMS

@@ -16,7 +16,7 @@ from api.core.resource import Resource
 from api.core.urls import FORM, base_url
 from api.formats.forms import HTML, JSON
 from api.formats.licenses import license_url
-from api.resources.licences import licence_of
+from api.resources.licences import Licences
 
 LINKSET = "application/linkset+json"
 
@@ -96,11 +96,12 @@ class _State(NamedTuple):
 
 async def _state(request: Request, resource: Resource, identifier: str, version: int, *, old: bool) -> _State:
     resources = request.app.state.resources
+    licences: Licences = request.app.state.licences
     return _State(
         base_url(request).replace("{", "{{").replace("}", "}}"),
         resource,
         request.app.state.forms[resource.name],
-        await licence_of(request, resource, identifier),
+        await licences.of(request, resource, identifier),
         old,
         version == 1,
         FORM in request.scope,

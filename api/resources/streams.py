@@ -27,7 +27,8 @@ from api.formats.csv import csv_of
 from api.formats.forms import CSV, NDJSON
 from api.formats.json import records_of
 from api.formats.ndjson import encode_lines
-from api.resources.lists import Within, bind_filters, conditions, count_values, narrow, refuse_vain, resolve
+from api.resources.lists import Within, narrow, refuse_vain, resolve
+from api.resources.planning import bind_filters, conditions, count_values
 
 STREAMS = (CSV, NDJSON)
 """The forms that only lists have, and that have them whole."""

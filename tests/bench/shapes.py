@@ -7,7 +7,7 @@ from urllib.parse import quote
 import httpx
 
 from api.core.paging import encode_cursor, fingerprint
-from api.resources.lists import standing
+from api.resources.planning import standing
 from api.resources.registry import RESOURCES
 from tests.bench.synthetic import ABSENT, FREQUENT, RARE
 

@@ -8,11 +8,12 @@ from starlette.responses import Response
 from api.core.cache import read_at
 from api.core.columns import MAX_INTEGER
 from api.core.conditional import conditional, record_tag
-from api.core.documenting import EncodedJson, Router, identifier, problem
+from api.core.documenting import EncodedJson, identifier, problem
 from api.core.identifiers import EssayId, GrounderId, PassageId
 from api.core.negotiation import negotiate
 from api.core.problems import Fault, ProblemError
 from api.core.query import read_integer, refuse_faults, refuse_unknown
+from api.core.routing import Router
 from api.formats import annotations
 from api.formats.forms import JSONLD
 from api.resources.annotations.models import AnnotationCollection, AnnotationDocument, AnnotationPage

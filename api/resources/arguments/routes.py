@@ -12,12 +12,13 @@ from starlette.responses import Response
 
 from api.core.cache import read_at
 from api.core.conditional import conditional, list_tag
-from api.core.documenting import ABSENT, Router, identifier, problem
+from api.core.documenting import ABSENT, identifier, problem
 from api.core.identifiers import ClaimId, EssayId, SourceId, StatisticId
 from api.core.problems import ProblemError
 from api.core.query import refuse_unknown
 from api.core.reads import Reader, Snapshot, Statement, compile_statement, parameter
 from api.core.resource import Resource
+from api.core.routing import Router
 from api.formats.json import MEDIA_TYPE
 from api.resources.arguments import assembly, queries
 from api.resources.arguments.gathering import Gathered, gathered

@@ -5,9 +5,10 @@ from http import HTTPStatus
 from starlette.responses import Response
 
 from api.core.bodies import as_object, decode, read
-from api.core.documenting import Router, problem
+from api.core.documenting import problem
 from api.core.documenting_writes import COMMON, REFUSALS, body
 from api.core.idempotency import Answer
+from api.core.routing import Router
 from api.core.writing import Write, Writing, transact
 from api.resources.batches.models import Batch, BatchDone, Done
 from api.resources.batches.rules import Applying

@@ -7,11 +7,12 @@ from starlette.responses import Response
 from api.core.cache import read_at
 from api.core.columns import MAX_INTEGER
 from api.core.conditional import conditional, list_tag
-from api.core.documenting import Router, problem
+from api.core.documenting import problem
 from api.core.identifiers import EXAMPLES, EssayId
 from api.core.problems import Fault, nearest
 from api.core.query import DEFAULT_LIMIT, MAX_LIMIT, read_integer, refuse_faults, refuse_unknown
 from api.core.reads import Reader, Row
+from api.core.routing import Router
 from api.core.urls import page_url
 from api.formats.json import MEDIA_TYPE
 from api.resources.changes import stream

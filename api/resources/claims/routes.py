@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.documenting import Router, identifier, lists, reads_one
+from api.core.documenting import identifier, lists, reads_one
 from api.core.documenting_writes import creates, deletes, merges, patches, replaces
 from api.core.identifiers import ClaimId, EssayId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
+from api.core.routing import Router
 from api.core.writing import Write
 from api.resources.answers import answer_list, answer_one
 from api.resources.claims.models import CLAIM_WRITES, CLAIMS

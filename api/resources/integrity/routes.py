@@ -13,12 +13,13 @@ from starlette.responses import Response
 
 from api.core.cache import read_at
 from api.core.conditional import conditional, record_tag
-from api.core.documenting import Router, identifier, problem
+from api.core.documenting import identifier, problem
 from api.core.identifiers import EssayId
 from api.core.problems import ProblemError
 from api.core.query import refuse_unknown
 from api.core.reads import Reader, Row, Statement, Steps, at_most, compile_statement, parameter
 from api.core.related import published
+from api.core.routing import Router
 from api.core.texts import TEXTS, digest
 from api.core.words import Words, read_words
 from api.formats.json import MEDIA_TYPE

@@ -5,10 +5,11 @@ from http import HTTPStatus
 from starlette.responses import Response
 
 from api.core.bodies import as_object, decode, read
-from api.core.documenting import Router, problem
+from api.core.documenting import problem
 from api.core.documenting_writes import COMMON, REFUSALS, body
 from api.core.idempotency import Answer
 from api.core.redacting import redact
+from api.core.routing import Router
 from api.core.writing import AdminWrite, Writing, transact
 from api.resources.redactions.models import RedactionCreate, RedactionPublic
 from api.resources.writes import require_json, respond

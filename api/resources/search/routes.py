@@ -8,12 +8,13 @@ from starlette.responses import Response
 
 from api.core.cache import read_at
 from api.core.conditional import conditional, list_tag, record_tag
-from api.core.documenting import Router, searches
+from api.core.documenting import searches
 from api.core.negotiation import negotiate
 from api.core.paging import decode_cursor, encode_cursor, fingerprint
 from api.core.problems import ProblemError
 from api.core.query import refuse_unknown
 from api.core.reads import Reader
+from api.core.routing import Router
 from api.core.search import Q, choose, terms
 from api.formats.forms import HTML, JSON
 from api.resources.lists import next_url

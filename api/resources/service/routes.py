@@ -12,13 +12,14 @@ from api import __version__
 from api.core.columns import Slug
 from api.core.conditional import tagged_by_digest
 from api.core.db import wal_is_safe
-from api.core.documenting import Router, problem
+from api.core.documenting import problem
 from api.core.negotiation import negotiate
 from api.core.problem_types import PROBLEM_TYPES, ProblemType
 from api.core.problems import ProblemError
 from api.core.query import refuse_unknown
 from api.core.reads import Reader, Row, compile_statement
 from api.core.record import table_of
+from api.core.routing import Router
 from api.core.schema import head
 from api.core.urls import base_url
 from api.core.versions import Dataset, Pack

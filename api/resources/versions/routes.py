@@ -6,7 +6,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.columns import Slug
-from api.core.documenting import Router, identifier
+from api.core.documenting import identifier
 from api.core.identifiers import (
     ClaimId,
     EssayId,
@@ -19,6 +19,7 @@ from api.core.identifiers import (
     TopicId,
     UnitCode,
 )
+from api.core.routing import Router
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.evidence.models import EVIDENCE

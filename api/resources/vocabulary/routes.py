@@ -8,8 +8,9 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.conditional import conditional
-from api.core.documenting import EncodedJson, Router, problem
+from api.core.documenting import EncodedJson, problem
 from api.core.query import refuse_unknown
+from api.core.routing import Router
 from api.core.urls import base_url
 from api.formats.jsonld import CONTEXT_PATH, MEDIA_TYPE, context
 from api.formats.place import Place

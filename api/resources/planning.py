@@ -1,0 +1,173 @@
+"""How a page of a list is read: what was asked becomes SQL, compiled once for each shape of question."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from api.core.filters import Asked, Condition
+from api.core.paging import Key, Scalar, after, decode_cursor, fingerprint
+from api.core.query import ListQuery, sort_keys
+from api.core.reads import Statement, at_most, compile_statement, parameter
+from api.core.remembering import remembering
+from api.core.resource import PUBLISHED, Resource
+
+Position = tuple[Scalar, ...] | None
+"""Where a page begins: after a record with these values; None is the start."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a page is read.
+
+    Attributes:
+        statement: selects the page, and one record beyond it.
+        values: the values of its parameters.
+        keys: where in a row the values are that the list is sorted by.
+        scans: whether no index bounds it, so that it may not run on the event loop.
+    """
+
+    statement: Statement
+    values: Mapping[str, Any]
+    keys: slice
+    scans: bool
+
+
+@remembering
+def begin_page(_query: bytes, resource: Resource, asked: ListQuery, filters: Asked) -> tuple[str, Position]:
+    """Return the mark of a list's cursors, and where the page begins.
+
+    Raises:
+        ProblemError: the cursor is none, or that of another list.
+    """
+    mark = fingerprint(resource.name, filters, asked.sort)
+    if asked.cursor is None:
+        return mark, None
+    return mark, tuple(decode_cursor(asked.cursor, mark, sort_keys(resource, asked.sort)))
+
+
+@remembering
+def plan_page(
+    _query: bytes,
+    resource: Resource,
+    asked: ListQuery,
+    filters: Asked,
+    position: Position,
+    further: tuple[str, ...],
+    dialect: sa.Dialect,
+) -> Plan:
+    """Return how a page is read.
+
+    Args:
+        resource: what is listed.
+        asked: what was asked.
+        filters: what narrows the list, resolved.
+        position: where the page begins.
+        further: columns to select beside the fields, at the end.
+        dialect: that of the database.
+    """
+    shape = _Shape(
+        count_values(filters),
+        asked.sort,
+        None if position is None else tuple(value is None for value in position),
+        asked.offset is not None,
+        asked.fields,
+        further,
+    )
+    keys = sort_keys(resource, asked.sort)
+    width = len(resource.fields if asked.fields is None else asked.fields)
+    values = bind_filters(filters) | _bind_position(position) | {"limit": asked.limit + 1, "offset": asked.offset}
+    # Only what an index bounds may run on the event loop.
+    sorts = tuple(key.column.name for key in keys) != resource.natural_order
+    scans = sorts or bool(asked.offset) or any(resource.conditions[name].scans for name, _ in filters)
+    return Plan(_page(resource, shape, dialect), values, slice(width, width + len(keys)), scans)
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What the SQL of a list depends on: everything but the values."""
+
+    filters: tuple[tuple[str, int], ...]
+    sort: tuple[str, ...]
+    after: tuple[bool, ...] | None
+    offset: bool
+    fields: tuple[str, ...] | None
+    further: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
+    keys = sort_keys(resource, shape.sort)
+    columns = (key.column.label(f"key_{n}") for n, key in enumerate(keys))
+    statement = sa.select(*resource.select(shape.fields), *columns, *resource.further(shape.further))
+    statement = statement.where(*conditions(resource, shape.filters))
+    if shape.after is not None:
+        statement = statement.where(after(keys, _bound(keys, shape.after)))
+    statement = statement.order_by(*(key.order for key in keys)).limit(at_most("limit"))
+    if shape.offset:
+        statement = statement.offset(parameter("offset", sa.Integer()))
+    return compile_statement(statement, dialect)
+
+
+@lru_cache(maxsize=1024)
+def count_records(resource: Resource, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect) -> Statement:
+    """Return the statement that counts the records of a list."""
+    statement = sa.select(sa.func.count()).select_from(resource.table)
+    statement = statement.where(*conditions(resource, filters, of_all=True))
+    return compile_statement(statement, dialect)
+
+
+def standing(resource: Resource, filters: Asked) -> Asked:
+    """Return filters that leave out what was withdrawn, unless they say something of that."""
+    if "status" not in resource.filters or any(name.startswith("status") for name, _ in filters):
+        return filters
+    return (*filters, (PUBLISHED, ()))
+
+
+def conditions(
+    resource: Resource, filters: Iterable[tuple[str, int]], *, of_all: bool = False
+) -> Iterator[sa.ColumnElement[bool]]:
+    """Return the conditions of filters, each with how many values it has; `bind_filters` gives the values.
+
+    Args:
+        resource: what is filtered.
+        filters: the names, each with its number of values.
+        of_all: whether all that pass are wanted, and not a page of them.
+    """
+    for place, (name, count) in enumerate(filters):
+        bound: list[sa.ColumnElement[Any]] = [parameter(f"filter_{place}_{n}") for n in range(count)]
+        item = resource.conditions[name]
+        cheaper = item.of_all if of_all and isinstance(item, Condition) else None
+        yield (cheaper or item.predicate)(bound)
+
+
+@lru_cache(maxsize=1024)
+def distinct_values(
+    resource: Resource, column: str, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect
+) -> Statement:
+    """Return the statement that selects the values of a column among the records of a list."""
+    statement = sa.select(resource.table.c[column]).distinct().where(*conditions(resource, filters, of_all=True))
+    return compile_statement(statement, dialect)
+
+
+def count_values(filters: Asked) -> tuple[tuple[str, int], ...]:
+    """Return filters as the SQL depends on them: the names, each with its number of values."""
+    return tuple((name, len(values)) for name, values in filters)
+
+
+def _bound(keys: Sequence[Key], nulls: Sequence[bool]) -> list[sa.ColumnElement[Any] | None]:
+    return [
+        None if null else parameter(f"after_{n}", key.column.type)
+        for n, (key, null) in enumerate(zip(keys, nulls, strict=True))
+    ]
+
+
+def bind_filters(filters: Asked) -> dict[str, Any]:
+    """Return the values that `conditions` needs."""
+    return {f"filter_{place}_{n}": value for place, (_, wanted) in enumerate(filters) for n, value in enumerate(wanted)}
+
+
+def _bind_position(position: Sequence[Scalar] | None) -> dict[str, Any]:
+    return {f"after_{n}": value for n, value in enumerate(position or ())}
