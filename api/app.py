@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 import sqlalchemy as sa
 from fastapi import FastAPI
@@ -31,6 +32,9 @@ from api.resources.arguments import routes as arguments
 from api.resources.batches import routes as batches
 from api.resources.changes import routes as changes
 from api.resources.diffs import routes as diffs
+from api.resources.export import routes as export
+from api.resources.export.keeping import Keeper
+from api.resources.export.package import export_package
 from api.resources.integrity import routes as integrity
 from api.resources.licences import Licences
 from api.resources.linksets import routes as linksets
@@ -105,9 +109,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.problem_page = problem_page
     app.state.forms = {name: offered(REPRESENTATIONS[name], PAGES.get(name)) for name in RESOURCES}
     app.state.licences = Licences(reader)
+    app.state.keeper = Keeper(partial(export_package, engine, RESOURCES, REPRESENTATIONS))
     # A path with an @ comes before that of the record, which would take the rest for its id.
     history = (versions, diffs, changes, linksets)
-    beside = (search, arguments, annotations, integrity, batches, redactions, vocabulary)
+    beside = (search, arguments, annotations, integrity, batches, redactions, vocabulary, export)
     rooms = [*(room.router for room in history), *(router for _, router in REGISTRY), *(room.router for room in beside)]
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     routers = (service.router, reading.router, sitemaps.router, *rooms)
@@ -116,11 +121,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.mount("/static", reading.static)
     app.openapi = lambda: openapi.document(app, routes.routes)  # type: ignore[method-assign] # FastAPI documents this way
 
-    app.add_exception_handler(problems.ProblemError, problems.on_problem)
-    app.add_exception_handler(HTTPException, problems.on_http_exception)
-    app.add_exception_handler(RequestValidationError, problems.on_validation_error)
-    app.add_exception_handler(tombstones.MovedError, tombstones.on_moved)
-    app.add_exception_handler(sa.exc.SQLAlchemyError, outages.on_database_error)
+    _answer_errors(app)
 
     app.add_middleware(Limited, limits=settings.limits)
     app.add_middleware(Failures, answer=problems.on_error)
@@ -130,6 +131,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Head)
     app.add_middleware(Preflights, methods=["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])
     return app
+
+
+def _answer_errors(app: FastAPI) -> None:
+    app.add_exception_handler(problems.ProblemError, problems.on_problem)
+    app.add_exception_handler(HTTPException, problems.on_http_exception)
+    app.add_exception_handler(RequestValidationError, problems.on_validation_error)
+    app.add_exception_handler(tombstones.MovedError, tombstones.on_moved)
+    app.add_exception_handler(sa.exc.SQLAlchemyError, outages.on_database_error)
 
 
 def _reader(settings: Settings) -> Reader:

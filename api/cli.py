@@ -11,7 +11,7 @@ import typer
 import uvicorn
 from pydantic import ValidationError
 
-from api import __version__, cli_keys, cli_text
+from api import __version__, cli_export, cli_keys, cli_text
 from api.core import schema
 from api.core.db import DatabaseUrlError, create_engine, require_file, sqlite_path
 from api.core.verify import BrokenError
@@ -40,6 +40,7 @@ seeding = typer.Typer(
 )
 cli.add_typer(seeding, name="seed")
 cli.add_typer(cli_keys.commands, name="key")
+cli.command()(cli_export.export)
 cli.add_typer(cli_text.commands, name="text")
 
 

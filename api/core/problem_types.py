@@ -173,6 +173,12 @@ PROBLEM_TYPES = {
             "`/readyz`.",
         ),
         ProblemType(
+            "range-not-satisfiable",
+            HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+            "The range of bytes that was asked for is not there",
+            "Ask without `Range`, or for bytes below the size that `Content-Range` tells.",
+        ),
+        ProblemType(
             "too-many-streams",
             HTTPStatus.SERVICE_UNAVAILABLE,
             "As many clients take a stream as may",

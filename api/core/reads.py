@@ -77,16 +77,20 @@ class Pour:
     encode: Callable[[Sequence[Row]], bytes]
 
 
-class Reader(Protocol):
-    """What reads from one kind of database.
+class Speech(Protocol):
+    """What steps are made for.
 
     Attributes:
-        dialect: how it speaks SQL.
+        dialect: how the database speaks SQL.
         serves_texts: whether attached texts may be shown that are not free.
     """
 
     dialect: sa.Dialect
     serves_texts: bool
+
+
+class Reader(Speech, Protocol):
+    """What reads from one kind of database."""
 
     async def open(self) -> None:
         """Connect.

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from pydantic import BaseModel
 from sqlmodel import SQLModel
 
-from api.core.reads import Reader, Row, Steps
+from api.core.reads import Row, Speech, Steps
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +64,7 @@ class Computed:
     description: str
     shape: type[BaseModel]
     columns: tuple[str, ...]
-    make: Callable[[Sequence[Row], Reader], Steps[Mapping[str, Any]]]
+    make: Callable[[Sequence[Row], Speech], Steps[Mapping[str, Any]]]
 
 
 def refers(column: str, target: str, description: str) -> Related:

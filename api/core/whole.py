@@ -9,11 +9,14 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 
 from api.core.db import snapshot
+from api.core.languages import languages_in
 from api.core.reads import Row, Statement, Steps, compile_statement
 from api.core.record import table_of
+from api.core.resource import Resource
 from api.core.versions import Dataset, Version
 
-_BATCH = 500
+BATCH = 500
+"""How many rows are read at once."""
 _DIALECTS: Mapping[str, sa.Dialect] = {
     "sqlite": sqlite_dialect(paramstyle="qmark"),
     "postgresql": PGDialect_psycopg(paramstyle="format"),  # type: ignore[no-untyped-call] # SQLAlchemy leaves it untyped
@@ -30,7 +33,10 @@ class Whole:
         version: the version of the dataset.
         chain_hash: the head of the version chain.
         created_at: when the last version was made (RFC 3339); None where there is none.
+        serves_texts: as of a reader; a snapshot shows no texts.
     """
+
+    serves_texts = False
 
     def __init__(self, connection: sa.Connection) -> None:
         """Read what the snapshot is of."""
@@ -48,8 +54,14 @@ class Whole:
 
     def batches(self, select: sa.Select[Any] | sa.CompoundSelect[Any]) -> Iterator[Sequence[Row]]:
         """Return the same, some hundred at once."""
-        result = self._execute(compile_statement(select, self.dialect), {}, stream_results=True, max_row_buffer=_BATCH)
-        yield from result.partitions(_BATCH)
+        result = self._execute(compile_statement(select, self.dialect), {}, stream_results=True, max_row_buffer=BATCH)
+        yield from result.partitions(BATCH)
+
+    def languages(self, resource: Resource) -> tuple[str, ...]:
+        """Return the languages that the words of a resource's records are in, in their order."""
+        columns = [resource.table.c[name] for name in resource.fields if name in resource.worded_fields]
+        found = self.rows(languages_in(columns, self.dialect)) if columns else ()
+        return tuple(sorted(row[0] for row in found))
 
     def take(self, steps: Steps[_T]) -> _T:
         """Take steps that a reader would take within one transaction, and return what they return."""

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from api.core.columns import SqlText, among
-from api.core.reads import Reader, Statement, Steps, compile_statement, parameter
+from api.core.reads import Speech, Statement, Steps, compile_statement, parameter
 from api.core.texts import TEXTS
 
 CONTEXT = 32
@@ -73,7 +73,7 @@ class _Shelf:
 _shelf = _Shelf()
 
 
-def read_words(essay_ids: Collection[str], reader: Reader, *, to_show: bool = True) -> Steps[dict[str, Words]]:
+def read_words(essay_ids: Collection[str], reader: Speech, *, to_show: bool = True) -> Steps[dict[str, Words]]:
     """Read the texts of essays, by the essays' ids, as far as they are attached and of the essay's present edition.
 
     Args:

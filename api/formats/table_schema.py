@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from api.core.resource import Resource
-from api.formats.csv import column_of
+from api.formats.flat import column_of
 
 _TYPES = {"integer": "integer", "boolean": "boolean", "array": "array", "object": "object"}
 

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from api.core.columns import SqlText, among
 from api.core.embedding import Embedding, Tree, columns_of
-from api.core.reads import Reader, Row, Snapshot, Statement, Steps, at_most, compile_statement, parameter
+from api.core.reads import Reader, Row, Snapshot, Speech, Statement, Steps, at_most, compile_statement, parameter
 from api.core.related import Computed, Related, published
 from api.core.resource import Resource
 from api.formats.json import records_of
@@ -59,7 +59,7 @@ async def read(
     return Snapshot(version, rows), embedded
 
 
-def embed(embedding: Embedding, parents: Sequence[Row], reader: Reader) -> Steps[dict[str, Embedded]]:
+def embed(embedding: Embedding, parents: Sequence[Row], reader: Speech) -> Steps[dict[str, Embedded]]:
     """Read what is embedded in records, of which the values of the embedding's `columns` are given; by their ids."""
     return (yield from _Embedder(embedding, reader).embed(embedding.resource, parents, embedding.tree))
 
@@ -67,7 +67,7 @@ def embed(embedding: Embedding, parents: Sequence[Row], reader: Reader) -> Steps
 class _Embedder:
     """Embeds records in records, level by level."""
 
-    def __init__(self, embedding: Embedding, reader: Reader) -> None:
+    def __init__(self, embedding: Embedding, reader: Speech) -> None:
         self._resources = embedding.resources
         self._limit = embedding.limit
         self._reader = reader

@@ -138,6 +138,7 @@ def test_operation_ids_stay_the_same() -> None:
         "get_evidence_link_diff",
         "get_evidence_link_version",
         "get_evidence_linkset",
+        "get_export",
         "get_health",
         "get_passage",
         "get_passage_diff",

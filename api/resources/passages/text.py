@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from api.core.problems import Fault
 from api.core.query import refuse_faults
-from api.core.reads import Reader, Row, Steps
+from api.core.reads import Row, Speech, Steps
 from api.core.related import Computed
 from api.core.texts import digest
 from api.core.words import CONTEXT, Words, read_words
@@ -30,7 +30,7 @@ class PassageText(BaseModel):
     utf16_end: int = Field(ge=1, description="Where they end in the text, in UTF-16 code units.")
 
 
-def _texts(passages: Sequence[Row], reader: Reader) -> Steps[Mapping[str, Any]]:
+def _texts(passages: Sequence[Row], reader: Speech) -> Steps[Mapping[str, Any]]:
     words = yield from read_words({essay_id for _, essay_id, *_ in passages}, reader)
     shown = [passage for passage in passages if passage[1] in words]
     volume = sum(end - start for _, _, start, end, _ in shown)

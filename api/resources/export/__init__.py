@@ -1,0 +1,1 @@
+"""The whole at once: all that this service holds, as one file."""

@@ -1,0 +1,87 @@
+"""Exports that are kept: each is made once for a version of the dataset, and thrown away after it."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2s, file_digest
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO
+from weakref import finalize
+
+from api.resources.export.models import Written
+
+_DIGEST_BYTES = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A file, which is there for as long as anybody refers to this.
+
+    Attributes:
+        path: where it is.
+        size: how many bytes it has.
+        version: the version of the dataset that it is of.
+        base: what its URLs begin with.
+        tag: its entity tag: the version, and a digest of the bytes.
+    """
+
+    path: Path
+    size: int
+    version: int
+    base: str
+    tag: str
+
+
+class Keeper:
+    """Makes exports, one at a time, and keeps the last.
+
+    Args:
+        write: writes an export to a file, with URLs on a base.
+    """
+
+    def __init__(self, write: Callable[[IO[bytes], str], Written]) -> None:
+        """Begin with none."""
+        self._write = write
+        self._kept: Kept | None = None
+        self._making: asyncio.Task[None] | None = None
+
+    async def export(self, base: str, version: int) -> Kept:
+        """Return an export of a version of the dataset, or of a later one.
+
+        Who comes while one is made that is too old waits for the next, together with all others who do; so a
+        client can have no more than two made.
+
+        Args:
+            base: what URLs in it begin with.
+            version: the version.
+        """
+        while True:
+            kept = self._kept
+            if kept is not None and kept.base == base and kept.version >= version:
+                return kept
+            if self._making is None or self._making.done():
+                self._making = asyncio.create_task(self._make(base))
+            await asyncio.shield(self._making)
+
+    async def _make(self, base: str) -> None:
+        self._kept = await asyncio.to_thread(self._made, base)
+
+    def _made(self, base: str) -> Kept:
+        with NamedTemporaryFile(prefix="lunju-", suffix=".zip", delete=False) as file:
+            path = Path(file.name)
+            try:
+                written = self._write(file, base)
+                file.seek(0)
+                digest = file_digest(file, lambda: blake2s(digest_size=_DIGEST_BYTES)).hexdigest()
+            except BaseException:
+                path.unlink()
+                raise
+        if written.created_at:  # two workers tell the same time of the same bytes
+            moment = datetime.fromisoformat(written.created_at).timestamp()
+            os.utime(path, (moment, moment))
+        kept = Kept(path, path.stat().st_size, written.version, base, f'"{written.version}-{digest}"')
+        finalize(kept, path.unlink, missing_ok=True)
+        return kept
