@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -43,7 +43,7 @@ _STYLES: Final[tuple[tuple[str, Style, Locale], ...]] = (
 )
 
 
-def cited(record: Record, resource: str, shown: Representation, look: Look, *, old: bool) -> list[Cited]:
+def cited(record: Record, resource: str, shown: Representation, look: Look) -> list[Cited]:
     """Return a record in every form that it has; what is downloaded is the version that the page shows.
 
     Args:
@@ -51,14 +51,13 @@ def cited(record: Record, resource: str, shown: Representation, look: Look, *, o
         resource: what kind of record it is.
         shown: what it can be shown as.
         look: how the page is looked at.
-        old: whether the page shows an old version.
     """
     path = f"{resource}/{record['id']}@{record['version']}"
     forms = [Cited("id", look.say["id_and_url"], _named(record, resource, look), language=look.language)]
     if shown.citation:
         forms = [*_formatted(record, shown.citation, path, look), *forms, *_items(record, shown.citation, path, look)]
     if shown.linked:
-        forms.append(_form("JSON-LD", JSONLD, _linked(record, shown.linked, look, old=old), path))
+        forms.append(_form("JSON-LD", JSONLD, _linked(record, shown.linked, look), path))
     plain = {name: value for name, value in record.items() if name != "_embedded"}
     return [*forms, _form("JSON", JSON, _pretty(msgspec.json.encode(plain)), path)]
 
@@ -82,10 +81,9 @@ def _items(record: Record, citation: Citation, path: str, look: Look) -> Iterato
     yield _form("CSL-JSON", CSL, _pretty(csl.encode(items)), path)
 
 
-def _linked(record: Record, linked: Description, look: Look, *, old: bool) -> bytes:
-    node: Any = linked.describe(record, look.at)
-    context = f"{look.at.base}{jsonld.CONTEXT_PATH}"
-    return _pretty(jsonld.encode_one(jsonld.as_version(node) if old else node, context))
+def _linked(record: Record, linked: Description, look: Look) -> bytes:
+    node = jsonld.as_version(linked.describe(record, look.at))
+    return _pretty(jsonld.encode_one(node, f"{look.at.base}{jsonld.CONTEXT_PATH}"))
 
 
 def _form(label: str, form: Form, content: bytes, path: str) -> Cited:

@@ -103,7 +103,7 @@ class RecordPage:
             past=past,
             versions=look.href(name, identifier, "versions"),
         )
-        forms = cited(record, name, self.shown, look, old=state.old is not None)
+        forms = cited(record, name, self.shown, look)
         context |= {"forms": forms, "alternates": [form for form in forms if form.media_type]}
         if self.shown.citation:
             item = self.shown.citation.cite(record, look.at, None)

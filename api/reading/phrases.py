@@ -82,7 +82,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "condition": ("Condition", "限定条件"),
     "container_title": ("In", "载于"),
     "copied": ("Copied", "已复制"),
-    "copy": ("Copy", "复制"),
+    "copy_it": ("Copy", "复制"),
     "copy_failed": ("Could not copy: select the text instead", "未能复制：请选中文字复制"),
     "data": ("Data", "数据"),
     "deleted": ("This record was deleted", "这条记录已删除"),

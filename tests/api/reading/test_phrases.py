@@ -47,6 +47,10 @@ def test_no_phrase_is_left_over() -> None:
     assert set(PHRASES["en"]) - used() == set()
 
 
+def test_no_phrase_is_hidden_by_what_dictionaries_can_do() -> None:
+    assert set(PHRASES["en"]) & set(dir(dict)) == set()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_phrase_says_something(language: str) -> None:
     assert [key for key, text in PHRASES[language].items() if not text.strip()] == []

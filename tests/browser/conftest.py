@@ -1,0 +1,101 @@
+"""A real Chromium, and a service for it to look at."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.conftest import seed, serving
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 20_000
+"""How many milliseconds a page may take; the machine may be busy."""
+
+PAGES = {
+    "home": "/",
+    "search": "/search?q=算力",
+    "search of nothing": "/search",
+    "search in vain": "/search?q=xyzzy",
+    "list of claims": "/claims",
+    "list, filtered": "/statistics?mode=forecast&essay_id=cao2023",
+    "list of sources": "/sources",
+    "list of relationships": "/relationships",
+    "essay": "/essays/cao2023",
+    "claim": "/claims/cao2023-c15",
+    "claim with its words": "/claims/moss2026-c1",
+    "old version": "/claims/cao2023-c12@1",
+    "statistic without end": "/statistics/cao2023-s3",
+    "statistic, compared": "/statistics/cao2023-s2",
+    "statistic, computed": "/statistics/cao2023-s52",
+    "date": "/statistics/cao2023-s17",
+    "source": "/sources/gartner2021",
+    "relationship": "/relationships/cao2023-r1",
+    "topic": "/topics/cao2023-t5",
+    "section": "/sections/cao2023-h3",
+    "passage": "/passages/cao2023-p21",
+    "evidence": "/evidence/cao2023-e237",
+    "unit": "/units/mo",
+    "term": "/terms/users",
+    "not found": "/claims/cao2023-c9999",
+    "bad request": "/claims?kind=thesiss",
+}
+"""A page of every kind."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, without a window."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium here: apt-get install chromium")
+    with (
+        sync_playwright() as playwright,
+        closing(playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)) as browser,
+    ):
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a service over a database with both packs."""
+    url = f"sqlite:///{Path(tmp_path_factory.mktemp('site')) / 'lunju.db'}"
+    seed(url, "moss2026")
+    with serving(url) as base:
+        yield base
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[Open]:
+    """A function that opens a path of the service, in a browser as described, and returns its page."""
+    contexts: list[BrowserContext] = []
+
+    def page_at(path: str, *, width: int = 1280, language: str = "en-GB", **described: object) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            locale=language,
+            base_url=site,
+            **described,  # type: ignore[arg-type] # the options of a context
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield page_at
+    for context in contexts:
+        context.close()
