@@ -41,23 +41,23 @@ def entry(record: Record, at: Place, kind: Kind, words: Mapping[str, str], langu
         words: what it says, by language.
         language: the language of our own words; None is the essay's.
     """
-    essay = record["_embedded"]["essay"]
-    speaks = language or essay["language"]
-    text = said(words, speaks, essay["language"])
+    essay = record["_embedded"]["essay"] or {}  # the content of an essay can be taken away, by a redaction
+    native = essay.get("language") or next(iter(words))
+    text = said(words, language or native, native)
     short = shortened(text)
-    title, note = _placed(record, kind, short, chinese=primary(speaks) == "zh")
+    title, note = _placed(record, kind, short, chinese=primary(language or native) == "zh")
     day = dates.day(record["updated_at"])
     return item(
         f"{record['id']}@{record['version']}",
         "entry",
         title=title,
         title_short=short,
-        author=[name(author) for author in essay["author"]],
-        container_title=said(essay["title"], essay["language"]),
+        author=[name(author) for author in essay.get("author", [])],
+        container_title=said(essay["title"], native) if essay else None,
         publisher=PUBLISHER,
         issued=day,
         accessed=day,
-        language=essay["language"],
+        language=native,
         URL=at.version(kind.resource, record["id"], record["version"]),
         abstract=text,
         note=note,

@@ -10,6 +10,7 @@ from api.formats import bibliography
 from api.formats.item import Item
 from api.formats.place import Place
 from api.formats.styles.terms import Locale
+from api.resources.claims import cite as claims
 
 PLACE = Place("https://lunju.example")
 
@@ -107,3 +108,11 @@ def test_a_passage_and_a_section_and_a_link_can_be_cited(cite: Any) -> None:
 def test_what_stands_nowhere_in_the_essay_is_cited_without_a_place(cite: Any, client: httpx.Client) -> None:
     [added] = client.get("/statistics", params={"asserted_by": "analyst", "limit": 1}).json()
     assert cite(f"/statistics/{added['id']}", "en")["title"].endswith(f"(statistic {added['id']}@{added['version']})")
+
+
+def test_what_was_redacted_of_the_essay_is_left_out(client: httpx.Client) -> None:
+    claim = client.get("/claims/cao2023-c1", params={"embed": "passages.section"}).raise_for_status().json()
+    claim["_embedded"]["essay"] = None
+    item = claims.cite(claim, PLACE)
+    assert item["title"].startswith("ChatGPT")
+    assert not {"author", "container-title"} & item.keys()
