@@ -3,6 +3,9 @@
 import httpx
 import pytest
 
+from api.core import postgres, sqlite
+from tests.conftest import serving
+
 
 def test_the_parameter_counts_that_differ_are_found(client: httpx.Client) -> None:
     findings = client.get("/essays/cao2023/audit").json()["findings"]
@@ -70,6 +73,20 @@ def test_a_question_of_what_is_not_there_is_not_found(client: httpx.Client, path
 @pytest.mark.parametrize("path", QUESTIONS[:-1])
 def test_a_parameter_that_a_question_does_not_have_is_refused_by_name(client: httpx.Client, path: str) -> None:
     assert client.get(path, params={"depth": "2"}).json()["errors"][0]["parameter"] == "depth"
+
+
+@pytest.mark.parametrize("path", QUESTIONS)
+def test_a_question_that_takes_too_long_is_refused_and_others_are_answered(
+    seeded: str, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    for reader in (sqlite, postgres):
+        monkeypatch.setattr(reader, "SCAN_SECONDS", 0.0)
+    monkeypatch.setattr(sqlite, "_STEPS_PER_LOOK", 100)
+    with serving(seeded) as base:
+        refused = httpx.get(base + path)
+        assert httpx.get(f"{base}/claims/cao2023-c12").status_code == 200
+    assert (refused.status_code, refused.json()["type"].rpartition("/")[2]) == (503, "too-costly")
+    assert "Retry-After" in refused.headers
 
 
 def test_both_databases_give_the_same_answer(client: httpx.Client, answers: dict[str, bytes]) -> None:
