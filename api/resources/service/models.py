@@ -53,6 +53,7 @@ class Service(BaseModel):
     )
     documentation: str = Field(description="The URL of the documentation for people.")
     openapi: str = Field(description="The URL of the OpenAPI document.")
+    export: str = Field(description="The URL of everything as one file.")
     license: str = Field(description="The licence of the data (SPDX), unless a pack says otherwise.")
     dataset: DatasetState = Field(description="The state of the data.")
     limits: Limits = Field(description="How much may be written at once, and how often.")

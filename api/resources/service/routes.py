@@ -71,6 +71,7 @@ async def get_service(request: Request) -> Response:
         identifiers="provisional",
         documentation=f"{base}/docs",
         openapi=f"{base}/openapi.json",
+        export=f"{base}/export.zip",
         license="CC-BY-4.0",
         dataset=DatasetState(version=version, hash=digest, packs=packs),
         limits=Limits.model_validate(request.app.state.settings, from_attributes=True),

@@ -1,16 +1,22 @@
 """Lists as CSV and NDJSON: whole, exact, of one version."""
 
+import asyncio
 import csv
 import io
 import json
 import socket
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 import sqlalchemy as sa
+from starlette.types import Message
 
+from api.core.spooling import Spool, SpoolClosedError
+from api.resources import streams
+from api.resources.streams import Download
 from tests.api.conftest import NAMES
 from tests.conftest import engine_of, serving
 
@@ -177,6 +183,33 @@ def test_downloads_are_bounded_and_the_next_is_told_when_to_come(writable: str) 
         refused = httpx.get(f"{base}/claims.csv")
     assert (refused.status_code, refused.headers["retry-after"]) == (503, "10")
     assert refused.json()["type"] == f"{base}/problems/too-many-streams"
+
+
+def test_a_client_that_takes_nothing_is_left_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "PATIENCE", 0.01)
+    given_back: list[str] = []
+
+    async def write(spool: Spool) -> None:
+        spool.write(b"id\r\n")
+
+    async def receive() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def send(_message: Message) -> None:
+        await asyncio.Event().wait()
+
+    async def serve() -> None:
+        spool, held = Spool(), AsyncExitStack()
+        held.callback(given_back.append, "place")
+        held.push_async_callback(spool.close)
+        spool.fill(write(spool))
+        await Download(spool, held, {})({"type": "http"}, receive, send)
+        with pytest.raises(SpoolClosedError):
+            spool.write(b"more")
+
+    asyncio.run(serve())
+    assert given_back == ["place"]
 
 
 def test_a_place_is_free_again_when_its_client_left(writable: str) -> None:
