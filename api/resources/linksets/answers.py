@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.core.cache import read_at
 from api.core.conditional import conditional, record_tag, tagged_by_digest
-from api.core.documenting import problem
+from api.core.documenting import EncodedJson, problem
 from api.core.query import refuse_unknown
 from api.core.reads import Reader, Statement, compile_statement, parameter
 from api.core.resource import Resource
@@ -22,7 +22,7 @@ from api.resources.tombstones import raise_absent
 _CATALOG_PROFILE = "https://www.rfc-editor.org/info/rfc9727"
 
 
-class LinksetResponse(Response):
+class LinksetResponse(EncodedJson):
     """A link set."""
 
     media_type = LINKSET
