@@ -8,18 +8,23 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from typing import Any
 
 import httpx
 import pytest
 import sqlalchemy as sa
 
+from tests.api.resources.test_changes import pages
+from tests.api.resources.test_stream import following
 from tests.api.test_writes import NEW, count_of, new_claim
-from tests.api.writing import ANY, CLAIM, holds, key, patch
+from tests.api.writing import ANY, CLAIM, Json, holds, key, patch
 from tests.conftest import engine_of, serving
 
 ROUNDS = max(50, int(os.environ.get("LUNJU_EXAMPLES", "0")))
 WRITERS = 8
+PATIENCE = 120
+"""How many seconds a write waits for others: on a machine that is busy, long."""
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +39,10 @@ def editors(url: str) -> Iterator[list[httpx.Client]]:
     token = key(url)
     headers = {"Authorization": f"Bearer {token}"}
     with (
-        serving(url) as one,
-        serving(url) as other,
-        httpx.Client(base_url=one, headers=headers, timeout=60) as first,
-        httpx.Client(base_url=other, headers=headers, timeout=60) as second,
+        serving(url, lock_seconds=PATIENCE) as one,
+        serving(url, lock_seconds=PATIENCE) as other,
+        httpx.Client(base_url=one, headers=headers, timeout=2 * PATIENCE) as first,
+        httpx.Client(base_url=other, headers=headers, timeout=2 * PATIENCE) as second,
     ):
         yield [first, second]
 
@@ -113,6 +118,58 @@ def test_batches_that_lock_in_opposite_order_are_both_made(editors: list[httpx.C
     with ThreadPoolExecutor(2) as pool:
         answers = Counter(answer for _ in range(10) for answer in pool.map(change, (0, 1)))
     assert answers[200] >= 10
+
+
+Written = list[tuple[str, int]]
+"""Ids, each with a version that was made of it."""
+
+
+def write_in_batches(editors: list[httpx.Client], writer: int) -> Written:
+    """Make one, two or three claims at once, and change them, again and again; return what was acknowledged."""
+    made: Written = []
+    for number in range(ROUNDS // 10):
+        operations: list[Json] = [{"op": "create", "resource": "claims", "body": CLAIM}] * (number % 3 + 1)
+        response = editors[writer % 2].post("/batches", json={"operations": operations})
+        assert response.status_code == 200, response.text
+        for done in response.json()["operations"]:
+            changed = patch(editors[writer % 2], f"/claims/{done['id']}", {"stance": "rejects"})
+            made += [(done["id"], 1), (done["id"], changed.json()["version"])]
+    return made
+
+
+def test_a_reader_of_the_feed_sees_each_change_once_while_eight_write(editors: list[httpx.Client]) -> None:
+    begun = since = end_of(editors[1])
+    told: list[Json] = []
+    with ThreadPoolExecutor(WRITERS) as pool:
+        writing = [pool.submit(write_in_batches, editors, writer) for writer in range(WRITERS)]
+        ended = False
+        while not ended:
+            ended = all(writer.done() for writer in writing)  # asked before the page that must be the last
+            for page in pages(editors[1], f"/changes?since={since}&limit=7"):
+                told += page
+            since = told[-1]["sequence"] if told else begun
+    written = [version for writer in writing for version in writer.result()]
+    assert sorted((change["id"], change["version"]) for change in told) == sorted(written)
+    assert [change["sequence"] for change in told] == list(range(begun + 1, begun + len(written) + 1))
+
+
+def test_a_stream_that_is_resumed_tells_each_change_once_while_eight_write(editors: list[httpx.Client]) -> None:
+    begun = last = end_of(editors[1])
+    told: list[Json] = []
+    with ThreadPoolExecutor(WRITERS) as pool:
+        writing = [pool.submit(write_in_batches, editors, writer) for writer in range(WRITERS)]
+        while not all(writer.done() for writer in writing) or last < end_of(editors[1]):
+            with following(str(editors[1].base_url), Last_Event_ID=str(last)) as stream:
+                next(stream)  # where it begins
+                told += [change for _, _, change in islice(stream, min(40, end_of(editors[1]) - last))]
+            last = told[-1]["sequence"] if told else begun
+    written = [version for writer in writing for version in writer.result()]
+    assert sorted((change["id"], change["version"]) for change in told) == sorted(written)
+    assert [change["sequence"] for change in told] == list(range(begun + 1, begun + len(written) + 1))
+
+
+def end_of(client: httpx.Client) -> int:
+    return int(client.get("/").json()["dataset"]["version"])
 
 
 def test_versions_are_numbered_in_the_order_of_the_commits(url: str) -> None:
