@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 SHORT: Final = 100
@@ -37,20 +39,19 @@ def shortened(text: str, columns: int = SHORT) -> str:
     Scripts without spaces between words are cut between characters, never between a letter and its marks.
     """
     text = one_line(text).rstrip(_STOPS)
-    if _width(text) <= columns:
+    widths = list(accumulate(map(_width, text)))
+    if not widths or widths[-1] <= columns:
         return text
-    fits = next(end for end in range(len(text)) if _width(text[: end + 1]) >= columns)
+    fits = next(end for end, width in enumerate(widths) if width >= columns)
     end = fits
     while end and _joined(text[end - 1 : end + 1]):
         end -= 1
     return (text[:end].rstrip(_DANGLING) or text[:fits]) + "…"
 
 
-def _width(text: str) -> int:
-    return sum(
-        0 if unicodedata.combining(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
-        for character in text
-    )
+@lru_cache(maxsize=4096)
+def _width(character: str) -> int:
+    return 0 if unicodedata.combining(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
 
 
 def _joined(pair: str) -> bool:

@@ -10,6 +10,7 @@ from api.core.negotiation import Form
 from api.formats import bibliography, bibtex, csl, jsonld, ris
 from api.formats.bibliography import LANGUAGES, Style
 from api.formats.forms import BIBLIOGRAPHY, BIBTEX, CSL, JSON, JSONLD, RIS
+from api.formats.item import Item
 from api.formats.styles.terms import Locale
 from api.reading.cards import Record
 from api.reading.look import Look
@@ -43,19 +44,20 @@ _STYLES: Final[tuple[tuple[str, Style, Locale], ...]] = (
 )
 
 
-def cited(record: Record, resource: str, shown: Representation, look: Look) -> list[Cited]:
+def cited(record: Record, resource: str, shown: Representation, item: Item | None, look: Look) -> list[Cited]:
     """Return a record in every form that it has; what is downloaded is the version that the page shows.
 
     Args:
         record: the record, with what its forms need embedded.
         resource: what kind of record it is.
         shown: what it can be shown as.
+        item: the item by which it is cited, in the language of its essay.
         look: how the page is looked at.
     """
     path = f"{resource}/{record['id']}@{record['version']}"
     forms = [Cited("id", look.say["id_and_url"], _named(record, resource, look), language=look.language)]
-    if shown.citation:
-        forms = [*_formatted(record, shown.citation, path, look), *forms, *_items(record, shown.citation, path, look)]
+    if shown.citation and item:
+        forms = [*_formatted(record, shown.citation, path, look), *forms, *_items(item, path)]
     if shown.linked:
         forms.append(_form("JSON-LD", JSONLD, _linked(record, shown.linked, look), path))
     plain = {name: value for name, value in record.items() if name != "_embedded"}
@@ -74,8 +76,8 @@ def _formatted(record: Record, citation: Citation, path: str, look: Look) -> Ite
         yield Cited(style, label, text.removeprefix("[1] "), where, language, BIBLIOGRAPHY.media_type)
 
 
-def _items(record: Record, citation: Citation, path: str, look: Look) -> Iterator[Cited]:
-    items = [citation.cite(record, look.at, None)]
+def _items(item: Item, path: str) -> Iterator[Cited]:
+    items = [item]
     yield _form("BibTeX", BIBTEX, bibtex.encode(items), path)
     yield _form("RIS", RIS, ris.encode(items), path)
     yield _form("CSL-JSON", CSL, _pretty(csl.encode(items)), path)

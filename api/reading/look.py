@@ -89,7 +89,7 @@ class Look:
 
     def here(self, language: str) -> str:
         """Return the relative URL of this page in another language."""
-        return f"{self.root}{quote(self.path)}?{urlencode([*self.query, (PARAMETER, language)])}"
+        return f"{self.root}{quote(self.path, safe='/@')}?{urlencode([*self.query, (PARAMETER, language)])}"
 
 
 def tagged(language: str, text: str) -> Markup:

@@ -103,10 +103,10 @@ class RecordPage:
             past=past,
             versions=look.href(name, identifier, "versions"),
         )
-        forms = cited(record, name, self.shown, look)
+        item = self.shown.citation.cite(record, look.at, None) if self.shown.citation else None
+        forms = cited(record, name, self.shown, item, look)
         context |= {"forms": forms, "alternates": [form for form in forms if form.media_type]}
-        if self.shown.citation:
-            item = self.shown.citation.cite(record, look.at, None)
+        if item:
             context |= {"metadata": [tag for tag in tags(item) if tag[1]], "coins": coins(item)}
         context |= {**self.view(record, look), **further}
         return template(self.template or f"{name}.html").render(context).encode()

@@ -13,11 +13,9 @@ from api.reading.cards import Card, Record, card
 from api.reading.comparing import extents_of, read_comparison
 from api.reading.figures import meant, number, quantity, symbols, unit_name
 from api.reading.grounds import bearing_on, leaning_on
-from api.reading.impact import read_impact
 from api.reading.look import Look
 from api.reading.periods import period
 from api.reading.places import spots
-from api.resources.statistics.models import STATISTICS
 
 _READ = Context(prec=6)
 """To how many digits a recomputation is shown; the record has them all."""
@@ -77,16 +75,12 @@ def view(record: Record, look: Look) -> dict[str, Any]:
         "spots": spots(embedded.get("passages", ()), embedded.get("essay"), look),
         "truncated": set(embedded.get("truncated", ())),
         "comparison": None,
-        "impact": None,
     }
 
 
 async def more(reader: Reader, record: Record, look: Look) -> Mapping[str, Any]:
-    """Read the figures that compare with one, and what would fall with it."""
-    return {
-        "comparison": await read_comparison(reader, record, look),
-        "impact": await read_impact(reader, STATISTICS, record["id"]),
-    }
+    """Read the figures that compare with one."""
+    return {"comparison": await read_comparison(reader, record, look)}
 
 
 def _tick(value: Any, record: Record, look: Look) -> str:

@@ -10,7 +10,8 @@ _FOLDER = str(files("api.reading") / "templates")
 
 def _sentence(phrase: str, command: str) -> Markup:
     """Return a phrase with a command in its place."""
-    return escape(phrase).replace(escape("{command}"), Markup("<code>{}</code>").format(command))
+    before, _, after = phrase.partition("{command}")
+    return escape(before) + Markup("<code>") + escape(command) + Markup("</code>") + escape(after)
 
 
 _ENVIRONMENT = Environment(
