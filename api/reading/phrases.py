@@ -26,6 +26,8 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "search_within": ("Search in: {}", "搜索：{}"),
     "dimension": ("Dimension", "量纲"),
     "evidence_from": ("From", "来自"),
+    "export": ("Everything that Lunju holds", "Lunju的全部数据"),
+    "integrity": ("Which places are proved", "位置的验证情况"),
     "factor": ("In base units", "合基本单位"),
     "group": ("Linked premises", "联合前提"),
     "scheme": ("Scheme of argument", "论证方式"),
