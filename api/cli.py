@@ -85,6 +85,7 @@ def serve(
         port=port,
         workers=workers,
         log_level="warning",
+        access_log=False,  # uvicorn would put each line together, only to drop it at this level
         server_header=False,
         proxy_headers=True,
     )
