@@ -126,8 +126,9 @@ def _name_terms(case: Case[Any]) -> None:
 
 def _begin_before_the_end(case: Case[Any]) -> None:
     """Ask of one end of a period alone: JSON Schema cannot say that one day is before another."""
-    if "period_from" in case.query:
-        _leave_out(case.query, "period_to")
+    for date in ("period", "issued"):
+        if f"{date}_from" in case.query:
+            _leave_out(case.query, f"{date}_to")
 
 
 def _embed_little(case: Case[Any]) -> None:
