@@ -54,7 +54,7 @@ PAGES = {
 """A page of every kind."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium, without a window."""
     if CHROMIUM is None:
@@ -66,7 +66,7 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a service over a database with both packs."""
     url = f"sqlite:///{Path(tmp_path_factory.mktemp('site')) / 'lunju.db'}"
