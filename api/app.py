@@ -14,6 +14,7 @@ from api.core import outages, problems
 from api.core.cache import Cache
 from api.core.db import create_engine
 from api.core.dispatch import Dispatch
+from api.core.embedding import embeddings
 from api.core.limits import Limited
 from api.core.middleware import Failures, Head, Headers, Preflights
 from api.core.postgres import PostgresReader
@@ -102,6 +103,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.engine = engine
     app.state.writables = WRITABLES
     app.state.resources = RESOURCES
+    app.state.embeddings = embeddings(RESOURCES)
     app.state.representations = REPRESENTATIONS
     app.state.pages = PAGES
     app.state.home = HOME

@@ -40,11 +40,20 @@ def version_read(scope: Scope) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A response: with its body, or only with the knowledge that its tag is current."""
+    """A response: with its body, or only with the knowledge that its tag is current.
+
+    Attributes:
+        state: what it was made in.
+        tag: its entity tag.
+        headers: what it said of itself.
+        unchanged: what a 304 says of it.
+        body: its content; None where that is not known.
+    """
 
     state: State
     tag: str
     headers: _Headers
+    unchanged: _Headers
     body: bytes | None
 
 
@@ -82,8 +91,7 @@ class Cache:
         if entry is not None and entry.state == state:
             if is_current(entry.tag, condition):
                 self._entries.move_to_end(key)
-                kept = [header for header in entry.headers if not header[0].startswith(b"content-")]
-                await _answer(send, HTTPStatus.NOT_MODIFIED, kept, b"")
+                await _answer(send, HTTPStatus.NOT_MODIFIED, entry.unchanged, b"")
                 return
             if entry.body is not None:
                 self._entries.move_to_end(key)
@@ -138,9 +146,10 @@ def _entry(state: State, messages: list[Message]) -> _Entry | None:
     tag = next((value.decode("latin-1") for name, value in headers if name == b"etag"), None)
     if tag is None or any(name == b"vary" and value.lower() != b"accept" for name, value in headers):
         return None
+    unchanged = [header for header in headers if not header[0].startswith(b"content-")]
     if start["status"] == HTTPStatus.OK:
-        return _Entry(state, tag, headers, whole["body"])
-    return _Entry(state, tag, headers, None) if start["status"] == HTTPStatus.NOT_MODIFIED else None
+        return _Entry(state, tag, headers, unchanged, whole["body"])
+    return _Entry(state, tag, headers, unchanged, None) if start["status"] == HTTPStatus.NOT_MODIFIED else None
 
 
 async def _answer(send: Send, status: int, headers: _Headers, body: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Finding a route by the first segment of a path, so that it costs the same however many rooms there are."""
+"""Finding a route by the first segment and the depth of a path: it costs the same however many rooms there are."""
 
 from collections import defaultdict
 from collections.abc import Container, Iterable
@@ -17,7 +17,7 @@ _READ_TYPES = {"PATCH": ("Accept-Patch", MERGE_PATCH), "POST": ("Accept-Post", J
 
 
 class Dispatch(BaseRoute):
-    """Routes that stand where one stands: a request is matched against those of its first segment alone.
+    """Routes that stand where one stands: a request is matched against those of its first segment and depth alone.
 
     A router tries its routes in turn, so that the last of a hundred costs more than a query does.
 
@@ -32,12 +32,14 @@ class Dispatch(BaseRoute):
         self.routes = list(routes)
         self._suffixes = suffixes
         self._formed = formed
-        self._rooms: defaultdict[str, list[Route]] = defaultdict(list)
+        self._rooms: defaultdict[tuple[str, int], list[Route]] = defaultdict(list)
+        self._deep = {
+            _first(route.path) for route in self.routes if isinstance(route, Route) and ":path}" in route.path
+        }
         for route in self.routes:
             assert isinstance(route, Route), "only paths have a first segment"
-            segment = _first(route.path)
-            assert not segment.startswith("{"), f"{route.path} begins with a parameter"
-            self._rooms[segment].append(route)
+            assert not _first(route.path).startswith("{"), f"{route.path} begins with a parameter"
+            self._rooms[self._place(route.path)].append(route)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Return how well a request is matched, and what its route says of it.
@@ -50,13 +52,18 @@ class Dispatch(BaseRoute):
         asked = self._unsuffixed(scope)
         added = {} if asked is scope else {"path": asked["path"], FORM: asked[FORM]}
         meant = None
-        for route in self._rooms.get(_first(_path(asked)), ()):
+        for route in self._rooms.get(self._place(_path(asked)), ()):
             match, child = (Match.NONE, found[1]) if meant not in {None, route.path} else route.matches(asked)
             if match is Match.FULL:
                 return match, {**child, **added}
             if match is Match.PARTIAL and meant is None:
                 found, meant = (match, child), route.path
         return found
+
+    def _place(self, path: str) -> tuple[str, int]:
+        """Return where the routes are that a path can be of: those as deep, unless a parameter may hold slashes."""
+        segment = _first(path)
+        return segment, 0 if segment in self._deep else path.count("/")
 
     def _unsuffixed(self, scope: Scope) -> Scope:
         """Return a scope whose path has no suffix that fixes a form; only what is read has forms."""
@@ -73,7 +80,7 @@ class Dispatch(BaseRoute):
             await route.handle(scope, receive, send)
             return
         # A path may be that of several routes, one for each of its methods.
-        alike = [one for one in self._rooms[_first(_path(scope))] if one.path == route.path]
+        alike = [one for one in self._rooms[self._place(route.path)] if one.path == route.path]
         methods = {other for one in alike for other in one.methods or ()} | {"OPTIONS"}
         methods |= {"HEAD"} if "GET" in methods else set()
         headers = {"Allow": ", ".join(sorted(methods))}

@@ -3,7 +3,7 @@
 How much can come is bounded before anything is read, by the limits alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,9 @@ from starlette.datastructures import QueryParams
 from api.core.problems import Fault, nearest
 from api.core.query import read_integer, refuse_faults
 from api.core.related import Related
+from api.core.remembering import remembering
 from api.core.resource import Resource
+from api.core.urls import parameters
 
 DEFAULT_EMBED_LIMIT = 20
 MAX_EMBED_LIMIT = 100
@@ -57,14 +59,14 @@ class Embedding:
 
 
 def read_embedding(
-    resource: Resource, resources: Mapping[str, Resource], parameters: QueryParams, records: int
+    resource: Resource, resources: Mapping[str, Resource], given: QueryParams, records: int
 ) -> Embedding | None:
     """Read what to embed from a query string.
 
     Args:
         resource: what the response holds.
         resources: every resource, by name.
-        parameters: the query string.
+        given: the query string.
         records: how many records the response holds at most.
 
     Returns:
@@ -74,13 +76,13 @@ def read_embedding(
         ProblemError: a relation is unknown, too deep, or comes to too much.
     """
     faults: list[Fault] = []
-    limit = read_integer("embed_limit", parameters, 1, MAX_EMBED_LIMIT, faults) or DEFAULT_EMBED_LIMIT
-    if "embed" not in parameters:
+    limit = read_integer("embed_limit", given, 1, MAX_EMBED_LIMIT, faults) or DEFAULT_EMBED_LIMIT
+    if "embed" not in given:
         refuse_faults(faults)
         return None
-    given = parameters.getlist("embed")
-    paths = given[0].split(",")
-    if len(given) > 1:
+    lists = given.getlist("embed")
+    paths = lists[0].split(",")
+    if len(lists) > 1:
         faults.append(Fault(detail="give it once; join several relations with commas", parameter="embed"))
     if len(paths) > MAX_PATHS:
         faults.append(Fault(detail=f"names {len(paths)} relations, more than {MAX_PATHS}", parameter="embed"))
@@ -93,6 +95,20 @@ def read_embedding(
         refuse_faults([Fault(detail=detail, parameter="embed")])
     scans = volume > _AT_ONCE or _scans(resource, resources, tree)
     return Embedding(resource, resources, tree, records, limit, scans, _computes(resource, resources, tree))
+
+
+def embeddings(resources: Mapping[str, Resource]) -> Callable[..., Embedding | None]:
+    """Return what reads from a query string, for a resource and a number of records, what to embed, and remembers it.
+
+    Args:
+        resources: every resource, by name.
+    """
+
+    @remembering
+    def read(query: bytes, resource: Resource, records: int) -> Embedding | None:
+        return read_embedding(resource, resources, parameters(query), records)
+
+    return read
 
 
 def whole(

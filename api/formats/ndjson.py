@@ -12,4 +12,4 @@ _ENCODER = msgspec.json.Encoder()
 
 def encode_lines(records: JsonRecords, rows: Iterable[Sequence[Any]]) -> bytes:
     """Return the records of rows of a database as lines."""
-    return _ENCODER.encode_lines(map(records.record, rows))
+    return _ENCODER.encode_lines(records.records(rows))

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from api.core.cache import read_at
 from api.core.conditional import conditional, record_tag
-from api.core.embedding import PARAMETERS, read_embedding
+from api.core.embedding import PARAMETERS
 from api.core.negotiation import negotiate
 from api.core.preconditions import REASON
 from api.core.problems import Fault
@@ -36,11 +36,8 @@ async def answer_one(request: Request, resource: Resource, identifier: str) -> R
     rendering = rendering_of(request, resource, choice)
     fields: tuple[str, ...] | None = None
     if rendering is None:
-        refuse_unknown(request.query_params, ["fields", *PARAMETERS])
-        faults: list[Fault] = []
-        fields = read_fields(resource, request.query_params.get("fields"), faults)
-        refuse_faults(faults)
-        embedding = read_embedding(resource, request.app.state.resources, request.query_params, 1)
+        fields = _fields(request.scope["query_string"], resource)
+        embedding = request.app.state.embeddings(request.scope["query_string"], resource, 1)
     else:
         refuse_unknown(request.query_params, list(rendering.parameters))
         embedding = rendering.embedding(resource, request.app.state.resources)
@@ -77,7 +74,7 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
     resources, given = request.app.state.resources, request.query_params
     if rendering is None:
         asked = _asked(request.scope["query_string"], resource)
-        embedding = read_embedding(resource, resources, given, asked.limit)
+        embedding = request.app.state.embeddings(request.scope["query_string"], resource, asked.limit)
     else:
         asked = parse(resource, given, rendering.parameters)
         embedding = rendering.list_embedding(resource, resources, asked.limit)
@@ -96,6 +93,16 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
     if following is not None:
         headers["Link"] = f'<{following}>; rel="next"'
     return conditional(request, answered(content, rendering, headers))
+
+
+@remembering
+def _fields(query: bytes, resource: Resource) -> tuple[str, ...] | None:
+    given = parameters(query)
+    refuse_unknown(given, ["fields", *PARAMETERS])
+    faults: list[Fault] = []
+    fields = read_fields(resource, given.get("fields"), faults)
+    refuse_faults(faults)
+    return fields
 
 
 @remembering

@@ -4,7 +4,7 @@ Each relation of each level is read for all parents at once, by a statement per 
 it leads to, or two, so that the number of queries depends on what is asked, never on how much is found.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
@@ -141,7 +141,7 @@ class _Embedder:
             rows = list({(row[-1], row[place]): row for row in rows}.values())
         lists: dict[str, list[Row]] = {}
         # To order whole records in the database would carry them through a sort there.
-        for row in sorted(rows, key=_PLACE if related.position else itemgetter(*_natural(target))):
+        for row in sorted(rows, key=_PLACE if related.position else _natural(target)):
             lists.setdefault(row[-1], []).append(row)
         long = [parent for parent, its in lists.items() if len(its) > self._limit]
         for parent in long:
@@ -151,21 +151,22 @@ class _Embedder:
 
     def _finish(self, target: Resource, rows: Sequence[Row], tree: Tree) -> Steps[list[Any]]:
         """Return the records of rows, with what is embedded in them."""
-        record = records_of(target).record
+        records = records_of(target).records
         if not tree:
-            return [record(row) for row in rows]
+            return records(rows)
         start, width = len(target.fields), len(columns_of(target, tree))
         parents = [row[start : start + width] for row in rows]
         found = yield from self.embed(target, list({parent[0]: parent for parent in parents}.values()), tree)
-        return [record(row, found[parent[0]]) for row, parent in zip(rows, parents, strict=True)]
+        return records(rows, [found[parent[0]] for parent in parents])
 
 
 def _array(ids: Collection[str]) -> str:
     return msgspec.json.encode(ids).decode()
 
 
-def _natural(resource: Resource) -> list[int]:
-    return [resource.fields.index(name) for name in resource.natural_order]
+@lru_cache
+def _natural(resource: Resource) -> Callable[[Row], Any]:
+    return itemgetter(*(resource.fields.index(name) for name in resource.natural_order))
 
 
 @lru_cache(maxsize=1024)
