@@ -82,7 +82,9 @@ def plan_page(
     # Only what an index bounds may run on the event loop.
     sorts = tuple(key.column.name for key in keys) != resource.natural_order
     scans = sorts or bool(asked.offset) or any(resource.conditions[name].scans for name, _ in filters)
-    return Plan(_page(resource, shape, dialect), values, slice(width, width + len(keys)), scans)
+    # SQLite would put whole records together, with the lists that they hold, only to sort most of them away.
+    late = scans and dialect.name == "sqlite"
+    return Plan(_page(resource, shape, dialect, late=late), values, slice(width, width + len(keys)), scans)
 
 
 @dataclass(frozen=True)
@@ -98,17 +100,22 @@ class _Shape:
 
 
 @lru_cache(maxsize=1024)
-def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
+def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect, *, late: bool) -> Statement:
+    """Select a page; `late` finds and orders ids first, and reads the records of those alone."""
     keys = sort_keys(resource, shape.sort)
+    order = [key.order for key in keys]
     columns = (key.column.label(f"key_{n}") for n, key in enumerate(keys))
-    statement = sa.select(*resource.select(shape.fields), *columns, *resource.further(shape.further))
-    statement = statement.where(*conditions(resource, shape.filters))
+    whole = sa.select(*resource.select(shape.fields), *columns, *resource.further(shape.further))
+    found = sa.select(resource.table.c.id) if late else whole
+    found = found.where(*conditions(resource, shape.filters))
     if shape.after is not None:
-        statement = statement.where(after(keys, _bound(keys, shape.after)))
-    statement = statement.order_by(*(key.order for key in keys)).limit(at_most("limit"))
+        found = found.where(after(keys, _bound(keys, shape.after)))
+    found = found.order_by(*order).limit(at_most("limit"))
     if shape.offset:
-        statement = statement.offset(parameter("offset", sa.Integer()))
-    return compile_statement(statement, dialect)
+        found = found.offset(parameter("offset", sa.Integer()))
+    if late:
+        found = whole.where(resource.table.c.id.in_(found.correlate(None))).order_by(*order)
+    return compile_statement(found, dialect)
 
 
 @lru_cache(maxsize=1024)
