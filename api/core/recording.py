@@ -59,6 +59,10 @@ class Changes:
     merged_into: dict[Key, str] = field(default_factory=dict)
 
 
+def _key(record: Any) -> Key:
+    return str(record.__tablename__), str(record.id)
+
+
 class RecordingSession(Session):
     """A session that notes what it changes."""
 
@@ -66,10 +70,11 @@ class RecordingSession(Session):
         """Open a session whose transaction makes these changes."""
         super().__init__(connection, expire_on_commit=False, autoflush=False)
         self.changes = changes
+        self.found: dict[Key, sa.RowMapping | None] = {}
 
     def touch(self, record: Provenance, action: Action = "updated") -> None:
         """Note that a record changes, and stamp it, once."""
-        key = str(record.__tablename__), str(getattr(record, "id"))  # noqa: B009 - every table of records has it
+        key = _key(record)
         change = self.changes.made.get(key)
         if change is None:
             record.updated_at = self.changes.now
@@ -120,8 +125,13 @@ def _note(session: RecordingSession, _context: object, _instances: object) -> No
             session.touch(record, "withdrawn" if withdrawn else "updated")
     for record in session.deleted:
         if isinstance(record, Provenance):
-            key = str(record.__tablename__), str(getattr(record, "id"))  # noqa: B009 - as above
-            session.touch(record, "merged" if key in session.changes.merged_into else "deleted")
+            session.touch(record, "merged" if _key(record) in session.changes.merged_into else "deleted")
+
+
+@sa.event.listens_for(RecordingSession, "after_flush")
+def _forget(session: RecordingSession, _context: object) -> None:
+    for record in (*session.new, *session.dirty, *session.deleted):
+        session.found.pop(_key(record), None)
 
 
 def values(resource: Resource, row: Sequence[Any]) -> State:

@@ -102,8 +102,11 @@ class Writing:
         return int(row["version"])
 
     def find(self, table: str, identifier: str) -> sa.RowMapping | None:
-        """Return a row by its id; None where there is none."""
-        return self.session.connection().execute(_by_id(table), {"id": identifier}).mappings().first()
+        """Return a row by its id; None where there is none. It is asked for once, until this transaction changes it."""
+        found, key = self.session.found, (table, identifier)
+        if key not in found:
+            found[key] = self.session.connection().execute(_by_id(table), {"id": identifier}).mappings().first()
+        return found[key]
 
     def naming(self, table: str, column: str, identifier: str) -> list[str]:
         """Return the ids of the rows of which a column names a record."""
