@@ -1,9 +1,13 @@
 """The page of an essay."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from api.core.reads import Reader
+import sqlalchemy as sa
+
+from api.core.reads import Reader, Statement, compile_statement, parameter
+from api.core.texts import TEXTS
 from api.reading.cards import Record
 from api.reading.look import Look
 from api.reading.outline import read_outline, read_strands
@@ -21,6 +25,7 @@ def view(record: Record, look: Look) -> dict[str, Any]:
         "topics": [],
         "relationships": [],
         "theses": [],
+        "attached": False,
         "data": [
             (look.name("plural", room), f"{look.root}{room}.csv?essay_id={identifier}")
             for room in ("claims", "statistics", "relationships", "topics")
@@ -29,6 +34,13 @@ def view(record: Record, look: Look) -> dict[str, Any]:
 
 
 async def more(reader: Reader, record: Record, look: Look) -> Mapping[str, Any]:
-    """Read the outline of an essay, and its strands."""
+    """Read the outline of an essay, its strands, and whether its text is attached."""
     outline = await read_outline(reader, record["id"], look)
-    return {"outline": outline, **await read_strands(reader, record["id"], look)}
+    attached = (await reader.fetch(_attached(reader.dialect), {"sha256": record["sha256"], "id": record["id"]})).rows
+    return {"outline": outline, "attached": bool(attached), **await read_strands(reader, record["id"], look)}
+
+
+@lru_cache
+def _attached(dialect: sa.Dialect) -> Statement:
+    asked = (TEXTS.c.essay_id == parameter("id", sa.Text()), TEXTS.c.sha256 == parameter("sha256", sa.Text()))
+    return compile_statement(sa.select(TEXTS.c.essay_id).where(*asked), dialect)

@@ -102,7 +102,7 @@ def edits(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Edit]:
             marked = _compare(before, after)
         else:
             marked = _whole("del", before), _whole("ins", after)
-        yield Edit(field.replace("_", " "), language or None, *marked)
+        yield Edit(field, language or None, *marked)
 
 
 def _whole(tag: str, value: Any) -> Markup:

@@ -6,10 +6,12 @@ LANGUAGES: Mapping[str, str] = {"en": "English", "zh-Hans": "中文"}
 """The languages of the interface, each in its own words."""
 
 _PHRASES: Mapping[str, tuple[str, str]] = {
+    "colon": (": ", "："),
+    "comma": (", ", "、"),
     "all_versions": ("All versions, as data", "全部版本（数据）"),
     "beside": ("Its place and company", "位置与相关"),
     "characters": ("characters {} to {}", "第{}至{}字符"),
-    "end": (
+    "footer": (
         "Facts and figures in our own words; the essay’s sentences stay its author’s.",
         "内容以我们自己的话写成；原文语句属于作者。",
     ),
@@ -34,7 +36,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "system": ("System", "单位制"),
     "about": ("About this service", "关于本服务"),
     "affiliation": ("Affiliation", "作者单位"),
-    "agrees": ("The figure agrees with its recomputation.", "原文数字与重算结果相符。"),
+    "it_agrees": ("The figure agrees with its recomputation.", "原文数字与重算结果相符。"),
     "all": ("All", "全部"),
     "and_more": ("There are more: see the whole list", "还有更多：查看完整列表"),
     "answers": ("The relationships that it answers", "它所回应的关系"),
@@ -50,12 +52,16 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "attach": (
         (
             "Lunju keeps positions and hashes of the text, not the text itself. If you hold it, attach it with "
-            "{command}: its length and SHA-256 are checked, and every place can then be proved."
+            "{code}: its length and SHA-256 are checked, and every place can then be proved."
         ),
         (
-            "Lunju只保存原文的位置与哈希，不保存原文。如果你手中有原文，用 {command} 附上："
+            "Lunju只保存原文的位置与哈希，不保存原文。如果你手中有原文，用 {code} 附上："
             "系统会核对长度与SHA-256，此后每一处都可以验证。"
         ),
+    ),
+    "attached": (
+        "The text is attached: every place is checked against it.",
+        "已附上原文，每一处都与之核对。",
     ),
     "attributed_to": ("Attributed to", "出自"),
     "audit": ("Audit of the argument", "论证审查"),
@@ -88,9 +94,9 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "copy_failed": ("Could not copy: select the text instead", "未能复制：请选中文字复制"),
     "data": ("Data", "数据"),
     "deleted": ("This record was deleted", "这条记录已删除"),
-    "deleted_when": ("Deleted on {}.", "删除于{}。"),
+    "deleted_when": ("This record was deleted on {}.", "这条记录已于{}删除。"),
     "described": ("What it says", "内容"),
-    "differs": (
+    "it_differs": (
         "The figure does not agree with its recomputation. That is a finding, not an error.",
         "原文数字与重算结果不符。这是一项发现，不是错误。",
     ),
@@ -142,6 +148,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "measure": ("Measure", "指标"),
     "menu": ("Main", "主导航"),
     "merged": ("This record was merged into {}.", "这条记录已并入{}。"),
+    "merged_into": ("Merged into", "并入"),
     "mode": ("Given as", "给出方式"),
     "next_page": ("Next page", "下一页"),
     "none_lean": ("Nothing leans on it.", "没有主张以它为据。"),
@@ -167,7 +174,6 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "ranked": ("Ranked by", "排名依据"),
     "ranked_among": ("Among", "范围"),
     "reading": ("Read as", "解读规则"),
-    "reason": ("Reason", "理由"),
     "recomputed": ("Recomputed", "重算结果"),
     "redacted": (
         "The content of this version was removed by a legal duty; its hash remains.",
@@ -198,9 +204,11 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "statistic": ("Figure", "数字"),
     "statistics": ("Figures", "数字"),
     "subject": ("Subject", "对象"),
-    "suggestion": ("Did you mean", "你要找的是不是"),
+    "status": ("Status", "状态"),
+    "suggestion": ("Did you mean {code}?", "你要找的是不是{code}？"),
     "supports_these": ("What it supports", "它支持什么"),
     "the_text": ("The text", "原文"),
+    "text": ("Text", "内容"),
     "theses": ("Theses", "主旨"),
     "thesis": ("The essay’s thesis", "文章的主张"),
     "title": ("Title", "标题"),

@@ -69,7 +69,7 @@ def _work(csl_type: str) -> Markup | None:
 
 def named(names: list[Mapping[str, str]], look: Look) -> str:
     """Return names as people write them: in Chinese the family name comes first."""
-    return ("、" if look.language != "en" else ", ").join(map(_name, names))
+    return look.say["comma"].join(map(_name, names))
 
 
 def _name(name: Mapping[str, str]) -> str:

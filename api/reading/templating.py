@@ -8,10 +8,10 @@ from markupsafe import Markup, escape
 _FOLDER = str(files("api.reading") / "templates")
 
 
-def _sentence(phrase: str, command: str) -> Markup:
-    """Return a phrase with a command in its place."""
-    before, _, after = phrase.partition("{command}")
-    return escape(before) + Markup("<code>") + escape(command) + Markup("</code>") + escape(after)
+def _sentence(phrase: str, code: str) -> Markup:
+    """Return a phrase with what is typed in its place."""
+    before, _, after = phrase.partition("{code}")
+    return escape(before) + Markup("<code>") + escape(code) + Markup("</code>") + escape(after)
 
 
 _ENVIRONMENT = Environment(

@@ -39,7 +39,7 @@ def _page(request: Request, problem: Mapping[str, Any]) -> bytes:
         problem=problem,
         nearest=nearest,
         room=room if room in ROOMS else None,
-        sought=look.path.rsplit("/", maxsplit=1)[-1],
+        faults=[error for error in problem["errors"] if error["detail"] != problem["detail"]],
         history=problem.get("versions"),
     )
     return template("problem.html").render(context).encode()
