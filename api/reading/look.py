@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -73,9 +73,7 @@ class Look:
         given = {name: value for name, value in parameters.items() if value is not None}
         if self.chosen:
             given[PARAMETER] = self.language
-        return (
-            f"{self.root}{'/'.join(quote(part, safe='@/') for part in path)}{f'?{urlencode(given)}' if given else ''}"
-        )
+        return f"{self.root}{'/'.join(map(_quoted, path))}{f'?{urlencode(given)}' if given else ''}"
 
     def here_at(self, suffix: str) -> str:
         """Return the relative URL of this page with something added to its path."""
@@ -90,6 +88,11 @@ class Look:
     def here(self, language: str) -> str:
         """Return the relative URL of this page in another language."""
         return f"{self.root}{quote(self.path, safe='/@')}?{urlencode([*self.query, (PARAMETER, language)])}"
+
+
+@lru_cache(maxsize=4096)
+def _quoted(part: str) -> str:
+    return quote(part, safe="@/")
 
 
 def tagged(language: str, text: str) -> Markup:

@@ -39,7 +39,7 @@ def _page(request: Request, problem: Mapping[str, Any]) -> bytes:
         problem=problem,
         nearest=nearest,
         room=room if room in ROOMS else None,
-        faults=[error for error in problem["errors"] if error["detail"] != problem["detail"]],
+        faults=problem["errors"] if len(problem["errors"]) > 1 else (),  # what a single one says, the detail does
         history=problem.get("versions"),
     )
     return template("problem.html").render(context).encode()

@@ -22,6 +22,12 @@ LEFT JOIN statistics AS s ON s.id = e.origin_statistic_id
 """
 """Claims with their evidence and its figures, a row for each link, without the lists that records hold."""
 
+_JOINED_TO = (
+    "essay,section.parent,passages.section,sources,topics,relationships,"
+    "evidence.origin,evidence.evidence,bears_on.target"
+)
+"""What a claim's page shows beside the claim."""
+
 Paths = list[str]
 
 
@@ -36,7 +42,7 @@ class Shape:
         tutorial: the paths at the tutorial's application.
         again: whether one path is asked again and again, so that a cache answers.
         headers: what is sent with each request; `{etag}` stands for the tag of the answer.
-    connections: how many ask at once.
+        connections: how many ask at once.
     """
 
     name: str
@@ -81,6 +87,8 @@ def shapes(claims: int) -> Iterable[Shape]:
         [f"/bench.json?sql={quote(_JOINED)}&_shape=arrays&essay={essay}" for essay in essays],
         [f"/claims-with-evidence?essay_id={essay}&limit=20" for essay in essays],
     )
+    yield Shape("one with all it is joined to", [f"/claims/{name}?embed={_JOINED_TO}" for name in ids])
+    yield Shape("its page", [f"/claims/{name}.html" for name in ids])
     for how, word in (("many", FREQUENT), ("few", RARE), ("no", ABSENT)):
         yield Shape(f"search, {how} hits", [f"/claims?q={quote(word)}"])
     yield Shape(
