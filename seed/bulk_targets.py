@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from itertools import chain
 from typing import Any, Protocol
 
 import sqlalchemy as sa
@@ -18,6 +19,9 @@ _SQLITE_PRAGMAS = (
     "cache_size = -400000",
     "temp_store = MEMORY",
 )
+
+_VARIABLES = 16_000
+"""How many values one statement inserts on SQLite, which takes 32,766 at most."""
 
 
 class Target(Protocol):
@@ -42,7 +46,14 @@ class _Sqlite:
 
     def write(self, table: str, columns: Sequence[str], rows: Rows) -> None:
         names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
-        self._connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+        insert = f'INSERT INTO "{table}" ({names}) VALUES '
+        # The driver lets other threads run while a statement does, so that one of many rows leaves them more.
+        together = max(1, _VARIABLES // len(columns))
+        whole = len(rows) - len(rows) % together
+        several = insert + ", ".join([f"({marks})"] * together)
+        for start in range(0, whole, together):
+            self._connection.execute(several, list(chain.from_iterable(rows[start : start + together])))
+        self._connection.executemany(f"{insert}({marks})", rows[whole:])
 
     def advance(self, version: int, chain_hash: str) -> None:
         self._connection.execute("UPDATE dataset SET version = ?, chain_hash = ?", (version, chain_hash))
