@@ -114,6 +114,15 @@ def test_a_place_says_what_to_do_where_the_text_is_not_there(client: httpx.Clien
     assert "lunju text attach cao2023 FILE" in visit(client, "/claims/cao2023-c12").words
 
 
+def test_an_essay_says_whether_its_text_is_there(client: httpx.Client) -> None:
+    assert "lunju text attach cao2023 FILE" in visit(client, "/essays/cao2023").words
+    assert "The text is attached" in visit(client, "/essays/moss2026").words
+
+
+def test_a_fault_is_told_once(client: httpx.Client) -> None:
+    assert client.get("/claims?knd=thesis", headers=BROWSER).text.count("there is no parameter") == 1
+
+
 def test_a_figure_is_shown_as_written_and_as_meant(client: httpx.Client) -> None:
     words = visit(client, "/statistics/cao2023-s3").words
     assert "超1亿" in words
