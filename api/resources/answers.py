@@ -71,13 +71,12 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
     if choice.form in STREAMS:
         return await stream_list(request, resource, within, choice.form)
     rendering = rendering_of(request, resource, choice)
-    resources, given = request.app.state.resources, request.query_params
     if rendering is None:
         asked = _asked(request.scope["query_string"], resource)
         embedding = request.app.state.embeddings(request.scope["query_string"], resource, asked.limit)
     else:
-        asked = parse(resource, given, rendering.parameters)
-        embedding = rendering.list_embedding(resource, resources, asked.limit)
+        asked = parse(resource, request.query_params, rendering.parameters)
+        embedding = rendering.list_embedding(resource, request.app.state.resources, asked.limit)
     page = await read_page(request, resource, asked, embedding, within)
     read_at(request.scope, page.version)
     content = records_of(resource, asked.fields).many(page.rows, page.embedded)

@@ -48,7 +48,7 @@ def page(dialect: sa.Dialect) -> Statement:
     placed = _placed().c
     order = (placed.start, placed.end, placed.rank, placed.number, placed.id)
     statement = sa.select(*(placed[name] for name in COLUMNS)).order_by(*order)
-    statement = statement.limit(at_most("limit")).offset(parameter("offset", sa.Integer()))
+    statement = statement.limit(at_most("limit")).offset(parameter("offset", sa.BigInteger()))
     return compile_statement(statement, dialect)
 
 

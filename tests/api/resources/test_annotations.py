@@ -201,6 +201,7 @@ def test_other_origins_may_ask(client: httpx.Client, path: str) -> None:
         ("/essays/cao2023/annotations?page=1&page=2", 400, "once"),
         ("/essays/cao2023/annotations?limit=5", 400, "limit"),
         ("/essays/cao2023/annotations?page=999", 404, "the last is"),
+        ("/essays/cao2023/annotations?page=2147483647", 404, "the last is"),
         ("/essays/nobody1999/annotations", 404, "nobody1999"),
         ("/essays/cao2023/annotations/cao2023-p4/cao2023-c2", 404, "does not stand"),
         ("/essays/moss2026/annotations/cao2023-p4/cao2023-c1", 404, "does not stand"),
