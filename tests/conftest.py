@@ -71,6 +71,16 @@ class Databases:
         """Return the URL of a new copy of a database that nothing is connected to."""
         return self._make(url)
 
+    def drop(self, url: str) -> None:
+        """Remove a database, whoever is connected to it, before its pages go to the disk."""
+        name = sa.make_url(url).database or ""
+        if self._server is None:
+            Path(name).unlink(missing_ok=True)
+            return
+        self._made.remove(name)
+        with self._maintenance() as connection:
+            connection.execute(sa.text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
     def remove(self) -> None:
         """Drop what was made on somebody else's server; one of the tests' own goes with all that is on it."""
         if self._server and "LUNJU_TEST_DATABASE_URL" in os.environ:
@@ -136,9 +146,11 @@ def seeded(databases: Databases) -> str:
 
 
 @pytest.fixture
-def writable(databases: Databases, seeded_template: str) -> str:
+def writable(databases: Databases, seeded_template: str) -> Iterator[str]:
     """The URL of a copy of a database with both packs, for this test alone."""
-    return databases.copy(seeded_template)
+    url = databases.copy(seeded_template)
+    yield url
+    databases.drop(url)
 
 
 @pytest.fixture(scope="session")
@@ -160,7 +172,8 @@ def serving(url: str, **settings: object) -> Iterator[str]:
 @contextmanager
 def running(app: FastAPI) -> Iterator[str]:
     """Serve an application with a real server, and yield where."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="on"))
+    # No connection is closed for being idle just as a test sends over it again.
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="on", timeout_keep_alive=600))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + 30
