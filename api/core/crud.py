@@ -86,7 +86,7 @@ def locked(writing: Writing, writable: Writable, identifier: str, *, to_remove: 
     Raises:
         ProblemError: it is not there: `not-found`, `deleted`, or `conflict` where it was merged.
     """
-    writing.session.found.pop((writable.resource.name, identifier), None)  # others may have changed it since
+    writing.session.forget((writable.resource.name, identifier))  # others may have changed it since it was read
     lock = {"key_share": not to_remove}
     record = writing.session.get(writable.model, identifier, with_for_update=lock, populate_existing=True)
     if record is None:

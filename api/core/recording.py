@@ -72,6 +72,10 @@ class RecordingSession(Session):
         self.changes = changes
         self.found: dict[Key, sa.RowMapping | None] = {}
 
+    def forget(self, key: Key) -> None:
+        """Ask for a row anew when it is wanted next: it may have changed."""
+        self.found.pop(key, None)
+
     def touch(self, record: Provenance, action: Action = "updated") -> None:
         """Note that a record changes, and stamp it, once."""
         key = _key(record)
@@ -131,7 +135,7 @@ def _note(session: RecordingSession, _context: object, _instances: object) -> No
 @sa.event.listens_for(RecordingSession, "after_flush")
 def _forget(session: RecordingSession, _context: object) -> None:
     for record in (*session.new, *session.dirty, *session.deleted):
-        session.found.pop(_key(record), None)
+        session.forget(_key(record))
 
 
 def values(resource: Resource, row: Sequence[Any]) -> State:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import httpx
 
 from api.core.paging import encode_cursor, fingerprint
+from api.reading.claims import EMBED
 from api.resources.planning import standing
 from api.resources.registry import RESOURCES
 from tests.bench.synthetic import ABSENT, FREQUENT, RARE
@@ -22,11 +23,8 @@ LEFT JOIN statistics AS s ON s.id = e.origin_statistic_id
 """
 """Claims with their evidence and its figures, a row for each link, without the lists that records hold."""
 
-_JOINED_TO = (
-    "essay,section.parent,passages.section,sources,topics,relationships,"
-    "evidence.origin,evidence.evidence,bears_on.target"
-)
-"""What a claim's page shows beside the claim."""
+_JOINED_TO = ",".join(path for path in EMBED if not path.endswith(".text"))
+"""What a claim's page shows beside the claim, without the words of the essay, which this one has none of."""
 
 Paths = list[str]
 

@@ -218,8 +218,9 @@ def test_a_place_is_free_again_when_its_client_left(writable: str) -> None:
         with socket.create_connection((where.hostname, where.port)) as gone:
             gone.sendall(b"GET /evidence.csv HTTP/1.1\r\nHost: x\r\n\r\n")
             gone.recv(1)
-        for _ in range(100):  # the server is told of it after the client left
-            if httpx.get(f"{base}/evidence.csv", timeout=60).status_code == 200:
-                break
-        else:
-            pytest.fail("the place was not given back")
+        for _ in range(2):  # who took all gives it back too
+            for _ in range(100):  # the server is told of it after the client left
+                if httpx.get(f"{base}/evidence.csv", timeout=60).status_code == 200:
+                    break
+            else:
+                pytest.fail("the place was not given back")
