@@ -3,11 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from http import HTTPStatus
 
 import sqlalchemy as sa
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 
 from api import __version__, openapi
 from api.core import outages, problems
@@ -15,7 +18,9 @@ from api.core.cache import Cache
 from api.core.db import create_engine
 from api.core.dispatch import Dispatch
 from api.core.embedding import embeddings
-from api.core.limits import Limited
+from api.core.front.hosts import Hosts
+from api.core.front.quotas import Quotas
+from api.core.front.request_bodies import RequestBodies
 from api.core.middleware import Failures, Head, Headers, Preflights
 from api.core.postgres import PostgresReader
 from api.core.reads import Reader
@@ -98,8 +103,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.reader = reader
     app.state.stopping = stopping
-    app.state.seats = Seats(settings.streams, "follow the changes")
-    app.state.downloads = Seats(settings.downloads, "download whole lists")
+    app.state.seats = Seats(settings.streams, settings.address_streams, "follow the changes")
+    app.state.downloads = Seats(settings.downloads, settings.address_downloads, "download whole lists")
     app.state.engine = engine
     app.state.writables = WRITABLES
     app.state.resources = RESOURCES
@@ -111,7 +116,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.problem_page = problem_page
     app.state.forms = {name: offered(REPRESENTATIONS[name], PAGES.get(name)) for name in RESOURCES}
     app.state.licences = Licences(reader)
-    app.state.keeper = Keeper(partial(export_package, engine, RESOURCES, REPRESENTATIONS))
+    app.state.keeper = Keeper(partial(export_package, engine, RESOURCES, REPRESENTATIONS, settings.public_url))
     # A path with an @ comes before that of the record, which would take the rest for its id.
     history = (versions, diffs, changes, linksets)
     beside = (search, arguments, annotations, integrity, batches, redactions, vocabulary, export)
@@ -125,13 +130,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     _answer_errors(app)
 
-    app.add_middleware(Limited, limits=settings.limits)
+    app.add_middleware(RequestBodies, limits=settings.body_limits)
+    app.add_middleware(Quotas, engine=engine, limits=settings.quota_limits)
     app.add_middleware(Failures, answer=problems.on_error)
     app.add_middleware(Headers, headers=HEADERS)
     if settings.cache_bytes:
         app.add_middleware(Cache, reader=reader, capacity=settings.cache_bytes, by_host=settings.public_url is None)
     app.add_middleware(Head)
     app.add_middleware(Preflights, methods=["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])
+    app.add_middleware(Hosts, allowed=settings.hosts, headers=HEADERS)
     return app
 
 
@@ -141,6 +148,12 @@ def _answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, problems.on_validation_error)
     app.add_exception_handler(tombstones.MovedError, tombstones.on_moved)
     app.add_exception_handler(sa.exc.SQLAlchemyError, outages.on_database_error)
+    app.add_exception_handler(ClientDisconnect, _on_disconnect)
+
+
+async def _on_disconnect(_request: Request, _error: Exception) -> Response:
+    """Answer who left in the middle of a body: nobody hears it, and nothing was done."""
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
 
 
 def _reader(settings: Settings) -> Reader:

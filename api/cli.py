@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from api import __version__, cli_export, cli_keys, cli_text
 from api.core import schema
 from api.core.db import DatabaseUrlError, create_engine, require_file, sqlite_path
+from api.core.front.serving import server_options
 from api.core.verify import BrokenError
 from api.core.verify import verify as verify_chain
 from api.resources.registry import RESOURCES
@@ -78,6 +79,7 @@ def serve(
                 if not index_tables.is_current(connection):
                     _fail("the search index is of another version: run `lunju reindex` first")
     typer.echo(f"Lunju {__version__} serves {where}\nat http://{host}:{port}, documented at http://{host}:{port}/docs")
+    settings = Settings()
     uvicorn.run(
         "api.app:create_app",
         factory=True,
@@ -85,9 +87,7 @@ def serve(
         port=port,
         workers=workers,
         log_level="warning",
-        access_log=False,  # uvicorn would put each line together, only to drop it at this level
-        server_header=False,
-        proxy_headers=True,
+        **server_options(read_seconds=settings.read_seconds, connections=settings.connections),
     )
 
 

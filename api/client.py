@@ -16,12 +16,12 @@ from api.client_records import AsyncRecords, Records
 from api.client_steps import (
     CHANGES,
     Asked,
+    Authorize,
     LunjuError,
     Pause,
     Plans,
     Steps,
     Values,
-    authorized,
     batch,
     built,
 )
@@ -50,13 +50,16 @@ class Client:
 
     Args:
         base_url: where the service is.
-        key: the key that writing needs; it is sent, and shown nowhere.
+        key: the key that writing needs; it is sent there, to no other origin, and shown nowhere.
         timeout: seconds to wait for an answer.
     """
 
     def __init__(self, base_url: str, key: str | None = None, *, timeout: float = _TIMEOUT) -> None:
         """Prepare; the first request connects."""
-        self._http = httpx.Client(base_url=base_url, headers=authorized(key), timeout=timeout, follow_redirects=True)
+        authorize = Authorize(base_url, key)
+        self._http = httpx.Client(
+            base_url=base_url, timeout=timeout, follow_redirects=True, event_hooks={"request": [authorize]}
+        )
         self.claims = Records(self.run, Plans("claims", ClaimPublic))
         self.essays = Records(self.run, Plans("essays", EssayPublic))
         self.evidence = Records(self.run, Plans("evidence", EvidencePublic))
@@ -122,8 +125,13 @@ class AsyncClient:
 
     def __init__(self, base_url: str, key: str | None = None, *, timeout: float = _TIMEOUT) -> None:
         """Prepare; the first request connects."""
+        authorize = Authorize(base_url, key)
+
+        async def authorize_request(request: httpx.Request) -> None:
+            authorize(request)
+
         self._http = httpx.AsyncClient(
-            base_url=base_url, headers=authorized(key), timeout=timeout, follow_redirects=True
+            base_url=base_url, timeout=timeout, follow_redirects=True, event_hooks={"request": [authorize_request]}
         )
         self.claims = AsyncRecords(self.run, Plans("claims", ClaimPublic))
         self.essays = AsyncRecords(self.run, Plans("essays", EssayPublic))

@@ -105,9 +105,29 @@ def _passes(error: LunjuError) -> bool:
     return error.kind == "in-flight" or (error.status in unavailable and error.kind != "too-costly")
 
 
-def authorized(key: str | None) -> dict[str, str]:
-    """Return the header that carries a key."""
-    return {} if key is None else {"Authorization": f"Bearer {key}"}
+class Authorize:
+    """Gives a key to the requests that go where it is for, and to no others, whatever link or redirect led there.
+
+    Args:
+        base_url: where the key is for.
+        key: the key; None is none.
+    """
+
+    def __init__(self, base_url: str, key: str | None) -> None:
+        """Note whose key it is."""
+        self._origin = _origin(httpx.URL(base_url))
+        self._key = key
+
+    def __call__(self, request: httpx.Request) -> None:
+        """Set the header of a request that is about to be sent; redirects come here too."""
+        request.headers.pop("Authorization", None)
+        if self._key is not None and _origin(request.url) == self._origin:
+            request.headers["Authorization"] = f"Bearer {self._key}"
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    """Return the origin of a URL (RFC 6454, section 4)."""
+    return url.scheme, url.host, url.port or {"http": 80, "https": 443}.get(url.scheme)
 
 
 def built(http: httpx.Client | httpx.AsyncClient, asked: Asked) -> httpx.Request:

@@ -81,6 +81,37 @@ PROBLEM_TYPES = {
             "Correct the header that `detail` names.",
         ),
         ProblemType(
+            "invalid-host",
+            HTTPStatus.BAD_REQUEST,
+            "The request is not for one host that this service answers for",
+            "Send one `Host` header, with the name that the service is known by, and its port where that is not the "
+            "usual one.",
+        ),
+        ProblemType(
+            "malformed-request",
+            HTTPStatus.BAD_REQUEST,
+            "The request is not HTTP",
+            "Send HTTP/1.1 (RFC 9112). A client library that makes requests does so.",
+        ),
+        ProblemType(
+            "request-timeout",
+            HTTPStatus.REQUEST_TIMEOUT,
+            "The request did not come in time",
+            "Send it again, without pauses; a large batch in parts. `GET /` tells the limits.",
+        ),
+        ProblemType(
+            "header-too-large",
+            HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "The head of the request is too large",
+            "Send fewer headers, and a shorter URL: ask for less at once, or in pages. `GET /` tells the limits.",
+        ),
+        ProblemType(
+            "too-many-connections",
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "As many connections are open as may be",
+            "Try again after the seconds that `Retry-After` gives.",
+        ),
+        ProblemType(
             "in-use",
             HTTPStatus.CONFLICT,
             "Other records depend on the record",

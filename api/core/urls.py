@@ -1,35 +1,31 @@
 """Absolute URLs: on the public base where one is set, else on the request's own."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from urllib.parse import quote
 
 from fastapi import Request
-from starlette.datastructures import URL, QueryParams
+from starlette.datastructures import QueryParams
+from starlette.types import Scope
 
 from api.core.remembering import remembering
 
 FORM = "lunju.form"
 """Where a request's scope tells the form that the suffix of its path names; the path is told without the suffix."""
 
+HOST = "lunju.host"
+"""Where a request's scope tells the host that it is for, as `host[:port]`: the one that it named, checked."""
+
 
 def base_url(request: Request) -> str:
     """Return the base of every link, without a final slash."""
     public: str | None = request.app.state.settings.public_url
-    if public:
-        return public
-    scope = request.scope
-    host = next((value for name, value in scope["headers"] if name == b"host"), b"")
-    server = scope.get("server")
+    return public or own_base(request.scope)
+
+
+def own_base(scope: Scope) -> str:
+    """Return the base of links on the host that a request is for."""
     root_path = scope.get("app_root_path", scope.get("root_path", ""))  # not that of `/static`, which is mounted
-    return _own_base(scope["scheme"], host, server and tuple(server), root_path)
-
-
-@lru_cache(maxsize=256)
-def _own_base(scheme: str, host: bytes, server: tuple[str, int | None] | None, root_path: str) -> str:
-    """Return the base of links on a request's own host, as Starlette reads it."""
-    scope = {"scheme": scheme, "headers": [(b"host", host)], "server": server, "path": f"{root_path}/"}
-    return str(URL(scope=scope)).rstrip("/")
+    return f"{scope['scheme']}://{scope[HOST]}{quote(root_path.rstrip('/'))}"
 
 
 @remembering

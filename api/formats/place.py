@@ -6,18 +6,26 @@ from urllib.parse import quote
 
 from api.formats.licenses import DEFAULT, license_url
 
+ABOVE = ".."
+"""The base of URLs that are relative: to the folder above that of the file, as in a package of no known service."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """The service, as it is seen from outside.
 
     Attributes:
-        base: what every URL begins with, without a final slash.
+        base: what every URL begins with, without a final slash; `ABOVE` in a file that is not of any one service.
         licenses: the licence (SPDX) of the data of essays whose packs have one of their own.
     """
 
     base: str
     licenses: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def url(self) -> str | None:
+        """Where the service is; None where nobody said."""
+        return None if self.base == ABOVE else self.base
 
     def record(self, resource: str, identifier: str) -> str:
         """Return the URL of a record."""

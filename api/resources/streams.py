@@ -101,7 +101,7 @@ async def stream_list(request: Request, resource: Resource, within: Within | Non
         resource, shape, bind_filters(resolved) | {"limit": limit}, reader.dialect
     )
     async with AsyncExitStack() as held:
-        held.enter_context(request.app.state.downloads.taken())
+        held.enter_context(request.app.state.downloads.taken(request.scope))
         spool = Spool()
         held.push_async_callback(spool.close)
         spool.fill(reader.pour(pour, spool))

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from starlette.types import Receive, Scope, Send
 
 from api.core.cache import Cache, read_at
+from api.core.front.hosts import Hosts
 from api.core.reads import Reader, State
 from tests.api.writing import ANY, MERGE_PATCH, key
 from tests.conftest import Databases, engine_of, serving
@@ -213,7 +214,7 @@ class Counting:
 def test_what_clients_ask_with_counts_as_well_as_what_they_are_answered(length: int, times: int) -> None:
     app = Counting()
     cache = Cache(app, cast("Reader", Unchanging()), 20_000, by_host=True)
-    transport = httpx.ASGITransport(app=cache)
+    transport = httpx.ASGITransport(app=Hosts(cache, (), {}))
 
     async def ask() -> None:
         async with httpx.AsyncClient(transport=transport, base_url="http://lunju.example") as client:

@@ -40,7 +40,7 @@ class EventStream(StreamingResponse):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send events until the client leaves or the server stops."""
-        with self._seats.taken():
+        with self._seats.taken(scope):
             await super().__call__(scope, receive, send)
 
 

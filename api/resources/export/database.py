@@ -93,8 +93,8 @@ def _tell(connection: sa.Connection, metadata: sa.MetaData, whole: Whole, at: Pl
         sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("chain_hash", sa.Text, nullable=False),
         sa.Column("created_at", sa.Text),
-        sa.Column("url", sa.Text, nullable=False),
+        sa.Column("url", sa.Text),
     )
     table.create(connection)
-    values = {"version": whole.version, "chain_hash": whole.chain_hash, "created_at": whole.created_at, "url": at.base}
+    values = {"version": whole.version, "chain_hash": whole.chain_hash, "created_at": whole.created_at, "url": at.url}
     connection.execute(table.insert(), values)

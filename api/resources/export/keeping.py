@@ -24,14 +24,12 @@ class Kept:
         path: where it is.
         size: how many bytes it has.
         version: the version of the dataset that it is of.
-        base: what its URLs begin with.
         tag: its entity tag: the version, and a digest of the bytes.
     """
 
     path: Path
     size: int
     version: int
-    base: str
     tag: str
 
 
@@ -39,41 +37,37 @@ class Keeper:
     """Makes exports, one at a time, and keeps the last.
 
     Args:
-        write: writes an export to a file, with URLs on a base.
+        write: writes an export to a file.
     """
 
-    def __init__(self, write: Callable[[IO[bytes], str], Written]) -> None:
+    def __init__(self, write: Callable[[IO[bytes]], Written]) -> None:
         """Begin with none."""
         self._write = write
         self._kept: Kept | None = None
         self._making: asyncio.Task[None] | None = None
 
-    async def export(self, base: str, version: int) -> Kept:
+    async def export(self, version: int) -> Kept:
         """Return an export of a version of the dataset, or of a later one.
 
         Who comes while one is made that is too old waits for the next, together with all others who do; so a
-        client can have no more than two made.
-
-        Args:
-            base: what URLs in it begin with.
-            version: the version.
+        client can have no more than two made, whatever it asks with.
         """
         while True:
             kept = self._kept
-            if kept is not None and kept.base == base and kept.version >= version:
+            if kept is not None and kept.version >= version:
                 return kept
             if self._making is None or self._making.done():
-                self._making = asyncio.create_task(self._make(base))
+                self._making = asyncio.create_task(self._make())
             await asyncio.shield(self._making)
 
-    async def _make(self, base: str) -> None:
-        self._kept = await asyncio.to_thread(self._made, base)
+    async def _make(self) -> None:
+        self._kept = await asyncio.to_thread(self._made)
 
-    def _made(self, base: str) -> Kept:
+    def _made(self) -> Kept:
         with NamedTemporaryFile(prefix="lunju-", suffix=".zip", delete=False) as file:
             path = Path(file.name)
             try:
-                written = self._write(file, base)
+                written = self._write(file)
                 file.seek(0)
                 digest = file_digest(file, lambda: blake2s(digest_size=_DIGEST_BYTES)).hexdigest()
             except BaseException:
@@ -82,6 +76,6 @@ class Keeper:
         if written.created_at:  # two workers tell the same time of the same bytes
             moment = datetime.fromisoformat(written.created_at).timestamp()
             os.utime(path, (moment, moment))
-        kept = Kept(path, path.stat().st_size, written.version, base, f'"{written.version}-{digest}"')
+        kept = Kept(path, path.stat().st_size, written.version, f'"{written.version}-{digest}"')
         finalize(kept, path.unlink, missing_ok=True)
         return kept
