@@ -25,7 +25,7 @@ def base_url(request: Request) -> str:
 def own_base(scope: Scope) -> str:
     """Return the base of links on the host that a request is for."""
     root_path = scope.get("app_root_path", scope.get("root_path", ""))  # not that of `/static`, which is mounted
-    return f"{scope['scheme']}://{scope[HOST]}{quote(root_path.rstrip('/'))}"
+    return f"{scope['scheme']}://{scope[HOST]}{root_path and quote(root_path.rstrip('/'))}"
 
 
 @remembering

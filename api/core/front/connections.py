@@ -41,7 +41,6 @@ class BoundedConnection(HttpToolsProtocol):
         self._most = most
         self._in_head = True
         self._whole = True
-        self._head_bytes = 0
         self._bodiless_bytes = 0
         self._refused = False
         self._deadline: asyncio.TimerHandle | None = None
@@ -85,32 +84,21 @@ class BoundedConnection(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Begin a request."""
         super().on_message_begin()
-        self._in_head, self._whole, self._head_bytes = True, False, 0
+        self._in_head, self._whole = True, False
         self._stop_waiting()
-
-    def on_url(self, url: bytes) -> None:
-        """Take a part of the request's target."""
-        self._head_bytes += len(url)
-        if self._head_bytes <= HEAD_BYTES:
-            super().on_url(url)
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a header; what comes after a body is none, and must not be taken for one (RFC 9110, section 6.5.1)."""
-        if not self._in_head:
-            return
-        self._head_bytes += len(name) + len(value)
-        if self._head_bytes <= HEAD_BYTES and len(self.headers) <= HEAD_FIELDS:
-            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """Answer the request, if its head is of a size."""
-        self._in_head, self._bodiless_bytes = False, 0
-        if len(self.pipeline) >= PIPELINED:  # each is held until those before it are answered
-            self.transport.abort()
-        elif self._head_bytes > HEAD_BYTES or len(self.headers) > HEAD_FIELDS:
+        self._in_head = False
+        # What came since the last request is the head, and perhaps more: only where that is much, is it counted.
+        if len(self.headers) > HEAD_FIELDS or (self._bodiless_bytes > HEAD_BYTES and self._head_bytes() > HEAD_BYTES):
             self._refuse_head()
+        elif len(self.pipeline) >= PIPELINED:  # each is held until those before it are answered
+            self.transport.abort()
         else:
             super().on_headers_complete()
+        self._bodiless_bytes = 0
+        self.headers = []  # what comes after a body is no header, and not taken for one (RFC 9110, section 6.5.1)
 
     def on_body(self, body: bytes) -> None:
         """Take a part of the body."""
@@ -167,6 +155,9 @@ class BoundedConnection(HttpToolsProtocol):
             self.transport.abort()
         else:
             self._watch()
+
+    def _head_bytes(self) -> int:
+        return len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
 
     def _refuse_head(self) -> None:
         detail = f"The line and the headers of a request have at most {HEAD_BYTES} bytes and {HEAD_FIELDS} headers."
