@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from api import __version__, openapi
 from api.core import outages, problems
 from api.core.cache import Cache
-from api.core.db import create_engine
+from api.core.db import create_engine, sqlite_path
 from api.core.dispatch import Dispatch
 from api.core.embedding import embeddings
 from api.core.limits import Limited
@@ -22,6 +22,7 @@ from api.core.reads import Reader
 from api.core.seats import Seats
 from api.core.sqlite import SqliteReader
 from api.core.stopping import Stopping
+from api.core.watching import Watch
 from api.formats.forms import FORMS
 from api.reading import routes as reading
 from api.reading import sitemaps
@@ -54,7 +55,7 @@ HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
         "Link, ETag, Location, X-Total-Count, Retry-After, Preference-Applied, Accept-Patch, Accept-Post, "
-        "Lunju-Reason, RateLimit, RateLimit-Policy"
+        "Lunju-Reason, Lunju-Epoch, RateLimit, RateLimit-Policy"
     ),
 }
 """What every response has: any page may read it, whatever its origin, so that it can be cached for all."""
@@ -70,8 +71,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         DatabaseUrlError: the database URL cannot be used.
     """
     settings = settings or Settings()
-    reader = _reader(settings)
-    engine = create_engine(settings.database, lock_seconds=settings.lock_seconds)
+    watch = Watch(sqlite_path(settings.database))
+    reader = _reader(settings, watch)
+    engine = create_engine(settings.database, lock_seconds=settings.lock_seconds, check=watch.check)
     stopping = Stopping()
 
     @asynccontextmanager
@@ -101,6 +103,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.seats = Seats(settings.streams, "follow the changes")
     app.state.downloads = Seats(settings.downloads, "download whole lists")
     app.state.engine = engine
+    app.state.watch = watch
     app.state.writables = WRITABLES
     app.state.resources = RESOURCES
     app.state.embeddings = embeddings(RESOURCES)
@@ -143,8 +146,8 @@ def _answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(sa.exc.SQLAlchemyError, outages.on_database_error)
 
 
-def _reader(settings: Settings) -> Reader:
+def _reader(settings: Settings, watch: Watch) -> Reader:
     url = settings.database
     if url.get_backend_name() == "postgresql":
         return PostgresReader(url, settings.pool_size, serves_texts=settings.serve_text)
-    return SqliteReader(url, serves_texts=settings.serve_text)
+    return SqliteReader(url, serves_texts=settings.serve_text, watch=watch)

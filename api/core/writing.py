@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from sqlmodel import SQLModel
 
 from api.core.access import Actor, admin, editor
+from api.core.db import check_file
 from api.core.idempotency import Answer, IdempotencyKey, fingerprint, keep_answer, kept_answer
 from api.core.integrity import as_problem
 from api.core.preconditions import REASON, read_key, read_reason, reads_minimal
@@ -167,6 +168,7 @@ def _once(request: Sent, operation: Callable[[Writing], Answer]) -> Answer:
         if key:
             keep_answer(session.connection(), key, answer, request.keep)
         write_versions(session)
+    check_file(request.engine)  # the name may have come to lead elsewhere while it was committed
     return answer
 
 

@@ -46,9 +46,10 @@ class Keeper:
         """Begin with none."""
         self._write = write
         self._kept: Kept | None = None
+        self._epoch = ""
         self._making: asyncio.Task[None] | None = None
 
-    async def export(self, base: str, version: int) -> Kept:
+    async def export(self, base: str, version: int, epoch: str = "") -> Kept:
         """Return an export of a version of the dataset, or of a later one.
 
         Who comes while one is made that is too old waits for the next, together with all others who do; so a
@@ -57,17 +58,24 @@ class Keeper:
         Args:
             base: what URLs in it begin with.
             version: the version.
+            epoch: the epoch of the dataset; an export of another is of no later version, whatever its number.
         """
+        if epoch != self._epoch:
+            self._epoch, self._kept = epoch, None
         while True:
             kept = self._kept
-            if kept is not None and kept.base == base and kept.version >= version:
+            is_of_now = epoch != self._epoch  # the dataset was restored meanwhile, and this is made of what is there
+            if kept is not None and kept.base == base and (kept.version >= version or is_of_now):
                 return kept
             if self._making is None or self._making.done():
                 self._making = asyncio.create_task(self._make(base))
             await asyncio.shield(self._making)
 
     async def _make(self, base: str) -> None:
-        self._kept = await asyncio.to_thread(self._made, base)
+        epoch = self._epoch
+        made = await asyncio.to_thread(self._made, base)
+        if epoch == self._epoch:
+            self._kept = made
 
     def _made(self, base: str) -> Kept:
         with NamedTemporaryFile(prefix="lunju-", suffix=".zip", delete=False) as file:
