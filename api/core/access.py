@@ -4,7 +4,6 @@ Reading is open. A write needs a key, in `Authorization: Bearer` and nowhere els
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -13,6 +12,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from api.core import keys
 from api.core.db import reading
 from api.core.keys import Role
+from api.core.moments import moment
 from api.core.problems import ProblemError
 
 _SCHEME = HTTPBearer(
@@ -49,7 +49,7 @@ def editor(request: Request, given: _Given) -> Actor:
         else:
             with reading(request.app.state.engine) as connection:
                 key = keys.find(connection, given.credentials)
-            end = key.end(datetime.now(UTC)) if key else None
+                end = key.end(moment(connection)) if key else None
             if key and end is None:
                 return Actor(key.name, key.role)
             # Only who has the secret is told more than that the key is not known.

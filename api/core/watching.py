@@ -82,8 +82,8 @@ class Watch:
             wrong = f"{name} was emptied" if found.st_size == 0 else f"{name} is another file than was opened"
         self._good_until = 0
         detail = (
-            f"The database cannot be used now. The connection to it is lost: {wrong}. Put the file that was opened back "
-            "in its place, and service goes on; to use another, restart the service."
+            f"The database cannot be used now. The connection to it is lost: {wrong}. Put the file that was opened "
+            "back in its place, and service goes on; to use another, restart the service."
         )
         raise ProblemError("unavailable", detail, headers={"Retry-After": "5"})
 
@@ -100,8 +100,12 @@ class Watch:
 
 def damage_of(error: BaseException) -> str | None:
     """Return what an error of SQLite says of the file, if it is that the file is damaged."""
-    code: Any = getattr(error, "sqlite_errorcode", None)
-    return _DAMAGE.get(code & 0xFF) if isinstance(error, SQLITE.DatabaseError) and code is not None else None
+    if not isinstance(error, SQLITE.DatabaseError):
+        return None
+    if str(error).startswith("Could not decode to UTF-8"):  # the driver's own error, without a code
+        return _DAMAGE[_CORRUPT]
+    code: Any = getattr(error, "sqlite_errorcode", 0)
+    return _DAMAGE.get(code & 0xFF)
 
 
 def _identity(name: str) -> _Identity:

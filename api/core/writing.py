@@ -16,6 +16,7 @@ from api.core.access import Actor, admin, editor
 from api.core.db import check_file
 from api.core.idempotency import Answer, IdempotencyKey, fingerprint, keep_answer, kept_answer
 from api.core.integrity import as_problem
+from api.core.moments import moment, stamp
 from api.core.preconditions import REASON, read_key, read_reason, reads_minimal
 from api.core.problems import Fault
 from api.core.query import refuse_faults, refuse_unknown
@@ -157,6 +158,7 @@ def _once(request: Sent, operation: Callable[[Writing], Answer]) -> Answer:
     resources = {name: writable.resource for name, writable in request.writables.items()}
     changes = Changes(resources, request.actor, request.reason)
     with RecordingSession(request.engine, changes) as session, session.begin() as transaction:
+        changes.now = stamp(moment(session.connection()))
         key = None if request.validate_only else request.key
         if key and (kept := kept_answer(session.connection(), key)):
             return kept

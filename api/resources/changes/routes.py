@@ -11,7 +11,7 @@ from api.core.columns import MAX_INTEGER
 from api.core.conditional import conditional, list_tag
 from api.core.documenting import problem
 from api.core.identifiers import EXAMPLES, EssayId
-from api.core.problems import FeedRestarted, Fault, ProblemError, nearest
+from api.core.problems import Fault, FeedRestarted, ProblemError, nearest
 from api.core.query import DEFAULT_LIMIT, MAX_LIMIT, read_integer, refuse_faults, refuse_unknown
 from api.core.reads import Reader, Row
 from api.core.routing import Router
