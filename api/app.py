@@ -144,6 +144,7 @@ def _answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, problems.on_validation_error)
     app.add_exception_handler(tombstones.MovedError, tombstones.on_moved)
     app.add_exception_handler(sa.exc.SQLAlchemyError, outages.on_database_error)
+    app.add_exception_handler(OSError, outages.on_system_error)
 
 
 def _reader(settings: Settings, watch: Watch) -> Reader:

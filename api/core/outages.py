@@ -11,6 +11,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.problems import ProblemError, problem_response
+from api.core.reads import NO_ROOM
 
 _logger = logging.getLogger(__name__)
 
@@ -84,6 +85,16 @@ async def on_database_error(request: Request, error: Exception) -> Response:
     # Not the error itself: that has the statement's values.
     _logger.warning("%s %s: %s", request.method, request.url.path, getattr(error, "orig", type(error).__name__))
     return problem_response(request, problem)
+
+
+async def on_system_error(request: Request, error: Exception) -> Response:
+    """Answer that there is no room for temporary files; other errors of the system are failures of the service."""
+    assert isinstance(error, OSError)
+    if error.errno not in NO_ROOM:
+        raise error
+    _logger.warning("%s %s: %s", request.method, request.url.path, error)
+    detail = "There is no room for temporary files now, which downloads need. Try again in 30 s, or ask for pages."
+    return problem_response(request, ProblemError("unavailable", detail, headers={"Retry-After": "30"}))
 
 
 def _outage_of(error: sa.exc.SQLAlchemyError) -> _Outage | None:

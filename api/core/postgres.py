@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from api.core.poolers import notice_asyncpg
 from api.core.problems import ProblemError
 from api.core.reads import (
+    NO_ROOM,
     POURED_ROWS,
     POURERS,
     SCAN_SECONDS,
@@ -195,6 +196,8 @@ class PostgresReader:
         try:
             yield connection
         except _UNREADABLE as error:
+            if isinstance(error, OSError) and error.errno in NO_ROOM:
+                raise  # of a spool, not of the database
             if isinstance(error, _DAMAGE):
                 self._damage, now = type(error).__name__, asyncio.get_running_loop().time()
                 self._doubtful_until = now + _DOUBT_SECONDS

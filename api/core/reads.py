@@ -4,6 +4,7 @@ Going through the ORM, or through a thread, costs several times what the query d
 the version of the dataset that its rows belong to, from the same transaction.
 """
 
+import errno
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -172,6 +173,10 @@ def at_most(name: str) -> sa.ColumnElement[int]:
     parameter limits it, since its planner looks at the value.
     """
     return sa.cast(parameter(name, sa.Integer()), sa.Integer)
+
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+"""The errors of a disk that is full: of temporary files here, since reads write nothing else."""
 
 
 def unavailable(error: Exception) -> ProblemError:

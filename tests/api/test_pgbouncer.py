@@ -63,9 +63,7 @@ def test_two_hundred_writes_are_made_and_told_live(direct: str) -> None:
     headers = {"Authorization": f"Bearer {key(direct)}", **ANY, **MERGE_PATCH}
     with pooled(direct) as through, serving(through) as base, ThreadPoolExecutor(8) as pool:
         since = httpx.get(base).json()["dataset"]["version"]
-        live = httpx.stream(
-            "GET", f"{base}/changes?since={since}", headers={"Accept": "text/event-stream"}, timeout=60
-        )
+        live = httpx.stream("GET", f"{base}/changes?since={since}", headers={"Accept": "text/event-stream"}, timeout=60)
         with live as stream:
 
             def write(number: int) -> int:

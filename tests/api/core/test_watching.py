@@ -162,9 +162,7 @@ def test_no_new_file_is_made_in_its_place(served: Served, befall: Misfortune) ->
 
 
 @every_misfortune
-def test_a_file_that_goes_just_as_a_write_is_committed_acknowledges_nothing(
-    served: Served, befall: Misfortune
-) -> None:
+def test_a_file_that_goes_just_as_a_write_is_committed_acknowledges_nothing(served: Served, befall: Misfortune) -> None:
     sa.event.listen(served.app.state.engine, "commit", lambda _: befall(served), once=True)
     assert served.post("lost").status_code == 503
 
