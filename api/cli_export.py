@@ -47,9 +47,7 @@ def _write(path: Path, at: Place, write: Callable[[Path, Holdings], None]) -> No
     require_file(url)
     engine = create_engine(url)
     try:
-        if schema.current(engine) != schema.head():
-            message = "the database is not at this version's schema: run `lunju seed` first"
-            raise ValueError(message)
+        schema.require(engine)
         with whole(engine) as now:
             _begin(path)
             try:

@@ -16,6 +16,7 @@ import httpx
 from pydantic import BaseModel
 
 from api.resources.batches.models import BatchDone, Operation
+from api.resources.service.models import DatasetState
 from api.resources.versions.models import VersionPublic
 
 ATTEMPTS = 5
@@ -56,6 +57,7 @@ class LunjuError(Exception):
         kind: which error of `/problems` it is, such as `precondition-failed`; empty where the answer does not say.
         detail: what went wrong, and what to do.
         errors: each fault: `detail`, and `pointer` or `parameter`.
+        members: what errors of its kind say beyond that, such as the `epoch` of `feed-restarted`.
     """
 
     def __init__(self, response: httpx.Response) -> None:
@@ -68,6 +70,8 @@ class LunjuError(Exception):
         self.kind = str(problem.get("type", "")).rpartition("/")[2]
         self.detail = str(problem.get("detail", response.reason_phrase))
         self.errors: list[dict[str, Any]] = problem.get("errors", [])
+        usual = {"type", "title", "status", "detail", "instance", "errors"}
+        self.members: dict[str, Any] = {name: value for name, value in problem.items() if name not in usual}
         super().__init__(f"{self.status} {self.kind}: {self.detail}")
 
 
@@ -210,6 +214,18 @@ class Plans(Generic[Record]):
 
 
 CHANGES = Plans("changes", VersionPublic)
+
+
+def changes(since: int, epoch: str | None) -> Asked:
+    """Return what asks for the first page of changes after a change, of an epoch."""
+    known = {} if epoch is None else {"epoch": epoch}
+    return Asked("GET", "/changes", {"since": since, "limit": 1000, **known})
+
+
+def dataset() -> Steps[DatasetState]:
+    """Read the state of the dataset."""
+    response = yield from exchange(Asked("GET", "/", headers={"Accept": "application/json"}))
+    return DatasetState.model_validate(response.json()["dataset"])
 
 
 def batch(operations: Sequence[Operation | Values], reason: str | None) -> Steps[BatchDone]:

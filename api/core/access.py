@@ -5,7 +5,6 @@ Reading is open. A write needs a key, in `Authorization: Bearer` and nowhere els
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Annotated
 
 import sqlalchemy as sa
@@ -15,6 +14,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from api.core import keys
 from api.core.db import reading
 from api.core.keys import Role
+from api.core.moments import moment
 from api.core.problems import ProblemError
 
 CREDENTIALS = "lunju.credentials"
@@ -73,9 +73,9 @@ def identify(engine: sa.Engine, given: Sequence[str]) -> Actor | Unidentified:
         return Unidentified(_BAD, f"What was sent is no key: a key begins with lunju_ and has 87 characters. {_HOW}")
     with reading(engine) as connection:
         key = keys.find(connection, token)
+        end = key.end(moment(connection)) if key else None
     if key is None:
         return Unidentified(_BAD, f"There is no such key. {_HOW}")
-    end = key.end(datetime.now(UTC))
     if end is not None:  # only who has the secret is told more than that the key is not known
         return Unidentified(_BAD, f"The key {key.name!r} is no longer good: it {end}. {_HOW}")
     return Actor(key.name, key.role)

@@ -12,7 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.core.conditional import is_current
 from api.core.problems import ProblemError
-from api.core.reads import Reader, State
+from api.core.reads import Reader
+from api.core.state import State
 from api.core.urls import own_base
 
 _VERSION = "dataset_version"

@@ -124,6 +124,14 @@ PROBLEM_TYPES = {
             "Read what `detail` names, and decide anew.",
         ),
         ProblemType(
+            "feed-restarted",
+            HTTPStatus.CONFLICT,
+            "The feed is not the one that the client knows",
+            "The dataset was restored from a backup, and what the client knows may not be so any more: forget it, read "
+            "anew, and follow from `sequence` with this `epoch`. Where `epoch` is the one that was known, a standby "
+            "may only be behind: ask again first.",
+        ),
+        ProblemType(
             "in-flight",
             HTTPStatus.CONFLICT,
             "A request with this idempotency key is under way",

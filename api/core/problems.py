@@ -58,6 +58,13 @@ class Redacted(Problem):
     content_hash: str = Field(description="The SHA-256 of the content that was there.")
 
 
+class FeedRestarted(Problem):
+    """Where a feed stands that is not the one which the client knows."""
+
+    sequence: int = Field(description="The number of the last change that there is.")
+    epoch: str = Field(description="The epoch of the dataset.")
+
+
 @dataclass
 class ProblemError(Exception):
     """An error to answer with; `members` are what its kind says beyond the usual (RFC 9457, section 3.2)."""

@@ -18,7 +18,8 @@ from starlette.types import Receive, Scope, Send
 
 from api.core.cache import Cache, read_at
 from api.core.front.hosts import Hosts
-from api.core.reads import Reader, State
+from api.core.reads import Reader
+from api.core.state import State
 from tests.api.writing import ANY, MERGE_PATCH, key
 from tests.conftest import Databases, engine_of, serving
 from tests.examples import at_least
@@ -229,4 +230,4 @@ class Unchanging:
     """Tells always the same state."""
 
     async def state(self) -> State:
-        return State(version=1, text_changes=0)
+        return State(version=1, text_changes=0, head="0", epoch="0")

@@ -56,6 +56,9 @@ class Quotas:
         given = request.headers.getlist("authorization")
         try:
             credentials = scope[CREDENTIALS] = await run_in_threadpool(identify, self._engine, given)
+        except ProblemError as unavailable:
+            await problem_response(request, unavailable)(scope, receive, send)
+            return
         except sa.exc.SQLAlchemyError as error:
             await (await outages.on_database_error(request, error))(scope, receive, send)
             return

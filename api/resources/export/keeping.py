@@ -44,24 +44,35 @@ class Keeper:
         """Begin with none."""
         self._write = write
         self._kept: Kept | None = None
+        self._epoch = ""
         self._making: asyncio.Task[None] | None = None
 
-    async def export(self, version: int) -> Kept:
+    async def export(self, version: int, epoch: str = "") -> Kept:
         """Return an export of a version of the dataset, or of a later one.
 
         Who comes while one is made that is too old waits for the next, together with all others who do; so a
         client can have no more than two made, whatever it asks with.
+
+        Args:
+            version: the version.
+            epoch: the epoch of the dataset; an export of another is of no later version, whatever its number.
         """
+        if epoch != self._epoch:
+            self._epoch, self._kept = epoch, None
         while True:
             kept = self._kept
-            if kept is not None and kept.version >= version:
+            is_of_now = epoch != self._epoch  # the dataset was restored meanwhile, and this is made of what is there
+            if kept is not None and (kept.version >= version or is_of_now):
                 return kept
             if self._making is None or self._making.done():
                 self._making = asyncio.create_task(self._make())
             await asyncio.shield(self._making)
 
     async def _make(self) -> None:
-        self._kept = await asyncio.to_thread(self._made)
+        epoch = self._epoch
+        made = await asyncio.to_thread(self._made)
+        if epoch == self._epoch:
+            self._kept = made
 
     def _made(self) -> Kept:
         with NamedTemporaryFile(prefix="lunju-", suffix=".zip", delete=False) as file:

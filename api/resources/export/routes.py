@@ -57,7 +57,8 @@ async def get_export(request: Request) -> Response:
     refuse_unknown(request.query_params, [])
     reader: Reader = request.app.state.reader
     keeper: Keeper = request.app.state.keeper
-    kept = await keeper.export((await reader.state()).version)
+    state = await reader.state()
+    kept = await keeper.export(state.version, state.epoch)
     _heed_range(request, kept.size)
     return conditional(request, Download(kept))
 

@@ -21,6 +21,9 @@ class DatasetState(BaseModel):
 
     version: int = Field(description="How many versions of records there are; every write advances it.")
     hash: str = Field(description="The head of the version chain: equal hashes are equal data and equal history.")
+    epoch: str = Field(
+        description="A random name for this life of the dataset: one that was restored from a backup has another."
+    )
     packs: list[LoadedPack] = Field(description="The packs that were loaded, in their order.")
 
 
