@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -18,7 +20,7 @@ def compose() -> dict[str, Any]:
     command = shutil.which("docker-compose", path=str(Path(sys.executable).parent))
     assert command, "the test extra carries a real Compose"
     run = subprocess.run(  # noqa: S603 - a command that the test extra installs
-        [command, "config", "--format", "json"], capture_output=True, check=True, cwd=ROOT, text=True, timeout=60
+        [command, "config", "--format", "json"], capture_output=True, check=True, cwd=ROOT, text=True, timeout=PATIENCE
     )
     services: dict[str, Any] = json.loads(run.stdout)["services"]
     return services

@@ -165,7 +165,7 @@ def count(words: str, text: str) -> int:
     return sum(text.startswith(words, place) for place in range(len(text)))
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(drawn=editions("ab") | editions("abcdefghijklmnopqrstuvwxyz "))
 def test_what_is_certain_is_what_a_plain_search_finds(
     drawn: tuple[str, list[tuple[int | None, str]], Span],
@@ -190,7 +190,7 @@ def test_what_is_certain_is_what_a_plain_search_finds(
     assert told == ([span.start] if old == new else mine if certain else [])
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(drawn=editions("abcdefghijklmnopqrstuvwxyz "))
 def test_the_outcome_says_how_the_words_are_there(drawn: tuple[str, list[tuple[int | None, str]], Span]) -> None:
     old, letters, span = drawn
@@ -207,7 +207,7 @@ def test_the_outcome_says_how_the_words_are_there(drawn: tuple[str, list[tuple[i
         assert (finding.score == 1.0) == same
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def test_among_letters_that_never_repeat_no_place_is_wrong(data: st.DataObject) -> None:
     old = "".join(chr(0x4E00 + number) for number in range(data.draw(st.integers(64, 160))))
@@ -220,7 +220,7 @@ def test_among_letters_that_never_repeat_no_place_is_wrong(data: st.DataObject) 
         assert [came for came, _ in letters[finding.span.start : finding.span.end]] == list(range(span.start, span.end))
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(drawn=editions("ab") | editions("abcdefghijklmnopqrstuvwxyz "))
 def test_without_the_old_text_what_is_certain_is_the_same_words(
     drawn: tuple[str, list[tuple[int | None, str]], Span],
