@@ -51,12 +51,16 @@ class Drawn:
         return [link for link in self.links if link.id not in self.withdrawn_links]
 
     @property
+    def links_of_what_stands(self) -> list[Link]:
+        return [link for link in self.standing_links if self.withdrawn.isdisjoint({link.origin_id, link.target_id})]
+
+    @property
     def support(self) -> list[Link]:
         return [link for link in self.standing_links if link.relation == "supports"]
 
     @property
     def objections(self) -> list[Link]:
-        return [link for link in self.standing_links if link.relation in OBJECTIONS]
+        return [link for link in self.links_of_what_stands if link.relation in OBJECTIONS]
 
     def stands(self) -> set[str]:
         return naive_standing(self.support, GROUNDS, set(self.withdrawn))
@@ -179,7 +183,8 @@ def test_impact_says_what_plain_graph_code_says(rewired: Rewired, drawn: Drawn, 
 def test_against_says_what_plain_graph_code_says(rewired: Rewired, drawn: Drawn, claim: str) -> None:
     engine, client = rewired
     rewire(engine, drawn)
-    borne = {link.id for link in drawn.standing_links if link.target_id == claim and link.relation not in OBJECTIONS}
+    standing = drawn.links_of_what_stands
+    borne = {link.id for link in standing if link.target_id == claim and link.relation not in OBJECTIONS}
     depths: dict[str, int] = {}
     layer, depth = {claim, *borne}, 1
     first: set[str] = set()
@@ -188,7 +193,8 @@ def test_against_says_what_plain_graph_code_says(rewired: Rewired, drawn: Drawn,
         first = first or {link.origin_id for link in found}
         layer, depth = {name for link in found for name in (link.id, link.origin_id)}, depth + 1
     above = set(first)
-    while grown := {link.target_id for link in drawn.support if link.origin_id in above} - above:
+    support = [link for link in standing if link.relation == "supports"]
+    while grown := {link.target_id for link in support if link.origin_id in above} - above:
         above |= grown
     answer = client.get(f"/claims/{claim}/against").json()
     assert {item["evidence_id"]: item["depth"] for item in answer["objections"]} == depths
@@ -217,7 +223,7 @@ def test_the_graph_has_the_links_that_stand_and_what_they_join(rewired: Rewired,
     rewire(engine, drawn)
     elements = client.get("/essays/moss2026/graph").json()["elements"]
     nodes = {node["data"]["id"] for node in elements["nodes"]}
-    kept = {link.id: link for link in drawn.standing_links}
+    kept = {link.id: link for link in drawn.links_of_what_stands}
     while lost := [
         link.id for link in kept.values() if kind_of(link.target_id) == "evidence" and link.target_id not in kept
     ]:
