@@ -68,10 +68,7 @@ class HomePage:
 
 @lru_cache
 def _counts(dialect: sa.Dialect) -> Statement:
-    counted = [
-        sa.select(sa.func.count()).where(*published(resource.table)).scalar_subquery()
-        for resource in _COUNTED
-    ]
+    counted = [sa.select(sa.func.count()).where(*published(resource.table)).scalar_subquery() for resource in _COUNTED]
     return compile_statement(sa.select(*counted), dialect)
 
 

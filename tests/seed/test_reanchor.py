@@ -129,6 +129,12 @@ def test_an_anchor_that_is_broken_in_the_old_text_is_an_orphan() -> None:
     assert (finding.outcome, "old text does not have" in str(finding.reason)) == ("orphan", True)
 
 
+def test_the_first_words_are_found_behind_a_preface_though_they_were_changed() -> None:
+    changed = OLD.replace("sentence", "phrase")
+    new = "A preface of other words, over and over. " * 99 + changed
+    assert outcome(find(OLD, new, BEGIN), new) == ("fuzzy", changed[: changed.index("Shade")])
+
+
 # Random editions
 
 EDITS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 6), st.text("ab", max_size=6)), max_size=6)
@@ -218,6 +224,22 @@ def test_among_letters_that_never_repeat_no_place_is_wrong(data: st.DataObject) 
     if finding.outcome in {"exact", "moved"}:
         assert finding.span is not None
         assert [came for came, _ in letters[finding.span.start : finding.span.end]] == list(range(span.start, span.end))
+
+
+@settings(max_examples=EXAMPLES)
+@given(data=st.data(), edges=st.sampled_from(["begin", "end", "both", "none"]))
+def test_words_that_were_changed_are_found_at_the_edges_of_a_text_as_within_it(data: st.DataObject, edges: str) -> None:
+    old = "".join(chr(0x4E00 + number) for number in range(data.draw(st.integers(100, 400))))
+    at_edge, within = st.integers(0, 2), st.integers(40, 45)
+    before = data.draw(at_edge if edges in {"begin", "both"} else within)
+    after = data.draw(at_edge if edges in {"end", "both"} else within)
+    span = Span(before, len(old) - after)
+    size = span.end - span.start
+    at, length = span.start + data.draw(st.integers(0, size - 1)), data.draw(st.integers(0, size // 5))
+    words = data.draw(st.text("ab", min_size=1, max_size=size // 5))
+    new = old[:at] + words + old[min(span.end, at + max(1, length)) :]
+    finding = find_span(old, new, span)
+    assert (finding.outcome, finding.span) == ("fuzzy", Span(span.start, span.end + len(new) - len(old)))
 
 
 @settings(max_examples=EXAMPLES)
