@@ -14,8 +14,7 @@ from pydantic import ValidationError
 from api import __version__, cli_export, cli_keys, cli_text
 from api.core import schema
 from api.core.db import DatabaseUrlError, create_engine, require_file, sqlite_path
-from api.core.verify import BrokenError
-from api.core.verify import verify as verify_chain
+from api.core.verify import BrokenError, examine
 from api.resources.registry import RESOURCES
 from api.settings import Settings
 from seed.compile import compile_pack
@@ -159,13 +158,22 @@ def compile_draft(
 
 @cli.command()
 def verify() -> None:
-    """Recompute the version chain, and compare every record with its last version."""
+    """Recompute the version chain, and compare every record with its last version; print what does not hold."""
     require_file(Settings().database)
     with _database() as engine:
         if schema.current(engine) != schema.head():
             _fail("the database is not at this version's schema: run `lunju seed` first")
         with engine.connect() as connection:
-            found = verify_chain(connection, RESOURCES.values())
+            broken = False
+
+            def tell(fault: str) -> None:
+                nonlocal broken
+                broken = True
+                typer.echo(f"lunju: {fault}", err=True)
+
+            found = examine(connection, RESOURCES.values(), tell)
+    if broken:
+        raise typer.Exit(1)
     typer.echo(f"{found.versions} versions and {found.records} records hold\ndataset hash {found.head}")
 
 

@@ -67,14 +67,23 @@ def test_seeding_fills_an_index_of_another_version_again(databases: Databases, s
             assert connection.scalar(sa.text("SELECT tokenizer FROM search_state")) == TOKENIZER_VERSION
 
 
-def test_verifying_names_what_was_tampered_with(databases: Databases, seeded_template: str) -> None:
+def test_verifying_names_all_that_was_tampered_with(databases: Databases, seeded_template: str) -> None:
     url = databases.copy(seeded_template)
     with engine_of(url) as engine, engine.begin() as connection:
+        changed = "SET state = REPLACE(state, 'rejects', 'reports') WHERE record_id = 'cao2023-c12'"
+        connection.execute(sa.text(f"UPDATE versions {changed}"))
         connection.execute(sa.text("UPDATE claims SET stance = 'endorses' WHERE id = 'cao2023-c12'"))
+        connection.execute(sa.text("UPDATE terms SET note = 'None.' WHERE id = 'users'"))
+        number = connection.scalar(sa.text("SELECT sequence FROM versions WHERE record_id = 'cao2023-c12'"))
     run = lunju("verify", url=url)
-    assert (run.returncode, run.stderr) == (
+    assert (run.returncode, run.stdout, run.stderr.splitlines()) == (
         1,
-        "lunju: claim cao2023-c12: the record is not what its last version says\n",
+        "",
+        [
+            f"lunju: version 1 of cao2023-c12 (number {number} of the chain): its content is not what was recorded",
+            "lunju: claim cao2023-c12: the record is not what its last version says",
+            "lunju: term users: the record is not what its last version says",
+        ],
     )
 
 

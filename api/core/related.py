@@ -120,7 +120,7 @@ def published(table: sa.FromClause) -> list[sa.ColumnElement[bool]]:
     """
     if "status" not in table.c:
         return []
-    word = sa.literal_column("'published'")
+    word: sa.ColumnElement[Any] = sa.literal_column("'published'")
     stands = [table.c.status == word]
     for name, other in ends_of(table).items():
         end = sa.table(other, sa.column("id"), sa.column("status")).alias(f"{name}_end")

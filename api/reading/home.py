@@ -8,8 +8,8 @@ import msgspec
 import sqlalchemy as sa
 from fastapi import Request
 
-from api.core.related import published
 from api.core.reads import Reader, Statement, compile_statement
+from api.core.related import published
 from api.core.resource import Resource
 from api.formats.json import records_of
 from api.reading.axis import draw

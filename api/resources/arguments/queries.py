@@ -31,7 +31,7 @@ _E, _C, _S, _O, _P = (resource.table.c for resource in (EVIDENCE, CLAIMS, STATIS
 _STANDS = sa.and_(*published(EVIDENCE.table))
 # As expressions that planners know nothing of: SQLite, which keeps no statistics unasked, would rather search the index
 # that begins with the relation, and so read every link of support at each step, than that of the target.
-# A premise that was withdrawn is read all the same: the reasons that need it do not hold, and others are none of theirs.
+# A premise that was withdrawn is read all the same: reasons that need it do not hold, nor do others in its stead.
 _SUPPORTS = sa.case((sa.and_(_E.relation == "supports", _E.status == "published"), sa.true()), else_=sa.false())
 _OBJECTS = sa.case((sa.and_(_E.relation.in_(sorted(OBJECTIONS)), _STANDS), sa.true()), else_=sa.false())
 _ID = parameter("id")

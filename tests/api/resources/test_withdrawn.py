@@ -110,7 +110,7 @@ def test_a_link_counts_nowhere_once_it_or_one_of_its_ends_was_withdrawn(
     editor: httpx.Client, plural: str, withdrawn: str
 ) -> None:
     support = supported(editor, plural, GROUNDED[plural][WITHDRAWN.index(withdrawn)])
-    readers = READERS | ONLY[plural]
+    readers = {**READERS, **ONLY[plural]}
     assert [name for name, counts in readers.items() if not counts(support)] == []
     path = {"link": f"/evidence/{support.link}", "origin": f"/{plural}/{support.origin}"}
     withdraw(editor, path.get(withdrawn, f"/claims/{support.target}"))
