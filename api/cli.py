@@ -18,7 +18,7 @@ from api.core import schema
 from api.core.db import create_engine, require_file, sqlite_path
 from api.core.epochs import renew
 from api.core.front.serving import server_options
-from api.core.verify import verify as verify_chain
+from api.core.verify import examine
 from api.resources.registry import RESOURCES
 from api.settings import Settings
 from seed.compile import compile_pack
@@ -161,12 +161,21 @@ def compile_draft(
 
 @cli.command()
 def verify() -> None:
-    """Recompute the version chain, and compare every record with its last version."""
+    """Recompute the version chain, and compare every record with its last version; print what does not hold."""
     require_file(Settings().database)
     with _database() as engine:
         schema.require(engine)
         with engine.connect() as connection:
-            found = verify_chain(connection, RESOURCES.values())
+            broken = False
+
+            def tell(fault: str) -> None:
+                nonlocal broken
+                broken = True
+                typer.echo(f"lunju: {fault}", err=True)
+
+            found = examine(connection, RESOURCES.values(), tell)
+    if broken:
+        raise typer.Exit(1)
     typer.echo(f"{found.versions} versions and {found.records} records hold\ndataset hash {found.head}")
 
 

@@ -15,8 +15,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.api.core.front.sockets import PATIENCE, answer, connected, status
+from tests.api.core.front.sockets import answer, connected, status
 from tests.api.core.writers import issue, serving_writers
+from tests.patience import PATIENCE
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 HOST = {"Host": "lunju.example"}

@@ -6,8 +6,7 @@ from contextlib import contextmanager
 
 import httpx
 
-PATIENCE = 60
-"""Seconds after which a test that waits for the service gives up."""
+from tests.patience import PATIENCE
 
 
 @contextmanager

@@ -9,9 +9,10 @@ import httpx
 import pytest
 
 from api.core.front import connections
-from tests.api.core.front.sockets import PATIENCE, answer, connected, heard, status
+from tests.api.core.front.sockets import answer, connected, heard, status
 from tests.api.core.writers import serving_writers
 from tests.conftest import serving
+from tests.patience import PATIENCE
 
 GET = b"GET /healthz HTTP/1.1\r\nHost: lunju.example\r\n"
 CLOSE = b"Connection: close\r\n\r\n"
