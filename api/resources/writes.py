@@ -69,8 +69,9 @@ def answer_delete(sent: Sent, writable: Writable, identifier: str) -> Response:
         last = answer_with(writing, writable, identifier)
         require_match(sent.if_match, record.version, last.headers.pop("ETag"), name=identifier)
         crud.remove(writing, writable, record)
+        assert last.shown is not None, "it shows the record"
         gone = writing.version_of((writable.resource.name, identifier))  # it says the same as the one before
-        return replace(last, shown=Shown(writable.resource.name, identifier, record.version, gone))
+        return replace(last, shown=replace(last.shown, last_version=gone))
 
     return respond(sent, transact(sent, operation))
 
