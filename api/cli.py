@@ -11,9 +11,10 @@ import typer
 import uvicorn
 from pydantic import ValidationError
 
-from api import __version__, cli_export, cli_keys, cli_text
+from api import __version__, cli_export, cli_keys, cli_text, cli_vacuum
 from api.core import schema
 from api.core.db import DatabaseUrlError, create_engine, require_file, sqlite_path
+from api.core.vacuum import BusyError
 from api.core.verify import BrokenError
 from api.core.verify import verify as verify_chain
 from api.resources.registry import RESOURCES
@@ -41,6 +42,7 @@ seeding = typer.Typer(
 cli.add_typer(seeding, name="seed")
 cli.add_typer(cli_keys.commands, name="key")
 cli.command()(cli_export.export)
+cli.command()(cli_vacuum.vacuum)
 cli.add_typer(cli_text.commands, name="text")
 
 
@@ -213,7 +215,7 @@ def main() -> None:
     """Run the command line; an error is one line that says what to do."""
     try:
         cli()
-    except (DatabaseUrlError, PackError, BrokenError) as error:
+    except (DatabaseUrlError, PackError, BrokenError, BusyError) as error:
         message = str(error)
     except ValidationError as error:
         first = error.errors()[0]

@@ -10,6 +10,8 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from api.core.db import reading
+
 
 def alembic_config(engine: sa.Engine, report: Callable[[str, int], None] | None = None) -> Config:
     """Return Alembic's configuration for a database, from wherever Lunju is installed."""
@@ -32,7 +34,7 @@ def head() -> str:
 
 def current(engine: sa.Engine) -> str | None:
     """Return the revision that a database is at; None where it is empty."""
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 

@@ -47,6 +47,12 @@ class Keeper:
         self._write = write
         self._kept: Kept | None = None
         self._making: asyncio.Task[None] | None = None
+        self._forgotten = 0
+
+    def forget(self) -> None:
+        """Throw away what is kept, or being made: it may hold what must not be told any more."""
+        self._forgotten += 1
+        self._kept = None
 
     async def export(self, base: str, version: int) -> Kept:
         """Return an export of a version of the dataset, or of a later one.
@@ -67,7 +73,10 @@ class Keeper:
             await asyncio.shield(self._making)
 
     async def _make(self, base: str) -> None:
-        self._kept = await asyncio.to_thread(self._made, base)
+        forgotten = self._forgotten
+        kept = await asyncio.to_thread(self._made, base)
+        if forgotten == self._forgotten:
+            self._kept = kept
 
     def _made(self, base: str) -> Kept:
         with NamedTemporaryFile(prefix="lunju-", suffix=".zip", delete=False) as file:
