@@ -11,7 +11,7 @@ import sqlalchemy as sa
 import typer
 import uvicorn
 
-from api import __version__, cli_export, cli_keys, cli_text
+from api import __version__, cli_export, cli_keys, cli_text, cli_vacuum
 from api.cli_database import transaction
 from api.cli_errors import explain
 from api.core import schema
@@ -44,6 +44,7 @@ seeding = typer.Typer(
 cli.add_typer(seeding, name="seed")
 cli.add_typer(cli_keys.commands, name="key")
 cli.command()(cli_export.export)
+cli.command()(cli_vacuum.vacuum)
 cli.add_typer(cli_text.commands, name="text")
 
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from api.core.db import SQLITE, DatabaseUrlError, sqlite_path
 from api.core.problems import ProblemError
+from api.core.vacuum import BusyError
 from api.core.verify import BrokenError
 from api.core.watching import damage_of
 from api.settings import Settings
@@ -110,7 +111,7 @@ def _first(error: BaseException | None) -> str:
 
 
 _SAID: tuple[tuple[tuple[type[Exception], ...], Callable[[Any], str]], ...] = (
-    ((DatabaseUrlError, PackError, BrokenError), str),
+    ((DatabaseUrlError, PackError, BrokenError, BusyError), str),
     ((ValidationError,), _of_setting),
     ((ProblemError,), lambda error: str(error.detail)),
     ((UnicodeDecodeError,), lambda error: f"the text is not UTF-8: {error}"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from seed.frozen.canonical import canonical_json
+from seed.frozen.urls import web_url
 from seed.text import Span, Text
 
 PACKS = Path(__file__).parent / "packs"
@@ -91,6 +92,22 @@ class Pack:
         """Return a resource's records, in their order."""
         path = self.folder / f"{resource}.ndjson"
         return list(_lines(path)) if path.exists() else []
+
+    def check_links(self) -> None:
+        """Refuse a pack whose URLs are not such as become links.
+
+        Raises:
+            PackError: the first that is not, with what would be right.
+        """
+        for resource in RESOURCES:
+            for row in self.rows(resource):
+                if row.get("url") is None:
+                    continue
+                try:
+                    web_url(str(row["url"]))
+                except ValueError as error:
+                    message = f"the pack {self.name} has a url in {row['id']} of {resource} that {error}"
+                    raise PackError(message) from error
 
     @cached_property
     def spans(self) -> dict[str, Span]:

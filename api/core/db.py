@@ -158,7 +158,8 @@ def _begin_postgresql(lock_seconds: float) -> Callable[[sa.Connection], None]:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     journal = "WAL" if wal_is_safe() else "DELETE"
-    for pragma in ("foreign_keys = ON", f"journal_mode = {journal}", "synchronous = FULL"):
+    # What is deleted is overwritten with zeros, so that what was redacted does not stay in spare pages.
+    for pragma in ("foreign_keys = ON", f"journal_mode = {journal}", "synchronous = FULL", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -150,6 +150,13 @@ PROBLEM_TYPES = {
             "It cannot be had any more. Its SHA-256 remains, and so does all that is said of the version.",
         ),
         ProblemType(
+            "answer-gone",
+            HTTPStatus.GONE,
+            "The request was done before, and its answer is gone",
+            "Do not send it again, under this key or another: it was done. `resource`, `id` and `version` name what it "
+            "was answered with, which was redacted since; read the record at its URL.",
+        ),
+        ProblemType(
             "content-too-large",
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             "The body is too large",

@@ -11,6 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from api import __version__
+from api.core.db import reading
 
 
 def alembic_config(engine: sa.Engine, report: Callable[[str, int], None] | None = None) -> Config:
@@ -40,7 +41,7 @@ def current(engine: sa.Engine) -> str | None:
     Raises:
         SchemaError: it is at one that this version does not know.
     """
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         found = MigrationContext.configure(connection).get_current_heads()
     unknown = sorted(set(found) - _known())
     if unknown:

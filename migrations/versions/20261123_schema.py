@@ -70,10 +70,17 @@ def upgrade() -> None:
         sa.Column("fingerprint", TEXT, nullable=False),
         sa.Column("status", sa.Integer(), nullable=False),
         sa.Column("headers", TEXT, nullable=False),
-        sa.Column("content", TEXT, nullable=False),
+        sa.Column("content", TEXT, nullable=True),
+        sa.Column("resource", TEXT, nullable=True),
+        sa.Column("record_id", TEXT, nullable=True),
+        sa.Column("version", sa.Integer(), nullable=True),
+        sa.Column("last_version", sa.Integer(), nullable=True),
         sa.Column("expires_at", TEXT, nullable=False),
         sa.CheckConstraint("LENGTH(fingerprint) = 64", name=op.f("ck_idempotency_keys_fingerprint")),
         sa.PrimaryKeyConstraint("actor", "key", name=op.f("pk_idempotency_keys")),
+    )
+    op.create_index(
+        op.f("ix_idempotency_keys_resource_record_id"), "idempotency_keys", ["resource", "record_id"], unique=False
     )
     op.create_index(op.f("ix_idempotency_keys_expires_at"), "idempotency_keys", ["expires_at"], unique=False)
     op.create_table(

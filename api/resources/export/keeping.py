@@ -46,6 +46,12 @@ class Keeper:
         self._kept: Kept | None = None
         self._epoch = ""
         self._making: asyncio.Task[None] | None = None
+        self._forgotten = 0
+
+    def forget(self) -> None:
+        """Throw away what is kept, or being made: it may hold what must not be told any more."""
+        self._forgotten += 1
+        self._kept = None
 
     async def export(self, version: int, epoch: str = "") -> Kept:
         """Return an export of a version of the dataset, or of a later one.
@@ -58,7 +64,8 @@ class Keeper:
             epoch: the epoch of the dataset; an export of another is of no later version, whatever its number.
         """
         if epoch != self._epoch:
-            self._epoch, self._kept = epoch, None
+            self._epoch = epoch
+            self.forget()
         while True:
             kept = self._kept
             is_of_now = epoch != self._epoch  # the dataset was restored meanwhile, and this is made of what is there
@@ -69,9 +76,9 @@ class Keeper:
             await asyncio.shield(self._making)
 
     async def _make(self) -> None:
-        epoch = self._epoch
+        forgotten = self._forgotten
         made = await asyncio.to_thread(self._made)
-        if epoch == self._epoch:
+        if forgotten == self._forgotten:
             self._kept = made
 
     def _made(self) -> Kept:
