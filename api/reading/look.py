@@ -105,12 +105,12 @@ def tagged(language: str, text: str) -> Markup:
 
 def look_of(request: Request) -> Look:
     """Return how a request looks at its page: the language that it picks, else the one that its browser prefers."""
-    picked = request.query_params.get(PARAMETER)
-    chosen = picked in LANGUAGES
+    asked = request.query_params.get(PARAMETER, "").lower()
+    picked = next((language for language in LANGUAGES if language.lower() == asked), None)
     below = encoded_path(request.scope).removeprefix(request.scope.get("root_path", ""))
     return Look(
-        language=str(picked) if chosen else preferred(request.headers.get("accept-language", "")),
-        chosen=chosen,
+        language=picked or preferred(request.headers.get("accept-language", "")),
+        chosen=picked is not None,
         root="../" * (below.count("/") - 1) or "./",
         query=tuple(item for item in request.query_params.multi_items() if item[0] != PARAMETER),
         path=below.removeprefix("/"),
