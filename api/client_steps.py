@@ -15,6 +15,7 @@ from uuid import uuid4
 import httpx
 from pydantic import BaseModel
 
+from api.core.paths import segment
 from api.resources.batches.models import BatchDone, Operation
 from api.resources.service.models import DatasetState
 from api.resources.versions.models import VersionPublic
@@ -207,7 +208,7 @@ class Plans(Generic[Record]):
         return path, f'"{getattr(record, "version")}-{digest}'  # noqa: B009 - as above
 
     def _path(self, identifier: str) -> str:
-        return f"/{self.name}/{quote(identifier, safe='')}"
+        return f"/{self.name}/{segment(identifier)}"
 
     def _read(self, response: httpx.Response) -> Record:
         return self._shape.model_validate_json(response.content)

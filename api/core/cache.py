@@ -121,7 +121,9 @@ class Cache:
             elif name == b"if-none-match":
                 condition = value.decode("latin-1") if condition is None else f"{condition},{value.decode('latin-1')}"
         base = own_base(scope) if self._by_host else ""
-        return (scope["path"], scope["query_string"], accept, base), condition
+        # As it was sent: `%2F` is not `/`, though both are decoded to one path.
+        path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
+        return (path, scope["query_string"], accept, base), condition
 
     def _keep(self, key: _Key, entry: _Entry) -> None:
         if old := self._entries.pop(key, None):

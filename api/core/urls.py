@@ -7,6 +7,7 @@ from fastapi import Request
 from starlette.datastructures import QueryParams
 from starlette.types import Scope
 
+from api.core.paths import encoded_path
 from api.core.remembering import remembering
 
 FORM = "lunju.form"
@@ -42,7 +43,7 @@ def page_url(request: Request, given: Iterable[tuple[str, str]]) -> str:
 def list_url(request: Request) -> str:
     """Return the URL of the list that was requested, in the form that the path names, without a query string."""
     suffix = f".{request.scope[FORM]}" if FORM in request.scope else ""
-    return f"{base_url(request)}{quote(request.scope['path'])}{suffix}"
+    return f"{base_url(request)}{encoded_path(request.scope)}{suffix}"
 
 
 def query_of(given: Iterable[tuple[str, str]]) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
+from api.core.paths import segment
 from api.formats.licenses import DEFAULT, license_url
 
 ABOVE = ".."
@@ -29,7 +29,7 @@ class Place:
 
     def record(self, resource: str, identifier: str) -> str:
         """Return the URL of a record."""
-        return f"{self.base}/{resource}/{quote(identifier)}"
+        return f"{self.base}/{resource}/{segment(identifier)}"
 
     def version(self, resource: str, identifier: str, version: int) -> str:
         """Return the URL of a version of a record, which is what to cite."""
