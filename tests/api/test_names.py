@@ -189,7 +189,7 @@ def test_the_sitemap_leads_to_every_unit(editor: httpx.Client, odd: list[str]) -
 def test_the_export_leads_to_every_unit(editor: httpx.Client, url: str, odd: list[str], tmp_path: Path) -> None:
     file, base = io.BytesIO(), str(editor.base_url).rstrip("/")
     with engine_of(url) as engine:
-        export_package(engine, RESOURCES, REPRESENTATIONS, file, base)
+        export_package(engine, RESOURCES, REPRESENTATIONS, base, file)
     with ZipFile(file) as archive:
         records = [json.loads(line) for line in archive.read("data/units.ndjson").splitlines()]
         nodes = {
