@@ -22,7 +22,7 @@ from api.core.reads import (
     too_costly,
     unavailable,
 )
-from api.core.spooling import Spool
+from api.core.spooling import Spool, SpoolClosedError
 from api.core.state import STATE, State
 from api.core.watching import Watch, damage_of
 
@@ -44,6 +44,7 @@ class SqliteReader:
         self.serves_texts = serves_texts
         self._path = sqlite_path(url)
         self._watch = watch or Watch(self._path)
+        self._failed: Callable[[], Awaitable[object]] | None = None
         self._connection: Any = None
         self._scanning: list[Any] = []
         self._scanners = ThreadPoolExecutor(_SCANNERS, thread_name_prefix="scan")
@@ -67,7 +68,8 @@ class SqliteReader:
         """Say whether reads can be trusted; a file that was damaged is checked, within the time of a scan."""
         self._watch.check()
         if self._watch.damage:
-            if await asyncio.get_running_loop().run_in_executor(self._scanners, self._is_whole):
+            whole = await asyncio.get_running_loop().run_in_executor(self._scanners, self._is_whole)
+            if whole and await self._reads_again():
                 self._watch.damage = None
             else:
                 raise self._watch.damaged()
@@ -128,6 +130,7 @@ class SqliteReader:
             except SQLITE.DatabaseError as error:
                 self._watch.note(error)
                 if damage_of(error):
+                    self._failed = read
                     raise self._watch.damaged() from error
                 if not isinstance(error, SQLITE.OperationalError):
                     raise
@@ -135,6 +138,17 @@ class SqliteReader:
                     raise unavailable(error) from error
             await asyncio.sleep(pause)
             waited, pause = waited + pause, min(pause * 2, 0.1)
+
+    async def _reads_again(self) -> bool:
+        """Tell whether the read that met damage last goes well by now."""
+        try:
+            if self._failed:
+                await self._failed()
+        except SQLITE.DatabaseError:
+            return False
+        except SpoolClosedError:  # nobody is left to pour for
+            pass
+        return True
 
     def _is_whole(self) -> bool:
         with closing(self._connect()) as connection:
