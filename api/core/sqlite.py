@@ -31,6 +31,9 @@ _SCANNERS = 2
 _STEPS_PER_LOOK = 10_000
 """How many instructions of its virtual machine SQLite runs between two looks at the clock."""
 
+_OPENS = "SELECT COUNT(*) FROM sqlite_master"
+"""Makes SQLite open the file, and its log, which it does not when it connects."""
+
 _T = TypeVar("_T")
 
 
@@ -53,7 +56,7 @@ class SqliteReader:
     async def open(self) -> None:
         """Open the file, which must be there, and watch it."""
         self._connection = self._connect()
-        self._connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()  # opens the log
+        self._connection.execute(_OPENS).fetchone()
         self._watch.begin()
 
     async def close(self) -> None:
@@ -140,7 +143,12 @@ class SqliteReader:
             waited, pause = waited + pause, min(pause * 2, 0.1)
 
     async def _reads_again(self) -> bool:
-        """Tell whether the read that met damage last goes well by now."""
+        """Tell whether the read that met damage last goes well by now, over connections that remember no page of it."""
+        held = [self._connection, *self._scanning]
+        self._connection, self._scanning = self._connect(), []
+        self._connection.execute(_OPENS).fetchone()
+        for connection in held:
+            connection.close()
         try:
             if self._failed:
                 await self._failed()
