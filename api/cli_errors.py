@@ -14,7 +14,6 @@ from api.core.problems import ProblemError
 from api.core.verify import BrokenError
 from api.core.watching import damage_of
 from api.settings import Settings
-from seed.packs import PackError
 
 _CORRUPT = 11
 _SQLITE = {
@@ -112,7 +111,7 @@ def _first(error: BaseException | None) -> str:
 
 
 _SAID: tuple[tuple[tuple[type[Exception], ...], Callable[[Any], str]], ...] = (
-    ((DatabaseUrlError, PackError, BrokenError), str),
+    ((DatabaseUrlError, BrokenError), str),
     ((ValidationError,), _of_setting),
     ((ProblemError,), lambda error: str(error.detail)),
     ((UnicodeDecodeError,), lambda error: f"the text is not UTF-8: {error}"),
