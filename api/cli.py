@@ -26,7 +26,7 @@ from seed.coverage import describe, prove
 from seed.editions import as_lines
 from seed.frozen import index, index_tables
 from seed.loader import load
-from seed.packs import Pack
+from seed.packs import Pack, PackError
 from seed.reanchor import anchors_of, reanchor
 from seed.text import Text
 
@@ -236,6 +236,8 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a console may lack a character; that is no reason to end
     try:
         cli()
+    except PackError as error:
+        sys.exit(f"lunju: {error}")
     except Exception as error:
         message = explain(error)
         if message is None:

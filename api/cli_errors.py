@@ -15,7 +15,6 @@ from api.core.vacuum import BusyError
 from api.core.verify import BrokenError
 from api.core.watching import damage_of
 from api.settings import Settings
-from seed.packs import PackError
 
 _CORRUPT = 11
 _SQLITE = {
@@ -62,7 +61,8 @@ def _of_setting(error: ValidationError) -> str:
 
 def _of_database(error: BaseException | None) -> str:
     if isinstance(error, SQLITE.Error):
-        return _of_sqlite(_CORRUPT if damage_of(error) else getattr(error, "sqlite_errorcode", 0) & 0xFF, error)
+        uncoded = _CORRUPT if damage_of(error) else 0
+        return _of_sqlite(getattr(error, "sqlite_errorcode", uncoded) & 0xFF, error)
     state = getattr(error, "sqlstate", None) or _state_told(error)
     said = f"the database cannot be opened, see LUNJU_DATABASE_URL: {_first(error)}"
     if state == "42501" and "schema" in str(error):
@@ -79,10 +79,11 @@ def _of_sqlite(code: int, error: BaseException | None) -> str:
     with suppress(DatabaseUrlError, ValidationError):  # it may be another file of SQLite, of which the code tells alone
         path = sqlite_path(_url())
     todo = _SQLITE.get(code)
-    if path.is_dir():
-        todo = "that is a folder: name a file in it"
-    elif not path.parent.is_dir():
-        todo = f"there is no folder {path.parent}: make it, or name another"
+    with suppress(OSError):  # this user may not even look there, as the code says
+        if path.is_dir():
+            todo = "that is a folder: name a file in it"
+        elif not path.parent.is_dir():
+            todo = f"there is no folder {path.parent}: make it, or name another"
     said = f"the database cannot be opened, see LUNJU_DATABASE_URL: {path}: {_first(error)}"
     return f"{said}; {todo}" if todo else said
 
@@ -111,7 +112,7 @@ def _first(error: BaseException | None) -> str:
 
 
 _SAID: tuple[tuple[tuple[type[Exception], ...], Callable[[Any], str]], ...] = (
-    ((DatabaseUrlError, PackError, BrokenError, BusyError), str),
+    ((DatabaseUrlError, BrokenError, BusyError), str),
     ((ValidationError,), _of_setting),
     ((ProblemError,), lambda error: str(error.detail)),
     ((UnicodeDecodeError,), lambda error: f"the text is not UTF-8: {error}"),

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from api.core.problems import ProblemError, problem_response
 from api.core.reads import NO_ROOM
+from api.core.watching import damage_of
 
 _logger = logging.getLogger(__name__)
 
@@ -82,6 +83,8 @@ async def on_database_error(request: Request, error: Exception) -> Response:
         raise error
     if isinstance(error, sa.exc.DBAPIError) and error.orig:
         request.app.state.watch.note(error.orig)
+        if damage_of(error.orig):
+            request.app.state.engine.dispose()  # its connections remember pages that may be put right
     # Not the error itself: that has the statement's values.
     _logger.warning("%s %s: %s", request.method, request.url.path, getattr(error, "orig", type(error).__name__))
     return problem_response(request, problem)

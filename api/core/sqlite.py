@@ -22,7 +22,7 @@ from api.core.reads import (
     too_costly,
     unavailable,
 )
-from api.core.spooling import Spool
+from api.core.spooling import Spool, SpoolClosedError
 from api.core.state import STATE, State
 from api.core.watching import Watch, damage_of
 
@@ -30,6 +30,9 @@ _BUSY_SECONDS = 5.0
 _SCANNERS = 2
 _STEPS_PER_LOOK = 10_000
 """How many instructions of its virtual machine SQLite runs between two looks at the clock."""
+
+_OPENS = "SELECT COUNT(*) FROM sqlite_master"
+"""Makes SQLite open the file, and its log, which it does not when it connects."""
 
 _T = TypeVar("_T")
 
@@ -44,6 +47,7 @@ class SqliteReader:
         self.serves_texts = serves_texts
         self._path = sqlite_path(url)
         self._watch = watch or Watch(self._path)
+        self._failed: Callable[[], Awaitable[object]] | None = None
         self._connection: Any = None
         self._scanning: list[Any] = []
         self._scanners = ThreadPoolExecutor(_SCANNERS, thread_name_prefix="scan")
@@ -52,7 +56,7 @@ class SqliteReader:
     async def open(self) -> None:
         """Open the file, which must be there, and watch it."""
         self._connection = self._connect()
-        self._connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()  # opens the log
+        self._connection.execute(_OPENS).fetchone()
         self._watch.begin()
 
     async def close(self) -> None:
@@ -67,7 +71,8 @@ class SqliteReader:
         """Say whether reads can be trusted; a file that was damaged is checked, within the time of a scan."""
         self._watch.check()
         if self._watch.damage:
-            if await asyncio.get_running_loop().run_in_executor(self._scanners, self._is_whole):
+            whole = await asyncio.get_running_loop().run_in_executor(self._scanners, self._is_whole)
+            if whole and await self._reads_again():
                 self._watch.damage = None
             else:
                 raise self._watch.damaged()
@@ -128,6 +133,7 @@ class SqliteReader:
             except SQLITE.DatabaseError as error:
                 self._watch.note(error)
                 if damage_of(error):
+                    self._failed = read
                     raise self._watch.damaged() from error
                 if not isinstance(error, SQLITE.OperationalError):
                     raise
@@ -135,6 +141,22 @@ class SqliteReader:
                     raise unavailable(error) from error
             await asyncio.sleep(pause)
             waited, pause = waited + pause, min(pause * 2, 0.1)
+
+    async def _reads_again(self) -> bool:
+        """Tell whether the read that met damage last goes well by now, over connections that remember no page of it."""
+        held = [self._connection, *self._scanning]
+        self._connection, self._scanning = self._connect(), []
+        self._connection.execute(_OPENS).fetchone()
+        for connection in held:
+            connection.close()
+        try:
+            if self._failed:
+                await self._failed()
+        except SQLITE.DatabaseError:
+            return False
+        except SpoolClosedError:  # nobody is left to pour for
+            pass
+        return True
 
     def _is_whole(self) -> bool:
         with closing(self._connect()) as connection:
