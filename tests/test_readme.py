@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 
+from api.resources.registry import RESOURCES
 from api.settings import Settings
 from tests.api.writing import key
 from tests.conftest import serving
@@ -99,6 +100,31 @@ def test_the_readme_counts_what_the_pack_holds() -> None:
         assert f"{count} {word}" in README
     links = len((folder / "evidence.ndjson").read_text(encoding="utf-8").splitlines())
     assert f"{links} links of evidence" in README
+
+
+def test_the_readme_tells_which_records_each_filter_by_evidence_is_for() -> None:
+    relations = {
+        "supports": "supported_by",
+        "challenges": "challenged_by",
+        "qualifies": "qualified_by",
+        "illustrates": "illustrated_by",
+        "restates": "restated_by",
+        "undercuts": "",
+    }
+    said = {
+        "claims": {*relations, *relations.values()},
+        "statistics": {*relations, *relations.values()} - {"illustrated_by"},
+        "sources": {*relations} - {"restates"},
+    }
+    [passive] = re.findall(
+        r"^\| (.*) \| .* so bears on \(claims and statistics; `illustrated_by` claims alone\) \|", README, re.MULTILINE
+    )
+    [active] = re.findall(
+        r"^\| (.*) \| .* \(claims, statistics and sources; `restates` no sources\) \|", README, re.MULTILINE
+    )
+    assert set(re.findall(r"`(\w+)=`", passive + active)) == said["claims"] - {""}
+    for name, filters in said.items():
+        assert filters - {""} == RESOURCES[name].filters.keys() & said["claims"], name
 
 
 def test_the_readme_tells_every_setting_with_its_default() -> None:

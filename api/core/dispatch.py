@@ -1,7 +1,8 @@
 """Finding a route by the first segment and the depth of a path: it costs the same however many rooms there are."""
 
+import re
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
@@ -10,10 +11,13 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
 from api.core.bodies import JSON, MERGE_PATCH
+from api.core.negotiation import Form, unacceptable
 from api.core.urls import FORM
 
 _READ_TYPES = {"PATCH": ("Accept-Patch", MERGE_PATCH), "POST": ("Accept-Post", JSON)}
 """The header that tells which type of body a method reads (RFC 5789, section 3.1; W3C LDP, section 7.1)."""
+_SUFFIX = re.compile("[A-Za-z][A-Za-z0-9]{0,19}")
+"""What may be meant as the name of a form."""
 
 
 class Dispatch(BaseRoute):
@@ -23,14 +27,15 @@ class Dispatch(BaseRoute):
 
     Args:
         routes: the routes, whose first segment is no parameter, in the order in which they are tried.
-        suffixes: the suffixes that fix a form: a path that has one is read as the path before it.
-        formed: the first segments of paths that have forms.
+        forms: the forms, by the suffix that fixes each: a path that has one is read as the path before it.
+        formed: the words of paths that have forms: the first segments of those beneath which something has, and the
+            last of those which, as they end with no parameter, have any but JSON.
     """
 
-    def __init__(self, routes: Iterable[BaseRoute], suffixes: Container[str], formed: Container[str]) -> None:
+    def __init__(self, routes: Iterable[BaseRoute], forms: Mapping[str, Form], formed: Container[str]) -> None:
         """Sort routes by their first segment."""
         self.routes = list(routes)
-        self._suffixes = suffixes
+        self._forms = forms
         self._formed = formed
         self._rooms: defaultdict[tuple[str, int], list[Route]] = defaultdict(list)
         self._deep = {
@@ -50,12 +55,19 @@ class Dispatch(BaseRoute):
         if scope["type"] != "http":
             return found
         asked = self._unsuffixed(scope)
-        added = {} if asked is scope else {"path": asked["path"], FORM: asked[FORM]}
+        found = self._matched(asked)
+        if asked is scope and (other := self._misspelt(scope, found)):
+            asked, found = other, self._matched(other)
+        added = {} if asked is scope or found[0] is Match.NONE else {"path": asked["path"], FORM: asked[FORM]}
+        return found[0], {**found[1], **added}
+
+    def _matched(self, asked: Scope) -> tuple[Match, Scope]:
+        found: tuple[Match, Scope] = (Match.NONE, {})
         meant = None
         for route in self._rooms.get(self._place(_path(asked)), ()):
             match, child = (Match.NONE, found[1]) if meant not in {None, route.path} else route.matches(asked)
             if match is Match.FULL:
-                return match, {**child, **added}
+                return match, child
             if match is Match.PARTIAL and meant is None:
                 found, meant = (match, child), route.path
         return found
@@ -68,15 +80,29 @@ class Dispatch(BaseRoute):
     def _unsuffixed(self, scope: Scope) -> Scope:
         """Return a scope whose path has no suffix that fixes a form; only what is read has forms."""
         before, dot, suffix = scope["path"].rpartition(".")
-        if not dot or suffix not in self._suffixes or scope["method"] != "GET":
+        if not dot or suffix not in self._forms or scope["method"] != "GET":
             return scope
+        return self._before(scope, before, suffix) or scope
+
+    def _before(self, scope: Scope, before: str, suffix: str) -> Scope | None:
         path = {"path": before, "root_path": scope.get("root_path", "")}
-        return {**scope, "path": before, FORM: suffix} if _first(_path(path)) in self._formed else scope
+        return {**scope, "path": before, FORM: suffix} if _first(_path(path)) in self._formed else None
+
+    def _misspelt(self, scope: Scope, found: tuple[Match, Scope]) -> Scope | None:
+        """Return a scope whose path has no suffix that names no form; None where its end can be that of an id."""
+        before, _, suffix = scope["path"].rpartition(".")
+        if scope["method"] != "GET" or not _SUFFIX.fullmatch(suffix) or (found[0] is Match.FULL and _fits(found[1])):
+            return None
+        return self._before(scope, before, suffix)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request by the route that it matched."""
         route, method = scope["route"], scope["method"]
         if method in route.methods:
+            last = route.path.rpartition("/")[2]
+            if scope.get(FORM, "json") != "json" and not last.startswith("{") and last not in self._formed:
+                why = f"There is no .{scope[FORM]} of this"
+                raise unacceptable(why, [self._forms["json"]])
             await route.handle(scope, receive, send)
             return
         # A path may be that of several routes, one for each of its methods.
@@ -88,6 +114,12 @@ class Dispatch(BaseRoute):
             raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers=headers)
         headers |= dict(_READ_TYPES[one] for one in sorted(methods & _READ_TYPES.keys()))
         await Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)(scope, receive, send)
+
+
+def _fits(child: Scope) -> bool:
+    """Tell whether the parameters of a path are what its route takes."""
+    given, declared = child["path_params"], child["route"].dependant.path_params
+    return not any(item.validate(given[item.alias], loc=("path", item.alias))[1] for item in declared)
 
 
 def _path(scope: Scope) -> str:
