@@ -7,12 +7,16 @@ import sqlalchemy as sa
 
 from api.core import schema
 from api.core.db import create_engine, require_file
+from api.core.vacuum import truncate_log_after
 from api.settings import Settings
 
 
 @contextmanager
-def transaction() -> Iterator[sa.Connection]:
+def transaction(*, removes: bool = False) -> Iterator[sa.Connection]:
     """Open a transaction on a database that is there, and at this version's schema.
+
+    Args:
+        removes: whether what it takes away must not stay in SQLite's write-ahead log.
 
     Raises:
         DatabaseUrlError: its URL cannot be used, or its file is not there.
@@ -22,10 +26,10 @@ def transaction() -> Iterator[sa.Connection]:
     require_file(url)
     engine = create_engine(url)
     try:
-        if schema.current(engine) != schema.head():
-            message = "the database is not at this version's schema: run `lunju seed` first"
-            raise ValueError(message)
+        schema.require(engine)
         with engine.begin() as connection:
             yield connection
+        if removes:
+            truncate_log_after(engine, "what was removed")
     finally:
         engine.dispose()

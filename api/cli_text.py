@@ -34,7 +34,7 @@ def attach(essay: _Essay, file: Annotated[Path, typer.Argument(help="The file of
 @commands.command()
 def detach(essay: _Essay) -> None:
     """Remove the text of an essay from the database."""
-    with transaction() as connection:
+    with transaction(removes=True) as connection:
         texts.detach(connection, essay)
     typer.echo(f"{essay}: the text is detached")
 

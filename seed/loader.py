@@ -48,7 +48,7 @@ def load(connection: sa.Connection, pack: Pack, progress: Progress | None = None
 
     Raises:
         PackError: another edition of the pack is loaded, it contradicts a shared record, or a record
-            has a field that the schema has no place for.
+            has a field that the schema has no place for, or a URL that no link may have.
     """
     return _Loader(connection, pack).load(progress or (lambda _resource, _count: None))
 
@@ -86,6 +86,7 @@ class _Loader:
             return 0
         sequence, link = head.version, head.chain_hash
         records = {resource: self._new(resource) for resource in RESOURCES}
+        self.pack.check_links()
         for resource, rows in records.items():
             for batch in _batches(rows):
                 self._insert_records(resource, batch)

@@ -23,6 +23,7 @@ from fastapi import FastAPI
 from api.app import create_app
 from api.core import schema
 from api.core.db import create_engine, parse_url
+from api.core.front.serving import server_options
 from api.settings import Settings
 from seed.loader import load
 from seed.packs import Pack
@@ -174,8 +175,11 @@ def serving(url: str, **settings: object) -> Iterator[str]:
 @contextmanager
 def running(app: FastAPI) -> Iterator[str]:
     """Serve an application with a real server, and yield where."""
+    settings: Settings = app.state.settings
+    options = server_options(read_seconds=settings.read_seconds, connections=settings.connections)
     # No connection is closed for being idle just as a test sends over it again.
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="on", timeout_keep_alive=PATIENCE))
+    options["timeout_keep_alive"] = PATIENCE
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="on", **options))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     wait_until(lambda: server.started or not thread.is_alive(), "the server neither started nor failed")

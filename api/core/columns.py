@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from typing import Annotated, Any, get_args
 
 import sqlalchemy as sa
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from sqlalchemy.ext.compiler import compiles
 from sqlmodel import SQLModel
 
 from seed.frozen.canonical import canonical_json
 from seed.frozen.decimals import DECIMAL_PATTERN
 from seed.frozen.edtf import EDTF_PATTERN, span
+from seed.frozen.languages import MAX_TAG, TAG_PATTERN, canonical_tag
+from seed.frozen.urls import MAX_URL, web_url
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -76,10 +78,32 @@ Edtf = Annotated[
 TIMESTAMP_PATTERN = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"
 Timestamp = Annotated[str, StringConstraints(pattern=TIMESTAMP_PATTERN), Field(examples=["2026-11-23T00:00:00Z"])]
 """An instant in UTC, to the second (RFC 3339): without fractions, so that instants sort by code point."""
-LanguageTag = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35), Field(examples=["zh-Hans"])
+WebUrl = Annotated[
+    str,
+    AfterValidator(web_url),
+    Field(
+        examples=["https://example.org/essay"],
+        json_schema_extra={"format": "iri", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^/]", "maxLength": MAX_URL},
+    ),
 ]
-"""A language tag (BCP 47)."""
+"""The URL of a page: of `http` or `https`, since it becomes a link."""
+Licence = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.+-]*$", max_length=100), Field(examples=["CC-BY-4.0"])
+]
+"""The identifier of a licence (SPDX), of which the URL of its text is made."""
+
+
+def _language(value: Any) -> Any:
+    return canonical_tag(value) if isinstance(value, str) else value
+
+
+LanguageTag = Annotated[
+    str,
+    StringConstraints(pattern=TAG_PATTERN, max_length=MAX_TAG),
+    BeforeValidator(_language),
+    Field(examples=["zh-Hans"]),
+]
+"""A language tag (BCP 47), read in any case, kept in its canonical one."""
 LanguageMap = dict[LanguageTag, Annotated[str, StringConstraints(min_length=1)]]
 """Words, by language."""
 

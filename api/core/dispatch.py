@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from http import HTTPStatus
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -12,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.core.bodies import JSON, MERGE_PATCH
 from api.core.negotiation import Form, unacceptable
+from api.core.paths import PATH, SLASH, encoded_path, matched_path
 from api.core.urls import FORM
 
 _READ_TYPES = {"PATCH": ("Accept-Patch", MERGE_PATCH), "POST": ("Accept-Post", JSON)}
@@ -54,12 +56,14 @@ class Dispatch(BaseRoute):
         found: tuple[Match, Scope] = (Match.NONE, {})
         if scope["type"] != "http":
             return found
-        asked = self._unsuffixed(scope)
-        found = self._matched(asked)
-        if asked is scope and (other := self._misspelt(scope, found)):
-            asked, found = other, self._matched(other)
-        added = {} if asked is scope or found[0] is Match.NONE else {"path": asked["path"], FORM: asked[FORM]}
-        return found[0], {**found[1], **added}
+        asked, added = self._asked(scope)
+        match, child = self._matched(asked)
+        if not added and (misspelt := self._misspelt(scope, asked, match, child)):
+            asked, added = misspelt
+            match, child = self._matched(asked)
+        if match is Match.FULL:
+            child = {**child, **added, "path_params": _ids(child["path_params"], asked["path"])}
+        return match, child
 
     def _matched(self, asked: Scope) -> tuple[Match, Scope]:
         found: tuple[Match, Scope] = (Match.NONE, {})
@@ -77,21 +81,30 @@ class Dispatch(BaseRoute):
         segment = _first(path)
         return segment, 0 if segment in self._deep else path.count("/")
 
-    def _unsuffixed(self, scope: Scope) -> Scope:
-        """Return a scope whose path has no suffix that fixes a form; only what is read has forms."""
-        before, dot, suffix = scope["path"].rpartition(".")
-        if not dot or suffix not in self._forms or scope["method"] != "GET":
-            return scope
-        return self._before(scope, before, suffix) or scope
+    def _asked(self, scope: Scope) -> tuple[Scope, dict[str, str]]:
+        """Return a scope to match, and what to add to that of the request.
 
-    def _before(self, scope: Scope, before: str, suffix: str) -> Scope | None:
-        path = {"path": before, "root_path": scope.get("root_path", "")}
-        return {**scope, "path": before, FORM: suffix} if _first(_path(path)) in self._formed else None
+        The path of the first has no suffix that fixes a form, since only what is read has forms, and its slashes are
+        those that part it.
+        """
+        path = matched_path(scope)
+        before, dot, suffix = path.rpartition(".")
+        if dot and suffix in self._forms and (found := self._before(scope, before, suffix)):
+            return found
+        return (scope if path == scope["path"] else {**scope, "path": path}), {}
 
-    def _misspelt(self, scope: Scope, found: tuple[Match, Scope]) -> Scope | None:
-        """Return a scope whose path has no suffix that names no form; None where its end can be that of an id."""
-        before, _, suffix = scope["path"].rpartition(".")
-        if scope["method"] != "GET" or not _SUFFIX.fullmatch(suffix) or (found[0] is Match.FULL and _fits(found[1])):
+    def _before(self, scope: Scope, before: str, suffix: str) -> tuple[Scope, dict[str, str]] | None:
+        """Return the same of a path without a suffix; None where that has no forms."""
+        asked = {**scope, "path": before}
+        if scope["method"] != "GET" or _first(_path(asked)) not in self._formed:
+            return None
+        encoded = encoded_path(scope).removesuffix(f".{suffix}")
+        return asked, {"path": before.replace(SLASH, "/"), PATH: encoded, FORM: suffix}
+
+    def _misspelt(self, scope: Scope, asked: Scope, match: Match, child: Scope) -> tuple[Scope, dict[str, str]] | None:
+        """Return the same where a suffix names no form; None where the end of the path can be that of an id."""
+        before, _, suffix = asked["path"].rpartition(".")
+        if not _SUFFIX.fullmatch(suffix) or (match is Match.FULL and _fits(child, asked["path"])):
             return None
         return self._before(scope, before, suffix)
 
@@ -116,14 +129,21 @@ class Dispatch(BaseRoute):
         await Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)(scope, receive, send)
 
 
-def _fits(child: Scope) -> bool:
+def _fits(child: Scope, path: str) -> bool:
     """Tell whether the parameters of a path are what its route takes."""
-    given, declared = child["path_params"], child["route"].dependant.path_params
+    given, declared = _ids(child["path_params"], path), child["route"].dependant.path_params
     return not any(item.validate(given[item.alias], loc=("path", item.alias))[1] for item in declared)
 
 
 def _path(scope: Scope) -> str:
     return str(scope["path"].removeprefix(scope.get("root_path", "")))
+
+
+def _ids(parameters: dict[str, Any], path: str) -> dict[str, Any]:
+    """Return the parameters of a path with the slashes of ids."""
+    if SLASH not in path:
+        return parameters
+    return {name: value.replace(SLASH, "/") for name, value in parameters.items()}
 
 
 def _first(path: str) -> str:

@@ -49,6 +49,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     409: problem(
         "What is there does not allow it: an id that was used, a record that others depend on, a request in flight."
     ),
+    410: problem("The request was done before, under its idempotency key, and its answer was redacted since."),
     415: problem("The body is of another type."),
     422: problem("The body says what a record cannot be; `errors` points at the fields."),
     "default": problem("Any other error."),
@@ -56,7 +57,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
 """How any write may be refused."""
 _STANDING = {
     404: problem("There is no such record."),
-    410: problem("The record was deleted."),
+    410: problem("The record was deleted; or the request was done before, and its answer was redacted since."),
     412: problem("The record has changed: `ETag` tells its present state."),
     428: problem("`If-Match` is needed."),
 }

@@ -1,38 +1,55 @@
 """Answers kept by idempotency key, in the transaction of the write itself, so that a repeat is no second write.
 
 See draft-ietf-httpapi-idempotency-key-header. Only a write that was committed leaves an answer: one that
-was refused changed nothing, and is tried again.
+was refused changed nothing, and is tried again. Where the content that an answer shows is redacted, the
+answer goes, and its key stays: a repeat is told so, and writes nothing.
 """
 
 import json
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from hashlib import sha256
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import Sha256, SqlText, Timestamp
+from api.core.moments import clock, stamp
 from api.core.problems import ProblemError
 from api.core.record import table_of
 
 
 @dataclass(frozen=True)
+class Shown:
+    """The versions of one record whose content an answer shows: one, or two where the last says that it went."""
+
+    resource: str
+    record_id: str
+    version: int
+    last_version: int
+
+
+@dataclass(frozen=True)
 class Answer:
-    """What a write is answered with."""
+    """What a write is answered with; `shown` is None where that is no content of a record."""
 
     status: int
     content: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
+    shown: Shown | None = None
 
 
 class KeptAnswer(SQLModel, table=True):
-    """The answer to a write that came with an idempotency key, until it expires."""
+    """The answer to a write that came with an idempotency key, until it expires; its content goes where it must.
+
+    `resource` and `record_id` name the record that the content shows, `version` to `last_version` at which state.
+    """
 
     __tablename__ = "idempotency_keys"
     __table_args__ = (
         sa.CheckConstraint("LENGTH(fingerprint) = 64", name="fingerprint"),
         sa.Index(None, "expires_at"),
+        sa.Index(None, "resource", "record_id"),
     )
 
     actor: str = Field(primary_key=True, sa_type=SqlText)
@@ -40,7 +57,11 @@ class KeptAnswer(SQLModel, table=True):
     fingerprint: Sha256 = Field(sa_type=SqlText)
     status: int
     headers: str = Field(sa_type=SqlText)
-    content: str = Field(sa_type=SqlText)
+    content: str | None = Field(default=None, sa_type=SqlText)
+    resource: str | None = Field(default=None, sa_type=SqlText)
+    record_id: str | None = Field(default=None, sa_type=SqlText)
+    version: int | None = None
+    last_version: int | None = None
     expires_at: Timestamp = Field(sa_type=SqlText)
 
 
@@ -73,7 +94,8 @@ def kept_answer(connection: sa.Connection, sent: IdempotencyKey) -> Answer | Non
     On SQLite the transaction waits for those before it; on PostgreSQL the key has a lock of its own.
 
     Raises:
-        ProblemError: `in-flight`, while the first request is under way; `key-reused`, where it was another.
+        ProblemError: `in-flight`, while the first request is under way; `key-reused`, where it was another;
+            `answer-gone`, where what it was answered with was redacted.
     """
     if connection.dialect.name == "postgresql":
         lock = sa.text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
@@ -89,6 +111,8 @@ def kept_answer(connection: sa.Connection, sent: IdempotencyKey) -> Answer | Non
     if row.fingerprint != sent.fingerprint:
         detail = f"The idempotency key {sent.key!r} came first with another request: make a new one for this."
         raise ProblemError("key-reused", detail)
+    if row.content is None:
+        raise _is_gone(sent.key, Shown(row.resource, row.record_id, row.version, row.last_version))
     return Answer(row.status, row.content.encode(), json.loads(row.headers))
 
 
@@ -102,14 +126,29 @@ def keep_answer(connection: sa.Connection, sent: IdempotencyKey, answer: Answer,
         "headers": json.dumps(answer.headers),
         "content": answer.content.decode(),
         "expires_at": _stamp(lifetime),
-    }
+    } | (asdict(answer.shown) if answer.shown else {})
     connection.execute(sa.delete(_KEPT).where(_KEPT.c.actor == sent.actor, _KEPT.c.key == sent.key))
     connection.execute(sa.insert(_KEPT), row)
 
 
-def forget_answers_about(connection: sa.Connection, record_id: str) -> None:
-    """Forget every answer that speaks of a record, whose content must not be told again."""
-    connection.execute(sa.delete(_KEPT).where(_KEPT.c.content.contains(record_id, autoescape=True)))
+def forget_answers(connection: sa.Connection, resource: str, record_id: str, version: int) -> None:
+    """Take away the answers that show a version, whose content must not be told again; their keys stay."""
+    showing = (
+        _KEPT.c.resource == resource,
+        _KEPT.c.record_id == record_id,
+        _KEPT.c.version <= version,
+        _KEPT.c.last_version >= version,
+    )
+    connection.execute(sa.update(_KEPT).where(*showing).values(content=None, headers="{}"))
+
+
+def _is_gone(key: str, shown: Shown) -> ProblemError:
+    detail = (
+        f"The request with the idempotency key {key!r} was done, and is not done again. Its answer is gone: it showed "
+        f"version {shown.version} of {shown.record_id}, which was redacted since."
+    )
+    named = {"resource": shown.resource, "id": shown.record_id, "version": shown.last_version}
+    return ProblemError("answer-gone", detail, members=named)
 
 
 def _forget_expired(connection: sa.Connection) -> None:
@@ -121,4 +160,4 @@ def _forget_expired(connection: sa.Connection) -> None:
 
 
 def _stamp(later: timedelta = timedelta()) -> str:
-    return (datetime.now(UTC) + later).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return stamp(clock() + later)

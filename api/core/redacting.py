@@ -5,7 +5,7 @@ import json
 import sqlalchemy as sa
 
 from api.core.bodies import refuse
-from api.core.idempotency import forget_answers_about
+from api.core.idempotency import forget_answers
 from api.core.problems import Fault, ProblemError, nearest
 from api.core.record import table_of
 from api.core.recording import Change
@@ -44,7 +44,7 @@ def redact(writing: Writing, resource: str, identifier: str, number: int) -> dic
     if standing is not None and standing["version"] == number:
         raise ProblemError("conflict", f"{name} is what stands: change or delete the record first, then redact it.")
     connection.execute(sa.update(table_of(Version)).where(*these, _VERSIONS.version == number).values(state=None))
-    forget_answers_about(connection, identifier)
+    forget_answers(connection, resource, identifier, number)
     state = {"resource": resource, "id": identifier, "version": number, "content_hash": found.content_hash}
     if into := json.loads(found.state).get("merged_into"):  # no content: the old id leads to the new for ever
         state["merged_into"] = into

@@ -1,5 +1,7 @@
 """Licences: where the text of one is."""
 
+from urllib.parse import quote
+
 DEFAULT = "CC-BY-4.0"
 """The licence (SPDX) of data that no pack says otherwise of."""
 
@@ -11,4 +13,4 @@ _DEEDS = {
 
 def license_url(identifier: str) -> str:
     """Return the URL of a licence by its SPDX identifier: of its own text where that is known, else SPDX's page."""
-    return _DEEDS.get(identifier, f"https://spdx.org/licenses/{identifier}.html")
+    return _DEEDS.get(identifier, f"https://spdx.org/licenses/{quote(identifier, safe='+')}.html")

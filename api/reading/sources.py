@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from api.core.reads import Reader
+from api.formats.urls import link
 from api.reading.cards import Record, card
 from api.reading.grounds import leaning_on
 from api.reading.impact import read_impact
@@ -56,7 +57,7 @@ def facts(record: Record, look: Look) -> list[tuple[str, Markup | str]]:
         (say["issued"], period(record["issued"], look)),
         (say["language"], record["language"] and look.name("language", record["language"])),
         (say["doi"], doi and Markup('<a href="https://doi.org/{0}">{0}</a>').format(doi)),
-        (say["url"], url and Markup('<a href="{0}">{0}</a>').format(url)),
+        (say["url"], Markup('<a href="{0}">{0}</a>').format(url) if link(url) else url),
         (say["csl_type"], _work(record["csl_type"])),
     ]
     return [(name, value) for name, value in found if value]

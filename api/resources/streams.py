@@ -23,6 +23,7 @@ from api.core.query import parse, read_flag, refuse_faults, sort_keys
 from api.core.reads import Pour, Reader, Row, Statement, Steps, at_most, compile_statement
 from api.core.resource import Resource
 from api.core.spooling import Spool
+from api.core.state import State
 from api.formats.csv import BOM, csv_of
 from api.formats.forms import CSV, NDJSON
 from api.formats.json import records_of
@@ -89,14 +90,14 @@ async def stream_list(request: Request, resource: Resource, within: Within | Non
     refuse_faults(faults)
     reader: Reader = request.app.state.reader
     filters = await narrow(request, resource, asked, within)
-    version = (await reader.state()).version
-    if is_current(_tag(form, version, marked=marked), request.headers.get("if-none-match")):
-        read_at(request.scope, version)
-        headers = _headers(form, version, marked=marked)
+    state = await reader.state()
+    if is_current(_tag(form, state, marked=marked), request.headers.get("if-none-match")):
+        read_at(request.scope, state.version)
+        headers = _headers(form, state, marked=marked)
         del headers["Content-Type"]
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     if not wants_body(request.scope):
-        return StreamingResponse((), headers=_headers(form, version, marked=marked))
+        return StreamingResponse((), headers=_headers(form, state, marked=marked))
     resolved = await resolve(resource, filters, reader)
     limit = asked.limit if "limit" in request.query_params else None
     shape = _Shape(count_values(resolved), asked.sort, asked.fields, limit is not None)
@@ -104,14 +105,14 @@ async def stream_list(request: Request, resource: Resource, within: Within | Non
         resource, shape, bind_filters(resolved) | {"limit": limit}, reader.dialect, BOM if marked else b""
     )
     async with AsyncExitStack() as held:
-        held.enter_context(request.app.state.downloads.taken())
+        held.enter_context(request.app.state.downloads.taken(request.scope))
         spool = Spool()
         held.push_async_callback(spool.close)
         spool.fill(reader.pour(pour, spool))
         begun = await spool.begun()
         if begun.empty:
             await refuse_vain(reader, resource, filters)
-        download = Download(spool, held.pop_all(), _headers(form, begun.version, marked=marked))
+        download = Download(spool, held.pop_all(), _headers(form, begun.state, marked=marked))
     return download  # noqa: RET504 - what is held might swallow errors, for all that mypy knows
 
 
@@ -125,12 +126,12 @@ def refuse_mark(request: Request, form: Form) -> None:
         refuse_faults([Fault(detail=f"is for CSV (.csv), and this is {form.media_type}", parameter="bom")])
 
 
-def _tag(form: Form, version: int, *, marked: bool) -> str:
-    return list_tag(version, f"{form.name}-bom" if marked else form.name)
+def _tag(form: Form, state: State, *, marked: bool) -> str:
+    return list_tag(state, f"{form.name}-bom" if marked else form.name)
 
 
-def _headers(form: Form, version: int, *, marked: bool) -> dict[str, str]:
-    tag = _tag(form, version, marked=marked)
+def _headers(form: Form, state: State, *, marked: bool) -> dict[str, str]:
+    tag = _tag(form, state, marked=marked)
     return {"Content-Type": form.content_type, "ETag": tag, "Vary": "Accept", "Cache-Control": ASK_FIRST}
 
 

@@ -1,6 +1,7 @@
 """Answers to writing requests: what a record is after it, in the very bytes that reading it then gives."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -9,8 +10,9 @@ from starlette.responses import Response
 from api.core import crud
 from api.core.bodies import MERGE_PATCH, as_object, decode, read
 from api.core.conditional import record_tag
-from api.core.idempotency import Answer
+from api.core.idempotency import Answer, Shown
 from api.core.merging import Merge, merge
+from api.core.paths import segment
 from api.core.preconditions import require_match
 from api.core.problems import ProblemError
 from api.core.resource import Resource
@@ -30,7 +32,7 @@ def answer_create(sent: Sent, writable: Writable) -> Response:
     def operation(writing: Writing) -> Answer:
         identifier = crud.create(writing, writable, decode(sent.content))
         answer = answer_with(writing, writable, identifier, HTTPStatus.CREATED)
-        answer.headers["Location"] = f"{sent.base}/{writable.resource.name}/{identifier}"
+        answer.headers["Location"] = f"{sent.base}/{writable.resource.name}/{segment(identifier)}"
         return answer
 
     return respond(sent, transact(sent, operation))
@@ -68,7 +70,9 @@ def answer_delete(sent: Sent, writable: Writable, identifier: str) -> Response:
         last = answer_with(writing, writable, identifier)
         require_match(sent.if_match, record.version, last.headers.pop("ETag"), name=identifier)
         crud.remove(writing, writable, record)
-        return last
+        assert last.shown is not None, "it shows the record"
+        gone = writing.version_of((writable.resource.name, identifier))  # it says the same as the one before
+        return replace(last, shown=replace(last.shown, last_version=gone))
 
     return respond(sent, transact(sent, operation))
 
@@ -88,7 +92,7 @@ def answer_merge(sent: Sent, writable: Writable, identifier: str) -> Response:
         into = read(Merge, as_object(decode(sent.content))).into
         merge(writing, writable, record, into)
         answer = answer_with(writing, writable, into)
-        answer.headers["Location"] = f"{sent.base}/{writable.resource.name}/{into}"
+        answer.headers["Location"] = f"{sent.base}/{writable.resource.name}/{segment(into)}"
         return answer
 
     return respond(sent, transact(sent, operation))
@@ -99,7 +103,8 @@ def answer_with(writing: Writing, writable: Writable, identifier: str, status: H
     row = writing.session.rows(writable.resource, [identifier])[identifier]
     content = encoded(writable.resource, row)
     version = row[writable.resource.fields.index("version")]
-    return Answer(status, content, {"ETag": record_tag(version, content)})
+    shown = Shown(writable.resource.name, identifier, version, version)
+    return Answer(status, content, {"ETag": record_tag(version, content)}, shown)
 
 
 def respond(sent: Sent, answer: Answer) -> Response:

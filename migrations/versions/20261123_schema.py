@@ -1,5 +1,7 @@
 """The schema: one table per resource, one per list of theirs, the version chain, and the search index."""
 
+import secrets
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -24,6 +26,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("chain_hash", TEXT, nullable=False),
         sa.Column("text_changes", sa.Integer(), nullable=False),
+        sa.Column("epoch", TEXT, nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_dataset_one_row")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dataset")),
     )
@@ -67,10 +70,17 @@ def upgrade() -> None:
         sa.Column("fingerprint", TEXT, nullable=False),
         sa.Column("status", sa.Integer(), nullable=False),
         sa.Column("headers", TEXT, nullable=False),
-        sa.Column("content", TEXT, nullable=False),
+        sa.Column("content", TEXT, nullable=True),
+        sa.Column("resource", TEXT, nullable=True),
+        sa.Column("record_id", TEXT, nullable=True),
+        sa.Column("version", sa.Integer(), nullable=True),
+        sa.Column("last_version", sa.Integer(), nullable=True),
         sa.Column("expires_at", TEXT, nullable=False),
         sa.CheckConstraint("LENGTH(fingerprint) = 64", name=op.f("ck_idempotency_keys_fingerprint")),
         sa.PrimaryKeyConstraint("actor", "key", name=op.f("pk_idempotency_keys")),
+    )
+    op.create_index(
+        op.f("ix_idempotency_keys_resource_record_id"), "idempotency_keys", ["resource", "record_id"], unique=False
     )
     op.create_index(op.f("ix_idempotency_keys_expires_at"), "idempotency_keys", ["expires_at"], unique=False)
     op.create_table(
@@ -802,10 +812,9 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_relationships_passages_passage_id"), "relationships_passages", ["passage_id"], unique=False
     )
-    dataset = sa.table(
-        "dataset", sa.column("id"), sa.column("version"), sa.column("chain_hash"), sa.column("text_changes")
-    )
-    op.execute(dataset.insert().values(id=1, version=0, chain_hash=GENESIS, text_changes=0))
+    columns = ("id", "version", "chain_hash", "text_changes", "epoch")
+    dataset = sa.table("dataset", *(sa.column(name) for name in columns))
+    op.execute(dataset.insert().values(id=1, version=0, chain_hash=GENESIS, text_changes=0, epoch=secrets.token_hex(6)))
     index_tables.create(op.get_bind())
 
 

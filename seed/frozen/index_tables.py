@@ -27,6 +27,8 @@ OUTDATE = "UPDATE search_state SET tokenizer = 0"
 """Marks the index as filled by no version of the tokenizer."""
 
 _BATCH = 10_000
+_ERASES = (3, 42)
+"""The version of SQLite whose FTS5 has `secure-delete` (sqlite.org/fts5.html, section 6.12)."""
 _GIN = "CREATE INDEX ix_search_documents_{0} ON search_documents USING gin (tokens) WHERE resource = '{0}'"
 
 
@@ -58,6 +60,7 @@ def create(connection: sa.Connection) -> None:
     ]
     for statement in statements:
         connection.execute(sa.text(statement))
+    _erase_what_is_removed(connection)
 
 
 def drop(connection: sa.Connection) -> None:
@@ -81,6 +84,7 @@ def clear(connection: sa.Connection) -> None:
 
 def prepare_to_fill(connection: sa.Connection) -> None:
     """Make an empty index ready to take many documents: on PostgreSQL it is several times faster to sort them after."""
+    _erase_what_is_removed(connection)
     if connection.dialect.name == "postgresql":
         connection.execute(sa.text(f"DROP INDEX {', '.join(f'ix_search_documents_{name}' for name in SEARCHED)}"))
 
@@ -166,6 +170,18 @@ def count(connection: sa.Connection, resource: str, changes: Mapping[str, int]) 
         statement = "DELETE FROM search_tokens WHERE token IN :tokens AND resource = :resource AND documents = 0"
         bound = sa.text(statement).bindparams(sa.bindparam("tokens", expanding=True))
         connection.execute(bound, {"tokens": gone, "resource": resource})
+
+
+def _erase_what_is_removed(connection: sa.Connection) -> None:
+    """Let SQLite's index take the tokens of a document out, rather than note that they no longer count.
+
+    The index keeps this setting. SQLite has it since 3.42; with an older one the tokens stay until the index is
+    optimized, as `lunju vacuum` does.
+    """
+    if connection.dialect.name == "sqlite":
+        version = connection.scalar(sa.text("SELECT sqlite_version()"))
+        if tuple(map(int, str(version).split("."))) >= _ERASES:
+            connection.execute(sa.text("INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 1)"))
 
 
 def _gin() -> Sequence[str]:

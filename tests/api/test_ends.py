@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.api.test_writes import NEW, count_of, new_claim, version_of
-from tests.api.writing import ANY, CLAIM, client_of, holds, key, patch, pointers, writer
+from tests.api.writing import ANY, client_of, holds, key, patch, pointers, writer
 from tests.conftest import engine_of
 
 REASON = {"Lunju_Reason": "%E8%AF%AF%20wrong"}
@@ -251,14 +251,6 @@ def test_a_deleted_record_can_be_redacted_to_the_last(editor: httpx.Client, admi
     path = new_claim(editor)
     editor.delete(path, headers=ANY)
     assert [redact(admin, path, version).status_code for version in (1, 2)] == [201, 201]
-
-
-def test_an_answer_that_is_kept_does_not_tell_what_was_redacted(editor: httpx.Client, admin: httpx.Client) -> None:
-    headers = {"Idempotency-Key": "told"}
-    path = f"/claims/{editor.post('/claims', json=CLAIM, headers=headers).json()['id']}"
-    editor.delete(path, headers=ANY)
-    redact(admin, path, 1)
-    assert editor.post("/claims", json=CLAIM, headers=headers).json()["id"] != name(path)
 
 
 def test_a_redaction_says_why_and_when(editor: httpx.Client, admin: httpx.Client) -> None:

@@ -16,6 +16,7 @@ from tests.conftest import engine_of, serving
 
 Json = dict[str, Any]
 
+JSON_HEADERS = {"Content-Type": "application/json"}
 MERGE_PATCH = {"Content-Type": "application/merge-patch+json"}
 ANY = {"If-Match": "*"}
 

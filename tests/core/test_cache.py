@@ -16,7 +16,9 @@ import sqlalchemy as sa
 from starlette.types import Receive, Scope, Send
 
 from api.core.cache import Cache, read_at
-from api.core.reads import Reader, State
+from api.core.front.hosts import Hosts
+from api.core.reads import Reader
+from api.core.state import State
 from tests.api.writing import ANY, MERGE_PATCH, key
 from tests.conftest import Databases, engine_of, serving
 from tests.examples import at_least
@@ -213,7 +215,7 @@ class Counting:
 def test_what_clients_ask_with_counts_as_well_as_what_they_are_answered(length: int, times: int) -> None:
     app = Counting()
     cache = Cache(app, cast("Reader", Unchanging()), 20_000, by_host=True)
-    transport = httpx.ASGITransport(app=cache)
+    transport = httpx.ASGITransport(app=Hosts(cache, (), {}))
 
     async def ask() -> None:
         async with httpx.AsyncClient(transport=transport, base_url="http://lunju.example") as client:
@@ -228,4 +230,4 @@ class Unchanging:
     """Tells always the same state."""
 
     async def state(self) -> State:
-        return State(version=1, text_changes=0)
+        return State(version=1, text_changes=0, head="0", epoch="0")

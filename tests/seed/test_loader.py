@@ -124,6 +124,11 @@ def test_a_database_with_both_packs_has_one_hash_on_every_machine(seeded: str) -
     assert dataset_hash(seeded) == HEAD_AND_MOSS
 
 
+def test_a_pack_whose_url_is_no_link_is_not_loaded(scratch: str, fern: Make) -> None:
+    with pytest.raises(PackError, match=r"in fern2026 of essays that .* not 'javascript:'"):
+        put(scratch, fern(essays=[ESSAY | {"url": "javascript:alert(1)"}]))
+
+
 def test_seeding_again_changes_nothing(writable: str) -> None:
     before = everything(writable)
     seed(writable, "moss2026")

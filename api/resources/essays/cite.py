@@ -3,6 +3,7 @@
 from api.formats import dates
 from api.formats.item import Item, item, name
 from api.formats.place import Place
+from api.formats.urls import link
 from api.formats.words import said
 from api.resources.representing import Record
 
@@ -25,5 +26,5 @@ def cite(record: Record, at: Place, language: str | None = None) -> Item:  # noq
         accessed=dates.day(record["updated_at"]),
         language=record["language"],
         URL=at.version("essays", record["id"], record["version"]),
-        note=record["url"],
+        note=link(record["url"]),
     )

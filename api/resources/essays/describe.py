@@ -5,6 +5,7 @@ from api.formats.licenses import license_url
 from api.formats.linked import passages, records, works
 from api.formats.linked.records import Record, said
 from api.formats.place import Place
+from api.formats.urls import link
 
 EMBED: tuple[str, ...] = ()
 
@@ -28,7 +29,7 @@ def describe(record: Record, at: Place) -> Node:
         publisher=works.publisher(record["publisher"]),
         datePublished=records.date(record["issued"]),
         inLanguage=record["language"],
-        url=record["url"],
+        url=link(record["url"]),
         license=record["license"] and license_url(record["license"]),
         encoding=text,
     )

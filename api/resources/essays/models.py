@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.columns import Edtf, LanguageMap, LanguageTag, Sha256, SqlJson, SqlText, words
+from api.core.columns import Edtf, LanguageMap, LanguageTag, Licence, Sha256, SqlJson, SqlText, WebUrl, words
 from api.core.identifiers import EssayId
 from api.core.names import Name
 from api.core.periods import Periods, follows_date
@@ -70,6 +70,12 @@ class EssayPublic(Provenance, EssayBase, Identified):
 
 class EssayUpdate(Written, EssayBase):
     """An essay, as it is to be."""
+
+    # What is stored is read as it is; what is written is held to being links that are safe to follow.
+    url: WebUrl | None = Field(default=None, description="Where it can be read: a URL of http or https.")
+    license: Licence | None = Field(
+        default=None, description="The licence of the text (SPDX); null where its author keeps all rights."
+    )
 
 
 class EssayCreate(EssayUpdate, Identified):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-State = Literal["proved", "unproved", "broken"]
+State = Literal["proved", "unproved", "broken", "untold"]
 
 MAX_PASSAGES = 10_000
 """How many passages one answer goes through."""
@@ -17,6 +17,10 @@ class AnchorCounts(BaseModel):
     proved: int = Field(description="The text has, at that place, words of that hash.")
     unproved: int = Field(description="The text is not there to be compared with.")
     broken: int = Field(description="The text has other words there, or ends before.")
+    untold: int = Field(
+        description="The text is not served, and the anchor is not as a pack laid it down: whoever may write could "
+        "guess at words, and learn from its state whether they are right."
+    )
 
 
 class AttachedState(BaseModel):
@@ -37,7 +41,7 @@ class Anchor(BaseModel):
     id: str = Field(description="The passage.")
     start: int = Field(description="Where it begins, in code points.")
     end: int = Field(description="Where it ends, in code points.")
-    state: State = Field(description="`proved`, `unproved` or `broken`.")
+    state: State = Field(description="`proved`, `unproved`, `broken` or `untold`.")
 
 
 class Integrity(BaseModel):
@@ -47,6 +51,6 @@ class Integrity(BaseModel):
     length: int = Field(description="The length of its text in code points.")
     sha256: str = Field(description="The SHA-256 of its text in UTF-8.")
     text: AttachedState = Field(description="Whether the text is here.")
-    counts: AnchorCounts = Field(description="How many of them are proved, unproved and broken.")
+    counts: AnchorCounts = Field(description="How many of them are in which state.")
     passages: list[Anchor] = Field(description="Its passages, in their natural order; those withdrawn are left out.")
     truncated: bool = Field(description=f"Whether there are more than {MAX_PASSAGES} passages: the first are here.")

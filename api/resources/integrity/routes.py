@@ -1,11 +1,16 @@
-"""Asking whether the anchors of an essay hold."""
+"""Asking whether the anchors of an essay hold.
+
+Where a text is attached but not served, whether an anchor holds is told of those alone that stand as a pack laid them
+down. Places and hashes that whoever asks may have made up would be questions to the text: is this the first character?
+"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated
 
+import msgspec
 import sqlalchemy as sa
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
@@ -18,9 +23,11 @@ from api.core.identifiers import EssayId
 from api.core.problems import ProblemError
 from api.core.query import refuse_unknown
 from api.core.reads import Reader, Row, Statement, Steps, at_most, compile_statement, parameter
+from api.core.record import table_of
 from api.core.related import published
 from api.core.routing import Router
 from api.core.texts import TEXTS, digest
+from api.core.versions import Version
 from api.core.words import Words, read_words
 from api.formats.json import MEDIA_TYPE
 from api.resources.essays.models import ESSAYS
@@ -37,27 +44,44 @@ router = Router(
 )
 
 
+_Place = tuple[int, int, str]
+"""Where an anchor begins and ends, and the hash of what it was laid on."""
+
+
 @dataclass(frozen=True)
 class _Found:
-    """What the answer is made of: the essay with what is attached to it, its passages, and its words."""
+    """What the answer is made of.
+
+    Attributes:
+        essay: the length and the hash of its text, and whether what is attached is free; None where nothing is.
+        passages: its passages.
+        words: the text that is attached, where it is of the present edition.
+        served: whether readers are shown it.
+        laid: the anchors that packs laid down, by passage; read only where the text is not served.
+    """
 
     essay: Row
     passages: Sequence[Row]
     words: Words | None
+    served: bool
+    laid: Mapping[str, Collection[_Place]]
 
 
 @router.get("/essays/{essay_id}/integrity", response_model=Integrity, response_description="Which anchors hold.")
 async def get_essay_integrity(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
-    """Compare the passages of an essay with its text, if that is attached; it is told which hold, never the words."""
+    """Compare the passages of an essay with its text, if that is attached; it is told which hold, never the words.
+
+    While the text is not served, that is told only of passages whose place and hash are those that a pack gave them.
+    """
     refuse_unknown(request.query_params, [])
     reader: Reader = request.app.state.reader
-    version, found = await reader.converse(lambda: _steps(essay_id, reader), scans=True)
+    state, found = await reader.converse(lambda: _steps(essay_id, reader), scans=True)
     if found is None:
         raise ProblemError("not-found", f"There is no essay {essay_id}.")
-    read_at(request.scope, version)
-    body = await run_in_threadpool(lambda: _integrity(essay_id, found, serves_texts=reader.serves_texts))
+    read_at(request.scope, state.version)
+    body = await run_in_threadpool(lambda: _integrity(essay_id, found))
     content = body.model_dump_json().encode()
-    response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": record_tag(version, content)})
+    response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": record_tag(state.version, content)})
     return conditional(request, response)
 
 
@@ -67,41 +91,58 @@ def _steps(essay_id: str, reader: Reader) -> Steps[_Found | None]:
         return None
     passages = yield _passages(reader.dialect), {"id": essay_id, "most": MAX_PASSAGES + 1}
     words = yield from read_words([essay_id], reader, to_show=False)
-    return _Found(essays[0], passages, words.get(essay_id))
+    text = words.get(essay_id)
+    served = text is not None and bool(essays[0][2] or reader.serves_texts)
+    versions = () if text is None or served else (yield _versions_of_packs(reader.dialect), {"id": essay_id})
+    return _Found(essays[0], passages, text, served, _laid(versions))
 
 
-def _integrity(essay_id: str, found: _Found, *, serves_texts: bool) -> Integrity:
+def _laid(versions: Sequence[Row]) -> Mapping[str, Collection[_Place]]:
+    found: dict[str, set[_Place]] = {}
+    for name, state in versions:
+        anchor = msgspec.json.decode(state)
+        found.setdefault(name, set()).add((anchor["start"], anchor["end"], anchor["sha256"]))
+    return found
+
+
+def _integrity(essay_id: str, found: _Found) -> Integrity:
     length, sha256, free = found.essay
-    anchors = [_anchor(row, found.words) for row in found.passages[:MAX_PASSAGES]]
+    anchors = [_anchor(row, found) for row in found.passages[:MAX_PASSAGES]]
     counted = Counter(anchor.state for anchor in anchors)
-    current = found.words is not None
     return Integrity(
         essay_id=essay_id,
         length=length,
         sha256=sha256,
         text=AttachedState(
             attached=free is not None,
-            current=None if free is None else current,
-            served=current and (bool(free) or serves_texts),
+            current=None if free is None else found.words is not None,
+            served=found.served,
         ),
         counts=AnchorCounts(
             passages=len(anchors),
             proved=counted["proved"],
             unproved=counted["unproved"],
             broken=counted["broken"],
+            untold=counted["untold"],
         ),
         passages=anchors,
         truncated=len(found.passages) > MAX_PASSAGES,
     )
 
 
-def _anchor(row: Row, words: Words | None) -> Anchor:
+def _anchor(row: Row, found: _Found) -> Anchor:
+    name, start, end, _ = row
+    return Anchor(id=name, start=start, end=end, state=_state(row, found))
+
+
+def _state(row: Row, found: _Found) -> State:
     name, start, end, sha256 = row
-    state: State = "unproved"
-    if words is not None:
-        holds = end <= len(words.content) and digest(words.content[start:end]) == sha256
-        state = "proved" if holds else "broken"
-    return Anchor(id=name, start=start, end=end, state=state)
+    if found.words is None:
+        return "unproved"
+    if not found.served and (start, end, sha256) not in found.laid.get(name, ()):
+        return "untold"  # and not compared: neither could the time that it takes tell
+    holds = end <= len(found.words.content) and digest(found.words.content[start:end]) == sha256
+    return "proved" if holds else "broken"
 
 
 @lru_cache
@@ -118,3 +159,13 @@ def _passages(dialect: sa.Dialect) -> Statement:
     statement = sa.select(table.c.id, table.c.start, table.c.end, table.c.sha256)
     statement = statement.where(table.c.essay_id == parameter("id"), *published(table))
     return compile_statement(statement.order_by(table.c.number).limit(at_most("most")), dialect)
+
+
+@lru_cache
+def _versions_of_packs(dialect: sa.Dialect) -> Statement:
+    """Select the versions of an essay's passages that packs wrote; nobody who has a key writes as one."""
+    passages, versions = PASSAGES.table, table_of(Version).c
+    these = sa.and_(versions.resource == PASSAGES.name, versions.record_id == passages.c.id)
+    statement = sa.select(versions.record_id, versions.state).join_from(passages, table_of(Version), these)
+    written = (versions.actor.startswith("pack:", autoescape=True), versions.state.is_not(None))
+    return compile_statement(statement.where(passages.c.essay_id == parameter("id"), *written), dialect)

@@ -1,7 +1,9 @@
 """Redacting versions."""
 
 from http import HTTPStatus
+from typing import Protocol
 
+from fastapi import Request
 from starlette.responses import Response
 
 from api.core.bodies import as_object, decode, read
@@ -10,11 +12,19 @@ from api.core.documenting_writes import COMMON, REFUSALS, body
 from api.core.idempotency import Answer
 from api.core.redacting import redact
 from api.core.routing import Router
+from api.core.vacuum import truncate_log_after
 from api.core.writing import AdminWrite, Writing, transact
 from api.resources.redactions.models import RedactionCreate, RedactionPublic
 from api.resources.writes import require_json, respond
 
 router = Router(tags=["redactions"])
+
+
+class Keeper(Protocol):
+    """What keeps exports, which hold every version."""
+
+    def forget(self) -> None:
+        """Throw away what is kept."""
 
 
 @router.post(
@@ -29,7 +39,7 @@ router = Router(tags=["redactions"])
     },
     openapi_extra={"parameters": COMMON, "requestBody": body("application/json", RedactionCreate.__name__)},
 )
-def redact_version(sent: AdminWrite) -> Response:
+def redact_version(request: Request, sent: AdminWrite) -> Response:
     """Take away the content of a version for ever, as a law may require; the chain of versions stays whole."""
     require_json(sent)
     asked = read(RedactionCreate, as_object(decode(sent.content)))
@@ -40,4 +50,8 @@ def redact_version(sent: AdminWrite) -> Response:
             HTTPStatus.CREATED, RedactionPublic.model_validate(asked.model_dump() | kept).model_dump_json().encode()
         )
 
-    return respond(sent, transact(sent, operation))
+    answer = transact(sent, operation)
+    truncate_log_after(sent.engine, f"version {asked.version} of {asked.id}")
+    keeper: Keeper = request.app.state.keeper
+    keeper.forget()
+    return respond(sent, answer)

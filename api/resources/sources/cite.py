@@ -3,6 +3,7 @@
 from api.formats import dates
 from api.formats.item import Item, item, name
 from api.formats.place import Place
+from api.formats.urls import link
 from api.formats.words import primary, said
 from api.resources.citing import PUBLISHER
 from api.resources.representing import Record
@@ -28,7 +29,7 @@ def cite(record: Record, at: Place, language: str | None = None) -> Item:
         "issued": dates.from_edtf(record["issued"]),
         "language": record["language"],
         "DOI": record["doi"],
-        "URL": record["url"],
+        "URL": link(record["url"]),
     }
     here = at.version("sources", record["id"], record["version"])
     if record["title"]:

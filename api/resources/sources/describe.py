@@ -6,6 +6,7 @@ from api.formats.jsonld import Node
 from api.formats.linked import passages, records, works
 from api.formats.linked.records import Record, embedded, said
 from api.formats.place import Place
+from api.formats.urls import link
 
 EMBED: tuple[str, ...] = ("passages.text",)
 
@@ -19,7 +20,7 @@ def describe(record: Record, at: Place) -> Node:
             kind=record["kind"],
             cslType=record["csl_type"],
             asWritten=record["as_written"],
-            url=record["url"],
+            url=link(record["url"]),
             passage=[passages.passage(passage, at) for passage in embedded(record, "passages")],
         )
         | (_agent(record) if works.is_agent(record) else _work(record, at))

@@ -5,7 +5,7 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.columns import Edtf, LanguageMap, LanguageTag, SqlJson, SqlText, one_of, words
+from api.core.columns import Edtf, LanguageMap, LanguageTag, SqlJson, SqlText, WebUrl, one_of, words
 from api.core.declaring import holding_where, paired
 from api.core.identifiers import ClaimId, EssayId, PassageId, SourceId, StatisticId
 from api.core.links import link
@@ -96,6 +96,9 @@ class SourcePublic(Provenance, SourceLists, SourceBase, Cited):
 
 class SourceUpdate(Written, SourceLists, SourceBase):
     """A source, as it is to be."""
+
+    # What is stored is read as it is; what is written is held to being a link that is safe to follow.
+    url: WebUrl | None = Field(default=None, description="Where it can be read: a URL of http or https.")
 
 
 class SourceCreate(SourceUpdate, Cited):

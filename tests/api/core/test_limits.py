@@ -3,9 +3,8 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from starlette.requests import Request
 
-from api.core.limits import _site
+from api.core.front.client_address import site
 from api.core.rates import Rate
 from tests.api.core.writers import Writers, issue, serving_writers
 from tests.conftest import Databases
@@ -173,12 +172,13 @@ def test_zero_is_no_limit(writable: str) -> None:
     ],
 )
 def test_an_address_is_a_site(one: str, other: str, *, same: bool) -> None:
-    sites = [_site(Request({"type": "http", "client": (host, 1), "headers": []})) for host in (one, other)]
+    sites = [site({"type": "http", "client": (host, 1)}) for host in (one, other)]
     assert (sites[0] == sites[1]) is same
 
 
 def test_the_service_tells_its_limits(narrow: Writers) -> None:
     assert httpx.get(narrow.base).json()["limits"] == {
+        "read_seconds": 30.0,
         "body_bytes": 1000,
         "body_depth": 3,
         "body_items": 4,

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -31,8 +32,10 @@ def test_it_is_an_archive_with_a_name_and_a_size(got: httpx.Response) -> None:
     assert ZipFile(io.BytesIO(got.content)).testzip() is None
 
 
-def test_its_urls_lead_to_this_service(got: httpx.Response, service: str) -> None:
-    assert f'"homepage": "{service}"'.encode() in ZipFile(io.BytesIO(got.content)).read("datapackage.json")
+def test_its_urls_lead_to_the_public_url(seeded: str) -> None:
+    with serving(seeded, public_url="https://lunju.example/essays") as base:
+        made = httpx.get(f"{base}/export.zip", headers={"Host": "other.example"}, timeout=120).content
+    assert b'"homepage": "https://lunju.example/essays"' in ZipFile(io.BytesIO(made)).read("datapackage.json")
 
 
 def test_it_is_the_same_again(got: httpx.Response, service: str) -> None:
@@ -99,9 +102,9 @@ class Making:
         self.version = 1
         self.made = 0
 
-    def __call__(self, file: IO[bytes], base: str) -> Written:
+    def __call__(self, file: IO[bytes]) -> Written:
         self.made += 1
-        file.write(f"{self.version} {base}".encode())
+        file.write(f"{self.version}".encode())
         return Written(self.version, None)
 
 
@@ -110,7 +113,7 @@ def test_all_who_ask_at_once_share_one() -> None:
 
     async def ask() -> set[Path]:
         keeper = Keeper(making)
-        return {kept.path for kept in await asyncio.gather(*(keeper.export("http://a", 1) for _ in range(20)))}
+        return {kept.path for kept in await asyncio.gather(*(keeper.export(1) for _ in range(20)))}
 
     assert (len(asyncio.run(ask())), making.made) == (1, 1)
 
@@ -120,33 +123,40 @@ def test_one_of_an_old_version_is_thrown_away_when_nobody_reads_it() -> None:
 
     async def ask() -> None:
         keeper = Keeper(making)
-        first = await keeper.export("http://a", 1)
+        first = await keeper.export(1)
         making.version = 2
-        second = await keeper.export("http://a", 2)
+        second = await keeper.export(2)
         old = first.path
-        assert (old.read_bytes(), second.path.read_bytes()) == (b"1 http://a", b"2 http://a")
+        assert (old.read_bytes(), second.path.read_bytes()) == (b"1", b"2")
         del first
         assert (old.exists(), second.path.exists()) == (False, True)
 
     asyncio.run(ask())
 
 
-def test_each_base_has_its_own_urls() -> None:
-    async def ask() -> list[bytes]:
-        keeper = Keeper(Making())
-        kept = await asyncio.gather(keeper.export("http://a", 1), keeper.export("http://b", 1))
-        return [item.path.read_bytes() for item in kept]
+def test_no_host_has_another_made(service: str) -> None:
+    told = [
+        httpx.head(f"{service}/export.zip", headers={"Host": host}, timeout=120).headers
+        for host in ("lunju.example", "other.example:8000")
+    ]
+    assert [each["etag"] for each in told] == [told[0]["etag"]] * 2
 
-    assert asyncio.run(ask()) == [b"1 http://a", b"1 http://b"]
+
+def test_without_a_public_url_links_are_relative_to_the_package(got: httpx.Response, service: str) -> None:
+    with ZipFile(io.BytesIO(got.content)) as package:
+        graph = json.loads(package.read("linked/lunju.jsonld"))["@graph"]
+        files = {name: package.read(name) for name in package.namelist()}
+    assert {"../claims/cao2023-c12", "../units/mo"} <= {node["@id"] for node in graph}
+    assert [name for name, content in files.items() if service.encode() in content or b"localhost" in content] == []
 
 
 def test_others_are_answered_while_it_is_made(writable: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made, begun, answered = Keeper._made, threading.Event(), threading.Event()  # noqa: SLF001 - it is what takes long
 
-    def slowly(keeper: Keeper, base: str) -> Kept:
+    def slowly(keeper: Keeper) -> Kept:
         begun.set()
         answered.wait(PATIENCE)
-        return made(keeper, base)
+        return made(keeper)
 
     monkeypatch.setattr(Keeper, "_made", slowly)
     with serving(writable) as base, ThreadPoolExecutor(1) as threads:

@@ -29,7 +29,7 @@ def change(url: str, statement: str) -> None:
 
 def test_every_anchor_of_a_text_that_is_there_is_proved(client: httpx.Client) -> None:
     answer = client.get("/essays/moss2026/integrity").json()
-    assert answer["counts"] == {"passages": 57, "proved": 57, "unproved": 0, "broken": 0}
+    assert answer["counts"] == {"passages": 57, "proved": 57, "unproved": 0, "broken": 0, "untold": 0}
 
 
 def test_it_is_told_what_is_attached(client: httpx.Client) -> None:
@@ -47,7 +47,7 @@ def test_every_passage_is_told_with_its_place(client: httpx.Client) -> None:
 def test_without_a_text_nothing_is_proved(client: httpx.Client) -> None:
     answer = client.get("/essays/cao2023/integrity").json()
     assert (answer["counts"], answer["text"], answer["length"]) == (
-        {"passages": 424, "proved": 0, "unproved": 424, "broken": 0},
+        {"passages": 424, "proved": 0, "unproved": 424, "broken": 0, "untold": 0},
         {"attached": False, "current": None, "served": False},
         6246,
     )

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from api.app import create_app
 from api.core.stopping import Stopping
-from api.resources.changes.models import Wanted
+from api.resources.changes.models import Mark, Wanted
 from api.resources.changes.stream import HEARTBEAT, follow
 from api.settings import Settings
 from tests.api.resources.test_changes import CHANGES, WRITERS, write
@@ -66,6 +66,11 @@ def version(base: str) -> int:
     return number
 
 
+def epoch(base: str) -> str:
+    told: str = httpx.get(f"{base}/").json()["dataset"]["epoch"]
+    return told
+
+
 def test_a_stream_tells_what_changes(writable: str, past: Past) -> None:
     with serving(writable) as base, following(base) as stream:
         assert next(stream)[0] == "start"
@@ -77,7 +82,7 @@ def test_a_stream_tells_what_changes(writable: str, past: Past) -> None:
 
 def test_a_stream_begins_now(service: str) -> None:
     with following(service) as stream:
-        assert next(stream) == ("start", version(service), {"sequence": version(service)})
+        assert next(stream) == ("start", version(service), {"sequence": version(service), "epoch": epoch(service)})
 
 
 def test_a_stream_may_begin_in_the_past(service: str) -> None:
@@ -206,7 +211,9 @@ def test_a_quiet_stream_says_that_it_is_there(seeded: str) -> None:
         reader = create_app(Settings(database_url=seeded)).state.reader
         await reader.open()
         try:
-            stream = follow(reader, Wanted((), None), await reader.version(), lambda _: b"", Stopping(), heartbeat=0.0)
+            state = await reader.state()
+            mark = Mark(state.version, state.epoch)
+            stream = follow(reader, Wanted((), None), mark, lambda _: b"", Stopping(), heartbeat=0.0)
             return [await anext(stream) for _ in range(3)]
         finally:
             await reader.close()

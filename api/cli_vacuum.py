@@ -1,0 +1,25 @@
+"""The command line's part for what was removed."""
+
+import typer
+
+from api.core import schema
+from api.core.db import create_engine, require_file
+from api.core.vacuum import vacuum as rewrite
+from api.settings import Settings
+
+_LOCK_SECONDS = 10
+
+
+def vacuum() -> None:
+    """Rewrite the database, so that nothing of what was redacted or deleted stays in its files; nobody may serve it."""
+    url = Settings().database
+    require_file(url)
+    engine = create_engine(url, lock_seconds=_LOCK_SECONDS)
+    try:
+        if schema.current(engine) != schema.head():
+            message = "the database is not at this version's schema: run `lunju seed` first"
+            raise ValueError(message)
+        rewrite(engine, lambda notice: typer.echo(notice, err=True))
+    finally:
+        engine.dispose()
+    typer.echo("the database is rewritten: nothing of what was removed is left in its files")
