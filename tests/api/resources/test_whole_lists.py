@@ -244,3 +244,9 @@ def test_a_place_is_free_again_when_its_client_left(writable: str) -> None:
         for _ in range(2):  # who took all gives it back too
             # The server is told of it after the client left.
             wait_until(lambda: httpx.get(f"{base}/evidence.csv").status_code == 200, "the place was not given back")
+
+
+def test_lists_of_different_columns_follow_each_other_on_one_connection(seeded: str) -> None:
+    with serving(seeded, pool_size=1) as base:
+        paths = ["/claims.csv", "/terms.csv", "/terms.csv?fields=id", "/claims.csv"]
+        assert [httpx.get(f"{base}{path}").status_code for path in paths] == [200] * 4
