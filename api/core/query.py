@@ -11,6 +11,7 @@ from api.core.filters import Asked, Parameter
 from api.core.paging import Key
 from api.core.problems import Fault, ProblemError, nearest
 from api.core.resource import Resource
+from api.core.scalars import read_flag, read_integer
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 1000
@@ -237,24 +238,6 @@ def _strangers(parameter: str, asked: list[str], known: list[str], saying: str) 
         for name in asked
         if name not in known
     )
-
-
-def read_integer(name: str, given: Mapping[str, str], least: int, most: int, faults: list[Fault]) -> int | None:
-    """Read a whole number within bounds; None where none is given."""
-    text = given.get(name)
-    if text is None:
-        return None
-    if text.isascii() and text.isdigit() and len(text) <= len(str(most)) and least <= int(text) <= most:
-        return int(text)
-    faults.append(Fault(detail=f"{text!r} is not a whole number from {least} to {most}", parameter=name))
-    return None
-
-
-def read_flag(name: str, given: Mapping[str, str], faults: list[Fault]) -> bool:
-    """Read what is true or false; false where nothing is given."""
-    if given.get(name, "false") not in {"true", "false"}:
-        faults.append(Fault(detail=f"{given[name]!r} is neither true nor false", parameter=name))
-    return given.get(name) == "true"
 
 
 def _summary(faults: list[Fault]) -> str:

@@ -19,9 +19,10 @@ from api.core.languages import languages_in
 from api.core.middleware import wants_body
 from api.core.negotiation import Form
 from api.core.problems import Fault
-from api.core.query import parse, read_flag, refuse_faults, sort_keys
+from api.core.query import parse, refuse_faults, sort_keys
 from api.core.reads import Pour, Reader, Row, Statement, Steps, at_most, compile_statement
 from api.core.resource import Resource
+from api.core.scalars import read_flag
 from api.core.spooling import Spool
 from api.core.state import State
 from api.formats.csv import BOM, csv_of
