@@ -126,7 +126,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     rooms = [*(room.router for room in history), *(router for _, router in REGISTRY), *(room.router for room in beside)]
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     routers = (service.router, reading.router, sitemaps.router, *rooms)
-    routes = Dispatch((route for router in routers for route in router.routes), FORMS, {*RESOURCES, "search"})
+    routes = Dispatch(
+        (route for router in routers for route in router.routes), FORMS, {*RESOURCES, "search", "annotations"}
+    )
     app.router.routes.append(routes)
     app.mount("/static", reading.static)
     app.openapi = lambda: openapi.document(app, routes.routes)  # type: ignore[method-assign] # FastAPI documents this way

@@ -29,14 +29,18 @@ def create(
     name: Annotated[str, typer.Argument(help="What it is called; versions written with it say so. Never reused.")],
     role: Annotated[Role, typer.Option(help="An editor writes; an admin may also redact.")],
     expires: Annotated[
-        timedelta, typer.Option(parser=_lifetime, metavar="TIME", help="How long it is good, as 12h or 90d.")
+        timedelta,
+        typer.Option(
+            parser=_lifetime, metavar="TIME", help="After how long it ends, as 12h or 90d. None is good for ever."
+        ),
     ] = "90d",  # type: ignore[assignment] # Typer parses it
 ) -> None:
     """Make a key. It is printed once, alone on standard output; the database holds only its hash."""
     with transaction() as connection:
         key = keys.issue(connection, name, role, expires)
+        end = next(made.expires_at for made in keys.every(connection) if made.name == name)
     typer.echo(key)
-    typer.echo("Keep it: it is not shown again.", err=True)
+    typer.echo(f"It ends at {end} (--expires sets another time). Keep it: it is not shown again.", err=True)
 
 
 @commands.command("list")

@@ -53,12 +53,9 @@ def load(connection: sa.Connection, pack: Pack, progress: Progress | None = None
     return _Loader(connection, pack).load(progress or (lambda _resource, _count: None))
 
 
-def unload(connection: sa.Connection, pack: Pack) -> None:
-    """Remove everything that the first pack of a database brought, for a downgrade to an empty one."""
+def unload(connection: sa.Connection) -> None:
+    """Remove everything that a database holds, for a downgrade to an empty one."""
     tables = reflect(connection)
-    if connection.scalar(sa.select(sa.func.count()).select_from(tables["packs"])) != 1:
-        message = f"packs were loaded after {pack.name}: their versions follow it in the chain, so it cannot go first"
-        raise PackError(message)
     index_tables.clear(connection)
     for table in reversed(tables["versions"].metadata.sorted_tables):
         if table.name not in {"alembic_version", "dataset"}:

@@ -141,10 +141,7 @@ class _Known:
         return len(stretch) >= STRETCH and _once(stretch, self._old) and _once(stretch, self._new)
 
     def _fuzzy(self, anchor: Anchor) -> Finding | None:
-        """Find what now stands where the words stood: between characters on both sides that stand once in each text.
-
-        Where a text begins or ends sooner than any such, that is as good: it is there once in each, too.
-        """
+        """Find what now stands where the words stood: between what stands once in each text, as their edges do, too."""
         span = anchor.span
         left, right = self._mark(self._left(span.start)), self._mark(self._right(span.end))
         near = 2 * (span.end - span.start + _REACH)  # what was put before a beginning need not be looked through

@@ -167,7 +167,7 @@ def seeded_template(databases: Databases) -> str:
 @contextmanager
 def serving(url: str, **settings: object) -> Iterator[str]:
     """Serve a database with a real server, and yield where; writes are as many as wanted, and wait for each other."""
-    unhurried = {"key_writes": 0, "address_writes": 0, "lock_seconds": PATIENCE}
+    unhurried = {"key_writes": 0, "address_writes": 0, "lock_seconds": PATIENCE, "read_seconds": PATIENCE}
     with running(create_app(Settings.model_validate({"database_url": url, **unhurried, **settings}))) as base:
         yield base
 

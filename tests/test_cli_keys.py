@@ -1,6 +1,7 @@
 """Keys on the command line, as an operator makes and ends them."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -21,6 +22,14 @@ def create(url: str, name: str, *options: str) -> str:
 
 def test_a_new_key_stands_alone_on_standard_output(url: str) -> None:
     assert re.fullmatch(r"lunju_[0-9a-f]{16}_[0-9a-f]{64}\n", create(url, "alone"))
+
+
+def test_whoever_makes_a_key_is_told_when_it_ends(url: str) -> None:
+    before = datetime.now(UTC)
+    run = lunju("key", "create", "ending", "--role", "editor", url=url)
+    [end] = re.findall(r"It ends at (\S+) \(--expires", run.stderr)
+    assert timedelta(days=90) <= datetime.fromisoformat(end) - before.replace(microsecond=0)
+    assert f"good until {end}" in lunju("key", "list", url=url).stdout
 
 
 def test_no_two_keys_are_alike(url: str) -> None:

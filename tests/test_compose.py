@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -26,7 +28,7 @@ def config(**environment: str) -> subprocess.CompletedProcess[str]:
         cwd=ROOT,
         env=own | environment,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
 
 

@@ -85,6 +85,13 @@ _CURSOR = _query(
 )
 
 
+_BOM = _query(
+    "bom",
+    "Whether CSV begins with a byte order mark, by which spreadsheets know UTF-8; other forms refuse it.",
+    {"type": "boolean", "default": False},
+)
+
+
 def fields_parameter(resource: Resource) -> dict[str, Any]:
     """Return the OpenAPI parameter that trims records."""
     names = {"type": "array", "items": {"type": "string", "enum": list(resource.fields)}, "minItems": 1}
@@ -208,6 +215,7 @@ def lists(resource: Resource, *, nested: bool = False) -> dict[str, Any]:
                 *paging_parameters(resource),
                 fields_parameter(resource),
                 *embed_parameters(resource),
+                _BOM,
             ]
         },
     }

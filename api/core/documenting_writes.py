@@ -67,7 +67,12 @@ _MINIMAL = {204: {"description": "Done; the record was not asked for.", "headers
 def creates(writable: Writable) -> dict[str, Any]:
     """Return the keywords of a route that makes a record."""
     singular = writable.resource.singular
-    made = {"description": f"The new {singular}.", "headers": _TAG | _LOCATION | _APPLIED}
+    named = (
+        "its id is the next one, unless the body brings one"
+        if writable.letter
+        else "its id is the body's, which needs one"
+    )
+    made = {"description": f"The new {singular}; {named}.", "headers": _TAG | _LOCATION | _APPLIED}
     would = {
         "description": f"The {singular} that would be, with `validate_only`.",
         "content": {"application/json": {"schema": {"$ref": _SCHEMAS + writable.resource.public.__name__}}},

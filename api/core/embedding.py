@@ -10,10 +10,11 @@ from functools import cached_property
 from starlette.datastructures import QueryParams
 
 from api.core.problems import Fault, nearest
-from api.core.query import read_integer, refuse_faults
+from api.core.query import refuse_faults
 from api.core.related import Related
 from api.core.remembering import remembering
 from api.core.resource import Resource
+from api.core.scalars import read_integer
 from api.core.urls import parameters
 
 DEFAULT_EMBED_LIMIT = 20

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from hashlib import blake2s
 from typing import Any, TypeVar
 
 import asyncpg
@@ -53,8 +54,6 @@ _DOUBT_SECONDS = 60.0
 
 _STATE_TEXT = "SELECT CONCAT_WS(' ', version, text_changes, SUBSTR(chain_hash, 1, 12), epoch) FROM dataset"
 """Reads the state as one value, which costs less than four beside each row."""
-_DECLARE = "DECLARE poured NO SCROLL CURSOR FOR"
-_FETCH = f"FETCH {POURED_ROWS} FROM poured"
 
 _T = TypeVar("_T")
 
@@ -151,14 +150,18 @@ class PostgresReader:
                 state = State(*await connection.fetchrow(STATE))
                 pour = await _take(begin(), connection)
                 # Not the driver's own cursor, whose statement would outlive the transaction.
-                await connection.execute(f"{_DECLARE} {pour.statement.sql}", *pour.statement.arguments(pour.values))
-                rows = await connection.fetch(_FETCH)
+                # It is named after its statement: the driver keeps what columns a FETCH of that name has.
+                name = f"poured_{blake2s(pour.statement.sql.encode(), digest_size=16).hexdigest()}"
+                declared = f"DECLARE {name} NO SCROLL CURSOR FOR {pour.statement.sql}"
+                await connection.execute(declared, *pour.statement.arguments(pour.values))
+                fetch = f"FETCH {POURED_ROWS} FROM {name}"
+                rows = await connection.fetch(fetch)
             spool.begin(state, empty=not rows)
             spool.write(pour.begin)
             while rows:
                 spool.write(pour.encode(rows))
                 async with _timely():
-                    rows = await connection.fetch(_FETCH)
+                    rows = await connection.fetch(fetch)
 
     async def _ask_state(self) -> None:
         while self._waiting:

@@ -11,6 +11,7 @@ from api.core.filters import Asked, Parameter
 from api.core.paging import Key
 from api.core.problems import Fault, ProblemError, nearest
 from api.core.resource import Resource
+from api.core.scalars import read_flag, read_integer
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 1000
@@ -48,17 +49,27 @@ class ListQuery:
     fields: tuple[str, ...] | None
 
 
-def parse(resource: Resource, parameters: QueryParams, beside: Collection[str] | None = None) -> ListQuery:
-    """Read a query string; `beside` names the parameters that a form has of its own, where it is not JSON.
+def parse(
+    resource: Resource, parameters: QueryParams, beside: Collection[str] | None = None, further: Collection[str] = ()
+) -> ListQuery:
+    """Read a query string.
+
+    Args:
+        resource: what is listed.
+        parameters: the query string.
+        beside: the parameters that a form has in place of those that trim and embed; None where it has these.
+        further: the parameters that a form has as well.
 
     Raises:
         ProblemError: a parameter is unknown, repeated where it may not be, or of the wrong type; it
             names every such parameter.
     """
     paging = PAGING if beside is None else [*beside, *(name for name in PAGING if name not in TRIMMING)]
-    refuse_unknown(parameters, [*resource.parameters, *paging, *GRID])
+    refuse_unknown(parameters, [*resource.parameters, *paging, *GRID, *further])
     faults = [
-        Fault(detail="give it once", parameter=name) for name in (*PAGING, *GRID) if len(parameters.getlist(name)) > 1
+        Fault(detail="give it once", parameter=name)
+        for name in (*PAGING, *GRID, *further)
+        if len(parameters.getlist(name)) > 1
     ]
     filters = read_filters(resource, parameters, faults)
     given = _from_grid(parameters, faults)
@@ -72,7 +83,7 @@ def parse(resource: Resource, parameters: QueryParams, beside: Collection[str] |
         limit=max(DEFAULT_LIMIT, len(parameters.getlist("id"))) if limit is None else limit,
         cursor=given.get("cursor"),
         offset=offset,
-        count=_flag("count", given, faults) or offset is not None,
+        count=read_flag("count", given, faults) or offset is not None,
         fields=read_fields(resource, given.get("fields"), faults),
     )
     refuse_faults(faults)
@@ -227,23 +238,6 @@ def _strangers(parameter: str, asked: list[str], known: list[str], saying: str) 
         for name in asked
         if name not in known
     )
-
-
-def read_integer(name: str, given: Mapping[str, str], least: int, most: int, faults: list[Fault]) -> int | None:
-    """Read a whole number within bounds; None where none is given."""
-    text = given.get(name)
-    if text is None:
-        return None
-    if text.isascii() and text.isdigit() and len(text) <= len(str(most)) and least <= int(text) <= most:
-        return int(text)
-    faults.append(Fault(detail=f"{text!r} is not a whole number from {least} to {most}", parameter=name))
-    return None
-
-
-def _flag(name: str, given: Mapping[str, str], faults: list[Fault]) -> bool:
-    if given.get(name, "false") not in {"true", "false"}:
-        faults.append(Fault(detail=f"{given[name]!r} is neither true nor false", parameter=name))
-    return given.get(name) == "true"
 
 
 def _summary(faults: list[Fault]) -> str:

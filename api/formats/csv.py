@@ -1,4 +1,4 @@
-"""CSV (RFC 4180): UTF-8 without a byte order mark, a header, lines that end in CRLF.
+"""CSV (RFC 4180): UTF-8, a header, lines that end in CRLF; no byte order mark, unless a spreadsheet wants one.
 
 Null is empty, and so is an empty text. Booleans are `true` and `false`. A language map has one column per
 language. Other lists and objects are JSON text, which loses nothing. No value is changed to calm a spreadsheet
@@ -13,6 +13,9 @@ from typing import Any
 
 from api.core.resource import Resource
 from api.formats.flat import Flat
+
+BOM = "\ufeff".encode()
+"""What spreadsheets know UTF-8 by; to readers of data it is a part of the first name."""
 
 _BOOLEANS: Mapping[Any, str] = {None: "", True: "true", False: "false"}
 

@@ -22,7 +22,7 @@ from api.resources.embedded import read
 from api.resources.lists import Within, next_url, page_tag, read_page
 from api.resources.rendering import answered, decoded, rendering_of
 from api.resources.signposts import link_header
-from api.resources.streams import STREAMS, stream_list
+from api.resources.streams import STREAMS, refuse_mark, stream_list
 from api.resources.tombstones import raise_absent, why_withdrawn
 
 
@@ -68,6 +68,7 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
         ProblemError: the query string is wrong, or the record that the list belongs to is not there.
     """
     choice = negotiate(request, (*request.app.state.forms[resource.name], *STREAMS))
+    refuse_mark(request, choice.form)
     if choice.form in STREAMS:
         return await stream_list(request, resource, within, choice.form)
     rendering = rendering_of(request, resource, choice)

@@ -14,7 +14,7 @@ from api.core.negotiation import Form
 from api.core.paths import segment
 from api.core.resource import Resource
 from api.core.urls import FORM, base_url
-from api.formats.forms import HTML, JSON
+from api.formats.forms import JSON
 from api.formats.licenses import license_url
 from api.resources.licences import Licences
 
@@ -44,6 +44,8 @@ _TYPES = {
     "terms": "DefinedTerm",
 }
 """What kinds of records are in schema.org; `CreativeWork` where nothing says it better."""
+_WORKS = {"essays", "sources"}
+"""What has authors of its own; what belongs to an essay has the essay's."""
 _LANDING_PAGE = f"{_SCHEMA}AboutPage"
 
 
@@ -135,15 +137,14 @@ def _links(state: _State) -> Iterator[Signpost]:
     yield Signpost("type", f"{_SCHEMA}{_TYPES.get(resource.name, 'CreativeWork')}")
     yield Signpost("type", _LANDING_PAGE)
     for form in state.forms:
-        if form not in {HTML, JSON}:
-            yield Signpost("describedby", f"{here}.{form.name}", form.media_type)
+        yield Signpost("describedby", f"{here}.{form.name}", form.media_type)
     yield Signpost("item", f"{here}.{JSON.name}", JSON.media_type)
     yield Signpost("license", license_url(state.licence))
     for part in state.parts:
         yield Signpost("item", f"{record}/{part}")
     belongs = _belongs(resource)
-    if belongs or resource.name == "essays":
-        yield Signpost("author", f"{base}/essays/{{essay}}#author")
+    if belongs or resource.name in _WORKS:
+        yield Signpost("author", f"{base}/essays/{{essay}}#author" if belongs else f"{record}#author")
     yield Signpost("collection", f"{base}/essays/{{essay}}" if belongs else f"{base}/{resource.name}")
     yield Signpost("version-history", f"{record}/versions")
     yield Signpost("latest-version", record)

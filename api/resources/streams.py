@@ -22,9 +22,10 @@ from api.core.problems import Fault
 from api.core.query import parse, refuse_faults, sort_keys
 from api.core.reads import Pour, Reader, Row, Statement, Steps, at_most, compile_statement
 from api.core.resource import Resource
+from api.core.scalars import read_flag
 from api.core.spooling import Spool
 from api.core.state import State
-from api.formats.csv import csv_of
+from api.formats.csv import BOM, csv_of
 from api.formats.forms import CSV, NDJSON
 from api.formats.json import records_of
 from api.formats.ndjson import encode_lines
@@ -36,6 +37,7 @@ STREAMS = (CSV, NDJSON)
 PATIENCE = 60.0
 """How many seconds a client may leave what it is sent untouched."""
 
+_OF_CSV = ("bom",)
 _OF_PAGES = ("cursor", "offset", "count", "embed", "embed_limit", "_start", "_end")
 _WHOLE = "is for pages of JSON: this form has the whole list, record by record; leave it out"
 
@@ -83,23 +85,25 @@ async def stream_list(request: Request, resource: Resource, within: Within | Non
         ProblemError: the query string is wrong, the record that the list belongs to is not there, or too many
             clients download already.
     """
-    asked = parse(resource, request.query_params)
-    refuse_faults([Fault(detail=_WHOLE, parameter=name) for name in _OF_PAGES if name in request.query_params])
+    asked = parse(resource, request.query_params, further=_OF_CSV if form is CSV else ())
+    faults = [Fault(detail=_WHOLE, parameter=name) for name in _OF_PAGES if name in request.query_params]
+    marked = form is CSV and read_flag("bom", request.query_params, faults)
+    refuse_faults(faults)
     reader: Reader = request.app.state.reader
     filters = await narrow(request, resource, asked, within)
     state = await reader.state()
-    if is_current(list_tag(state, form.name), request.headers.get("if-none-match")):
+    if is_current(_tag(form, state, marked=marked), request.headers.get("if-none-match")):
         read_at(request.scope, state.version)
-        headers = _headers(form, state)
+        headers = _headers(form, state, marked=marked)
         del headers["Content-Type"]
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     if not wants_body(request.scope):
-        return StreamingResponse((), headers=_headers(form, state))
+        return StreamingResponse((), headers=_headers(form, state, marked=marked))
     resolved = await resolve(resource, filters, reader)
     limit = asked.limit if "limit" in request.query_params else None
     shape = _Shape(count_values(resolved), asked.sort, asked.fields, limit is not None)
     pour = (_as_csv if form is CSV else _as_ndjson)(
-        resource, shape, bind_filters(resolved) | {"limit": limit}, reader.dialect
+        resource, shape, bind_filters(resolved) | {"limit": limit}, reader.dialect, BOM if marked else b""
     )
     async with AsyncExitStack() as held:
         held.enter_context(request.app.state.downloads.taken(request.scope))
@@ -109,35 +113,49 @@ async def stream_list(request: Request, resource: Resource, within: Within | Non
         begun = await spool.begun()
         if begun.empty:
             await refuse_vain(reader, resource, filters)
-        download = Download(spool, held.pop_all(), _headers(form, begun.state))
+        download = Download(spool, held.pop_all(), _headers(form, begun.state, marked=marked))
     return download  # noqa: RET504 - what is held might swallow errors, for all that mypy knows
 
 
-def _headers(form: Form, state: State) -> dict[str, str]:
-    tag = list_tag(state, form.name)
+def refuse_mark(request: Request, form: Form) -> None:
+    """Refuse a byte order mark before what is no CSV.
+
+    Raises:
+        ProblemError: one is asked for.
+    """
+    if form is not CSV and "bom" in request.query_params:
+        refuse_faults([Fault(detail=f"is for CSV (.csv), and this is {form.media_type}", parameter="bom")])
+
+
+def _tag(form: Form, state: State, *, marked: bool) -> str:
+    return list_tag(state, f"{form.name}-bom" if marked else form.name)
+
+
+def _headers(form: Form, state: State, *, marked: bool) -> dict[str, str]:
+    tag = _tag(form, state, marked=marked)
     return {"Content-Type": form.content_type, "ETag": tag, "Vary": "Accept", "Cache-Control": ASK_FIRST}
 
 
 def _as_csv(
-    resource: Resource, shape: _Shape, values: Mapping[str, Any], dialect: sa.Dialect
+    resource: Resource, shape: _Shape, values: Mapping[str, Any], dialect: sa.Dialect, mark: bytes
 ) -> Callable[[], Steps[Pour]]:
     def steps() -> Steps[Pour]:
         rows: Sequence[Row] = ()
         if resource.worded_fields.intersection(resource.fields if shape.fields is None else shape.fields):
             rows = yield _languages(resource, dialect), {}
         records = csv_of(resource, shape.fields, tuple(sorted(language for [language] in rows)))
-        return Pour(_whole(resource, shape, dialect), values, records.header, records.many)
+        return Pour(_whole(resource, shape, dialect), values, mark + records.header, records.many)
 
     return steps
 
 
 def _as_ndjson(
-    resource: Resource, shape: _Shape, values: Mapping[str, Any], dialect: sa.Dialect
+    resource: Resource, shape: _Shape, values: Mapping[str, Any], dialect: sa.Dialect, mark: bytes
 ) -> Callable[[], Steps[Pour]]:
     def steps() -> Steps[Pour]:
         yield from ()  # nothing need be known before
         encode = partial(encode_lines, records_of(resource, shape.fields))
-        return Pour(_whole(resource, shape, dialect), values, b"", encode)
+        return Pour(_whole(resource, shape, dialect), values, mark, encode)
 
     return steps
 

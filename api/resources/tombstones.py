@@ -10,6 +10,7 @@ from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.core.history import ONE_RECORD, VERSIONS, find_latest, never_was, record_url
+from api.core.negotiation import unacceptable
 from api.core.paths import encoded_path, segment
 from api.core.reads import Reader, Statement, compile_statement
 from api.core.resource import Resource
@@ -53,10 +54,23 @@ async def raise_absent(request: Request, resource: Resource, identifier: str) ->
             query = f"?{request.url.query}" if request.url.query else ""
             raise MovedError(f"{record_url(request, resource.name, identifier)}{rest}{query}")
         elif last is None or last.action != "deleted":
+            await _refuse_suffix(request, resource, asked)
             raise never_was(resource, asked)
         else:
             break
     raise was_deleted(resource, asked, last.created_at, last.reason, base_url(request))
+
+
+async def _refuse_suffix(request: Request, resource: Resource, asked: str) -> None:
+    """Refuse what names a record and a form that there is not, where the whole might have been an id.
+
+    Raises:
+        ProblemError: the part before the last point is a record.
+    """
+    before, dot, suffix = asked.rpartition(".")
+    if dot and (await find_latest(request.app.state.reader, resource, before))[1] is not None:
+        why = f"There is no .{suffix} of this"
+        raise unacceptable(why, request.app.state.forms[resource.name])
 
 
 async def why_withdrawn(reader: Reader, resource: Resource, identifier: str) -> str:

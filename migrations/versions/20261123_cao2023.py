@@ -2,6 +2,7 @@
 
 from alembic import context, op
 
+from seed.discarding import refuse_loss
 from seed.loader import load, unload
 from seed.packs import Pack, PackError
 
@@ -24,5 +25,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Remove it."""
-    unload(op.get_bind(), Pack.named(PACK))
+    """Remove it, and with it all that follows it in the chain."""
+    refuse_loss(op.get_bind(), PACK)
+    unload(op.get_bind())

@@ -131,7 +131,7 @@ def own_links_lead_back(editor: httpx.Client, shown: str, where: str, record: di
     assert same, f"{shown} links to itself in the other language"
 
 
-@settings(max_examples=at_least(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=at_least(12), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(code=CODES)
 def test_every_unit_that_the_rules_allow_is_where_its_links_lead(
     editor: httpx.Client, lunju_client: Client, code: str
@@ -149,7 +149,7 @@ def test_every_unit_that_the_rules_allow_is_where_its_links_lead(
         assert gone.json()["instance"] == made.headers["Location"].removeprefix(str(editor.base_url).rstrip("/"))
 
 
-@settings(max_examples=at_least(5), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=at_least(5), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(slug=SLUGS)
 def test_every_term_that_the_rules_allow_is_where_its_links_lead(editor: httpx.Client, slug: str) -> None:
     body = NEW["terms"] | {"id": slug}
@@ -157,7 +157,7 @@ def test_every_term_that_the_rules_allow_is_where_its_links_lead(editor: httpx.C
         leads_back(editor, "terms", body, made)
 
 
-@settings(max_examples=at_least(3), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=at_least(3), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(identifier=KEYS, resource=st.sampled_from(["essays", "sources"]))
 def test_every_essay_and_source_is_where_its_links_lead(editor: httpx.Client, identifier: str, resource: str) -> None:
     body = NEW[resource] | {"id": identifier}

@@ -52,7 +52,7 @@ def test_two_hundred_reads_through_two_workers_are_those_without_a_pooler(direct
             ThreadPoolExecutor(8) as pool,
         ):
             asked = [(base, READS[n % len(READS)]) for n in range(TIMES) for base in (one, other)]
-            answers = list(pool.map(lambda ask: httpx.get(ask[0] + ask[1], headers=host, timeout=60), asked))
+            answers = list(pool.map(lambda ask: httpx.get(ask[0] + ask[1], headers=host), asked))
             ready = [httpx.get(f"{base}/readyz").status_code for base in (one, other)]
     assert [answer.status_code for answer in answers] == [200] * len(asked)
     assert all(answer.content == wanted[path] for answer, (_, path) in zip(answers, asked, strict=True))
@@ -63,13 +63,13 @@ def test_two_hundred_writes_are_made_and_told_live(direct: str) -> None:
     headers = {"Authorization": f"Bearer {key(direct)}", **ANY, **MERGE_PATCH}
     with pooled(direct) as through, serving(through) as base, ThreadPoolExecutor(8) as pool:
         since = httpx.get(base).json()["dataset"]["version"]
-        live = httpx.stream("GET", f"{base}/changes?since={since}", headers={"Accept": "text/event-stream"}, timeout=60)
+        live = httpx.stream("GET", f"{base}/changes?since={since}", headers={"Accept": "text/event-stream"})
         with live as stream:
 
             def write(number: int) -> int:
                 path = f"{base}/claims/cao2023-c{number % 8 + 1}"
                 note = {"note": {"zh-Hans": str(number)}}
-                return httpx.patch(path, json=note, headers=headers, timeout=60).status_code
+                return httpx.patch(path, json=note, headers=headers).status_code
 
             assert list(pool.map(write, range(TIMES))) == [200] * TIMES
             numbers = (int(line.removeprefix("id: ")) for line in stream.iter_lines() if line.startswith("id: "))
@@ -81,7 +81,7 @@ def test_a_write_does_not_wait_longer_than_it_may(direct: str) -> None:
     with pooled(direct) as through, serving(through, lock_seconds=0.2) as base, engine_of(direct) as engine:
         with engine.begin() as connection:
             connection.execute(sa.text("LOCK TABLE claims IN SHARE MODE"))
-            answer = httpx.patch(f"{base}/claims/cao2023-c1", json=NOTE, headers=headers, timeout=60)
+            answer = httpx.patch(f"{base}/claims/cao2023-c1", json=NOTE, headers=headers)
         assert (answer.status_code, "locked" in answer.json()["detail"]) == (503, True)
 
 

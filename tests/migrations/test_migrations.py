@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+from argparse import Namespace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -8,9 +12,13 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 
 from api.core import schema
+from api.core.record import table_of
+from api.core.texts import AttachedText
 from seed.frozen.chain import GENESIS
-from seed.packs import Pack, PackError
+from seed.packs import Pack
+from tests.api.writing import key, patch, writer
 from tests.conftest import Databases, engine_of, seed
+from tests.patience import PATIENCE
 from tests.seed.pinned import HEAD
 
 SCHEMA_ALONE = "20261123a"
@@ -135,16 +143,71 @@ def test_going_down_to_base_and_up_again_gives_the_same_rows(at_head: str) -> No
     assert everything(at_head) == before
 
 
-def test_a_downgrade_is_refused_where_another_pack_was_loaded(writable: str) -> None:
-    with pytest.raises(PackError, match="packs were loaded after cao2023"):
-        downgrade(writable, "base")
+@pytest.fixture
+def used(writable: str) -> str:
+    """The URL of a database with a further pack, a key, a record that was written with it, and an attached text."""
+    with engine_of(writable) as engine, engine.begin() as connection:
+        essay = connection.execute(sa.text("SELECT sha256 FROM essays WHERE id = 'cao2023'")).scalar_one()
+        row = {
+            "essay_id": "cao2023",
+            "sha256": essay,
+            "text": "x",
+            "free": False,
+            "attached_at": "2026-12-01T00:00:00Z",
+        }
+        connection.execute(sa.insert(table_of(AttachedText)), row)
+    with writer(writable) as client:
+        patch(client, "/claims/cao2023-c12", {"stance": "reports"}).raise_for_status()
+    return writable
 
 
-def test_a_downgrade_that_is_refused_leaves_everything(writable: str) -> None:
-    before = everything(writable)
-    with pytest.raises(PackError):
-        downgrade(writable, "base")
-    assert everything(writable) == before
+LOSS = "1 record written with keys, 1 further pack (moss2026), 1 key, 1 attached text"
+
+
+def alembic(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - Alembic's own command
+        [Path(sys.executable).with_name("alembic"), *arguments],
+        capture_output=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "LUNJU_DATABASE_URL": url},
+        text=True,
+        timeout=PATIENCE,
+    )
+
+
+def test_a_downgrade_names_in_one_line_what_it_would_lose_and_loses_nothing(used: str) -> None:
+    before = everything(used)
+    run = alembic(used, "downgrade", "base")
+    told = [line for line in run.stderr.splitlines() + run.stdout.splitlines() if "INFO" not in line]
+    assert (run.returncode != 0, len(told)) == (True, 1), told
+    assert told[0].strip().startswith("FAILED:")
+    assert LOSS in told[0]
+    assert "-x discard=yes" in told[0]
+    assert everything(used) == before
+
+
+def test_a_downgrade_loses_what_it_is_told_to_lose(used: str) -> None:
+    run = alembic(used, "-x", "discard=yes", "downgrade", "base")
+    assert run.returncode == 0, run.stderr
+    assert tables(used) - {"alembic_version"} == set()
+    seed(used)
+    assert scalar(used, "SELECT chain_hash FROM dataset") == HEAD
+
+
+@pytest.mark.parametrize("discard", ["no", "", "y"])
+def test_a_downgrade_is_told_in_the_one_word(used: str, discard: str) -> None:
+    with engine_of(used) as engine:
+        config = schema.alembic_config(engine)
+        config.cmd_opts = Namespace(x=[f"discard={discard}"])
+        with pytest.raises(CommandError, match="loses for ever"):
+            command.downgrade(config, SCHEMA_ALONE)
+
+
+def test_a_key_alone_is_not_lost_without_a_word(at_head: str) -> None:
+    key(at_head)
+    with pytest.raises(CommandError, match="loses for ever: 1 key\\."):
+        downgrade(at_head, "base")
 
 
 def test_alembic_finds_nothing_to_change(seeded: str) -> None:

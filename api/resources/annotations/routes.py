@@ -12,8 +12,9 @@ from api.core.documenting import EncodedJson, identifier, problem
 from api.core.identifiers import EssayId, GrounderId, PassageId
 from api.core.negotiation import negotiate
 from api.core.problems import Fault, ProblemError
-from api.core.query import read_integer, refuse_faults, refuse_unknown
+from api.core.query import refuse_faults, refuse_unknown
 from api.core.routing import Router
+from api.core.scalars import read_integer
 from api.formats import annotations
 from api.formats.forms import JSONLD
 from api.resources.annotations.models import AnnotationCollection, AnnotationDocument, AnnotationPage

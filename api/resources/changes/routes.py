@@ -12,9 +12,10 @@ from api.core.conditional import conditional, list_tag
 from api.core.documenting import problem
 from api.core.identifiers import EXAMPLES, EssayId
 from api.core.problems import Fault, FeedRestarted, ProblemError, nearest
-from api.core.query import DEFAULT_LIMIT, MAX_LIMIT, read_integer, refuse_faults, refuse_unknown
+from api.core.query import DEFAULT_LIMIT, MAX_LIMIT, refuse_faults, refuse_unknown
 from api.core.reads import Reader, Row
 from api.core.routing import Router
+from api.core.scalars import read_integer
 from api.core.state import State
 from api.core.urls import page_url
 from api.formats.json import MEDIA_TYPE

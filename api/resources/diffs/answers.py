@@ -13,9 +13,10 @@ from api.core.documenting import problem
 from api.core.history import Past, read_latest, read_version
 from api.core.patches import difference
 from api.core.problems import Fault, Redacted
-from api.core.query import read_integer, refuse_faults, refuse_unknown
+from api.core.query import refuse_faults, refuse_unknown
 from api.core.reads import Reader
 from api.core.resource import Resource
+from api.core.scalars import read_integer
 from api.formats.json import MEDIA_TYPE
 from api.resources.diffs.models import Diff
 from api.resources.versions.models import VERSION_JSON, with_url

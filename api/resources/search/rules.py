@@ -9,9 +9,10 @@ from starlette.datastructures import QueryParams
 
 from api.core.paging import Key, after
 from api.core.problems import Fault
-from api.core.query import read_integer, read_values, refuse_faults, refuse_unknown, sort_keys
+from api.core.query import read_values, refuse_faults, refuse_unknown, sort_keys
 from api.core.reads import Statement, compile_statement, parameter
 from api.core.resource import PUBLISHED, Resource
+from api.core.scalars import read_integer
 from api.core.search import Form, Q
 from api.resources.claims.models import CLAIMS
 from api.resources.relationships.models import RELATIONSHIPS

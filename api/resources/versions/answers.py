@@ -17,9 +17,10 @@ from api.core.history import ONE_RECORD, SUMMARY, VERSIONS, never_was, read_vers
 from api.core.negotiation import negotiate
 from api.core.paging import CURSOR_PATTERN, Key, decode_cursor, encode_cursor, fingerprint
 from api.core.problems import Fault, Redacted
-from api.core.query import DEFAULT_LIMIT, MAX_LIMIT, read_integer, refuse_faults, refuse_unknown
+from api.core.query import DEFAULT_LIMIT, MAX_LIMIT, refuse_faults, refuse_unknown
 from api.core.reads import Reader, Statement, compile_statement, parameter
 from api.core.resource import Resource
+from api.core.scalars import read_integer
 from api.core.urls import page_url
 from api.formats.json import MEDIA_TYPE
 from api.resources.recalling import recall

@@ -16,6 +16,7 @@ from api.resources.terms.models import TERMS
 from tests.api.test_ends import merge, redact
 from tests.api.writing import ANY, CLAIM, client_of, key, patch, writer
 from tests.conftest import engine_of
+from tests.patience import PATIENCE
 
 HAN = "饕餮貔貅狴犴"
 LATIN = "zyzzyvaquux"
@@ -96,7 +97,7 @@ def lunju_vacuum(url: str) -> subprocess.CompletedProcess[str]:
         check=False,
         env=os.environ | {"LUNJU_DATABASE_URL": url},
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
 
 

@@ -100,6 +100,44 @@ def test_a_form_that_there_is_not_is_refused_with_those_that_there_are(client: h
     assert client.get("/terms/tiktok.bib").status_code == 406
 
 
+@pytest.mark.parametrize("suffix", ["foo", "pdf", "JSON", "jsonl"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"/{resource}/{identifier}" for resource, identifier in RECORDS.items()),
+        *(f"/{resource}/{identifier}@1" for resource, identifier in RECORDS.items()),
+        *(f"/{resource}" for resource in RECORDS),
+        "/essays/cao2023/claims",
+        "/claims/cao2023-c12/evidence",
+        "/claims/cao2023-c12/why",
+        "/claims/cao2023-c12/versions",
+        "/claims/facets",
+        "/search",
+    ],
+)
+def test_a_suffix_that_there_is_not_is_refused_with_those_that_there_are(
+    client: httpx.Client, path: str, suffix: str
+) -> None:
+    answer = client.get(f"{path}.{suffix}", params={"q": "算力"} if path == "/search" else {})
+    assert (answer.status_code, answer.json()["type"].rpartition("/")[2]) == (406, "not-acceptable")
+    assert f"no .{suffix} of this. There are: application/json (.json)" in answer.json()["detail"]
+    assert client.head(f"{path}.{suffix}").status_code in {400, 406}
+
+
+@pytest.mark.parametrize("path", ["/claims/cao2023-c12/why", "/claims/facets", "/claims/cao2023-c12/versions"])
+def test_what_has_json_alone_is_not_passed_off_as_another_form(client: httpx.Client, path: str) -> None:
+    assert client.get(f"{path}.csv?facet=kind").status_code == 406
+    asked = "?facet=kind" if path.endswith("facets") else ""
+    assert client.get(f"{path}.json{asked}").content == client.get(f"{path}{asked}").content
+
+
+@pytest.mark.parametrize(
+    "path", ["/nothing.foo", "/claims/cao2023-c12.", "/claims/cao2023-c12@1.5", "/units/none.foo", "/healthz.foo"]
+)
+def test_what_is_nothing_with_a_suffix_is_not_found(client: httpx.Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
 def test_a_merged_record_leads_on_in_the_same_form(reading: httpx.Client, past: Past) -> None:
     past.write(Step("evidence", "cao2023-e2", {"merged_into": "cao2023-e3"}, action="merged"))
     answer = reading.get("/evidence/cao2023-e2.jsonld", follow_redirects=False)

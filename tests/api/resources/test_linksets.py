@@ -1,5 +1,6 @@
 """Typed links, read as a client of FAIR Signposting reads them."""
 
+import re
 from urllib.parse import urljoin
 
 import httpx
@@ -34,6 +35,22 @@ def test_every_record_has_signposts_that_lead_somewhere(client: httpx.Client, pa
         answer = client.get(str(link.target))
         assert answer.status_code == 200, link
         assert answer.headers["content-type"].split(";")[0] == str(link.type or "application/json")
+
+
+@every_record
+def test_every_form_describes_a_record(client: httpx.Client, path: str) -> None:
+    answer = client.get(f"{path}.none")
+    offered = set(re.findall(r"(\S+) \(\.(\w+)\)", answer.json()["detail"]))
+    found = signposting.find_signposting_http(urljoin(str(client.base_url), path)).describedBy
+    assert {(link.type, str(link.target).rpartition(".")[2]) for link in found} == offered != set()
+
+
+@every_record
+def test_whatever_has_an_author_says_whom(client: httpx.Client, path: str) -> None:
+    authored = path.split("/")[1] not in {"units", "terms"}
+    assert ("author" in client.get(path).links) == authored
+    if authored:
+        assert client.get(client.get(path).links["author"]["url"]).status_code == 200
 
 
 @every_record

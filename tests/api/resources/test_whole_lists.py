@@ -175,6 +175,28 @@ def test_head_says_what_get_does(client: httpx.Client, form: str) -> None:
     assert [head.headers.get(name) for name in told] == [got.headers.get(name) for name in told]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_spreadsheet_gets_a_byte_order_mark_where_it_asks_for_one(client: httpx.Client, name: str) -> None:
+    plain, marked = client.get(f"/{name}.csv"), client.get(f"/{name}?bom=true", headers=CSV)
+    assert marked.content == b"\xef\xbb\xbf" + plain.content
+    assert client.get(f"/{name}.csv?bom=false").content == plain.content
+    assert client.head(f"/{name}.csv?bom=true").headers["etag"] == marked.headers["etag"] != plain.headers["etag"]
+    again = client.get(f"/{name}.csv?bom=true", headers={"If-None-Match": marked.headers["etag"]})
+    assert (again.status_code, again.headers["etag"]) == (304, marked.headers["etag"])
+    assert client.get(f"/{name}.csv?bom=true", headers={"If-None-Match": plain.headers["etag"]}).status_code == 200
+
+
+def test_a_nested_list_has_a_byte_order_mark_too(client: httpx.Client) -> None:
+    assert client.get("/essays/cao2023/claims.csv?bom=true&fields=id").content.startswith(b"\xef\xbb\xbfid\r\n")
+
+
+@pytest.mark.parametrize("path", ["/claims.csv?bom=1", "/claims.csv?bom=true&bom=true", "/claims.ndjson?bom=true",
+                                  "/claims?bom=true", "/claims.bib?bom=true"])  # fmt: skip
+def test_a_byte_order_mark_is_for_csv_and_true_or_false(client: httpx.Client, path: str) -> None:
+    refused = client.get(path, headers={"Accept": "application/json, */*;q=0.5"})
+    assert (refused.status_code, {fault["parameter"] for fault in refused.json()["errors"]}) == (400, {"bom"})
+
+
 def test_caches_are_told_that_it_depends_on_accept(client: httpx.Client) -> None:
     assert client.get("/claims", headers=CSV).headers["vary"] == "Accept"
 
@@ -222,3 +244,9 @@ def test_a_place_is_free_again_when_its_client_left(writable: str) -> None:
         for _ in range(2):  # who took all gives it back too
             # The server is told of it after the client left.
             wait_until(lambda: httpx.get(f"{base}/evidence.csv").status_code == 200, "the place was not given back")
+
+
+def test_lists_of_different_columns_follow_each_other_on_one_connection(seeded: str) -> None:
+    with serving(seeded, pool_size=1) as base:
+        paths = ["/claims.csv", "/terms.csv", "/terms.csv?fields=id", "/claims.csv"]
+        assert [httpx.get(f"{base}{path}").status_code for path in paths] == [200] * 4

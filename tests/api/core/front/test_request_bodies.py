@@ -71,4 +71,4 @@ def test_half_sent_bodies_keep_nobody_out(patient: Writers) -> None:
     with ExitStack() as held:
         for _ in range(60):
             held.enter_context(connected(patient.base, post("/claims", key) + b"{"))
-        assert httpx.post(f"{patient.base}/edits", headers=patient.key("bob"), timeout=60).status_code == 200
+        assert httpx.post(f"{patient.base}/edits", headers=patient.key("bob")).status_code == 200
