@@ -1,4 +1,4 @@
-FROM python:3.13-slim
+FROM python:3.13.11-slim-trixie
 
 WORKDIR /app
 COPY constraints.txt pyproject.toml README.md LICENSE ./

@@ -3,25 +3,31 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from http import HTTPStatus
 
 import sqlalchemy as sa
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 
 from api import __version__, openapi
 from api.core import outages, problems
 from api.core.cache import Cache
-from api.core.db import create_engine
+from api.core.db import create_engine, sqlite_path
 from api.core.dispatch import Dispatch
 from api.core.embedding import embeddings
-from api.core.limits import Limited
+from api.core.front.hosts import Hosts
+from api.core.front.quotas import Quotas
+from api.core.front.request_bodies import RequestBodies
 from api.core.middleware import Failures, Head, Headers, Preflights
 from api.core.postgres import PostgresReader
 from api.core.reads import Reader
 from api.core.seats import Seats
 from api.core.sqlite import SqliteReader
 from api.core.stopping import Stopping
+from api.core.watching import Watch
 from api.formats.forms import FORMS
 from api.reading import routes as reading
 from api.reading import sitemaps
@@ -54,7 +60,7 @@ HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
         "Link, ETag, Location, X-Total-Count, Retry-After, Preference-Applied, Accept-Patch, Accept-Post, "
-        "Lunju-Reason, RateLimit, RateLimit-Policy"
+        "Lunju-Reason, Lunju-Epoch, RateLimit, RateLimit-Policy"
     ),
 }
 """What every response has: any page may read it, whatever its origin, so that it can be cached for all."""
@@ -70,8 +76,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         DatabaseUrlError: the database URL cannot be used.
     """
     settings = settings or Settings()
-    reader = _reader(settings)
-    engine = create_engine(settings.database, lock_seconds=settings.lock_seconds)
+    watch = Watch(sqlite_path(settings.database))
+    reader = _reader(settings, watch)
+    engine = create_engine(settings.database, lock_seconds=settings.lock_seconds, check=watch.check)
     stopping = Stopping()
 
     @asynccontextmanager
@@ -98,9 +105,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.reader = reader
     app.state.stopping = stopping
-    app.state.seats = Seats(settings.streams, "follow the changes")
-    app.state.downloads = Seats(settings.downloads, "download whole lists")
+    app.state.seats = Seats(settings.streams, settings.address_streams, "follow the changes")
+    app.state.downloads = Seats(settings.downloads, settings.address_downloads, "download whole lists")
     app.state.engine = engine
+    app.state.watch = watch
     app.state.writables = WRITABLES
     app.state.resources = RESOURCES
     app.state.embeddings = embeddings(RESOURCES)
@@ -111,7 +119,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.problem_page = problem_page
     app.state.forms = {name: offered(REPRESENTATIONS[name], PAGES.get(name)) for name in RESOURCES}
     app.state.licences = Licences(reader)
-    app.state.keeper = Keeper(partial(export_package, engine, RESOURCES, REPRESENTATIONS))
+    app.state.keeper = Keeper(partial(export_package, engine, RESOURCES, REPRESENTATIONS, settings.public_url))
     # A path with an @ comes before that of the record, which would take the rest for its id.
     history = (versions, diffs, changes, linksets)
     beside = (search, arguments, annotations, integrity, batches, redactions, vocabulary, export)
@@ -125,14 +133,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     _answer_errors(app)
 
-    app.add_middleware(Limited, limits=settings.limits)
+    _stand_before(app, settings, reader, engine)
+    return app
+
+
+def _stand_before(app: FastAPI, settings: Settings, reader: Reader, engine: sa.Engine) -> None:
+    """Let a request pass what stands before the routes; what is added last comes first."""
+    app.add_middleware(RequestBodies, limits=settings.body_limits)
+    app.add_middleware(Quotas, engine=engine, limits=settings.quota_limits)
     app.add_middleware(Failures, answer=problems.on_error)
     app.add_middleware(Headers, headers=HEADERS)
     if settings.cache_bytes:
         app.add_middleware(Cache, reader=reader, capacity=settings.cache_bytes, by_host=settings.public_url is None)
     app.add_middleware(Head)
     app.add_middleware(Preflights, methods=["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])
-    return app
+    app.add_middleware(Hosts, allowed=settings.hosts, headers=HEADERS)
 
 
 def _answer_errors(app: FastAPI) -> None:
@@ -141,10 +156,17 @@ def _answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, problems.on_validation_error)
     app.add_exception_handler(tombstones.MovedError, tombstones.on_moved)
     app.add_exception_handler(sa.exc.SQLAlchemyError, outages.on_database_error)
+    app.add_exception_handler(OSError, outages.on_system_error)
+    app.add_exception_handler(ClientDisconnect, _on_disconnect)
 
 
-def _reader(settings: Settings) -> Reader:
+async def _on_disconnect(_request: Request, _error: Exception) -> Response:
+    """Answer who left in the middle of a body: nobody hears it, and nothing was done."""
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
+
+
+def _reader(settings: Settings, watch: Watch) -> Reader:
     url = settings.database
     if url.get_backend_name() == "postgresql":
         return PostgresReader(url, settings.pool_size, serves_texts=settings.serve_text)
-    return SqliteReader(url, serves_texts=settings.serve_text)
+    return SqliteReader(url, serves_texts=settings.serve_text, watch=watch)

@@ -3,20 +3,22 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
 import sqlalchemy as sa
 import typer
 import uvicorn
-from pydantic import ValidationError
 
 from api import __version__, cli_export, cli_keys, cli_text, cli_vacuum
+from api.cli_database import transaction
+from api.cli_errors import explain
 from api.core import schema
-from api.core.db import DatabaseUrlError, create_engine, require_file, sqlite_path
-from api.core.vacuum import BusyError
-from api.core.verify import BrokenError
-from api.core.verify import verify as verify_chain
+from api.core.db import create_engine, require_file, sqlite_path
+from api.core.epochs import renew
+from api.core.front.serving import server_options
+from api.core.verify import examine
 from api.resources.registry import RESOURCES
 from api.settings import Settings
 from seed.compile import compile_pack
@@ -24,7 +26,7 @@ from seed.coverage import describe, prove
 from seed.editions import as_lines
 from seed.frozen import index, index_tables
 from seed.loader import load
-from seed.packs import Pack, PackError
+from seed.packs import Pack
 from seed.reanchor import anchors_of, reanchor
 from seed.text import Text
 
@@ -74,12 +76,13 @@ def serve(
             where = str(sqlite_path(engine.url))
         else:
             where = engine.url.render_as_string()
-            if schema.current(engine) != schema.head():
-                _fail("the database is not at this version's schema: run `lunju seed` first")
+            schema.require(engine)
             with engine.connect() as connection:
                 if not index_tables.is_current(connection):
                     _fail("the search index is of another version: run `lunju reindex` first")
-    typer.echo(f"Lunju {__version__} serves {where}\nat http://{host}:{port}, documented at http://{host}:{port}/docs")
+    at = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"  # RFC 3986, section 3.2.2
+    typer.echo(f"Lunju {__version__} serves {where}\nat {at}, documented at {at}/docs")
+    settings = Settings()
     uvicorn.run(
         "api.app:create_app",
         factory=True,
@@ -87,9 +90,7 @@ def serve(
         port=port,
         workers=workers,
         log_level="warning",
-        access_log=False,  # uvicorn would put each line together, only to drop it at this level
-        server_header=False,
-        proxy_headers=True,
+        **server_options(read_seconds=settings.read_seconds, connections=settings.connections),
     )
 
 
@@ -161,25 +162,42 @@ def compile_draft(
 
 @cli.command()
 def verify() -> None:
-    """Recompute the version chain, and compare every record with its last version."""
+    """Recompute the version chain, and compare every record with its last version; print what does not hold."""
     require_file(Settings().database)
     with _database() as engine:
-        if schema.current(engine) != schema.head():
-            _fail("the database is not at this version's schema: run `lunju seed` first")
+        schema.require(engine)
         with engine.connect() as connection:
-            found = verify_chain(connection, RESOURCES.values())
+            broken = False
+
+            def tell(fault: str) -> None:
+                nonlocal broken
+                broken = True
+                typer.echo(f"lunju: {fault}", err=True)
+
+            found = examine(connection, RESOURCES.values(), tell)
+    if broken:
+        raise typer.Exit(1)
     typer.echo(f"{found.versions} versions and {found.records} records hold\ndataset hash {found.head}")
 
 
 @cli.command()
 def reindex() -> None:
     """Fill the search index again. Seeding does so by itself where another version of Lunju filled it."""
+    require_file(Settings().database)
     with _database() as engine:
-        if schema.current(engine) != schema.head():
-            _fail("the database is not at this version's schema: run `lunju seed` first")
+        schema.require(engine)
         with engine.begin() as connection:
             count = index.rebuild(connection, _report)
     typer.echo(f"{count} records can be searched")
+
+
+@cli.command()
+def restored() -> None:
+    """Say that the database was restored from a backup: it gets a new epoch, so that who follows /changes notices."""
+    with transaction() as connection:
+        epoch = renew(connection)
+        head = connection.execute(sa.text("SELECT version, chain_hash FROM dataset")).one()
+    typer.echo(f"epoch {epoch}\ndataset version {head.version}, hash {head.chain_hash}")
 
 
 @contextmanager
@@ -213,23 +231,13 @@ def _fail(message: str) -> None:
 
 def main() -> None:
     """Run the command line; an error is one line that says what to do."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console may lack a character; that is no reason to end
     try:
         cli()
-    except (DatabaseUrlError, PackError, BrokenError, BusyError) as error:
-        message = str(error)
-    except ValidationError as error:
-        first = error.errors()[0]
-        message = f"LUNJU_{str(first['loc'][0]).upper()}: {first['msg']}"
-    except UnicodeDecodeError as error:
-        message = f"the text is not UTF-8: {error}"
-    except sa.exc.OperationalError as error:
-        message = f"the database cannot be opened, see LUNJU_DATABASE_URL: {str(error.orig).splitlines()[0]}"
-    except sa.exc.IntegrityError as error:
-        message = f"the pack breaks a rule of the schema: {str(error.orig).splitlines()[0]}"
-    except FileNotFoundError as error:
-        message = f"there is no file {error.filename}"
-    except (OSError, ValueError) as error:
-        message = str(error)
-    else:
-        return
-    sys.exit(f"lunju: {message}")
+    except Exception as error:
+        message = explain(error)
+        if message is None:
+            raise
+        sys.exit(f"lunju: {message}")

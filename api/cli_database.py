@@ -26,9 +26,7 @@ def transaction(*, removes: bool = False) -> Iterator[sa.Connection]:
     require_file(url)
     engine = create_engine(url)
     try:
-        if schema.current(engine) != schema.head():
-            message = "the database is not at this version's schema: run `lunju seed` first"
-            raise ValueError(message)
+        schema.require(engine)
         with engine.begin() as connection:
             yield connection
         if removes:

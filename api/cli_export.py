@@ -9,7 +9,7 @@ import typer
 from api.core import schema
 from api.core.db import create_engine, require_file
 from api.core.whole import whole
-from api.formats.place import Place
+from api.formats.place import ABOVE, Place
 from api.resources.export.database import write_database
 from api.resources.export.models import Holdings
 from api.resources.export.package import write_package
@@ -17,19 +17,19 @@ from api.resources.registry import RESOURCES
 from api.resources.representations import REPRESENTATIONS
 from api.settings import Settings
 
-_OWN_BASE = "http://localhost:8000"
-"""What URLs begin with where nothing else is said: where `lunju serve` serves."""
-
 
 def export(
     archive: Annotated[Path | None, typer.Argument(metavar="[FILE.zip]", help="The Data Package to write.")] = None,
     sqlite: Annotated[Path | None, typer.Option(metavar="FILE", help="The SQLite file to write.")] = None,
 ) -> None:
-    """Write everything to one file: a Data Package, or an SQLite file. URLs in it begin with LUNJU_PUBLIC_URL."""
+    """Write everything to one file: a Data Package, or an SQLite file.
+
+    URLs in it begin with LUNJU_PUBLIC_URL; where that is unset, they are relative to the package.
+    """
     if archive is None and sqlite is None:
         message = "name a file: FILE.zip for a Data Package, --sqlite FILE for SQLite"
         raise typer.BadParameter(message)
-    at = Place(Settings().public_url or _OWN_BASE)
+    at = Place(Settings().public_url or ABOVE)
     if archive is not None:
         _write(archive, at, _package)
     if sqlite is not None:
@@ -47,9 +47,7 @@ def _write(path: Path, at: Place, write: Callable[[Path, Holdings], None]) -> No
     require_file(url)
     engine = create_engine(url)
     try:
-        if schema.current(engine) != schema.head():
-            message = "the database is not at this version's schema: run `lunju seed` first"
-            raise ValueError(message)
+        schema.require(engine)
         with whole(engine) as now:
             _begin(path)
             try:

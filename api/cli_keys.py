@@ -1,7 +1,7 @@
 """The command line's part for keys."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -9,6 +9,7 @@ import typer
 from api.cli_database import transaction
 from api.core import keys
 from api.core.keys import Role
+from api.core.moments import moment
 
 _UNITS = {"h": "hours", "d": "days"}
 
@@ -41,8 +42,8 @@ def create(
 @commands.command("list")
 def show() -> None:
     """List every key that was ever made: its public part, name, role, and until when it is good."""
-    now = datetime.now(UTC)
     with transaction() as connection:
+        now = moment(connection)
         for key in keys.every(connection):
             typer.echo(f"lunju_{key.id}_…  {key.name}  {key.role}  {key.end(now) or f'good until {key.expires_at}'}")
 

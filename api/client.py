@@ -16,14 +16,16 @@ from api.client_records import AsyncRecords, Records
 from api.client_steps import (
     CHANGES,
     Asked,
+    Authorize,
     LunjuError,
     Pause,
     Plans,
     Steps,
     Values,
-    authorized,
     batch,
     built,
+    changes,
+    dataset,
 )
 from api.resources.batches.models import BatchDone, Operation
 from api.resources.claims.models import ClaimPublic
@@ -32,6 +34,7 @@ from api.resources.evidence.models import EvidencePublic
 from api.resources.passages.models import PassagePublic
 from api.resources.relationships.models import RelationshipPublic
 from api.resources.sections.models import SectionPublic
+from api.resources.service.models import DatasetState
 from api.resources.sources.models import SourcePublic
 from api.resources.statistics.models import StatisticPublic
 from api.resources.terms.models import TermPublic
@@ -50,13 +53,16 @@ class Client:
 
     Args:
         base_url: where the service is.
-        key: the key that writing needs; it is sent, and shown nowhere.
+        key: the key that writing needs; it is sent there, to no other origin, and shown nowhere.
         timeout: seconds to wait for an answer.
     """
 
     def __init__(self, base_url: str, key: str | None = None, *, timeout: float = _TIMEOUT) -> None:
         """Prepare; the first request connects."""
-        self._http = httpx.Client(base_url=base_url, headers=authorized(key), timeout=timeout, follow_redirects=True)
+        authorize = Authorize(base_url, key)
+        self._http = httpx.Client(
+            base_url=base_url, timeout=timeout, follow_redirects=True, event_hooks={"request": [authorize]}
+        )
         self.claims = Records(self.run, Plans("claims", ClaimPublic))
         self.essays = Records(self.run, Plans("essays", EssayPublic))
         self.evidence = Records(self.run, Plans("evidence", EvidencePublic))
@@ -77,9 +83,22 @@ class Client:
         """
         return self.run(batch(operations, reason))
 
-    def changes(self, since: int = 0) -> Iterator[VersionPublic]:
-        """Yield what changed after a change, in the order of commits, up to now."""
-        asked: Asked | None = Asked("GET", "/changes", {"since": since, "limit": 1000})
+    def dataset(self) -> DatasetState:
+        """Return the state of the dataset: its version, its hash, its epoch."""
+        return self.run(dataset())
+
+    def changes(self, since: int = 0, epoch: str | None = None) -> Iterator[VersionPublic]:
+        """Yield what changed after a change, in the order of commits, up to now.
+
+        Args:
+            since: the number of the last change that is known.
+            epoch: the epoch of the dataset that it is of.
+
+        Raises:
+            LunjuError: `feed-restarted`, where the dataset was restored from a backup: what is known of it may not be
+                so any more, and `members` tell its `sequence` and `epoch`.
+        """
+        asked: Asked | None = changes(since, epoch)
         while asked:
             found, asked = self.run(CHANGES.page(asked))
             yield from found
@@ -122,8 +141,13 @@ class AsyncClient:
 
     def __init__(self, base_url: str, key: str | None = None, *, timeout: float = _TIMEOUT) -> None:
         """Prepare; the first request connects."""
+        authorize = Authorize(base_url, key)
+
+        async def authorize_request(request: httpx.Request) -> None:
+            authorize(request)
+
         self._http = httpx.AsyncClient(
-            base_url=base_url, headers=authorized(key), timeout=timeout, follow_redirects=True
+            base_url=base_url, timeout=timeout, follow_redirects=True, event_hooks={"request": [authorize_request]}
         )
         self.claims = AsyncRecords(self.run, Plans("claims", ClaimPublic))
         self.essays = AsyncRecords(self.run, Plans("essays", EssayPublic))
@@ -141,9 +165,13 @@ class AsyncClient:
         """Apply operations together, or none of them."""
         return await self.run(batch(operations, reason))
 
-    async def changes(self, since: int = 0) -> AsyncIterator[VersionPublic]:
+    async def dataset(self) -> DatasetState:
+        """Return the state of the dataset."""
+        return await self.run(dataset())
+
+    async def changes(self, since: int = 0, epoch: str | None = None) -> AsyncIterator[VersionPublic]:
         """Yield what changed after a change, in the order of commits, up to now."""
-        asked: Asked | None = Asked("GET", "/changes", {"since": since, "limit": 1000})
+        asked: Asked | None = changes(since, epoch)
         while asked:
             found, asked = await self.run(CHANGES.page(asked))
             for change in found:

@@ -15,7 +15,9 @@ from uuid import uuid4
 import httpx
 from pydantic import BaseModel
 
+from api.core.paths import segment
 from api.resources.batches.models import BatchDone, Operation
+from api.resources.service.models import DatasetState
 from api.resources.versions.models import VersionPublic
 
 ATTEMPTS = 5
@@ -56,6 +58,7 @@ class LunjuError(Exception):
         kind: which error of `/problems` it is, such as `precondition-failed`; empty where the answer does not say.
         detail: what went wrong, and what to do.
         errors: each fault: `detail`, and `pointer` or `parameter`.
+        members: what errors of its kind say beyond that, such as the `epoch` of `feed-restarted`.
     """
 
     def __init__(self, response: httpx.Response) -> None:
@@ -68,6 +71,8 @@ class LunjuError(Exception):
         self.kind = str(problem.get("type", "")).rpartition("/")[2]
         self.detail = str(problem.get("detail", response.reason_phrase))
         self.errors: list[dict[str, Any]] = problem.get("errors", [])
+        usual = {"type", "title", "status", "detail", "instance", "errors"}
+        self.members: dict[str, Any] = {name: value for name, value in problem.items() if name not in usual}
         super().__init__(f"{self.status} {self.kind}: {self.detail}")
 
 
@@ -105,9 +110,29 @@ def _passes(error: LunjuError) -> bool:
     return error.kind == "in-flight" or (error.status in unavailable and error.kind != "too-costly")
 
 
-def authorized(key: str | None) -> dict[str, str]:
-    """Return the header that carries a key."""
-    return {} if key is None else {"Authorization": f"Bearer {key}"}
+class Authorize:
+    """Gives a key to the requests that go where it is for, and to no others, whatever link or redirect led there.
+
+    Args:
+        base_url: where the key is for.
+        key: the key; None is none.
+    """
+
+    def __init__(self, base_url: str, key: str | None) -> None:
+        """Note whose key it is."""
+        self._origin = _origin(httpx.URL(base_url))
+        self._key = key
+
+    def __call__(self, request: httpx.Request) -> None:
+        """Set the header of a request that is about to be sent; redirects come here too."""
+        request.headers.pop("Authorization", None)
+        if self._key is not None and _origin(request.url) == self._origin:
+            request.headers["Authorization"] = f"Bearer {self._key}"
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    """Return the origin of a URL (RFC 6454, section 4)."""
+    return url.scheme, url.host, url.port or {"http": 80, "https": 443}.get(url.scheme)
 
 
 def built(http: httpx.Client | httpx.AsyncClient, asked: Asked) -> httpx.Request:
@@ -183,13 +208,25 @@ class Plans(Generic[Record]):
         return path, f'"{getattr(record, "version")}-{digest}'  # noqa: B009 - as above
 
     def _path(self, identifier: str) -> str:
-        return f"/{self.name}/{quote(identifier, safe='')}"
+        return f"/{self.name}/{segment(identifier)}"
 
     def _read(self, response: httpx.Response) -> Record:
         return self._shape.model_validate_json(response.content)
 
 
 CHANGES = Plans("changes", VersionPublic)
+
+
+def changes(since: int, epoch: str | None) -> Asked:
+    """Return what asks for the first page of changes after a change, of an epoch."""
+    known = {} if epoch is None else {"epoch": epoch}
+    return Asked("GET", "/changes", {"since": since, "limit": 1000, **known})
+
+
+def dataset() -> Steps[DatasetState]:
+    """Read the state of the dataset."""
+    response = yield from exchange(Asked("GET", "/", headers={"Accept": "application/json"}))
+    return DatasetState.model_validate(response.json()["dataset"])
 
 
 def batch(operations: Sequence[Operation | Values], reason: str | None) -> Steps[BatchDone]:

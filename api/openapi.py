@@ -11,7 +11,7 @@ from api.core.documenting import embed_schemas, embedded_property, problem
 from api.core.documenting_writes import body_schemas, shapes_of
 from api.core.merging import Merge
 from api.core.negotiation import Form
-from api.core.problems import Problem, Redacted, Tombstone
+from api.core.problems import FeedRestarted, Problem, Redacted, Tombstone
 from api.core.resource import Resource
 from api.resources.batches.models import Batch
 from api.resources.redactions.models import RedactionCreate
@@ -79,7 +79,7 @@ def document(app: FastAPI, routes: Sequence[BaseRoute]) -> dict[str, Any]:
         schemas = schema["components"]["schemas"]
         for unused in ("HTTPValidationError", "ValidationError"):
             schemas.pop(unused, None)  # FastAPI's own errors are replaced by problems
-        for kind in (Problem, Redacted, Tombstone):
+        for kind in (Problem, Redacted, Tombstone, FeedRestarted):
             schemas[kind.__name__] = kind.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas |= schemas[kind.__name__].pop("$defs")
         pack = Pack.named(EXAMPLE_PACK)

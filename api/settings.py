@@ -8,7 +8,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.core.db import parse_url
 from api.core.extents import Extents
-from api.core.limits import Limits
+from api.core.front.quotas import QuotaLimits
+from api.core.front.request_bodies import BodyLimits
 
 _SECRETS = Path("/run/secrets")
 
@@ -33,6 +34,12 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^/?#]+(/[^?#]*[^/?#])?$",
         description="The base of every link, without a final slash; where unset, the request's own.",
     )
+    allowed_hosts: str = Field(
+        default="",
+        pattern=r"^[A-Za-z0-9_.*:\[\], -]*$",
+        description="The hosts that are answered for, without ports, with commas between; `*.example.org` is every "
+        "one below it; unset, any.",
+    )
     serve_text: bool = Field(
         default=False,
         description="Whether to show the words of passages from attached texts that no pack carries.",
@@ -43,6 +50,12 @@ class Settings(BaseSettings):
     )
     lock_seconds: float = Field(
         default=10, gt=0, le=3600, description="How long a write waits for others before it answers 503."
+    )
+    connections: int = Field(
+        default=900, ge=10, le=1_000_000, description="How many connections a process has at once."
+    )
+    read_seconds: float = Field(
+        default=30, gt=0, le=3600, description="How long a request may take to come, and its body."
     )
     body_bytes: int = Field(default=16 * 1024 * 1024, ge=1, description="The most bytes of a body.")
     body_depth: int = Field(
@@ -62,7 +75,8 @@ class Settings(BaseSettings):
         default=1200,
         ge=0,
         le=1_000_000,
-        description="The most writes of one address, per minute and process; 0 is no limit.",
+        description="The most writes of one address, with keys and as many without, per minute and process; 0 is no "
+        "limit.",
     )
     idempotency_hours: int = Field(
         default=24, ge=1, le=24 * 365, description="How long the answer to a request with an idempotency key is kept."
@@ -70,9 +84,12 @@ class Settings(BaseSettings):
     streams: int = Field(
         default=100, ge=0, le=10_000, description="How many clients may follow the changes at once, per process."
     )
-
+    address_streams: int = Field(default=20, ge=0, le=10_000, description="How many of them may come from one address.")
     downloads: int = Field(
         default=20, ge=0, le=10_000, description="How many clients may download whole lists at once, per process."
+    )
+    address_downloads: int = Field(
+        default=10, ge=0, le=10_000, description="How many of them may come from one address."
     )
 
     @field_validator("public_url", mode="before")
@@ -82,10 +99,20 @@ class Settings(BaseSettings):
         return None if value == "" else value
 
     @property
-    def limits(self) -> Limits:
-        """What a write may be at most."""
+    def hosts(self) -> frozenset[str]:
+        """The hosts that are answered for; empty is any."""
+        return frozenset(name.strip().lower() for name in self.allowed_hosts.split(",") if name.strip())
+
+    @property
+    def body_limits(self) -> BodyLimits:
+        """What a body may be at most."""
         extents = Extents(depth=self.body_depth, items=self.body_items, characters=self.body_characters)
-        return Limits(self.body_bytes, extents, self.key_writes, self.address_writes)
+        return BodyLimits(self.body_bytes, extents, self.read_seconds)
+
+    @property
+    def quota_limits(self) -> QuotaLimits:
+        """How often may be written."""
+        return QuotaLimits(self.key_writes, self.address_writes)
 
     @property
     def database(self) -> sa.URL:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from seed.frozen.canonical import canonical_json
+from seed.frozen.languages import canonical_tag
 from seed.frozen.urls import web_url
 from seed.text import Span, Text
 
@@ -30,6 +31,12 @@ RESOURCES = (
 """The files of a pack in the order they are loaded: outside its lists, each refers only to what stands before it."""
 
 Row = dict[str, Any]
+
+_WORDED = (
+    *("affiliation", "condition", "label", "name", "note", "poles", "question", "ranked_among", "ranked_by"),
+    *("resolution", "summary", "text", "title"),
+)
+"""The fields that hold words by language, or a list of such, in records of any kind."""
 
 
 class PackError(Exception):
@@ -68,8 +75,8 @@ class Pack:
     @cached_property
     def manifest(self) -> Row:
         """What `pack.json` says."""
-        manifest: Row = json.loads(self._file("pack.json").read_text(encoding="utf-8"))
-        return manifest
+        path = self._file("pack.json")
+        return _checked(json.loads(path.read_text(encoding="utf-8")), str(path))
 
     @property
     def name(self) -> str:
@@ -91,7 +98,7 @@ class Pack:
     def rows(self, resource: str) -> list[Row]:
         """Return a resource's records, in their order."""
         path = self.folder / f"{resource}.ndjson"
-        return list(_lines(path)) if path.exists() else []
+        return [_checked(row, f"{path}, {row.get('id')}") for row in _lines(path)] if path.exists() else []
 
     def check_links(self) -> None:
         """Refuse a pack whose URLs are not such as become links.
@@ -128,6 +135,29 @@ class Pack:
             message = f"the pack in {self.folder} has no {name}"
             raise PackError(message)
         return path
+
+
+def _checked(row: Row, where: str) -> Row:
+    """Return a row whose language tags are all in canonical form.
+
+    Raises:
+        PackError: one is not, or is none.
+    """
+    maps = [words for name in _WORDED for words in _maps(row.get(name))]
+    for tag in [*(tag for words in maps for tag in words), *filter(None, [row.get("language")])]:
+        try:
+            canonical = canonical_tag(tag)
+        except ValueError as error:
+            message = f"{where}: {error}"
+            raise PackError(message) from error
+        if tag != canonical:
+            message = f"{where}: the language {tag!r} is to be written {canonical!r}"
+            raise PackError(message)
+    return row
+
+
+def _maps(value: Any) -> list[Row]:
+    return [words for words in (value if isinstance(value, list) else [value]) if isinstance(words, dict)]
 
 
 def _lines(path: Path) -> Iterator[Row]:

@@ -141,9 +141,17 @@ class _Known:
         return len(stretch) >= STRETCH and _once(stretch, self._old) and _once(stretch, self._new)
 
     def _fuzzy(self, anchor: Anchor) -> Finding | None:
-        """Find what now stands where the words stood: between characters on both sides that stand once in each text."""
+        """Find what now stands where the words stood: between characters on both sides that stand once in each text.
+
+        Where a text begins or ends sooner than any such, that is as good: it is there once in each, too.
+        """
         span = anchor.span
         left, right = self._mark(self._left(span.start)), self._mark(self._right(span.end))
+        near = 2 * (span.end - span.start + _REACH)  # what was put before a beginning need not be looked through
+        if left is None and span.start <= _REACH:
+            left = 0, max(0, right[1] - near) if right else 0
+        if right is None and len(self._old) - span.end <= _REACH:
+            right = len(self._old), min(len(self._new), left[1] + near) if left and left[0] else len(self._new)
         if left is None or right is None or not left[1] <= right[1]:
             return None
         before, after = self._old[left[0] : right[0]], self._new[left[1] : right[1]]

@@ -8,7 +8,6 @@ import os
 import shutil
 import tempfile
 import threading
-import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,9 +23,13 @@ from fastapi import FastAPI
 from api.app import create_app
 from api.core import schema
 from api.core.db import create_engine, parse_url
+from api.core.front.serving import server_options
 from api.settings import Settings
 from seed.loader import load
 from seed.packs import Pack
+from tests.patience import PATIENCE, be_patient, wait_until
+
+be_patient()
 
 ARTICLE = Path(__file__).parents[2] / "shared" / "article" / "cao2023.txt"
 
@@ -163,8 +166,8 @@ def seeded_template(databases: Databases) -> str:
 
 @contextmanager
 def serving(url: str, **settings: object) -> Iterator[str]:
-    """Serve a database with a real server, and yield where; tests may write as fast as they can."""
-    unhurried = {"key_writes": 0, "address_writes": 0}
+    """Serve a database with a real server, and yield where; writes are as many as wanted, and wait for each other."""
+    unhurried = {"key_writes": 0, "address_writes": 0, "lock_seconds": PATIENCE}
     with running(create_app(Settings.model_validate({"database_url": url, **unhurried, **settings}))) as base:
         yield base
 
@@ -172,21 +175,21 @@ def serving(url: str, **settings: object) -> Iterator[str]:
 @contextmanager
 def running(app: FastAPI) -> Iterator[str]:
     """Serve an application with a real server, and yield where."""
+    settings: Settings = app.state.settings
+    options = server_options(read_seconds=settings.read_seconds, connections=settings.connections)
     # No connection is closed for being idle just as a test sends over it again.
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="on", timeout_keep_alive=600))
+    options["timeout_keep_alive"] = PATIENCE
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="on", **options))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    deadline = time.monotonic() + 30
-    while not server.started:
-        assert thread.is_alive(), "the server did not start"
-        assert time.monotonic() < deadline, "the server did not start in time"
-        time.sleep(0.01)
+    wait_until(lambda: server.started or not thread.is_alive(), "the server neither started nor failed")
+    assert server.started, "the server did not start"
     host, port = server.servers[0].sockets[0].getsockname()[:2]
     try:
         yield f"http://{host}:{port}"
     finally:
         server.should_exit = True
-        thread.join(timeout=30)
+        thread.join(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -199,7 +202,7 @@ def service(seeded: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def client(service: str) -> Iterator[httpx.Client]:
     """A client of the service."""
-    with httpx.Client(base_url=service, timeout=30) as client:
+    with httpx.Client(base_url=service) as client:
         yield client
 
 

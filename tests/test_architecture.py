@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 LAYERS = ["api.core", "api.formats", "api.resources", "api.reading", "api.app", "api.cli"]
@@ -94,3 +95,11 @@ def test_every_room_has_the_same_files() -> None:
         if room.is_dir() and room.name != "__pycache__":
             names = {path.name for path in room.glob("*.py")}
             assert needed <= names <= needed | often | beyond.get(room.name, set()), room.name
+
+
+def test_no_property_test_fails_for_being_slow() -> None:
+    """One that sets its own health checks says so again, since those of the profile are replaced."""
+    assert settings().deadline is None
+    for path in (ROOT / "tests").rglob("*.py"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert "suppress_health_check=[" not in line or "too_slow" in line, f"{path}: {line}"

@@ -4,7 +4,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import sqlalchemy as sa
 
 from seed.frozen.tokens import TOKENIZER_VERSION
 from tests.conftest import ARTICLE, Databases, engine_of, needs_article
+from tests.patience import PATIENCE, wait_until
 
 LUNJU = Path(sys.executable).parent / "lunju"
 
@@ -23,7 +23,7 @@ def lunju(*arguments: str | Path, url: str | None = None, cwd: Path | None = Non
     if url:
         environment["LUNJU_DATABASE_URL"] = url
     return subprocess.run(  # noqa: S603 - our own command
-        [LUNJU, *arguments], capture_output=True, check=False, env=environment, text=True, timeout=120, cwd=cwd
+        [LUNJU, *arguments], capture_output=True, check=False, env=environment, text=True, timeout=PATIENCE, cwd=cwd
     )
 
 
@@ -67,14 +67,23 @@ def test_seeding_fills_an_index_of_another_version_again(databases: Databases, s
             assert connection.scalar(sa.text("SELECT tokenizer FROM search_state")) == TOKENIZER_VERSION
 
 
-def test_verifying_names_what_was_tampered_with(databases: Databases, seeded_template: str) -> None:
+def test_verifying_names_all_that_was_tampered_with(databases: Databases, seeded_template: str) -> None:
     url = databases.copy(seeded_template)
     with engine_of(url) as engine, engine.begin() as connection:
+        changed = "SET state = REPLACE(state, 'rejects', 'reports') WHERE record_id = 'cao2023-c12'"
+        connection.execute(sa.text(f"UPDATE versions {changed}"))
         connection.execute(sa.text("UPDATE claims SET stance = 'endorses' WHERE id = 'cao2023-c12'"))
+        connection.execute(sa.text("UPDATE terms SET note = 'None.' WHERE id = 'users'"))
+        number = connection.scalar(sa.text("SELECT sequence FROM versions WHERE record_id = 'cao2023-c12'"))
     run = lunju("verify", url=url)
-    assert (run.returncode, run.stderr) == (
+    assert (run.returncode, run.stdout, run.stderr.splitlines()) == (
         1,
-        "lunju: claim cao2023-c12: the record is not what its last version says\n",
+        "",
+        [
+            f"lunju: version 1 of cao2023-c12 (number {number} of the chain): its content is not what was recorded",
+            "lunju: claim cao2023-c12: the record is not what its last version says",
+            "lunju: term users: the record is not what its last version says",
+        ],
     )
 
 
@@ -92,18 +101,20 @@ def test_serving_makes_and_seeds_an_sqlite_file_at_the_first_start(tmp_path: Pat
             assert _answer(f"http://127.0.0.1:{port}/claims/cao2023-c1").json()["id"] == "cao2023-c1"
         finally:
             process.terminate()
-            process.communicate(timeout=30)
+            process.communicate(timeout=PATIENCE)
 
 
 def _answer(url: str) -> httpx.Response:
-    deadline = time.monotonic() + 30
-    while True:
-        try:
-            return httpx.get(url)
-        except httpx.ConnectError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
+    wait_until(lambda: _answers(url), "the server did not start")
+    return httpx.get(url)
+
+
+def _answers(url: str) -> bool:
+    try:
+        httpx.get(url)
+    except httpx.ConnectError:
+        return False
+    return True
 
 
 @needs_article

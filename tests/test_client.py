@@ -4,13 +4,16 @@ import asyncio
 import select
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 import httpx
 import pytest
 
 from api.client import AsyncClient, Client, LunjuError
+from api.client_steps import Authorize
 from api.resources.claims.models import ClaimCreate, ClaimPublic
 from tests.api.writing import CLAIM, holds, key
 from tests.conftest import serving
@@ -175,6 +178,79 @@ def unused_tcp_port_base() -> str:
 
 def test_a_key_is_shown_nowhere(editor: Client) -> None:
     assert "lunju_" not in repr(editor) + str(vars(editor))
+
+
+class Leading(BaseHTTPRequestHandler):
+    """Leads every request elsewhere: by a redirect, or by a link to the next page; notes what keys came."""
+
+    elsewhere = ""
+    keys: ClassVar[list[str | None]] = []
+
+    def do_GET(self) -> None:
+        self.keys.append(self.headers.get("Authorization"))
+        status, name, value = 200, "Link", f'<{self.elsewhere}/claims?limit=1&fields=id>; rel="next"'
+        if "redirect" in self.path:
+            status, name, value = 307, "Location", f"{self.elsewhere}/claims?limit=1"
+        self.send_response(status)
+        self.send_header(name, value)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"[]")
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def leading(elsewhere: str) -> Iterator[tuple[str, list[str | None]]]:
+    keys: list[str | None] = []
+    kind = type("Leads", (Leading,), {"elsewhere": elsewhere, "keys": keys})
+    with ThreadingHTTPServer(("127.0.0.1", 0), kind) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", keys
+        server.shutdown()
+
+
+def read(base: str, filters: dict[str, str]) -> None:
+    with Client(base, "lunju_secret") as client:
+        list(client.claims.list(**filters))
+
+
+def read_with_asyncio(base: str, filters: dict[str, str]) -> None:
+    async def use() -> None:
+        async with AsyncClient(base, "lunju_secret") as client:
+            async for _ in client.claims.list(**filters):
+                pass
+
+    asyncio.run(use())
+
+
+@pytest.mark.parametrize("filters", [{}, {"q": "redirect"}], ids=["a link", "a redirect"])
+@pytest.mark.parametrize("reading", [read, read_with_asyncio])
+def test_a_key_is_sent_to_no_other_origin(
+    filters: dict[str, str], reading: Callable[[str, dict[str, str]], None], unused_tcp_port_base: str
+) -> None:
+    with leading(unused_tcp_port_base) as (other, theirs), leading(other) as (base, ours):
+        with pytest.raises(httpx.ConnectError):  # where the other leads, there is nobody
+            reading(base, filters)
+        assert (ours, set(theirs)) == (["Bearer lunju_secret"], {None})
+
+
+@pytest.mark.parametrize(
+    ("url", "sent"),
+    [
+        ("https://lunju.example/claims", True),
+        ("https://LUNJU.example:443/claims", True),
+        ("http://lunju.example/claims", False),
+        ("https://lunju.example:8443/claims", False),
+        ("https://lunju.example.evil/claims", False),
+        ("https://lunju.example@evil.example/claims", False),
+    ],
+)
+def test_an_origin_is_a_scheme_a_host_and_a_port(url: str, *, sent: bool) -> None:
+    request = httpx.Request("GET", url, headers={"Authorization": "Bearer left"})
+    Authorize("https://lunju.example/api", "lunju_secret")(request)
+    assert request.headers.get("Authorization") == ("Bearer lunju_secret" if sent else None)
 
 
 def test_the_same_goes_for_asyncio(writable: str, base: str) -> None:

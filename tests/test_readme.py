@@ -13,6 +13,7 @@ import pytest
 from api.settings import Settings
 from tests.api.writing import key
 from tests.conftest import serving
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -59,7 +60,7 @@ def test_the_example_in_python_runs(writable: str) -> None:
             check=True,
             env={**os.environ, "KEY": key(writable)},
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
         )
     lines = done.stdout.splitlines()
     assert (len(lines), lines[-1]) == (18, "[2]")
@@ -75,7 +76,7 @@ def run(base: str, command: str, **variables: str) -> str:
         check=True,
         env={**os.environ, "PATH": path, **variables},
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     return done.stdout.replace("\r\n", "\n").replace(host, "localhost:8000").strip()
 
@@ -103,5 +104,5 @@ def test_the_readme_counts_what_the_pack_holds() -> None:
 def test_the_readme_tells_every_setting_with_its_default() -> None:
     told = dict(re.findall(r"^\| `LUNJU_(\w+)` \|(?: `?([^|`]+?)`?)? \|", README, re.MULTILINE))
     settings = {name.upper(): field.default for name, field in Settings.model_fields.items()}
-    worded = {"DATABASE_PASSWORD": "", "PUBLIC_URL": "the request's"}
+    worded = {"DATABASE_PASSWORD": "", "PUBLIC_URL": "the request's", "ALLOWED_HOSTS": "any"}
     assert told == {name: worded.get(name, str(default)) for name, default in settings.items()}

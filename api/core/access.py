@@ -1,19 +1,24 @@
-"""Who may write: the dependencies that a writing route names.
+"""Who may write: a key is looked up once, by the front, and the dependencies that a writing route names ask for it.
 
 Reading is open. A write needs a key, in `Authorization: Bearer` and nowhere else: URLs are logged.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Annotated
 
+import sqlalchemy as sa
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.core import keys
 from api.core.db import reading
 from api.core.keys import Role
+from api.core.moments import moment
 from api.core.problems import ProblemError
+
+CREDENTIALS = "lunju.credentials"
+"""Where the scope of a request that would write tells what `identify` found."""
 
 _SCHEME = HTTPBearer(
     scheme_name="key",
@@ -21,8 +26,10 @@ _SCHEME = HTTPBearer(
     auto_error=False,
 )
 _HOW = "Send `Authorization: Bearer KEY`, with a key that the operator made: `lunju key create NAME --role editor`."
+_NONE = "Bearer"
+_BAD = 'Bearer error="invalid_token"'
 
-_Given = Annotated[HTTPAuthorizationCredentials | None, Depends(_SCHEME)]
+_Documented = Annotated[HTTPAuthorizationCredentials | None, Depends(_SCHEME)]
 
 
 @dataclass(frozen=True)
@@ -33,33 +40,60 @@ class Actor:
     role: Role
 
 
-def editor(request: Request, given: _Given) -> Actor:
+@dataclass(frozen=True)
+class Unidentified:
+    """Nobody who may write.
+
+    Attributes:
+        challenge: what `WWW-Authenticate` says (RFC 6750, section 3).
+        detail: what is wrong, and what would be right.
+    """
+
+    challenge: str
+    detail: str
+
+
+def identify(engine: sa.Engine, given: Sequence[str]) -> Actor | Unidentified:
+    """Return who sends a request.
+
+    Args:
+        engine: the database that has the keys.
+        given: the values of its `Authorization` headers.
+
+    Raises:
+        SQLAlchemyError: the database cannot be asked now.
+    """
+    if len(given) > 1:
+        return Unidentified(_BAD, f"There are {len(given)} Authorization headers: send one. {_HOW}")
+    scheme, _, token = "".join(given).partition(" ")
+    token = token.strip()
+    if scheme.lower() != "bearer" or not token:
+        return Unidentified(_NONE, f"Writing needs a key. {_HOW}")
+    if not keys.is_key(token):
+        return Unidentified(_BAD, f"What was sent is no key: a key begins with lunju_ and has 87 characters. {_HOW}")
+    with reading(engine) as connection:
+        key = keys.find(connection, token)
+        end = key.end(moment(connection)) if key else None
+    if key is None:
+        return Unidentified(_BAD, f"There is no such key. {_HOW}")
+    if end is not None:  # only who has the secret is told more than that the key is not known
+        return Unidentified(_BAD, f"The key {key.name!r} is no longer good: it {end}. {_HOW}")
+    return Actor(key.name, key.role)
+
+
+async def editor(request: Request, _documented: _Documented) -> Actor:
     """Return who writes, with a key of any role.
 
     Raises:
         ProblemError: `key-needed`, where no good key is given.
     """
-    if given is None:
-        challenge = "Bearer"
-        detail = f"Writing needs a key. {_HOW}"
-    else:
-        challenge = 'Bearer error="invalid_token"'
-        if not keys.is_key(given.credentials):
-            detail = f"What was sent is no key: a key begins with lunju_ and has 87 characters. {_HOW}"
-        else:
-            with reading(request.app.state.engine) as connection:
-                key = keys.find(connection, given.credentials)
-            end = key.end(datetime.now(UTC)) if key else None
-            if key and end is None:
-                return Actor(key.name, key.role)
-            # Only who has the secret is told more than that the key is not known.
-            detail = (
-                f"The key {key.name!r} is no longer good: it {end}. {_HOW}" if key else f"There is no such key. {_HOW}"
-            )
-    raise ProblemError("key-needed", detail, headers={"WWW-Authenticate": challenge})
+    found: Actor | Unidentified = request.scope[CREDENTIALS]
+    if isinstance(found, Unidentified):
+        raise ProblemError("key-needed", found.detail, headers={"WWW-Authenticate": found.challenge})
+    return found
 
 
-def admin(actor: Annotated[Actor, Depends(editor)]) -> Actor:
+async def admin(actor: Annotated[Actor, Depends(editor)]) -> Actor:
     """Return who writes, with an admin's key.
 
     Raises:

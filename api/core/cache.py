@@ -12,7 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.core.conditional import is_current
 from api.core.problems import ProblemError
-from api.core.reads import Reader, State
+from api.core.reads import Reader
+from api.core.state import State
+from api.core.urls import own_base
 
 _VERSION = "dataset_version"
 _OVERHEAD = 2000
@@ -112,16 +114,16 @@ class Cache:
             self._keep(key, made)
 
     def _key(self, scope: Scope) -> tuple[_Key, str | None]:
-        accept, host, condition = b"", b"", None
+        accept, condition = b"", None
         for name, value in scope["headers"]:
             if name == b"accept":
                 accept += b"," + value
-            elif name == b"host":
-                host = value
             elif name == b"if-none-match":
                 condition = value.decode("latin-1") if condition is None else f"{condition},{value.decode('latin-1')}"
-        base = f"{scope['scheme']}://{host!r}{scope.get('root_path')}" if self._by_host else ""
-        return (scope["path"], scope["query_string"], accept, base), condition
+        base = own_base(scope) if self._by_host else ""
+        # As it was sent: `%2F` is not `/`, though both are decoded to one path.
+        path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
+        return (path, scope["query_string"], accept, base), condition
 
     def _keep(self, key: _Key, entry: _Entry) -> None:
         if old := self._entries.pop(key, None):

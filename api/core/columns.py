@@ -16,6 +16,7 @@ from sqlmodel import SQLModel
 from seed.frozen.canonical import canonical_json
 from seed.frozen.decimals import DECIMAL_PATTERN
 from seed.frozen.edtf import EDTF_PATTERN, span
+from seed.frozen.languages import MAX_TAG, TAG_PATTERN, canonical_tag
 from seed.frozen.urls import MAX_URL, web_url
 
 SQLModel.metadata.naming_convention = {
@@ -90,10 +91,19 @@ Licence = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.+-]*$", max_length=100), Field(examples=["CC-BY-4.0"])
 ]
 """The identifier of a licence (SPDX), of which the URL of its text is made."""
+
+
+def _language(value: Any) -> Any:
+    return canonical_tag(value) if isinstance(value, str) else value
+
+
 LanguageTag = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35), Field(examples=["zh-Hans"])
+    str,
+    StringConstraints(pattern=TAG_PATTERN, max_length=MAX_TAG),
+    BeforeValidator(_language),
+    Field(examples=["zh-Hans"]),
 ]
-"""A language tag (BCP 47)."""
+"""A language tag (BCP 47), read in any case, kept in its canonical one."""
 LanguageMap = dict[LanguageTag, Annotated[str, StringConstraints(min_length=1)]]
 """Words, by language."""
 

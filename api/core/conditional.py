@@ -7,9 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import __version__
+from api.core.state import State
 
 _DIGEST_BYTES = 12
-_KEPT = {b"etag", b"link", b"vary", b"cache-control"}
+_KEPT = {b"etag", b"link", b"vary", b"cache-control", b"lunju-epoch"}
 
 
 def record_tag(version: int, content: bytes) -> str:
@@ -17,9 +18,9 @@ def record_tag(version: int, content: bytes) -> str:
     return f'"{version}-{blake2s(content, digest_size=_DIGEST_BYTES).hexdigest()}"'
 
 
-def list_tag(dataset_version: int, form: str) -> str:
-    """Return the strong entity tag of one form of a list: the dataset's version, the build, and the form."""
-    return f'"{dataset_version}-{__version__}-{form}"'
+def list_tag(state: State, form: str) -> str:
+    """Return the strong entity tag of one form of a list: the dataset's version and head, the build, and the form."""
+    return f'"{state.version}-{state.head}-{__version__}-{form}"'
 
 
 def is_current(tag: str, condition: str | None) -> bool:

@@ -10,6 +10,7 @@ from api.core.bodies import Body, as_object, merged, pointer, read_record, refus
 from api.core.problems import Fault, ProblemError
 from api.core.record import Provenance, table_of
 from api.core.references import missing, refuse_dependents, repeated, untold
+from api.core.tags import in_canonical_tags, respelled
 from api.core.tombstones import refuse_absent
 from api.core.versions import Counter
 from api.core.writable import Writable
@@ -28,7 +29,7 @@ def create(writing: Writing, writable: Writable, body: Any) -> str:
     """
     given = as_object(body)
     refuse(unknown(given, [*writable.create.model_fields]))
-    said = read_record(writable.create, given)
+    said = read_record(writable.create, in_canonical_tags(given, writable.language_maps))
     _require_reason(writing, "published", said["status"])
     record = said | assign(writing, writable, said)
     return _insert(writing, writable, _settled(writing, writable, record, frozenset(given)))
@@ -45,6 +46,7 @@ def change(writing: Writing, writable: Writable, record: Provenance, body: Any, 
     assert current is not None, "it is locked"
     given = as_object(body)
     refuse(unknown(given, [*writable.resource.fields]))
+    given = in_canonical_tags(given, writable.language_maps)
     refuse(_altered(writable, current, given))
     following = writable.following(current)
     said = {name: value for name, value in current.items() if name not in writable.read_only | following}
@@ -52,8 +54,8 @@ def change(writing: Writing, writable: Writable, record: Provenance, body: Any, 
     # What follows from others follows them again, unless it is said to be something else.
     echoed = {name for name in following if name in new and new[name] == current[name]}
     new = {name: value for name, value in new.items() if name not in echoed}
-    whole = merged(said, new) if how == "patch" else new
-    shaped = read_record(writable.update, whole)
+    whole = merged(said, respelled(said, new, writable.language_maps)) if how == "patch" else new
+    shaped = read_record(writable.update, in_canonical_tags(whole, writable.language_maps))
     _require_reason(writing, current["status"], shaped["status"])
     shaped |= {name: current[name] for name in writable.identity}
     after = _settled(writing, writable, shaped, frozenset(whole))

@@ -8,6 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from api.core.poolers import notice
+
 try:  # the wheel carries a newer SQLite than most systems have
     import pysqlite3 as sqlite3
 except ImportError:  # platforms that it has no wheel for
@@ -15,7 +17,7 @@ except ImportError:  # platforms that it has no wheel for
 
 SQLITE: ModuleType = sqlite3
 
-_READS = "lunju_reads"
+_READS, _CHECK, _POOLED = "lunju_reads", "lunju_check", "lunju_pooled"
 _WAL_BACKPORTS = {(3, 50): 7, (3, 44): 6}
 
 
@@ -58,23 +60,37 @@ def wal_is_safe(version: tuple[int, int, int] = SQLITE.sqlite_version_info) -> b
     return version >= (3, 51, 3) or patch >= _WAL_BACKPORTS.get((major, minor), 1_000_000)
 
 
-def create_engine(url: sa.URL, *, lock_seconds: float = 0) -> sa.Engine:
+def create_engine(url: sa.URL, *, lock_seconds: float = 0, check: Callable[[], None] | None = None) -> sa.Engine:
     """Return an engine for writes, migrations and the command line.
 
     Args:
         url: the database.
         lock_seconds: how long to wait for what others lock; 0 is as long as a migration may: for PostgreSQL
             without end, for SQLite half a minute.
+        check: raises unless the file of SQLite is the one to write to; asked at the begin of each transaction, and
+            by `check_file`. Where there is one, no file is made.
     """
     if url.get_backend_name() == "postgresql":
         engine = sa.create_engine(url, pool_pre_ping=True)
-        if lock_seconds:
-            sa.event.listen(engine, "connect", _lock_timeout(lock_seconds))
+        sa.event.listen(engine, "connect", _prepare_postgresql(lock_seconds))
+        sa.event.listen(engine, "begin", _begin_postgresql(lock_seconds))
         return engine
-    engine = sa.create_engine(url, module=SQLITE, connect_args={"isolation_level": None, "timeout": lock_seconds or 30})
+    timeout = lock_seconds or 30
+    if check is None:
+        engine = sa.create_engine(url, module=SQLITE, connect_args={"isolation_level": None, "timeout": timeout})
+    else:
+        engine = sa.create_engine(
+            url, module=SQLITE, creator=_opener(sqlite_path(url), timeout, check), execution_options={_CHECK: check}
+        )
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def check_file(engine: sa.Engine) -> None:
+    """Raise what the engine's `check` raises: what was committed is there, if this is asked after it."""
+    if check := engine.get_execution_options().get(_CHECK):
+        check()
 
 
 @contextmanager
@@ -110,13 +126,34 @@ def sqlite_path(url: sa.URL) -> Path:
     return Path(url.database or "").absolute()
 
 
-def _lock_timeout(seconds: float) -> Callable[[Any, object], None]:
-    def prepare(connection: Any, _record: object) -> None:
+def _opener(path: Path, timeout: float, check: Callable[[], None]) -> Callable[[], Any]:
+    def connect() -> Any:
+        check()
+        uri = f"{path.as_uri()}?mode=rw"
+        return SQLITE.connect(uri, uri=True, isolation_level=None, timeout=timeout, check_same_thread=False)
+
+    return connect
+
+
+def _prepare_postgresql(lock_seconds: float) -> Callable[[Any, Any], None]:
+    def prepare(connection: Any, record: Any) -> None:
         connection.autocommit = True
-        connection.execute(f"SET lock_timeout = {int(seconds * 1000)}")
+        record.info[_POOLED] = notice(connection)
+        if record.info[_POOLED]:
+            connection.prepare_threshold = None  # nothing is prepared for another transaction
+        elif lock_seconds:
+            connection.execute(f"SET lock_timeout = {int(lock_seconds * 1000)}")
         connection.autocommit = False
 
     return prepare
+
+
+def _begin_postgresql(lock_seconds: float) -> Callable[[sa.Connection], None]:
+    def begin(connection: sa.Connection) -> None:
+        if lock_seconds and connection.info.get(_POOLED):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(lock_seconds * 1000)}")
+
+    return begin
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -129,5 +166,11 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: sa.Connection) -> None:
     # The driver begins no transaction itself (isolation_level is None), so that DDL can roll back;
     # taking the write lock at once spares a transaction the failure to upgrade later.
-    reads = connection.get_execution_options().get(_READS)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    connection.exec_driver_sql("BEGIN" if options.get(_READS) else "BEGIN IMMEDIATE")
+    if check := options.get(_CHECK):
+        try:
+            check()
+        except BaseException:
+            connection.exec_driver_sql("ROLLBACK")
+            raise

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable
 from http import HTTPStatus
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -10,6 +11,7 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
 from api.core.bodies import JSON, MERGE_PATCH
+from api.core.paths import PATH, SLASH, encoded_path, matched_path
 from api.core.urls import FORM
 
 _READ_TYPES = {"PATCH": ("Accept-Patch", MERGE_PATCH), "POST": ("Accept-Post", JSON)}
@@ -49,13 +51,12 @@ class Dispatch(BaseRoute):
         found: tuple[Match, Scope] = (Match.NONE, {})
         if scope["type"] != "http":
             return found
-        asked = self._unsuffixed(scope)
-        added = {} if asked is scope else {"path": asked["path"], FORM: asked[FORM]}
+        asked, added = self._asked(scope)
         meant = None
         for route in self._rooms.get(self._place(_path(asked)), ()):
             match, child = (Match.NONE, found[1]) if meant not in {None, route.path} else route.matches(asked)
             if match is Match.FULL:
-                return match, {**child, **added}
+                return match, {**child, **added, "path_params": _ids(child["path_params"], asked["path"])}
             if match is Match.PARTIAL and meant is None:
                 found, meant = (match, child), route.path
         return found
@@ -65,13 +66,20 @@ class Dispatch(BaseRoute):
         segment = _first(path)
         return segment, 0 if segment in self._deep else path.count("/")
 
-    def _unsuffixed(self, scope: Scope) -> Scope:
-        """Return a scope whose path has no suffix that fixes a form; only what is read has forms."""
-        before, dot, suffix = scope["path"].rpartition(".")
-        if not dot or suffix not in self._suffixes or scope["method"] != "GET":
-            return scope
-        path = {"path": before, "root_path": scope.get("root_path", "")}
-        return {**scope, "path": before, FORM: suffix} if _first(_path(path)) in self._formed else scope
+    def _asked(self, scope: Scope) -> tuple[Scope, dict[str, str]]:
+        """Return a scope to match, and what to add to that of the request.
+
+        The path of the first has no suffix that fixes a form, since only what is read has forms, and its slashes are
+        those that part it.
+        """
+        path = matched_path(scope)
+        before, dot, suffix = path.rpartition(".")
+        if dot and suffix in self._suffixes and scope["method"] == "GET":
+            asked = {**scope, "path": before}
+            if _first(_path(asked)) in self._formed:
+                encoded = encoded_path(scope).removesuffix(f".{suffix}")
+                return asked, {"path": before.replace(SLASH, "/"), PATH: encoded, FORM: suffix}
+        return (scope if path == scope["path"] else {**scope, "path": path}), {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request by the route that it matched."""
@@ -92,6 +100,13 @@ class Dispatch(BaseRoute):
 
 def _path(scope: Scope) -> str:
     return str(scope["path"].removeprefix(scope.get("root_path", "")))
+
+
+def _ids(parameters: dict[str, Any], path: str) -> dict[str, Any]:
+    """Return the parameters of a path with the slashes of ids."""
+    if SLASH not in path:
+        return parameters
+    return {name: value.replace(SLASH, "/") for name, value in parameters.items()}
 
 
 def _first(path: str) -> str:

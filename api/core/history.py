@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote
 
 import msgspec
 import sqlalchemy as sa
 from fastapi import Request
 
+from api.core.paths import segment
 from api.core.problems import ProblemError
 from api.core.reads import Reader, Row, Snapshot, Statement, compile_statement, parameter
 from api.core.record import table_of
@@ -169,7 +169,7 @@ async def _past(reader: Reader, statement: Statement, values: Mapping[str, Any])
 
 def record_url(request: Request, resource: str, identifier: str) -> str:
     """Return the URL of a record; `@2` after it makes that of its second version."""
-    return f"{base_url(request)}/{resource}/{quote(identifier)}"
+    return f"{base_url(request)}/{resource}/{segment(identifier)}"
 
 
 def never_was(resource: Resource, identifier: str) -> ProblemError:

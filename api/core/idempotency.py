@@ -7,13 +7,14 @@ answer goes, and its key stays: a repeat is told so, and writes nothing.
 
 import json
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import Sha256, SqlText, Timestamp
+from api.core.moments import clock, stamp
 from api.core.problems import ProblemError
 from api.core.record import table_of
 
@@ -159,4 +160,4 @@ def _forget_expired(connection: sa.Connection) -> None:
 
 
 def _stamp(later: timedelta = timedelta()) -> str:
-    return (datetime.now(UTC) + later).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return stamp(clock() + later)

@@ -34,7 +34,11 @@ GrounderId = Annotated[
     str, StringConstraints(pattern=f"^{_ESSAY}(-[cse]{_NUMBER})?$", max_length=80), Field(examples=["cao2023-c1"])
 ]
 """The id of anything that evidence can link: a claim, a statistic, a source or evidence."""
-UnitCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9%/_.\-]+$", max_length=40), Field(examples=["mo"])]
+_UNIT = r"[A-Za-z0-9%_.*^'+()\[\]\-]+"
+UnitCode = Annotated[
+    str, StringConstraints(pattern=f"^/?{_UNIT}(/{_UNIT})*$", max_length=40), Field(examples=["mo", "km/h", "mm[Hg]"])
+]
+"""The code of a unit: UCUM's characters but those of annotations, which are not units; or a code of one's own."""
 
 EXAMPLES = {
     "essay": "cao2023",

@@ -8,7 +8,7 @@ holds only the SHA-256 of the secret: slow hashes protect passwords, which can b
 import hmac
 import re
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Literal
 
@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import Sha256, SqlText, Timestamp, one_of
+from api.core.moments import moment
 from api.core.record import table_of
 
 Role = Literal["editor", "admin"]
@@ -73,7 +74,7 @@ def issue(connection: sa.Connection, name: str, role: Role, lifetime: timedelta)
     if not _NAME.fullmatch(name) or len(name) > _MAX_NAME:
         message = f"a key's name is words of a-z and 0-9, joined by hyphens, such as alice-laptop; not {name!r}"
         raise KeyNameError(message)
-    public, secret, now = secrets.token_hex(_PUBLIC_BYTES), secrets.token_hex(_SECRET_BYTES), datetime.now(UTC)
+    public, secret, now = secrets.token_hex(_PUBLIC_BYTES), secrets.token_hex(_SECRET_BYTES), moment(connection)
     row = {
         "id": public,
         "name": name,
@@ -121,7 +122,7 @@ def revoke(connection: sa.Connection, name: str) -> None:
         message = f"there is no key {name!r}: `lunju key list` shows those that there are"
         raise KeyNameError(message)
     live = sa.update(_KEYS).where(_KEYS.c.name == name, _KEYS.c.revoked_at.is_(None))
-    connection.execute(live.values(revoked_at=_stamp(datetime.now(UTC))))
+    connection.execute(live.values(revoked_at=_stamp(moment(connection))))
 
 
 def _key(row: sa.Row[tuple[str, ...]]) -> Key:

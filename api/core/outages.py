@@ -11,6 +11,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.problems import ProblemError, problem_response
+from api.core.reads import NO_ROOM
 
 _logger = logging.getLogger(__name__)
 
@@ -27,6 +28,7 @@ _BUSY = _Outage("Too many writers wait for it", 1)
 _FULL = _Outage("Its disk is full", 30)
 _LOST = _Outage("The connection to it is lost", 2)
 _READ_ONLY = _Outage("It can only be read", 30)
+_DAMAGED = _Outage("Its file is damaged: the operator is to put a backup in its place", 30)
 _FAILING = _Outage("It has no memory, or fails to read or write its files", 5)
 
 _SQLITE = {
@@ -35,9 +37,11 @@ _SQLITE = {
     7: _FAILING,  # NOMEM
     8: _READ_ONLY,  # READONLY
     10: _FAILING,  # IOERR
+    11: _DAMAGED,  # CORRUPT
     13: _FULL,  # FULL
     14: _LOST,  # CANTOPEN
     15: _LOCKED,  # PROTOCOL
+    26: _DAMAGED,  # NOTADB
 }
 """The primary result codes of SQLite (sqlite.org/rescode.html)."""
 
@@ -52,6 +56,8 @@ _POSTGRESQL = {
     "55P03": _LOCKED,
     "57": _LOST,
     "58": _FAILING,
+    "XX001": _DAMAGED,
+    "XX002": _DAMAGED,
 }
 """The codes of PostgreSQL, and classes of them (postgresql.org/docs/current/errcodes-appendix.html)."""
 
@@ -74,9 +80,21 @@ async def on_database_error(request: Request, error: Exception) -> Response:
     problem = outage(error)
     if problem is None:
         raise error
+    if isinstance(error, sa.exc.DBAPIError) and error.orig:
+        request.app.state.watch.note(error.orig)
     # Not the error itself: that has the statement's values.
     _logger.warning("%s %s: %s", request.method, request.url.path, getattr(error, "orig", type(error).__name__))
     return problem_response(request, problem)
+
+
+async def on_system_error(request: Request, error: Exception) -> Response:
+    """Answer that there is no room for temporary files; other errors of the system are failures of the service."""
+    assert isinstance(error, OSError)
+    if error.errno not in NO_ROOM:
+        raise error
+    _logger.warning("%s %s: %s", request.method, request.url.path, error)
+    detail = "There is no room for temporary files now, which downloads need. Try again in 30 s, or ask for pages."
+    return problem_response(request, ProblemError("unavailable", detail, headers={"Retry-After": "30"}))
 
 
 def _outage_of(error: sa.exc.SQLAlchemyError) -> _Outage | None:

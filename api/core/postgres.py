@@ -2,27 +2,29 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any, TypeVar
 
 import asyncpg
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
+from api.core.poolers import notice_asyncpg
+from api.core.problems import ProblemError
 from api.core.reads import (
+    NO_ROOM,
     POURED_ROWS,
     POURERS,
     SCAN_SECONDS,
-    STATE,
     Pour,
     Snapshot,
-    State,
     Statement,
     Steps,
     too_costly,
     unavailable,
 )
 from api.core.spooling import Spool
+from api.core.state import STATE, State
 
 _UNREADABLE = (
     OSError,
@@ -32,9 +34,27 @@ _UNREADABLE = (
     asyncpg.InsufficientResourcesError,
     asyncpg.UndefinedTableError,  # the schema is not this version's
     asyncpg.UndefinedColumnError,
+    asyncpg.InvalidSQLStatementNameError,  # a pooler gave the connection another process
+    asyncpg.DuplicatePreparedStatementError,
+    asyncpg.InvalidCachedStatementError,  # the schema changed under it
+    asyncpg.PostgresSystemError,
+    asyncpg.InternalServerError,  # among them files that are damaged
 )
+_DAMAGE = (
+    asyncpg.InvalidSQLStatementNameError,
+    asyncpg.DuplicatePreparedStatementError,
+    asyncpg.PostgresSystemError,
+    asyncpg.InternalServerError,
+)
+"""What does not pass by itself: the next read may go well, and the one after it fail again."""
+_DOUBT_SECONDS = 60.0
+"""For how long after such a failure the reader is not ready."""
 
-_VERSION = "SELECT version FROM dataset"
+
+_STATE_TEXT = "SELECT CONCAT_WS(' ', version, text_changes, SUBSTR(chain_hash, 1, 12), epoch) FROM dataset"
+"""Reads the state as one value, which costs less than four beside each row."""
+_DECLARE = "DECLARE poured NO SCROLL CURSOR FOR"
+_FETCH = f"FETCH {POURED_ROWS} FROM poured"
 
 _T = TypeVar("_T")
 
@@ -55,16 +75,31 @@ class PostgresReader:
         self._pool_size = pool_size
         self._pool: Any = None
         self._pouring = asyncio.Semaphore(max(1, min(POURERS, pool_size // 2)))
+        self._pooled = False
+        self._damage = ""
+        self._doubtful_until = 0.0
         self._asking: asyncio.Task[None] | None = None
         self._waiting: list[asyncio.Future[State]] = []
 
     async def open(self) -> None:
-        """Connect."""
-        self._pool = await asyncpg.create_pool(self._dsn, min_size=1, max_size=self._pool_size, reset=_nothing)
+        """Connect, and notice whether it is to a pooler: no statement may outlive its transaction then."""
+        first = await asyncpg.connect(self._dsn, statement_cache_size=0)
+        try:
+            self._pooled = await notice_asyncpg(first)
+        finally:
+            await first.close()
+        kept = {"statement_cache_size": 0} if self._pooled else {}
+        self._pool = await asyncpg.create_pool(self._dsn, min_size=1, max_size=self._pool_size, reset=_nothing, **kept)
 
     async def close(self) -> None:
         """Disconnect."""
         await self._pool.close()
+
+    async def ready(self) -> None:
+        """Say whether reads can be trusted."""
+        if asyncio.get_running_loop().time() < self._doubtful_until:
+            detail = f"A read failed less than {_DOUBT_SECONDS:g} s ago: {self._damage}."
+            raise ProblemError("unavailable", detail, headers={"Retry-After": "5"})
 
     async def version(self) -> int:
         """Return the version of the dataset."""
@@ -81,11 +116,13 @@ class PostgresReader:
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
         """Return the rows."""
         async with self._connection() as connection:
-            # One statement is one snapshot: the version comes beside each row.
-            sql = f"SELECT *, ({_VERSION}) FROM ({statement.sql}) AS found"
+            if self._pooled:
+                return await self._snapshot(connection, statement, values)
+            # One statement is one snapshot: the state comes beside each row.
+            sql = f"SELECT *, ({_STATE_TEXT}) FROM ({statement.sql}) AS found"
             rows = await connection.fetch(sql, *statement.arguments(values))
             if rows:
-                return Snapshot(rows[0][-1], [row[:-1] for row in rows])
+                return Snapshot(_state_of(rows[0][-1]), [row[:-1] for row in rows])
             return await self._snapshot(connection, statement, values)
 
     async def scan(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
@@ -93,15 +130,15 @@ class PostgresReader:
         async with self._connection() as connection, _timely():
             return await self._snapshot(connection, statement, values)
 
-    async def converse(self, begin: Callable[[], Steps[_T]], *, scans: bool) -> tuple[int, _T]:  # noqa: ARG002 - no read blocks here
+    async def converse(self, begin: Callable[[], Steps[_T]], *, scans: bool) -> tuple[State, _T]:  # noqa: ARG002 - no read blocks here
         """Take steps within one transaction, and within the time limit."""
         async with (
             self._connection() as connection,
             _timely(),
             connection.transaction(isolation="repeatable_read", readonly=True),
         ):
-            version = await connection.fetchval(_VERSION)
-            return version, await _take(begin(), connection)
+            state = State(*await connection.fetchrow(STATE))
+            return state, await _take(begin(), connection)
 
     async def pour(self, begin: Callable[[], Steps[Pour]], spool: Spool) -> None:
         """Write every row to a spool, from a cursor of the server."""
@@ -111,23 +148,24 @@ class PostgresReader:
             connection.transaction(isolation="repeatable_read", readonly=True),
         ):
             async with _timely():
-                version = await connection.fetchval(_VERSION)
+                state = State(*await connection.fetchrow(STATE))
                 pour = await _take(begin(), connection)
-                cursor = await connection.cursor(pour.statement.sql, *pour.statement.arguments(pour.values))
-                rows = await cursor.fetch(POURED_ROWS)
-            spool.begin(version, empty=not rows)
+                # Not the driver's own cursor, whose statement would outlive the transaction.
+                await connection.execute(f"{_DECLARE} {pour.statement.sql}", *pour.statement.arguments(pour.values))
+                rows = await connection.fetch(_FETCH)
+            spool.begin(state, empty=not rows)
             spool.write(pour.begin)
             while rows:
                 spool.write(pour.encode(rows))
                 async with _timely():
-                    rows = await cursor.fetch(POURED_ROWS)
+                    rows = await connection.fetch(_FETCH)
 
     async def _ask_state(self) -> None:
         while self._waiting:
             # Who comes while a question is under way may know of a later write: they have the next.
             waiting, self._waiting = self._waiting, []
             try:
-                async with self._connection() as connection:
+                async with self._connection() as connection, self._together(connection):
                     state = State(*await connection.fetchrow(STATE))
             except Exception as error:  # noqa: BLE001 - each who waits must be told of it, whatever it is
                 for waiter in waiting:
@@ -141,8 +179,13 @@ class PostgresReader:
 
     async def _snapshot(self, connection: Any, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
-            version = await connection.fetchval(_VERSION)
-            return Snapshot(version, await connection.fetch(statement.sql, *statement.arguments(values)))
+            state = State(*await connection.fetchrow(STATE))
+            return Snapshot(state, await connection.fetch(statement.sql, *statement.arguments(values)))
+
+    def _together(self, connection: Any) -> AbstractAsyncContextManager[Any]:
+        """Keep what a statement takes together, where a pooler would part it."""
+        transaction: AbstractAsyncContextManager[Any] = connection.transaction() if self._pooled else nullcontext()
+        return transaction
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Any]:
@@ -153,9 +196,19 @@ class PostgresReader:
         try:
             yield connection
         except _UNREADABLE as error:
+            if isinstance(error, OSError) and error.errno in NO_ROOM:
+                raise  # of a spool, not of the database
+            if isinstance(error, _DAMAGE):
+                self._damage, now = type(error).__name__, asyncio.get_running_loop().time()
+                self._doubtful_until = now + _DOUBT_SECONDS
             raise unavailable(error) from error
         finally:
             await self._pool.release(connection)
+
+
+def _state_of(text: str) -> State:
+    version, text_changes, head, epoch = text.split(" ")
+    return State(int(version), int(text_changes), head, epoch)
 
 
 @asynccontextmanager

@@ -81,6 +81,37 @@ PROBLEM_TYPES = {
             "Correct the header that `detail` names.",
         ),
         ProblemType(
+            "invalid-host",
+            HTTPStatus.BAD_REQUEST,
+            "The request is not for one host that this service answers for",
+            "Send one `Host` header, with the name that the service is known by, and its port where that is not the "
+            "usual one.",
+        ),
+        ProblemType(
+            "malformed-request",
+            HTTPStatus.BAD_REQUEST,
+            "The request is not HTTP",
+            "Send HTTP/1.1 (RFC 9112). A client library that makes requests does so.",
+        ),
+        ProblemType(
+            "request-timeout",
+            HTTPStatus.REQUEST_TIMEOUT,
+            "The request did not come in time",
+            "Send it again, without pauses; a large batch in parts. `GET /` tells the limits.",
+        ),
+        ProblemType(
+            "header-too-large",
+            HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "The head of the request is too large",
+            "Send fewer headers, and a shorter URL: ask for less at once, or in pages. `GET /` tells the limits.",
+        ),
+        ProblemType(
+            "too-many-connections",
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "As many connections are open as may be",
+            "Try again after the seconds that `Retry-After` gives.",
+        ),
+        ProblemType(
             "in-use",
             HTTPStatus.CONFLICT,
             "Other records depend on the record",
@@ -91,6 +122,14 @@ PROBLEM_TYPES = {
             HTTPStatus.CONFLICT,
             "What is there does not allow this",
             "Read what `detail` names, and decide anew.",
+        ),
+        ProblemType(
+            "feed-restarted",
+            HTTPStatus.CONFLICT,
+            "The feed is not the one that the client knows",
+            "The dataset was restored from a backup, and what the client knows may not be so any more: forget it, read "
+            "anew, and follow from `sequence` with this `epoch`. Where `epoch` is the one that was known, a standby "
+            "may only be behind: ask again first.",
         ),
         ProblemType(
             "in-flight",

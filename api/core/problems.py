@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.core.identifiers import EXAMPLES
+from api.core.paths import encoded_path
 from api.core.problem_types import PROBLEM_TYPES
 from api.core.urls import base_url
 
@@ -58,6 +59,13 @@ class Redacted(Problem):
     content_hash: str = Field(description="The SHA-256 of the content that was there.")
 
 
+class FeedRestarted(Problem):
+    """Where a feed stands that is not the one which the client knows."""
+
+    sequence: int = Field(description="The number of the last change that there is.")
+    epoch: str = Field(description="The epoch of the dataset.")
+
+
 @dataclass
 class ProblemError(Exception):
     """An error to answer with; `members` are what its kind says beyond the usual (RFC 9457, section 3.2)."""
@@ -83,7 +91,7 @@ def problem_response(request: Request, problem: ProblemError) -> Response:
         title=kind.title,
         status=kind.status,
         detail=problem.detail,
-        instance=request.url.path,
+        instance=encoded_path(request.scope),
         errors=problem.errors,
     )
     members = body.model_dump() | dict(problem.members)
@@ -108,7 +116,7 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
         allow = (error.headers or {}).get("Allow", "GET, HEAD")
         detail = f"{request.method} is not possible here, only {allow}."
         return problem_response(request, ProblemError("method-not-allowed", detail, headers={"Allow": allow}))
-    detail = f"There is nothing at {request.url.path}. `GET /` lists the resources."
+    detail = f"There is nothing at {encoded_path(request.scope)}. `GET /` lists the resources."
     return problem_response(request, ProblemError("not-found", detail))
 
 

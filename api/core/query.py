@@ -155,7 +155,8 @@ def read_values(item: Parameter, texts: list[str], faults: list[Fault]) -> Itera
         except ValidationError as error:
             faults.append(_wrong(item, text, error))
         else:
-            plain = value if isinstance(value, str) else item.adapter.dump_json(value).decode()
+            # A text that is read as another, as `EN` is as `en`, is another spelling of the same.
+            plain = text if isinstance(value, str) else item.adapter.dump_json(value).decode()
             if plain != text:
                 faults.append(Fault(detail=f"{text!r}: write it as {plain}", parameter=item.name))
             yield value

@@ -4,14 +4,16 @@ Going through the ORM, or through a thread, costs several times what the query d
 the version of the dataset that its rows belong to, from the same transaction.
 """
 
+import errno
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
 
 from api.core.problems import ProblemError
 from api.core.spooling import Spool
+from api.core.state import State
 
 Row = Sequence[Any]
 
@@ -38,21 +40,16 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The rows of a statement, and the version of the dataset that they are from."""
+    """The rows of a statement, and the state of the database that they are from."""
 
-    version: int
+    state: State
     rows: Sequence[Row]
 
+    @property
+    def version(self) -> int:
+        """The version of the dataset."""
+        return self.state.version
 
-class State(NamedTuple):
-    """The version of the dataset, and how often a text was attached or detached: what every answer follows from."""
-
-    version: int
-    text_changes: int
-
-
-STATE = "SELECT version, text_changes FROM dataset"
-"""Reads the state."""
 
 _T = TypeVar("_T")
 
@@ -102,6 +99,13 @@ class Reader(Speech, Protocol):
     async def close(self) -> None:
         """Disconnect."""
 
+    async def ready(self) -> None:
+        """Say whether reads can be trusted, beyond that one now goes well.
+
+        Raises:
+            ProblemError: `unavailable`, when reads met damage, or what is read is not what was opened.
+        """
+
     async def version(self) -> int:
         """Return the version of the dataset, with every write that was committed before the call."""
 
@@ -122,7 +126,7 @@ class Reader(Speech, Protocol):
             ProblemError: `unavailable`; or `too-costly`, when the time limit is reached.
         """
 
-    async def converse(self, begin: Callable[[], Steps[_T]], *, scans: bool) -> tuple[int, _T]:
+    async def converse(self, begin: Callable[[], Steps[_T]], *, scans: bool) -> tuple[State, _T]:
         """Take steps within one transaction, so that all their rows are of one version of the dataset.
 
         Args:
@@ -130,7 +134,7 @@ class Reader(Speech, Protocol):
             scans: whether they may read much, as in `scan`.
 
         Returns:
-            The version, and what the steps return.
+            The state of the database, and what the steps return.
 
         Raises:
             ProblemError: `unavailable`; or `too-costly`, when the time limit is reached.
@@ -143,7 +147,7 @@ class Reader(Speech, Protocol):
 
         Args:
             begin: makes the steps that come before, in the same transaction, and tell what to pour.
-            spool: is told the version of the dataset, then written to; it ends the reading when it is closed.
+            spool: is told the state of the database, then written to; it ends the reading when it is closed.
 
         Raises:
             ProblemError: `unavailable`; or `too-costly`, when rows take longer to come than the time limit.
@@ -169,6 +173,10 @@ def at_most(name: str) -> sa.ColumnElement[int]:
     parameter limits it, since its planner looks at the value.
     """
     return sa.cast(parameter(name, sa.Integer()), sa.Integer)
+
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+"""The errors of a disk that is full: of temporary files here, since reads write nothing else."""
 
 
 def unavailable(error: Exception) -> ProblemError:

@@ -8,13 +8,13 @@ holds that row is the next of the chain, and so the order of the chain is that o
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
 from api.core.columns import SqlJson
+from api.core.moments import clock, stamp
 from api.core.record import Provenance, table_of
 from api.core.resource import Resource
 from api.core.versions import GONE, STAMPS, Action, Dataset, Version
@@ -54,7 +54,7 @@ class Changes:
     resources: Mapping[str, Resource]
     actor: str
     reason: str | None = None
-    now: str = field(default_factory=lambda: datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    now: str = field(default_factory=lambda: stamp(clock()))
     made: dict[Key, Change] = field(default_factory=dict)
     merged_into: dict[Key, str] = field(default_factory=dict)
 
@@ -80,6 +80,8 @@ class RecordingSession(Session):
         """Note that a record changes, and stamp it, once."""
         key = _key(record)
         change = self.changes.made.get(key)
+        if record.updated_at and record.updated_at > self.changes.now:
+            self._advance(record.updated_at)
         if change is None:
             record.updated_at = self.changes.now
             if action == "created":
@@ -109,6 +111,15 @@ class RecordingSession(Session):
         """Return a record as values."""
         row = self.rows(resource, [identifier]).get(identifier)
         return None if row is None else values(resource, row)
+
+    def _advance(self, now: str) -> None:
+        """Let all of this transaction be at a later time: another, which began later, has changed a record before."""
+        self.changes.now = now
+        for record in self.identity_map.values():
+            if isinstance(record, Provenance) and (change := self.changes.made.get(_key(record))):
+                record.updated_at = now
+                if change.action == "created":
+                    record.created_at = now
 
     def _last_state(self, key: Key) -> State:
         resource = self.changes.resources[key[0]]

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from api.core.bodies import Body, pointer
 from api.core.problems import Fault, ProblemError
 from api.core.writable import Look, Writable
+from seed.frozen.languages import one_spelling
 
 _SHOWN = 20
 
@@ -55,7 +56,7 @@ def repeated(writable: Writable, record: Body) -> Iterator[Fault]:
 def untold(look: Look, writable: Writable, record: Body) -> Iterator[Fault]:
     """Yield a fault for each text that is not in the language of its essay, whatever else it is in."""
     essay = record if writable.resource.name == "essays" else look.find("essays", record.get("essay_id", ""))
-    language = essay and essay["language"]
+    language = essay and one_spelling(essay["language"])
     for field in writable.language_maps:
         value = record[field]
         for place, words in enumerate(value if isinstance(value, list) else [value]):

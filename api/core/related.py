@@ -98,6 +98,33 @@ def pairing(table: str, other: str, own: str, values: list[sa.ColumnElement[Any]
     return sa.select(pairs.c[own]).where(pairs.c[other].in_(values), *published(pairs))
 
 
+STANDS_ON: Mapping[str, bool] = {"stands_on": True}
+"""Marks a column that names a record without which its own stands no longer, as the ends of a link of evidence."""
+
+
+def ends_of(table: sa.FromClause) -> Mapping[str, str]:
+    """Return the columns that name what the records of a table stand on, each with the table of that."""
+    marked = {column.name: next(iter(column.base_columns)) for column in table.c}
+    return {
+        name: key.target_fullname.partition(".")[0]
+        for name, column in marked.items()
+        if STANDS_ON.items() <= column.info.items()
+        for key in column.foreign_keys
+    }
+
+
 def published(table: sa.FromClause) -> list[sa.ColumnElement[bool]]:
-    """Return the conditions under which rows of a table are not withdrawn; only records are."""
-    return [table.c.status == sa.literal_column("'published'")] if "status" in table.c else []
+    """Return the conditions under which rows of a table stand: neither they nor what they stand on was withdrawn.
+
+    Rows that are no records have none.
+    """
+    if "status" not in table.c:
+        return []
+    word: sa.ColumnElement[Any] = sa.literal_column("'published'")
+    stands = [table.c.status == word]
+    for name, other in ends_of(table).items():
+        end = sa.table(other, sa.column("id"), sa.column("status")).alias(f"{name}_end")
+        # A subquery for each row, which no planner makes a join with all that stand.
+        status = sa.select(end.c.status).where(end.c.id == table.c[name]).correlate(table).scalar_subquery()
+        stands.append(sa.func.coalesce(status, word) == word)
+    return stands

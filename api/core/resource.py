@@ -12,10 +12,10 @@ from api.core.columns import LanguageMap, SqlJson
 from api.core.declaring import of_column
 from api.core.filters import Condition, Filter, Parameter, Question
 from api.core.links import Link
-from api.core.related import Computed, Related
+from api.core.related import Computed, Related, published
 
 PUBLISHED = "status:published"
-"""The condition that a record was not withdrawn; nearly every record fulfils it, so it needs no index."""
+"""The condition that a record stands; nearly every record fulfils it, so it needs no index."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,9 +70,9 @@ class Resource:
     @cached_property
     def conditions(self) -> dict[str, Filter | Condition]:
         """Every condition that a list may be narrowed by, by name: filters, and those of questions."""
-        published = Condition(PUBLISHED, lambda _: self.table.c.status == sa.literal_column("'published'"))
+        stands = Condition(PUBLISHED, lambda _: sa.and_(*published(self.table)))
         asked = (item for question in self.questions for item in question.conditions)
-        return self.filters | {item.name: item for item in (published, *asked)}
+        return self.filters | {item.name: item for item in (stands, *asked)}
 
     @cached_property
     def embeddable(self) -> tuple[str, ...]:

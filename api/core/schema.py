@@ -10,6 +10,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from api import __version__
 from api.core.db import reading
 
 
@@ -25,17 +26,53 @@ def alembic_config(engine: sa.Engine, report: Callable[[str, int], None] | None 
 @cache
 def head() -> str:
     """Return the revision that this version needs."""
-    config = Config()
-    config.set_main_option("script_location", str(files("migrations")))
-    revision = ScriptDirectory.from_config(config).get_current_head()
+    revision = _scripts().get_current_head()
     assert revision is not None
     return revision
 
 
+class SchemaError(ValueError):
+    """A database whose schema is not this version's; the message says what to do."""
+
+
 def current(engine: sa.Engine) -> str | None:
-    """Return the revision that a database is at; None where it is empty."""
+    """Return the revision that a database is at; None where it is empty.
+
+    Raises:
+        SchemaError: it is at one that this version does not know.
+    """
     with reading(engine) as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        found = MigrationContext.configure(connection).get_current_heads()
+    unknown = sorted(set(found) - _known())
+    if unknown:
+        message = (
+            f"the database is at the revision {', '.join(unknown)}, which Lunju {__version__} does not know: use the "
+            "newer version of Lunju that made it, or put a backup in its place"
+        )
+        raise SchemaError(message)
+    return found[0] if found else None
+
+
+def require(engine: sa.Engine) -> None:
+    """Refuse a database that is not at the revision that this version needs.
+
+    Raises:
+        SchemaError: it is at another.
+    """
+    if current(engine) != head():
+        message = "the database is not at this version's schema: run `lunju seed` first"
+        raise SchemaError(message)
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(script.revision for script in _scripts().walk_revisions())
+
+
+def _scripts() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(files("migrations")))
+    return ScriptDirectory.from_config(config)
 
 
 def upgrade(engine: sa.Engine, report: Callable[[str, int], None] | None = None) -> None:

@@ -14,6 +14,8 @@ from typing import Any
 
 from anyio import to_thread
 
+from api.core.state import State
+
 _IN_MEMORY = 1024 * 1024
 _PIECE = 128 * 1024
 
@@ -27,11 +29,11 @@ class Begun:
     """What is known when the first rows are there.
 
     Attributes:
-        version: the version of the dataset that they are of.
+        state: the state of the database that they are of.
         empty: whether there are none.
     """
 
-    version: int
+    state: State
     empty: bool
 
 
@@ -61,9 +63,9 @@ class Spool:
         """
         return await asyncio.shield(self._begun)
 
-    def begin(self, version: int, *, empty: bool) -> None:
+    def begin(self, state: State, *, empty: bool) -> None:
         """Tell what is known when the first rows are there; may be called in any thread."""
-        self._loop.call_soon_threadsafe(self._begin, Begun(version, empty))
+        self._loop.call_soon_threadsafe(self._begin, Begun(state, empty))
 
     def write(self, content: bytes) -> None:
         """Add bytes; may be called in any thread.

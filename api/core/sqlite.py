@@ -15,23 +15,21 @@ from api.core.reads import (
     POURED_ROWS,
     POURERS,
     SCAN_SECONDS,
-    STATE,
     Pour,
     Snapshot,
-    State,
     Statement,
     Steps,
     too_costly,
     unavailable,
 )
 from api.core.spooling import Spool
+from api.core.state import STATE, State
+from api.core.watching import Watch, damage_of
 
 _BUSY_SECONDS = 5.0
 _SCANNERS = 2
 _STEPS_PER_LOOK = 10_000
 """How many instructions of its virtual machine SQLite runs between two looks at the clock."""
-
-_VERSION = "SELECT version FROM dataset"
 
 _T = TypeVar("_T")
 
@@ -41,18 +39,21 @@ class SqliteReader:
 
     dialect: sa.Dialect = sqlite_dialect(paramstyle="qmark")
 
-    def __init__(self, url: sa.URL, *, serves_texts: bool = False) -> None:
-        """Name the file, and say whether attached texts may be shown that are not free."""
+    def __init__(self, url: sa.URL, *, serves_texts: bool = False, watch: Watch | None = None) -> None:
+        """Name the file, and say whether attached texts may be shown that are not free, and what watches the file."""
         self.serves_texts = serves_texts
         self._path = sqlite_path(url)
+        self._watch = watch or Watch(self._path)
         self._connection: Any = None
         self._scanning: list[Any] = []
         self._scanners = ThreadPoolExecutor(_SCANNERS, thread_name_prefix="scan")
         self._pourers = ThreadPoolExecutor(POURERS, thread_name_prefix="pour")
 
     async def open(self) -> None:
-        """Open the file, which must be there."""
+        """Open the file, which must be there, and watch it."""
         self._connection = self._connect()
+        self._connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()  # opens the log
+        self._watch.begin()
 
     async def close(self) -> None:
         """Close the file."""
@@ -62,6 +63,15 @@ class SqliteReader:
             connection.close()
         self._connection.close()
 
+    async def ready(self) -> None:
+        """Say whether reads can be trusted; a file that was damaged is checked, within the time of a scan."""
+        self._watch.check()
+        if self._watch.damage:
+            if await asyncio.get_running_loop().run_in_executor(self._scanners, self._is_whole):
+                self._watch.damage = None
+            else:
+                raise self._watch.damaged()
+
     async def version(self) -> int:
         """Return the version of the dataset."""
         return (await self.state()).version
@@ -70,9 +80,9 @@ class SqliteReader:
         """Return the state of the database."""
 
         async def read() -> State:
-            return State(*self._connection.execute(STATE).fetchone())
+            return _state(self._connection)
 
-        return await _patiently(read)
+        return await self._patiently(read)
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
         """Return the rows, read on the event loop."""
@@ -80,7 +90,7 @@ class SqliteReader:
         async def read() -> Snapshot:
             return _read(self._connection, statement, values)
 
-        return await _patiently(read)
+        return await self._patiently(read)
 
     async def scan(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
         """Return the rows, read in a thread within the time limit."""
@@ -88,17 +98,17 @@ class SqliteReader:
         async def read() -> Snapshot:
             return await self._off_the_loop(lambda connection: _read(connection, statement, values))
 
-        return await _patiently(read)
+        return await self._patiently(read)
 
-    async def converse(self, begin: Callable[[], Steps[_T]], *, scans: bool) -> tuple[int, _T]:
+    async def converse(self, begin: Callable[[], Steps[_T]], *, scans: bool) -> tuple[State, _T]:
         """Take steps within one transaction."""
 
-        async def read() -> tuple[int, _T]:
+        async def read() -> tuple[State, _T]:
             if scans:
                 return await self._off_the_loop(lambda connection: _converse(connection, begin))
             return _converse(self._connection, begin)
 
-        return await _patiently(read)
+        return await self._patiently(read)
 
     async def pour(self, begin: Callable[[], Steps[Pour]], spool: Spool) -> None:
         """Write every row to a spool, in a thread."""
@@ -106,7 +116,34 @@ class SqliteReader:
         async def read() -> None:
             await asyncio.get_running_loop().run_in_executor(self._pourers, self._pour, begin, spool)
 
-        await _patiently(read)
+        await self._patiently(read)
+
+    async def _patiently(self, read: Callable[[], Awaitable[_T]]) -> _T:
+        """Read; wait, without blocking other requests, while a writer locks the file."""
+        waited, pause = 0.0, 0.002
+        while True:
+            self._watch.look()
+            try:
+                return await read()
+            except SQLITE.DatabaseError as error:
+                self._watch.note(error)
+                if damage_of(error):
+                    raise self._watch.damaged() from error
+                if not isinstance(error, SQLITE.OperationalError):
+                    raise
+                if "locked" not in str(error) or waited > _BUSY_SECONDS:
+                    raise unavailable(error) from error
+            await asyncio.sleep(pause)
+            waited, pause = waited + pause, min(pause * 2, 0.1)
+
+    def _is_whole(self) -> bool:
+        with closing(self._connect()) as connection:
+            deadline = time.monotonic() + SCAN_SECONDS
+            connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_PER_LOOK)
+            try:
+                return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+            except SQLITE.DatabaseError:
+                return False
 
     async def _off_the_loop(self, read: Callable[[Any], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._scanners, self._scan, read)
@@ -130,11 +167,11 @@ class SqliteReader:
         with closing(self._connect()) as connection:
             connection.execute("BEGIN")
             with _timely(connection):
-                version = connection.execute(_VERSION).fetchone()[0]
+                state = _state(connection)
                 pour = _take(begin(), connection)
                 cursor = connection.execute(pour.statement.sql, pour.statement.arguments(pour.values))
                 rows = cursor.fetchmany(POURED_ROWS)
-            spool.begin(version, empty=not rows)
+            spool.begin(state, empty=not rows)
             spool.write(pour.begin)
             while rows:
                 spool.write(pour.encode(rows))
@@ -142,20 +179,24 @@ class SqliteReader:
                     rows = cursor.fetchmany(POURED_ROWS)
 
 
+def _state(connection: Any) -> State:
+    return State(*connection.execute(STATE).fetchone())
+
+
 def _read(connection: Any, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
     connection.execute("BEGIN")
     try:
-        version = connection.execute(_VERSION).fetchone()[0]
-        return Snapshot(version, connection.execute(statement.sql, statement.arguments(values)).fetchall())
+        state = _state(connection)
+        return Snapshot(state, connection.execute(statement.sql, statement.arguments(values)).fetchall())
     finally:
         connection.execute("ROLLBACK")
 
 
-def _converse(connection: Any, begin: Callable[[], Steps[_T]]) -> tuple[int, _T]:
+def _converse(connection: Any, begin: Callable[[], Steps[_T]]) -> tuple[State, _T]:
     connection.execute("BEGIN")
     try:
-        version = connection.execute(_VERSION).fetchone()[0]
-        return version, _take(begin(), connection)
+        state = _state(connection)
+        return state, _take(begin(), connection)
     finally:
         connection.execute("ROLLBACK")
 
@@ -182,16 +223,3 @@ def _timely(connection: Any) -> Iterator[None]:
         if "interrupted" in str(error):
             raise too_costly() from error
         raise
-
-
-async def _patiently(read: Callable[[], Awaitable[_T]]) -> _T:
-    """Read; wait, without blocking other requests, while a writer locks the file."""
-    waited, pause = 0.0, 0.002
-    while True:
-        try:
-            return await read()
-        except SQLITE.OperationalError as error:
-            if "locked" not in str(error) or waited > _BUSY_SECONDS:
-                raise unavailable(error) from error
-        await asyncio.sleep(pause)
-        waited, pause = waited + pause, min(pause * 2, 0.1)

@@ -2,11 +2,11 @@
 
 import json
 from typing import NoReturn
-from urllib.parse import quote
 
 import sqlalchemy as sa
 
 from api.core.history import ONE_RECORD, VERSIONS, never_was
+from api.core.paths import segment
 from api.core.problems import ProblemError
 from api.core.resource import Resource
 from api.core.versions import REDACTIONS, redaction_of
@@ -21,7 +21,7 @@ _LAST = (
 
 def was_deleted(resource: Resource, identifier: str, when: str, reason: str | None, base: str) -> ProblemError:
     """Return the problem of a record that was deleted; `base` is what links begin with."""
-    versions = f"{base}/{resource.name}/{quote(identifier)}/versions"
+    versions = f"{base}/{resource.name}/{segment(identifier)}/versions"
     why = f": {reason}" if reason else "."
     return ProblemError(
         "deleted",

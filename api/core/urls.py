@@ -1,35 +1,32 @@
 """Absolute URLs: on the public base where one is set, else on the request's own."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from urllib.parse import quote
 
 from fastapi import Request
-from starlette.datastructures import URL, QueryParams
+from starlette.datastructures import QueryParams
+from starlette.types import Scope
 
+from api.core.paths import encoded_path
 from api.core.remembering import remembering
 
 FORM = "lunju.form"
 """Where a request's scope tells the form that the suffix of its path names; the path is told without the suffix."""
 
+HOST = "lunju.host"
+"""Where a request's scope tells the host that it is for, as `host[:port]`: the one that it named, checked."""
+
 
 def base_url(request: Request) -> str:
     """Return the base of every link, without a final slash."""
     public: str | None = request.app.state.settings.public_url
-    if public:
-        return public
-    scope = request.scope
-    host = next((value for name, value in scope["headers"] if name == b"host"), b"")
-    server = scope.get("server")
+    return public or own_base(request.scope)
+
+
+def own_base(scope: Scope) -> str:
+    """Return the base of links on the host that a request is for."""
     root_path = scope.get("app_root_path", scope.get("root_path", ""))  # not that of `/static`, which is mounted
-    return _own_base(scope["scheme"], host, server and tuple(server), root_path)
-
-
-@lru_cache(maxsize=256)
-def _own_base(scheme: str, host: bytes, server: tuple[str, int | None] | None, root_path: str) -> str:
-    """Return the base of links on a request's own host, as Starlette reads it."""
-    scope = {"scheme": scheme, "headers": [(b"host", host)], "server": server, "path": f"{root_path}/"}
-    return str(URL(scope=scope)).rstrip("/")
+    return f"{scope['scheme']}://{scope[HOST]}{root_path and quote(root_path.rstrip('/'))}"
 
 
 @remembering
@@ -46,7 +43,7 @@ def page_url(request: Request, given: Iterable[tuple[str, str]]) -> str:
 def list_url(request: Request) -> str:
     """Return the URL of the list that was requested, in the form that the path names, without a query string."""
     suffix = f".{request.scope[FORM]}" if FORM in request.scope else ""
-    return f"{base_url(request)}{quote(request.scope['path'])}{suffix}"
+    return f"{base_url(request)}{encoded_path(request.scope)}{suffix}"
 
 
 def query_of(given: Iterable[tuple[str, str]]) -> str:

@@ -56,7 +56,9 @@ class Version(SQLModel, table=True):
 class Dataset(SQLModel, table=True):
     """The one row that tells the version of the whole: the last sequence number and its link.
 
-    `text_changes` counts how often a text was attached or detached, which makes no version.
+    `text_changes` counts how often a text was attached or detached, which makes no version. `epoch` is a random name
+    for this life of the dataset: one that was restored from a backup has another, so that nobody takes a number of the
+    one for a number of the other. It is in no hash.
     """
 
     __tablename__ = "dataset"
@@ -66,6 +68,7 @@ class Dataset(SQLModel, table=True):
     version: int
     chain_hash: Sha256 = Field(sa_type=SqlText)
     text_changes: int
+    epoch: str = Field(sa_type=SqlText)
 
 
 class Pack(SQLModel, table=True):

@@ -32,6 +32,7 @@ class Whole:
         dialect: what statements are compiled for.
         version: the version of the dataset.
         chain_hash: the head of the version chain.
+        epoch: which life of the dataset it is of.
         created_at: when the last version was made (RFC 3339); None where there is none.
         serves_texts: as of a reader; a snapshot shows no texts.
     """
@@ -43,7 +44,8 @@ class Whole:
         self._connection = connection
         self.dialect = _DIALECTS[connection.dialect.name]
         dataset, versions = table_of(Dataset).c, table_of(Version).c
-        [(self.version, self.chain_hash)] = self.rows(sa.select(dataset.version, dataset.chain_hash))
+        stands = self.rows(sa.select(dataset.version, dataset.chain_hash, dataset.epoch))
+        [(self.version, self.chain_hash, self.epoch)] = stands
         last = sa.select(versions.created_at).order_by(versions.sequence.desc()).limit(1)
         self.created_at: str | None = next((row[0] for row in self.rows(last)), None)
 

@@ -13,8 +13,10 @@ from fastapi import Depends, Request
 from sqlmodel import SQLModel
 
 from api.core.access import Actor, admin, editor
+from api.core.db import check_file
 from api.core.idempotency import Answer, IdempotencyKey, fingerprint, keep_answer, kept_answer
 from api.core.integrity import as_problem
+from api.core.moments import moment, stamp
 from api.core.preconditions import REASON, read_key, read_reason, reads_minimal
 from api.core.problems import Fault
 from api.core.query import refuse_faults, refuse_unknown
@@ -156,6 +158,7 @@ def _once(request: Sent, operation: Callable[[Writing], Answer]) -> Answer:
     resources = {name: writable.resource for name, writable in request.writables.items()}
     changes = Changes(resources, request.actor, request.reason)
     with RecordingSession(request.engine, changes) as session, session.begin() as transaction:
+        changes.now = stamp(moment(session.connection()))
         key = None if request.validate_only else request.key
         if key and (kept := kept_answer(session.connection(), key)):
             return kept
@@ -167,6 +170,7 @@ def _once(request: Sent, operation: Callable[[Writing], Answer]) -> Answer:
         if key:
             keep_answer(session.connection(), key, answer, request.keep)
         write_versions(session)
+    check_file(request.engine)  # the name may have come to lead elsewhere while it was committed
     return answer
 
 

@@ -24,13 +24,18 @@ class CsvRecords:
         fields: the names of the columns of a row, in order; what follows them in a row is passed over.
         languages: the languages of each field that is a language map.
         boolean_fields: those that may come as 0 and 1.
+        beside: the fields of the same records that are left out.
     """
 
     def __init__(
-        self, fields: Sequence[str], languages: Mapping[str, Sequence[str]], boolean_fields: frozenset[str]
+        self,
+        fields: Sequence[str],
+        languages: Mapping[str, Sequence[str]],
+        boolean_fields: frozenset[str],
+        beside: Sequence[str] = (),
     ) -> None:
         """Prepare the encoder."""
-        self._flat = Flat(fields, languages, dict.fromkeys(boolean_fields, _BOOLEANS.__getitem__))
+        self._flat = Flat(fields, languages, dict.fromkeys(boolean_fields, _BOOLEANS.__getitem__), beside)
 
     @property
     def header(self) -> bytes:
@@ -46,7 +51,8 @@ class CsvRecords:
 def csv_of(resource: Resource, fields: tuple[str, ...] | None, languages: tuple[str, ...]) -> CsvRecords:
     """Return what encodes records of a resource; `fields` None is all of them."""
     names = resource.fields if fields is None else fields
-    return CsvRecords(names, dict.fromkeys(resource.worded_fields, languages), resource.boolean_fields)
+    worded = {name: languages for name in resource.fields if name in resource.worded_fields}
+    return CsvRecords(names, worded, resource.boolean_fields, resource.fields)
 
 
 def _lines(rows: Iterable[Iterable[Any]]) -> bytes:

@@ -1,9 +1,12 @@
 """Records as flat rows: a language map becomes one value for each language, everything else stays one value."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 import msgspec
+
+from seed.frozen.languages import one_spelling
 
 Cells = Callable[[Any], Sequence[Any]]
 """Makes the values of a column, or of several, of one."""
@@ -18,6 +21,7 @@ class Flat:
         fields: the names of the columns of a row, in order; what follows them in a row is passed over.
         languages: the languages of each field that is a language map, which the database gives as JSON.
         told: how the values of other fields are told, where not as they are.
+        beside: the names of fields whose columns may stand beside these in other tables of the same records.
 
     Attributes:
         columns: the names of the flat columns.
@@ -28,9 +32,10 @@ class Flat:
         fields: Sequence[str],
         languages: Mapping[str, Sequence[str]],
         told: Mapping[str, Callable[[Any], Any]],
+        beside: Iterable[str] = (),
     ) -> None:
         """Prepare."""
-        self._languages = languages
+        self._worded = worded_columns(languages, [*fields, *beside])
         self.columns = [column for field in fields for column in self.columns_of(field)]
         self._width = len(fields)
         cells = {field: _single(tell) for field, tell in told.items()}
@@ -41,7 +46,7 @@ class Flat:
 
     def columns_of(self, field: str) -> list[str]:
         """Return the names of the flat columns of a field."""
-        return [column_of(field, tag) for tag in self._languages[field]] if field in self._languages else [field]
+        return self._worded.get(field, [field])
 
     def row(self, row: Sequence[Any]) -> list[Any]:
         """Return a row, made flat."""
@@ -51,12 +56,30 @@ class Flat:
         return values
 
 
-def column_of(field: str, language: str) -> str:
-    """Return the name of the column that has the words of one language (BCP 47): `text_zh_Hans`.
+def worded_columns(languages: Mapping[str, Sequence[str]], fields: Iterable[str]) -> dict[str, list[str]]:
+    """Return the names of the columns that have the words of each language (BCP 47): `text_zh_Hans`.
 
-    Database clients want names without hyphens.
+    Database clients want names without hyphens, and tell none apart by case alone. A name that a field has (`id` is
+    Indonesian, and `condition_id` a field), or another spelling of a language, gets a number: `condition_id_2`.
+
+    Args:
+        languages: the languages of each field that is a language map.
+        fields: the names of all fields, which words must not take.
     """
-    return f"{field}_{language.replace('-', '_')}"
+    taken = {field.lower() for field in fields}
+    found: dict[str, list[str]] = {}
+    for field, tags in languages.items():
+        names: dict[str, str] = {}
+        for tag in sorted(tags, key=lambda tag: (tag != one_spelling(tag), tag)):
+            name = plain = f"{field}_{tag.replace('-', '_')}"
+            for number in count(2):
+                if name.lower() not in taken:
+                    break
+                name = f"{plain}_{number}"
+            taken.add(name.lower())
+            names[tag] = name
+        found[field] = [names[tag] for tag in tags]
+    return found
 
 
 def _words(languages: Sequence[str]) -> Cells:

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
+from api.core.paths import segment
 from api.formats.licenses import DEFAULT, license_url
+
+ABOVE = ".."
+"""The base of URLs that are relative: to the folder above that of the file, as in a package of no known service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,16 +15,21 @@ class Place:
     """The service, as it is seen from outside.
 
     Attributes:
-        base: what every URL begins with, without a final slash.
+        base: what every URL begins with, without a final slash; `ABOVE` in a file that is not of any one service.
         licenses: the licence (SPDX) of the data of essays whose packs have one of their own.
     """
 
     base: str
     licenses: Mapping[str, str] = field(default_factory=dict, hash=False)
 
+    @property
+    def url(self) -> str | None:
+        """Where the service is; None where nobody said."""
+        return None if self.base == ABOVE else self.base
+
     def record(self, resource: str, identifier: str) -> str:
         """Return the URL of a record."""
-        return f"{self.base}/{resource}/{quote(identifier)}"
+        return f"{self.base}/{resource}/{segment(identifier)}"
 
     def version(self, resource: str, identifier: str, version: int) -> str:
         """Return the URL of a version of a record, which is what to cite."""

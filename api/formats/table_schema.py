@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from api.core.resource import Resource
-from api.formats.flat import column_of
+from api.formats.flat import worded_columns
 
 _TYPES = {"integer": "integer", "boolean": "boolean", "array": "array", "object": "object"}
 
@@ -22,7 +22,8 @@ def table_schema(resource: Resource, languages: Sequence[str], tables: Iterable[
         languages: the languages that its language maps have columns for.
         tables: the resources that are there to be referred to.
     """
-    fields = list(_fields(resource.public, dict.fromkeys(resource.worded_fields, languages)))
+    worded = {name: languages for name in resource.fields if name in resource.worded_fields}
+    fields = list(_fields(resource.public, worded))
     keys = [
         {"fields": [name], "reference": {"resource": target if target != resource.name else "", "fields": ["id"]}}
         for name, target in _references(resource)
@@ -38,13 +39,14 @@ def plain_schema(shape: type[BaseModel], key: str) -> dict[str, Any]:
 
 def _fields(shape: type[BaseModel], languages: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Any]]:
     document = shape.model_json_schema()
+    columns = worded_columns(languages, document["properties"])
     for name, said in document["properties"].items():
         options = [option for option in said.get("anyOf", [said]) if option.get("type") != "null"]
         required = len(options) == len(said.get("anyOf", [said]))
         description = said.get("description", "")
         if name in languages:
-            for tag in languages[name]:
-                yield {"name": column_of(name, tag), "type": "string", "description": f"{description} In {tag}."}
+            for tag, column in zip(languages[name], columns[name], strict=True):
+                yield {"name": column, "type": "string", "description": f"{description} In {tag}."}
             continue
         constraints = {"required": True} if required else {}
         if "enum" in options[0]:

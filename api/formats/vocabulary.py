@@ -6,6 +6,8 @@ from typing import Any, Literal
 from api.formats.place import Place
 
 PATH = "/vocab"
+UNPLACED = "urn:lunju:vocab#"
+"""What the words begin with in a file that is not of any one service: JSON-LD takes no relative IRI for a word."""
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -109,7 +111,7 @@ WORDS = (
 
 def namespace(at: Place) -> str:
     """Return what the IRIs of the vocabulary begin with."""
-    return f"{at.base}{PATH}#"
+    return f"{at.url}{PATH}#" if at.url else UNPLACED
 
 
 def vocabulary(at: Place) -> dict[str, Any]:

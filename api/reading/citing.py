@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from api.core.negotiation import Form
+from api.core.paths import segment
 from api.formats import bibliography, bibtex, csl, jsonld, ris
 from api.formats.bibliography import LANGUAGES, Style
 from api.formats.forms import BIBLIOGRAPHY, BIBTEX, CSL, JSON, JSONLD, RIS
@@ -54,7 +55,7 @@ def cited(record: Record, resource: str, shown: Representation, item: Item | Non
         item: the item by which it is cited, in the language of its essay.
         look: how the page is looked at.
     """
-    path = f"{resource}/{record['id']}@{record['version']}"
+    path = f"{resource}/{segment(record['id'])}@{record['version']}"
     forms = [Cited("id", look.say["id_and_url"], _named(record, resource, look), language=look.language)]
     if shown.citation and item:
         forms = [*_formatted(record, shown.citation, path, look), *forms, *_items(item, path)]

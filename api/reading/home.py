@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from fastapi import Request
 
 from api.core.reads import Reader, Statement, compile_statement
+from api.core.related import published
 from api.core.resource import Resource
 from api.formats.json import records_of
 from api.reading.axis import draw
@@ -67,10 +68,7 @@ class HomePage:
 
 @lru_cache
 def _counts(dialect: sa.Dialect) -> Statement:
-    counted = [
-        sa.select(sa.func.count()).where(resource.table.c.status == "published").scalar_subquery()
-        for resource in _COUNTED
-    ]
+    counted = [sa.select(sa.func.count()).where(*published(resource.table)).scalar_subquery() for resource in _COUNTED]
     return compile_statement(sa.select(*counted), dialect)
 
 

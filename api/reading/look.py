@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 from markupsafe import Markup, escape
 
+from api.core.paths import encoded_path
 from api.core.urls import base_url
 from api.formats.place import Place
 from api.reading.names import NAMES
@@ -30,7 +31,7 @@ class Look:
         chosen: whether the reader picked it by the query string, so that links carry it on.
         root: the relative URL of the service, as seen from the page: `../` for `/claims/cao2023-c1`.
         query: the query string of the page, without the language.
-        path: the path of the page, below the service.
+        path: the path of the page, below the service, percent-encoded.
         at: makes absolute URLs.
     """
 
@@ -73,26 +74,28 @@ class Look:
         given = {name: value for name, value in parameters.items() if value is not None}
         if self.chosen:
             given[PARAMETER] = self.language
-        return f"{self.root}{'/'.join(map(_quoted, path))}{f'?{urlencode(given)}' if given else ''}"
+        return self._link("/".join(map(_quoted, path)), given)
 
     def here_at(self, suffix: str) -> str:
         """Return the relative URL of this page with something added to its path."""
-        return self.href(f"{self.path}{suffix}")
+        return self._link(f"{self.path}{suffix}", {PARAMETER: self.language} if self.chosen else {})
 
     def list_at(self, query: Sequence[tuple[str, str]]) -> str:
         """Return the relative URL of this list with another query string."""
         carried = [(PARAMETER, self.language)] if self.chosen else []
-        given = [*query, *carried]
-        return f"{self.root}{quote(self.path)}{f'?{urlencode(given)}' if given else ''}"
+        return self._link(self.path, [*query, *carried])
 
     def here(self, language: str) -> str:
         """Return the relative URL of this page in another language."""
-        return f"{self.root}{quote(self.path, safe='/@')}?{urlencode([*self.query, (PARAMETER, language)])}"
+        return self._link(self.path, [*self.query, (PARAMETER, language)])
+
+    def _link(self, path: str, given: Mapping[str, str] | Sequence[tuple[str, str]]) -> str:
+        return f"{self.root}{path}{f'?{urlencode(given)}' if given else ''}"
 
 
 @lru_cache(maxsize=4096)
 def _quoted(part: str) -> str:
-    return quote(part, safe="@/")
+    return quote(part, safe="@")
 
 
 def tagged(language: str, text: str) -> Markup:
@@ -102,16 +105,15 @@ def tagged(language: str, text: str) -> Markup:
 
 def look_of(request: Request) -> Look:
     """Return how a request looks at its page: the language that it picks, else the one that its browser prefers."""
-    picked = request.query_params.get(PARAMETER)
-    chosen = picked in LANGUAGES
-    path = request.scope.get("raw_path") or request.url.path.encode()
-    below = path.decode("latin-1").removeprefix(request.scope.get("root_path", ""))
+    asked = request.query_params.get(PARAMETER, "").lower()
+    picked = next((language for language in LANGUAGES if language.lower() == asked), None)
+    below = encoded_path(request.scope).removeprefix(request.scope.get("root_path", ""))
     return Look(
-        language=str(picked) if chosen else preferred(request.headers.get("accept-language", "")),
-        chosen=chosen,
+        language=picked or preferred(request.headers.get("accept-language", "")),
+        chosen=picked is not None,
         root="../" * (below.count("/") - 1) or "./",
         query=tuple(item for item in request.query_params.multi_items() if item[0] != PARAMETER),
-        path=request.url.path.removeprefix(request.scope.get("root_path", "")).removeprefix("/"),
+        path=below.removeprefix("/"),
         at=Place(base_url(request)),
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import Request
 
+from api.core.paths import segment
 from api.core.reads import Reader
 from api.core.resource import Resource
 from api.reading.cards import Record, card, plainly
@@ -101,7 +102,7 @@ class RecordPage:
             way=crumbs(record, look),
             state=state,
             past=past,
-            versions=look.href(name, identifier, "versions"),
+            versions=f"{look.root}{name}/{segment(identifier)}/versions",  # no page, so it has no language
         )
         item = self.shown.citation.cite(record, look.at, None) if self.shown.citation else None
         forms = cited(record, name, self.shown, item, look)

@@ -69,7 +69,7 @@ async def get_sitemap(
 
 def _answer(request: Request, snapshot: Snapshot, content: Callable[[], bytes]) -> Response:
     read_at(request.scope, snapshot.version)
-    headers = {"ETag": list_tag(snapshot.version, _TAG)}
+    headers = {"ETag": list_tag(snapshot.state, _TAG)}
     return conditional(request, Response(content(), media_type=sitemap.MEDIA_TYPE, headers=headers))
 
 

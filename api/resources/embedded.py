@@ -55,8 +55,8 @@ async def read(
         found = yield from embed(embedding, parents, reader)
         return rows, [found[parent[0]] for parent in parents]
 
-    version, (rows, embedded) = await reader.converse(steps, scans=scans or embedding.scans)
-    return Snapshot(version, rows), embedded
+    state, (rows, embedded) = await reader.converse(steps, scans=scans or embedding.scans)
+    return Snapshot(state, rows), embedded
 
 
 def embed(embedding: Embedding, parents: Sequence[Row], reader: Speech) -> Steps[dict[str, Embedded]]:

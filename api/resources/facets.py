@@ -114,7 +114,7 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
         facets=[_facet(resource, name, found.get(place, [])) for place, name in enumerate(asked)],
     )
     response = Response(body.model_dump_json().encode(), media_type=MEDIA_TYPE)
-    response.headers["ETag"] = list_tag(snapshot.version, "json")
+    response.headers["ETag"] = list_tag(snapshot.state, "json")
     read_at(request.scope, snapshot.version)
     return conditional(request, response)
 

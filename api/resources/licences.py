@@ -10,6 +10,7 @@ from api.core.cache import version_read
 from api.core.reads import Reader, Statement, compile_statement
 from api.core.record import table_of
 from api.core.resource import Resource
+from api.core.state import State
 from api.core.versions import Pack
 from api.formats.licenses import DEFAULT
 
@@ -22,16 +23,16 @@ class Licences:
     def __init__(self, reader: Reader) -> None:
         """Take the database where the packs are listed."""
         self._reader = reader
-        self._version = 0
+        self._state: State | None = None
         self._by_pack: dict[str, str] = {}
 
     async def of(self, request: Request, resource: Resource, identifier: str) -> str:
         """Return the licence (SPDX) of a record's data; the request tells the version that the record was read at."""
         if resource.name != "essays" and "essay_id" not in resource.table.c:
             return DEFAULT
-        if self._version < version_read(request.scope):
+        if self._state is None or self._state.version != version_read(request.scope):
             found = await self._reader.fetch(_select(self._reader.dialect), {})
-            self._version, self._by_pack = found.version, {name: licence for name, licence in found.rows}  # noqa: C416 - rows are no pairs to mypy
+            self._state, self._by_pack = found.state, {name: licence for name, licence in found.rows}  # noqa: C416 - rows are no pairs to mypy
         return self._by_pack.get(identifier.partition("-")[0], DEFAULT)
 
 

@@ -16,6 +16,7 @@ from api.core.query import ListQuery
 from api.core.reads import Reader, Row, Statement, compile_statement, parameter
 from api.core.remembering import remembering
 from api.core.resource import Resource
+from api.core.state import State
 from api.core.urls import list_url, parameters, query_of
 from api.resources.embedded import Embedded, read
 from api.resources.planning import (
@@ -50,18 +51,23 @@ class Page:
     """A page of a list.
 
     Attributes:
-        version: the version of the dataset that it is of.
+        state: the state of the database that it is of.
         rows: its records, as rows of the fields that were asked for.
         embedded: what is embedded in each; None where nothing was to be.
         cursor: where the next page begins; None where there is none.
         total: how many records there are in all; None where that was not asked.
     """
 
-    version: int
+    state: State
     rows: Sequence[Row]
     embedded: Sequence[Embedded] | None
     cursor: str | None
     total: int | None
+
+    @property
+    def version(self) -> int:
+        """The version of the dataset."""
+        return self.state.version
 
 
 async def read_page(
@@ -89,7 +95,7 @@ async def read_page(
         total = int(counted.rows[0][0])
     if beyond and asked.offset is None:
         cursor = encode_cursor(mark, list(rows[-1][plan.keys]))
-    return Page(snapshot.version, rows, embedded, cursor, total)
+    return Page(snapshot.state, rows, embedded, cursor, total)
 
 
 def page_tag(page: Page, form: str, content: bytes, embedding: Embedding | None) -> str:
@@ -99,7 +105,7 @@ def page_tag(page: Page, form: str, content: bytes, embedding: Embedding | None)
     """
     if embedding is not None and embedding.computes:
         return record_tag(page.version, content)
-    return list_tag(page.version, form)
+    return list_tag(page.state, form)
 
 
 async def narrow(request: Request, resource: Resource, asked: ListQuery, within: Within | None) -> Asked:

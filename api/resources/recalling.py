@@ -16,7 +16,7 @@ from api.core.embedding import Embedding, Tree
 from api.core.history import VERSIONS, Past
 from api.core.reads import Reader, Row, Statement, Steps, compile_statement, parameter
 from api.core.record import table_of
-from api.core.related import Related
+from api.core.related import Related, ends_of
 from api.core.resource import Resource
 from api.core.versions import GONE, Version
 from api.resources.representing import Record
@@ -131,12 +131,22 @@ class _Recall:
             if (target.name, essay) not in self._held:
                 values = {"from": f"{essay}-", "below": f"{essay}."}
                 rows = yield _select(self._dialect, by_id=False), {**self._values(target, []), **values}
-                standing = [state for state in _states(rows) if state["status"] == "published"]
+                standing = yield from self._standing(target, list(_states(rows)))
                 self._held[target.name, essay] = sorted(
                     standing, key=lambda state: [state[name] for name in target.natural_order]
                 )
             found += self._held[target.name, essay]
         return found
+
+    def _standing(self, target: Resource, states: list[State]) -> Steps[list[State]]:
+        """Keep what stood at the moment: neither it nor what it stands on was withdrawn."""
+        states = [state for state in states if state["status"] == "published"]
+        for column, name in ends_of(target.table).items():
+            named = {end for state in states if (end := _named(state, column))}
+            ends = yield from self._by_id(self._resources[name], sorted(named))
+            gone = {end["id"] for end in ends if end["status"] != "published"}
+            states = [state for state in states if _named(state, column) not in gone]
+        return states
 
     def _values(self, target: Resource, ids: Collection[str]) -> Mapping[str, Any]:
         return {**self._moment, "resource": target.name, "ids": msgspec.json.encode(list(ids)).decode()}

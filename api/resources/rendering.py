@@ -146,7 +146,8 @@ def _said(request: Request, choice: Choice) -> dict[str, str]:
     faults = []
     for name, values in choice.form.parameters.items():
         given = request.query_params.getlist(name)
-        said[name] = given[0] if given else choice.parameters.get(name, values[0])
+        words = given[0] if given else choice.parameters.get(name, values[0])
+        said[name] = next((value for value in values if value.lower() == words.lower()), words)
         if len(given) > 1:
             faults.append(Fault(detail="give it once", parameter=name))
         elif said[name] not in values:

@@ -7,11 +7,11 @@ Every record has them with every form, so they are put together from what is at 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import quote
 
 from fastapi import Request
 
 from api.core.negotiation import Form
+from api.core.paths import segment
 from api.core.resource import Resource
 from api.core.urls import FORM, base_url
 from api.formats.forms import HTML, JSON
@@ -111,7 +111,7 @@ async def _state(request: Request, resource: Resource, identifier: str, version:
 
 def _own(identifier: str, version: int) -> dict[str, str | int]:
     essay = identifier.partition("-")[0]
-    return {"id": quote(identifier), "version": version, "before": version - 1, "essay": essay}
+    return {"id": segment(identifier), "version": version, "before": version - 1, "essay": essay}
 
 
 def _belongs(resource: Resource) -> bool:

@@ -23,6 +23,7 @@ from api.core.query import parse, refuse_faults, sort_keys
 from api.core.reads import Pour, Reader, Row, Statement, Steps, at_most, compile_statement
 from api.core.resource import Resource
 from api.core.spooling import Spool
+from api.core.state import State
 from api.formats.csv import csv_of
 from api.formats.forms import CSV, NDJSON
 from api.formats.json import records_of
@@ -86,14 +87,14 @@ async def stream_list(request: Request, resource: Resource, within: Within | Non
     refuse_faults([Fault(detail=_WHOLE, parameter=name) for name in _OF_PAGES if name in request.query_params])
     reader: Reader = request.app.state.reader
     filters = await narrow(request, resource, asked, within)
-    version = (await reader.state()).version
-    if is_current(list_tag(version, form.name), request.headers.get("if-none-match")):
-        read_at(request.scope, version)
-        headers = _headers(form, version)
+    state = await reader.state()
+    if is_current(list_tag(state, form.name), request.headers.get("if-none-match")):
+        read_at(request.scope, state.version)
+        headers = _headers(form, state)
         del headers["Content-Type"]
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     if not wants_body(request.scope):
-        return StreamingResponse((), headers=_headers(form, version))
+        return StreamingResponse((), headers=_headers(form, state))
     resolved = await resolve(resource, filters, reader)
     limit = asked.limit if "limit" in request.query_params else None
     shape = _Shape(count_values(resolved), asked.sort, asked.fields, limit is not None)
@@ -101,19 +102,19 @@ async def stream_list(request: Request, resource: Resource, within: Within | Non
         resource, shape, bind_filters(resolved) | {"limit": limit}, reader.dialect
     )
     async with AsyncExitStack() as held:
-        held.enter_context(request.app.state.downloads.taken())
+        held.enter_context(request.app.state.downloads.taken(request.scope))
         spool = Spool()
         held.push_async_callback(spool.close)
         spool.fill(reader.pour(pour, spool))
         begun = await spool.begun()
         if begun.empty:
             await refuse_vain(reader, resource, filters)
-        download = Download(spool, held.pop_all(), _headers(form, begun.version))
+        download = Download(spool, held.pop_all(), _headers(form, begun.state))
     return download  # noqa: RET504 - what is held might swallow errors, for all that mypy knows
 
 
-def _headers(form: Form, version: int) -> dict[str, str]:
-    tag = list_tag(version, form.name)
+def _headers(form: Form, state: State) -> dict[str, str]:
+    tag = list_tag(state, form.name)
     return {"Content-Type": form.content_type, "ETag": tag, "Vary": "Accept", "Cache-Control": ASK_FIRST}
 
 

@@ -10,6 +10,7 @@ from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.core.history import ONE_RECORD, VERSIONS, find_latest, never_was, record_url
+from api.core.paths import encoded_path, segment
 from api.core.reads import Reader, Statement, compile_statement
 from api.core.resource import Resource
 from api.core.tombstones import was_deleted
@@ -47,7 +48,7 @@ async def raise_absent(request: Request, resource: Resource, identifier: str) ->
         if last is not None and last.merged_into:
             identifier = last.merged_into
         elif identifier != asked:
-            rest = quote(request.url.path.partition(asked)[2])  # as of `/claims/cao2023-c1/evidence`
+            rest = encoded_path(request.scope).partition(segment(asked))[2]  # as of `/claims/cao2023-c1/evidence`
             rest += f".{request.scope[FORM]}" if FORM in request.scope else ""
             query = f"?{request.url.query}" if request.url.query else ""
             raise MovedError(f"{record_url(request, resource.name, identifier)}{rest}{query}")

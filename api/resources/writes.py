@@ -12,6 +12,7 @@ from api.core.bodies import MERGE_PATCH, as_object, decode, read
 from api.core.conditional import record_tag
 from api.core.idempotency import Answer, Shown
 from api.core.merging import Merge, merge
+from api.core.paths import segment
 from api.core.preconditions import require_match
 from api.core.problems import ProblemError
 from api.core.resource import Resource
@@ -31,7 +32,7 @@ def answer_create(sent: Sent, writable: Writable) -> Response:
     def operation(writing: Writing) -> Answer:
         identifier = crud.create(writing, writable, decode(sent.content))
         answer = answer_with(writing, writable, identifier, HTTPStatus.CREATED)
-        answer.headers["Location"] = f"{sent.base}/{writable.resource.name}/{identifier}"
+        answer.headers["Location"] = f"{sent.base}/{writable.resource.name}/{segment(identifier)}"
         return answer
 
     return respond(sent, transact(sent, operation))
@@ -91,7 +92,7 @@ def answer_merge(sent: Sent, writable: Writable, identifier: str) -> Response:
         into = read(Merge, as_object(decode(sent.content))).into
         merge(writing, writable, record, into)
         answer = answer_with(writing, writable, into)
-        answer.headers["Location"] = f"{sent.base}/{writable.resource.name}/{into}"
+        answer.headers["Location"] = f"{sent.base}/{writable.resource.name}/{segment(into)}"
         return answer
 
     return respond(sent, transact(sent, operation))

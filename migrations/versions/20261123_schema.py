@@ -1,5 +1,7 @@
 """The schema: one table per resource, one per list of theirs, the version chain, and the search index."""
 
+import secrets
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -24,6 +26,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("chain_hash", TEXT, nullable=False),
         sa.Column("text_changes", sa.Integer(), nullable=False),
+        sa.Column("epoch", TEXT, nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_dataset_one_row")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dataset")),
     )
@@ -809,10 +812,9 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_relationships_passages_passage_id"), "relationships_passages", ["passage_id"], unique=False
     )
-    dataset = sa.table(
-        "dataset", sa.column("id"), sa.column("version"), sa.column("chain_hash"), sa.column("text_changes")
-    )
-    op.execute(dataset.insert().values(id=1, version=0, chain_hash=GENESIS, text_changes=0))
+    columns = ("id", "version", "chain_hash", "text_changes", "epoch")
+    dataset = sa.table("dataset", *(sa.column(name) for name in columns))
+    op.execute(dataset.insert().values(id=1, version=0, chain_hash=GENESIS, text_changes=0, epoch=secrets.token_hex(6)))
     index_tables.create(op.get_bind())
 
 

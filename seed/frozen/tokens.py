@@ -3,7 +3,7 @@
 A text is first flattened: folded (NFKC and case), each word set between spaces, characters that are
 written without spaces side by side, and a line feed wherever such a character has anything but a
 word for a neighbour. So a text says a phrase exactly where its flat form contains that of the phrase:
-`算力` is not in `算，力`, nor `gpt` in ` chatgpt `, and `A100芯片` is `A100 芯片`.
+`算力` is not in `算，力`, nor `gpt` in ` chatgpt `, and a text that says `A100芯片` says `A100 芯片`.
 
 The tokens of a flat text only bound where to look; what they find is read again.
 """
@@ -89,13 +89,14 @@ def characters(flat: str) -> set[str]:
 
 
 def parse_query(text: str) -> Query:
-    """Read what is searched for: terms between spaces or punctuation, phrases between quotation marks.
+    """Read what is searched for: terms, and phrases between quotation marks.
 
-    A quotation mark without another counts as a space. Where there is nothing but punctuation, there
-    are no phrases.
+    Terms are parted by spaces and punctuation, and where a script that is written without spaces
+    begins or ends: who joins two terms finds what they find apart. A quotation mark without another
+    counts as a space. Where there is nothing but punctuation, there are no phrases.
     """
     flats = [flatten(quoted) for quoted in _QUOTED.findall(text)]
-    flats += [part for term in _QUOTED.sub(" ", text).split() for part in flatten(term).split(GAP)]
+    flats += _terms(_composed(_QUOTED.sub(" ", text)).translate(_FOLDING))
     phrases = tuple(dict.fromkeys(flat for flat in flats if flat.strip()))
     found = tuple(dict.fromkeys(token for phrase in phrases for token in _bounds(phrase)))
     singles = () if found else tuple(dict.fromkeys(_IS_CJK.findall("".join(phrases))))
@@ -130,6 +131,12 @@ def places(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
             found.append((ends[inner[0]] - len(clusters[inner[0]]), ends[inner[-1]]))
             at = flat.find(phrase, at + 1)
     return _merged(found)
+
+
+def _terms(folded: str) -> Iterator[str]:
+    """Yield each word and each run of characters of a folded text, as a flat text has it."""
+    for unit in _UNIT.finditer(folded):
+        yield unit[0] if unit.lastgroup == "run" else f" {unit[0]} "
 
 
 def _bounds(phrase: str) -> Iterator[str]:

@@ -28,7 +28,7 @@ def editor(url: str) -> Iterator[httpx.Client]:
 
 
 def batch(client: httpx.Client, *operations: Json, **more: Any) -> httpx.Response:
-    return client.post("/batches", json={"operations": list(operations)} | more, timeout=300)
+    return client.post("/batches", json={"operations": list(operations)} | more)
 
 
 def create(body: Json, resource: str = "claims", ref: str | None = None) -> Json:

@@ -24,12 +24,11 @@ import sqlalchemy as sa
 
 from tests.api.writing import ANY, CLAIM, MERGE_PATCH, Json, client_of, holds, key
 from tests.conftest import Databases, engine_of
+from tests.patience import wait_until
 
 KILLS = int(os.environ.get("LUNJU_KILLS") or 3)
 WRITERS = 4
 BATCH = 3
-STARTING = 300
-"""The most seconds that a server may take to start, on a machine that is busy."""
 
 
 @dataclass
@@ -109,11 +108,9 @@ def server(url: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     with subprocess.Popen(  # noqa: S603 - our own command
         [*command, "--log-level", "critical"], env=os.environ | settings, start_new_session=True
     ) as process:
-        base, deadline = f"http://127.0.0.1:{port}", time.monotonic() + STARTING
+        base = f"http://127.0.0.1:{port}"
         try:
-            while not answers(base):
-                assert time.monotonic() < deadline, "the server did not start in time"
-                time.sleep(0.02)
+            wait_until(lambda: answers(base), "the server did not start")
             yield base, process
         finally:
             os.killpg(process.pid, signal.SIGKILL)

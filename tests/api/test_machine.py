@@ -28,7 +28,6 @@ from tests.conftest import Databases, serving
 RUNS = settings(
     max_examples=int(os.environ.get("LUNJU_EXAMPLES") or 8),
     stateful_step_count=25,
-    deadline=None,  # how long a request takes is the machine's matter
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 OK, CREATED = 200, 201

@@ -41,8 +41,8 @@ def editors(url: str) -> Iterator[list[httpx.Client]]:
     with (
         serving(url, lock_seconds=PATIENCE) as one,
         serving(url, lock_seconds=PATIENCE) as other,
-        httpx.Client(base_url=one, headers=headers, timeout=2 * PATIENCE) as first,
-        httpx.Client(base_url=other, headers=headers, timeout=2 * PATIENCE) as second,
+        httpx.Client(base_url=one, headers=headers) as first,
+        httpx.Client(base_url=other, headers=headers) as second,
     ):
         yield [first, second]
 

@@ -50,7 +50,6 @@ generated = settings(
     max_examples=EXAMPLES,
     derandomize=not ASKED,  # an ordinary run draws the same requests each time
     database=None,
-    deadline=None,  # how long a request takes is the machine's matter
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],  # likewise, how long drawing one takes
 )
 

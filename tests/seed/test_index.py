@@ -41,7 +41,7 @@ def matching(connection: sa.Connection, token: str) -> set[str]:
     return set(connection.scalars(sa.text(MATCHING[connection.dialect.name]), {"token": token}))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(changes=CHANGES)
 def test_after_any_changes_it_is_as_if_the_last_had_been_the_first(
     connection: sa.Connection, changes: list[tuple[str, str | None]]

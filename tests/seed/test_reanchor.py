@@ -129,6 +129,12 @@ def test_an_anchor_that_is_broken_in_the_old_text_is_an_orphan() -> None:
     assert (finding.outcome, "old text does not have" in str(finding.reason)) == ("orphan", True)
 
 
+def test_the_first_words_are_found_behind_a_preface_though_they_were_changed() -> None:
+    changed = OLD.replace("sentence", "phrase")
+    new = "A preface of other words, over and over. " * 99 + changed
+    assert outcome(find(OLD, new, BEGIN), new) == ("fuzzy", changed[: changed.index("Shade")])
+
+
 # Random editions
 
 EDITS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 6), st.text("ab", max_size=6)), max_size=6)
@@ -165,7 +171,7 @@ def count(words: str, text: str) -> int:
     return sum(text.startswith(words, place) for place in range(len(text)))
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(drawn=editions("ab") | editions("abcdefghijklmnopqrstuvwxyz "))
 def test_what_is_certain_is_what_a_plain_search_finds(
     drawn: tuple[str, list[tuple[int | None, str]], Span],
@@ -190,7 +196,7 @@ def test_what_is_certain_is_what_a_plain_search_finds(
     assert told == ([span.start] if old == new else mine if certain else [])
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(drawn=editions("abcdefghijklmnopqrstuvwxyz "))
 def test_the_outcome_says_how_the_words_are_there(drawn: tuple[str, list[tuple[int | None, str]], Span]) -> None:
     old, letters, span = drawn
@@ -207,7 +213,7 @@ def test_the_outcome_says_how_the_words_are_there(drawn: tuple[str, list[tuple[i
         assert (finding.score == 1.0) == same
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def test_among_letters_that_never_repeat_no_place_is_wrong(data: st.DataObject) -> None:
     old = "".join(chr(0x4E00 + number) for number in range(data.draw(st.integers(64, 160))))
@@ -220,7 +226,23 @@ def test_among_letters_that_never_repeat_no_place_is_wrong(data: st.DataObject) 
         assert [came for came, _ in letters[finding.span.start : finding.span.end]] == list(range(span.start, span.end))
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
+@given(data=st.data(), edges=st.sampled_from(["begin", "end", "both", "none"]))
+def test_words_that_were_changed_are_found_at_the_edges_of_a_text_as_within_it(data: st.DataObject, edges: str) -> None:
+    old = "".join(chr(0x4E00 + number) for number in range(data.draw(st.integers(100, 400))))
+    at_edge, within = st.integers(0, 2), st.integers(40, 45)
+    before = data.draw(at_edge if edges in {"begin", "both"} else within)
+    after = data.draw(at_edge if edges in {"end", "both"} else within)
+    span = Span(before, len(old) - after)
+    size = span.end - span.start
+    at, length = span.start + data.draw(st.integers(0, size - 1)), data.draw(st.integers(0, size // 5))
+    words = data.draw(st.text("ab", min_size=1, max_size=size // 5))
+    new = old[:at] + words + old[min(span.end, at + max(1, length)) :]
+    finding = find_span(old, new, span)
+    assert (finding.outcome, finding.span) == ("fuzzy", Span(span.start, span.end + len(new) - len(old)))
+
+
+@settings(max_examples=EXAMPLES)
 @given(drawn=editions("ab") | editions("abcdefghijklmnopqrstuvwxyz "))
 def test_without_the_old_text_what_is_certain_is_the_same_words(
     drawn: tuple[str, list[tuple[int | None, str]], Span],

@@ -13,7 +13,7 @@ CHINESE_NUMERALS = "零〇一二两三四五六七八九十百千万亿几数半
 TELLING = "。！？!?….”’」』）)]》\"' \n\t\u3000" + CHINESE_NUMERALS + "019ab中文𠮷🌳"
 CONTENTS = st.one_of(st.text(TELLING, max_size=60), st.text(st.characters(codec="utf-8"), max_size=60))
 
-often = settings(max_examples=200, deadline=None)
+often = settings(max_examples=200)
 
 
 def sentences(content: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The tokenizer: what is said in a text is found by its tokens and nothing else is."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from seed.frozen.tokens import bounds, flatten, parse_query, places, says, tokens
 from tests.examples import at_least
 
-EXAMPLES = settings(max_examples=at_least(100), deadline=None)
+EXAMPLES = settings(max_examples=at_least(100))
 
 HAN = "算力芯片模型一𠮷"
 TEXTS = st.text(st.sampled_from([*HAN, *"aB1.-, ，。", "é", "e", "\u0301", "\uff21", "ﬁ", "\u200b"]), max_size=30)
@@ -36,7 +37,11 @@ def found(text: str, query: str) -> bool:
         ("一万块A100芯片", '"A100 芯片"'),
         ("一万块 A100 芯片", "A100芯片"),
         ("一万块 A100 芯片", "“Ａ１００芯片”"),
+        ("中国的芯片，美国的A100", "A100芯片"),
+        ("A100是一种芯片", "芯片A100"),
         ("GPT-3.5 and GPT-4", "gpt-3.5"),
+        ("GPT-3.5 and GPT-4", "3.5-GPT"),
+        ("GPT-3.5 and GPT-4", '"GPT 3.5"'),
         ("GPT-3.5 and GPT-4", "GPT"),
         ("the Industrial Revolution", '"industrial revolution"'),
         ("government’s part", "government"),
@@ -62,6 +67,7 @@ def test_a_text_is_found(text: str, query: str) -> None:
         ("ChatGPT", "GPT"),
         ("GPT-3.5", "GPT-3"),
         ("GPT-3.5", "GPT-5"),
+        ("GPT-3 and 3.5", '"GPT-3.5"'),
         ("large models of language", '"large language"'),
         ("一万块A100，芯片", '"A100芯片"'),
         ("算力", '"算力'[:1] + "芯片"),
@@ -89,6 +95,20 @@ def test_characters_are_found_exactly_where_they_stand_side_by_side(text: str, t
 def test_words_are_found_exactly_where_they_stand_whole(text: str, term: str) -> None:
     words = re.findall(r"(?:[a-z0-9]|(?<=\d)\.(?=\d))+", text.casefold())
     assert found(text, term) == (term in words)
+
+
+@EXAMPLES
+@given(
+    text=st.text(st.sampled_from(HAN + "aB1 .-，"), max_size=30),
+    terms=st.lists(st.from_regex(r"[a1]{1,2}|1\.1|[算力芯]{1,2}", fullmatch=True), min_size=2, max_size=4),
+    mark=st.sampled_from(["", "", "-", "，", "+", "/"]),
+)
+def test_terms_that_are_joined_find_what_they_find_apart(text: str, terms: list[str], mark: str) -> None:
+    joined = terms[0]
+    for before, term in pairwise(terms):
+        of_one_script = (before[0] in HAN) == (term[0] in HAN)
+        joined += (mark or "-" if of_one_script else mark) + term
+    assert found(text, joined) == found(text, " ".join(terms))
 
 
 @EXAMPLES

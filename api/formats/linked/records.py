@@ -72,10 +72,14 @@ def date(edtf: str | None) -> dict[str, str] | None:
 
 
 def evidence(record: Record, at: Place) -> Node:
-    """Return a link of evidence; while it stands, its origin has the relation to its target directly, too."""
+    """Return a link of evidence; while it and its ends stand, its origin has the relation to its target directly, too.
+
+    Links that are embedded in others stand; of one by itself, the ends are embedded.
+    """
     origin = at.record(_PLURAL[record["origin_type"]], record["origin_id"])
     target = at.record(_PLURAL[record["target_type"]], record["target_id"])
-    stands = record["status"] == "published"
+    ends = (*embedded(record, "origin"), *embedded(record, "target"))
+    stands = all(end["status"] == "published" for end in (record, *ends))
     return ours(record, "evidence", at, "Evidence") | said(
         relation=record["relation"],
         origin={"@id": origin, record["relation"]: target} if stands else origin,

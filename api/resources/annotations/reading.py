@@ -67,10 +67,10 @@ async def _read(request: Request, essay_id: str, wanted: Statement, values: dict
         texts = yield from PASSAGES.computed["text"].make(list(places.values()), reader)
         return essays, counted, list(_anchored(rows, texts))
 
-    version, (essays, (total, updated_at), items) = await reader.converse(steps, scans=True)
+    state, (essays, (total, updated_at), items) = await reader.converse(steps, scans=True)
     at = Place(base_url(request), await own_licences(request))
     essay = AnnotatedEssay(essay_id, essays[0][0], total, updated_at) if essays else None
-    return Found(version, essay, items, at)
+    return Found(state.version, essay, items, at)
 
 
 def _anchored(rows: Iterable[Row], texts: Mapping[str, Any]) -> Iterable[Anchored]:

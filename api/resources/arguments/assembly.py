@@ -70,7 +70,10 @@ def against(claim_id: str, found: Gathered) -> Against:
     for link in found.links:
         if link.relation in OBJECTIONS and link.origin_id in found.nodes:
             at.setdefault(link.target_id, []).append(link)
-    borne = [link.id for link in found.links if link.target_id == claim_id and link.relation not in OBJECTIONS]
+    withdrawn = found.withdrawn
+    standing = {link.id for link in found.links if withdrawn.isdisjoint({link.origin_id, link.target_id})}
+    own = [link for link in found.links if link.target_id == claim_id and link.id in standing]
+    borne = [link.id for link in own if link.relation not in OBJECTIONS]
     steps = [(claim_id, link.id) for name in (claim_id, *borne) for link in at.get(name, ())]
     objecting = [link for links in at.values() for link in links]
     steps += [
@@ -79,7 +82,8 @@ def against(claim_id: str, found: Gathered) -> Against:
     depths = distances(claim_id, steps)
     objections = sorted((link for link in objecting if link.id in depths), key=lambda link: depths[link.id])
     first = {link.origin_id for link in objections if depths[link.id] == 1}
-    upward = [(link.origin_id, reason.target) for reason in found.reasons for link in reason.links]
+    supporting = [link for reason in found.reasons for link in reason.links if link.id in standing]
+    upward = [(link.origin_id, link.target_id) for link in supporting]
     resting = [
         name
         for name in distances("", [("", origin) for origin in sorted(first)] + upward)

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from api.core.links import Link
 from api.core.reads import Statement, compile_statement, parameter
+from api.core.related import published
 from api.core.resource import Resource
 from api.resources.arguments.rules import OBJECTIONS
 from api.resources.claims.models import CLAIM_PASSAGES, CLAIM_SOURCES, CLAIMS
@@ -27,10 +28,11 @@ MAX_LINKS = 50_000
 """How many links between them it may follow."""
 
 _E, _C, _S, _O, _P = (resource.table.c for resource in (EVIDENCE, CLAIMS, STATISTICS, SOURCES, PASSAGES))
-_STANDS = _E.status == "published"
+_STANDS = sa.and_(*published(EVIDENCE.table))
 # As expressions that planners know nothing of: SQLite, which keeps no statistics unasked, would rather search the index
 # that begins with the relation, and so read every link of support at each step, than that of the target.
-_SUPPORTS = sa.case((sa.and_(_E.relation == "supports", _STANDS), sa.true()), else_=sa.false())
+# A premise that was withdrawn is read all the same: reasons that need it do not hold, nor do others in its stead.
+_SUPPORTS = sa.case((sa.and_(_E.relation == "supports", _E.status == "published"), sa.true()), else_=sa.false())
 _OBJECTS = sa.case((sa.and_(_E.relation.in_(sorted(OBJECTIONS)), _STANDS), sa.true()), else_=sa.false())
 _ID = parameter("id")
 _PLACED = ((CLAIMS, CLAIM_PASSAGES), (STATISTICS, STATISTIC_PASSAGES), (SOURCES, SOURCE_PASSAGES))

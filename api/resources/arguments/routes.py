@@ -19,6 +19,7 @@ from api.core.query import refuse_unknown
 from api.core.reads import Reader, Snapshot, Statement, compile_statement, parameter
 from api.core.resource import Resource
 from api.core.routing import Router
+from api.core.state import State
 from api.formats.json import MEDIA_TYPE
 from api.resources.arguments import assembly, queries
 from api.resources.arguments.gathering import Gathered, gathered
@@ -82,7 +83,7 @@ async def get_essay_audit(request: Request, essay_id: Annotated[EssayId, identif
     if not essay.rows:
         await raise_absent(request, ESSAYS, essay_id)
     body = await run_in_threadpool(lambda: assembly.audit(essay_id, gathered(argument.rows), figures.rows))
-    return _respond(request, body, essay.version)
+    return _respond(request, body, essay.state)
 
 
 @router.get("/essays/{essay_id}/graph", response_model=Graph, response_description="The argument as a graph.")
@@ -95,7 +96,7 @@ async def get_essay_graph(request: Request, essay_id: Annotated[EssayId, identif
         await raise_absent(request, ESSAYS, essay_id)
     language = essay.rows[0][0]
     body = await run_in_threadpool(lambda: assembly.graph(essay_id, language, gathered(argument.rows)))
-    return _respond(request, body, essay.version)
+    return _respond(request, body, essay.state)
 
 
 async def _answer(
@@ -115,14 +116,14 @@ async def _answer(
     answer = await run_in_threadpool(body)  # large answers take longer than a request may hold the event loop
     if answer is None:
         await raise_absent(request, resource, identifier)
-    return _respond(request, answer, snapshot.version)
+    return _respond(request, answer, snapshot.state)
 
 
 async def _together(request: Request, identifier: str, statements: list[Statement]) -> list[Snapshot]:
     """Read several statements of one version of the dataset: again, where a write came between them."""
     for _ in range(_ATTEMPTS):
         snapshots = [await _reader(request).scan(statement, {"id": identifier}) for statement in statements]
-        if len({snapshot.version for snapshot in snapshots}) == 1:
+        if len({snapshot.state for snapshot in snapshots}) == 1:
             return snapshots
     detail = "The data changes faster than it can be read."
     raise ProblemError("unavailable", detail, headers={"Retry-After": "1"})
@@ -139,8 +140,8 @@ def _reader(request: Request) -> Reader:
     return reader
 
 
-def _respond(request: Request, body: BaseModel, version: int) -> Response:
+def _respond(request: Request, body: BaseModel, state: State) -> Response:
     response = Response(body.model_dump_json().encode(), media_type=MEDIA_TYPE)
-    response.headers["ETag"] = list_tag(version, "json")
-    read_at(request.scope, version)
+    response.headers["ETag"] = list_tag(state, "json")
+    read_at(request.scope, state.version)
     return conditional(request, response)

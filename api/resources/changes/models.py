@@ -3,12 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from api.core.history import SUMMARY, VERSIONS
 from api.core.reads import Statement, compile_statement, parameter
+
+
+class Mark(NamedTuple):
+    """Where a client stands in the feed.
+
+    Attributes:
+        sequence: the number of the last change that it knows.
+        epoch: the epoch of the dataset that the number is of.
+    """
+
+    sequence: int
+    epoch: str
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Reading what changed."""
 
+import re
+
 from fastapi import Request
 from pydantic import TypeAdapter, ValidationError
 from starlette.responses import Response
@@ -9,20 +11,24 @@ from api.core.columns import MAX_INTEGER
 from api.core.conditional import conditional, list_tag
 from api.core.documenting import problem
 from api.core.identifiers import EXAMPLES, EssayId
-from api.core.problems import Fault, nearest
+from api.core.problems import Fault, FeedRestarted, ProblemError, nearest
 from api.core.query import DEFAULT_LIMIT, MAX_LIMIT, read_integer, refuse_faults, refuse_unknown
 from api.core.reads import Reader, Row
 from api.core.routing import Router
+from api.core.state import State
 from api.core.urls import page_url
 from api.formats.json import MEDIA_TYPE
 from api.resources.changes import stream
-from api.resources.changes.models import Wanted
+from api.resources.changes.models import Mark, Wanted
 from api.resources.registry import RESOURCES
 from api.resources.versions.models import VERSION_JSON, VersionPublic, with_url
 
 router = Router(tags=["changes"])
 
-_ONCE = ("since", "limit", "essay_id")
+_ONCE = ("since", "epoch", "limit", "essay_id")
+_EPOCH = re.compile(r"[0-9a-f]{12}")
+EPOCH = "Lunju-Epoch"
+"""The header that tells the epoch."""
 _ESSAY_ID = TypeAdapter[str](EssayId)
 _EVENTS = {
     "schema": {"type": "string"},
@@ -36,6 +42,14 @@ _PARAMETERS = [
         "description": "The `sequence` of the last change that the client knows; 0 is none. Where it is left out, a "
         "page begins with the first change, and a stream with the next.",
         "schema": {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER},
+    },
+    {
+        "name": "epoch",
+        "in": "query",
+        "required": False,
+        "description": "The epoch of the dataset that `since` is of, as `GET /`, `Lunju-Epoch` and the event `start` "
+        "tell it. Where the dataset has another by now, it was restored from a backup, and the answer is 409.",
+        "schema": {"type": "string", "pattern": f"^{_EPOCH.pattern}$"},
     },
     {
         "name": "limit",
@@ -65,6 +79,7 @@ _LINK = {
     "description": "Where there are more changes: the absolute URL of the next page, as `rel=next` (RFC 8288).",
     "schema": {"type": "string"},
 }
+_EPOCH_HEADER = {"description": "The epoch of the dataset.", "schema": {"type": "string"}}
 
 
 @router.get(
@@ -73,10 +88,11 @@ _LINK = {
     responses={
         200: {
             "description": "Changes, in the order in which they were committed.",
-            "headers": {"Link": _LINK},
+            "headers": {"Link": _LINK, EPOCH: _EPOCH_HEADER},
             "content": {stream.MEDIA_TYPE: _EVENTS},
         },
         400: problem("A parameter is unknown, or has a value that is not of its type."),
+        409: problem("`since` lies ahead of the last change, or `epoch` is another than the dataset's.", FeedRestarted),
         503: problem("As many clients follow the changes as may, or the database cannot be read now."),
         "default": problem("Any other error."),
     },
@@ -88,32 +104,54 @@ async def list_changes(request: Request) -> Response:
     A change is a version that a record came to have; `url` has its state. To keep up, ask again with `since` as the
     `sequence` of the last change that was had. `Accept: text/event-stream` follows live: an event `start` tells where
     the stream begins, each event `change` has one change, and its id is the `sequence`. `Last-Event-ID`, which
-    browsers send when they connect again, goes before `since`.
+    browsers send when they connect again, goes before `since`. A dataset that was restored from a backup has another
+    epoch, and an event `restarted` tells that to who follows.
     """
-    wanted, since, limit = _asked(request)
+    wanted, since, epoch, limit = _asked(request)
     reader: Reader = request.app.state.reader
     if _follows(request):
 
         def encode(row: Row) -> bytes:
             return VERSION_JSON.one(with_url(request, row))
 
-        since = await reader.version() if since is None else since
-        events = stream.follow(reader, wanted, since, encode, request.app.state.stopping)
-        return stream.EventStream(events, request.app.state.seats)
+        state = await reader.state()
+        _refuse_unknown_past(state, since, epoch)
+        mark = Mark(state.version if since is None else since, state.epoch)
+        events = stream.follow(reader, wanted, mark, encode, request.app.state.stopping)
+        return stream.EventStream(events, request.app.state.seats, {EPOCH: state.epoch})
     read = reader.fetch if wanted.all else reader.scan  # few may be wanted of many
     since = since or 0
     snapshot = await read(wanted.statement(reader.dialect), wanted.values(since, MAX_INTEGER, limit + 1))
-    read_at(request.scope, snapshot.version)
+    state = snapshot.state
+    _refuse_unknown_past(state, since, epoch)
+    read_at(request.scope, state.version)
     page, beyond = snapshot.rows[:limit], snapshot.rows[limit:]
     content = VERSION_JSON.many([with_url(request, row) for row in page])
-    headers = {"ETag": list_tag(snapshot.version, "json"), "Vary": "Accept"}
+    headers = {"ETag": list_tag(state, f"{state.epoch}-json"), "Vary": "Accept", EPOCH: state.epoch}
     if beyond:
-        kept = [(name, value) for name, value in request.query_params.multi_items() if name != "since"]
-        headers["Link"] = f'<{page_url(request, [*kept, ("since", str(page[-1][0]))])}>; rel="next"'
+        kept = [item for item in request.query_params.multi_items() if item[0] not in ("since", "epoch")]
+        following = [*kept, ("since", str(page[-1][0])), ("epoch", state.epoch)]
+        headers["Link"] = f'<{page_url(request, following)}>; rel="next"'
     return conditional(request, Response(content, media_type=MEDIA_TYPE, headers=headers))
 
 
-def _asked(request: Request) -> tuple[Wanted, int | None, int]:
+def _refuse_unknown_past(state: State, since: int | None, epoch: str | None) -> None:
+    """Refuse to go on from what is not of this dataset, rather than answer that nothing came since.
+
+    Raises:
+        ProblemError: `feed-restarted`.
+    """
+    if epoch is not None and epoch != state.epoch:
+        wrong = f"The dataset has the epoch {state.epoch}, not {epoch}: it was restored from a backup"
+    elif since is not None and since > state.version:
+        wrong = f"There is no change {since}: the last is {state.version}, in the epoch {state.epoch}"
+    else:
+        return
+    detail = f"{wrong}. Read anew what you keep, then follow with since={state.version}&epoch={state.epoch}."
+    raise ProblemError("feed-restarted", detail, members={"sequence": state.version, "epoch": state.epoch})
+
+
+def _asked(request: Request) -> tuple[Wanted, int | None, str | None, int]:
     given = request.query_params
     refuse_unknown(given, [*_ONCE, "resource"])
     faults = [Fault(detail="give it once", parameter=name) for name in _ONCE if len(given.getlist(name)) > 1]
@@ -121,6 +159,9 @@ def _asked(request: Request) -> tuple[Wanted, int | None, int]:
     limit = read_integer("limit", given, 1, MAX_LIMIT, faults)
     if _follows(request) and (last := request.headers.get("last-event-id")):
         since = read_integer("Last-Event-ID", {"Last-Event-ID": last}, 0, MAX_INTEGER, faults)
+    epoch = given.get("epoch")
+    if epoch is not None and not _EPOCH.fullmatch(epoch):
+        faults.append(Fault(detail=f"{epoch!r} is no epoch: one is twelve digits of 0-9 and a-f", parameter="epoch"))
     known = list(RESOURCES)
     resources = tuple(sorted(set(given.getlist("resource"))))
     faults += [
@@ -133,7 +174,7 @@ def _asked(request: Request) -> tuple[Wanted, int | None, int]:
         detail = f"{essay_id!r} is not of the form: one looks like {EXAMPLES['essay']}"
         faults.append(Fault(detail=detail, parameter="essay_id"))
     refuse_faults(faults)
-    return Wanted(resources, essay_id), since, DEFAULT_LIMIT if limit is None else limit
+    return Wanted(resources, essay_id), since, epoch, DEFAULT_LIMIT if limit is None else limit
 
 
 def _follows(request: Request) -> bool:

@@ -5,7 +5,7 @@ and is the same on both databases, standbys included; nothing need be told by wr
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 
 import msgspec
@@ -16,7 +16,7 @@ from api.core.problems import ProblemError
 from api.core.reads import Reader, Row
 from api.core.seats import Seats
 from api.core.stopping import Stopping
-from api.resources.changes.models import Wanted
+from api.resources.changes.models import Mark, Wanted
 
 MEDIA_TYPE = "text/event-stream"
 TICK = 0.5
@@ -32,46 +32,57 @@ class EventStream(StreamingResponse):
 
     media_type = MEDIA_TYPE
 
-    def __init__(self, events: AsyncIterator[bytes], seats: Seats) -> None:
+    def __init__(self, events: AsyncIterator[bytes], seats: Seats, headers: Mapping[str, str]) -> None:
         """Answer with events, for as long as a seat is held."""
         # nginx must not hold events back (nginx.org, X-Accel-Buffering).
-        super().__init__(events, headers={"Cache-Control": "no-store", "Vary": "Accept", "X-Accel-Buffering": "no"})
+        own = {"Cache-Control": "no-store", "Vary": "Accept", "X-Accel-Buffering": "no"}
+        super().__init__(events, headers={**own, **headers})
         self._seats = seats
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send events until the client leaves or the server stops."""
-        with self._seats.taken():
+        with self._seats.taken(scope):
             await super().__call__(scope, receive, send)
 
 
 async def follow(
     reader: Reader,
     wanted: Wanted,
-    since: int,
+    mark: Mark,
     encode: Callable[[Row], bytes],
     stopping: Stopping,
     *,
     heartbeat: float = HEARTBEAT,
 ) -> AsyncIterator[bytes]:
-    """Yield the wanted changes beyond a number as events, each once, in order, and go on with those that come.
+    """Yield the wanted changes beyond a mark as events, each once, in order, and go on with those that come.
+
+    Where the dataset comes to be another, restored from a backup, that is told, and is the end.
 
     Args:
         reader: where they are read.
         wanted: which to tell.
-        since: the number of the last change that the client knows.
+        mark: what the client knows.
         encode: makes JSON of a change.
         stopping: tells when to end.
         heartbeat: after how many seconds without an event to send a comment.
     """
     loop = asyncio.get_running_loop()
-    yield _event("start", since, msgspec.json.encode({"sequence": since}))
+    since = mark.sequence
+    yield _event("start", since, msgspec.json.encode(mark._asdict()))
     spoken = loop.time()
     while not stopping.told:
         behind = False
         with suppress(ProblemError):  # the database cannot be read now: the next look may find it well
-            if await reader.version() > since:
+            state = await reader.state()
+            if state.epoch != mark.epoch:
+                now = Mark(state.version, state.epoch)
+                yield _event("restarted", now.sequence, msgspec.json.encode(now._asdict()))
+                return
+            if state.version > since:
                 until = since + _WINDOW
                 snapshot = await reader.fetch(wanted.statement(reader.dialect), wanted.values(since, until, _WINDOW))
+                if snapshot.state.epoch != mark.epoch:
+                    continue
                 since, behind = min(until, snapshot.version), until < snapshot.version
                 if snapshot.rows:
                     yield b"".join(_event("change", row[0], encode(row)) for row in snapshot.rows)

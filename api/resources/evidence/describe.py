@@ -5,7 +5,7 @@ from api.formats.linked import records
 from api.formats.linked.records import Record
 from api.formats.place import Place
 
-EMBED: tuple[str, ...] = ()
+EMBED: tuple[str, ...] = ("origin", "target")
 
 
 def describe(record: Record, at: Place) -> Node:

@@ -11,7 +11,7 @@ from api.core.declaring import having
 from api.core.filters import Filter
 from api.core.identifiers import GrounderId
 from api.core.record import Assigned, Numbered, Provenance, Written, numbered_checks, table_of
-from api.core.related import Related, referred, refers
+from api.core.related import STANDS_ON, Related, published, referred, refers
 from api.core.resource import Resource
 from api.core.writable import Writable
 from api.resources.evidence.rules import PERMITTED, OriginType, Relation, TargetType, alike, check
@@ -48,6 +48,7 @@ def _reference(side: str, kind: str, table: str) -> sa.Column[str]:
         sa.Computed(f"CASE WHEN {side}_type = '{kind}' THEN {side}_id END", persisted=True),
         sa.ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED"),
         index=True,
+        info=dict(STANDS_ON),
     )
 
 
@@ -112,7 +113,7 @@ def borne_on(kind: TargetType, record: sa.ColumnElement[str]) -> Iterator[Filter
     """
     links = table_of(Evidence).c
     own = links[f"target_{kind}_id"]
-    exists = sa.exists().where(own == record, links.status == "published")
+    exists = sa.exists().where(own == record, *published(table_of(Evidence)))
     yield having("has_evidence", exists, "Whether a link of evidence bears on it.")
     for relation, name in _PASSIVE.items():
         origins = [origin for origin in get_args(OriginType) if (origin, relation, kind) in PERMITTED]
@@ -140,7 +141,7 @@ def _linked(
     description: str,
 ) -> Filter:
     links = table_of(Evidence).c
-    standing = sa.select(own).where(links.relation == relation, links.status == "published")
+    standing = sa.select(own).where(links.relation == relation, *published(table_of(Evidence)))
     return Filter(name, GrounderId, description, lambda values: record.in_(standing.where(other.in_(values))))
 
 

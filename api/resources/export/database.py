@@ -17,6 +17,9 @@ from api.resources.export.models import Holdings
 _BESIDE = (table_of(Version), table_of(Pack))
 """The tables that are public beside those of records and of their lists."""
 
+_MOST_COLUMNS = 2000
+"""As many columns a table of SQLite may have; where words are in more languages, a map is one column of JSON."""
+
 
 def write_database(path: Path, held: Holdings) -> None:
     """Write the public data to a new SQLite file: records, their lists, their versions; no keys, no texts.
@@ -52,7 +55,10 @@ def _tables(metadata: sa.MetaData, held: Holdings) -> Iterator[tuple[sa.Table, s
         fields = [name for name in resource.fields if name in stored]
         # What a link of evidence names is in a column for each kind of record, so that a key can hold it there.
         fields += [column.name for column in stored if column.foreign_keys and column.name not in fields]
-        flat = Flat(fields, dict.fromkeys(resource.worded_fields, held.whole.languages(resource)), {})
+        worded = [name for name in fields if name in resource.worded_fields]
+        languages = held.whole.languages(resource)
+        many = len(fields) + len(worded) * len(languages) > _MOST_COLUMNS
+        flat = Flat(fields, {} if many else dict.fromkeys(worded, languages), {})
         columns = [
             column
             for name in fields
@@ -93,8 +99,8 @@ def _tell(connection: sa.Connection, metadata: sa.MetaData, whole: Whole, at: Pl
         sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("chain_hash", sa.Text, nullable=False),
         sa.Column("created_at", sa.Text),
-        sa.Column("url", sa.Text, nullable=False),
+        sa.Column("url", sa.Text),
     )
     table.create(connection)
-    values = {"version": whole.version, "chain_hash": whole.chain_hash, "created_at": whole.created_at, "url": at.base}
+    values = {"version": whole.version, "chain_hash": whole.chain_hash, "created_at": whole.created_at, "url": at.url}
     connection.execute(table.insert(), values)

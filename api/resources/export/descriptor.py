@@ -35,7 +35,7 @@ def describe(whole: Whole, packs: Sequence[LoadedPack], at: Place, files: Sequen
         "name": "lunju",
         "title": "Lunju: structured essay claims and evidence",
         "description": DESCRIPTION,
-        "homepage": at.base,
+        **({"homepage": at.url} if at.url else {}),
         "version": str(whole.version),
         **created,
         "licenses": [

@@ -16,7 +16,7 @@ from api.formats.archive import Archive
 from api.formats.csv import CsvRecords, csv_of
 from api.formats.json import JsonRecords, records_of
 from api.formats.ndjson import encode_lines
-from api.formats.place import Place
+from api.formats.place import ABOVE, Place
 from api.formats.table_schema import plain_schema, table_schema
 from api.resources.export.descriptor import Descriptor, describe, other_file, table_file
 from api.resources.export.models import ExportedVersion, Holdings, LoadedPack, Written
@@ -33,12 +33,12 @@ def export_package(
     engine: sa.Engine,
     resources: Mapping[str, Resource],
     represented: Mapping[str, Representation],
+    base: str | None,
     file: IO[bytes],
-    base: str,
 ) -> Written:
-    """Write a package of a database as it is now, with URLs on a base."""
+    """Write a package of a database as it is now, with URLs on a base, or relative where there is none."""
     with whole(engine) as now:
-        write_package(file, Holdings(now, resources, represented, Place(base)))
+        write_package(file, Holdings(now, resources, represented, Place(base or ABOVE)))
         return Written(now.version, now.created_at)
 
 

@@ -11,7 +11,7 @@ from api.resources.export.models import LoadedPack
 _TEXT = """\
 # Lunju: structured essay claims and evidence
 
-Version {version} of the dataset of <{base}>: every claim, statistic, source, relationship, topic,
+Version {version} of the dataset of {owner}: every claim, statistic, source, relationship, topic,
 passage and link of evidence, with every version that a record ever had. The essays' own sentences are not in it.
 
 Dataset hash: `{hash}`
@@ -30,7 +30,7 @@ Dataset hash: `{hash}`
 - `data/versions.ndjson` has each version with its state. A `content_hash` is the SHA-256 of the state's canonical JSON
   (RFC 8785); a `chain_hash` that of the link before, a line feed, and the canonical JSON of the other fields.
 
-Cite a record by its id and version: `{base}/claims/ID@VERSION` answers for ever.
+Cite a record by its id and version: `{base}/claims/ID@VERSION` answers for ever{where}.
 
 ## Licence
 
@@ -44,7 +44,9 @@ def readme(whole: Whole, packs: Sequence[LoadedPack], at: Place, files: Sequence
     ours = [f"The data of `{pack.name}` is under [{pack.license}]({license_url(pack.license)})." for pack in packs]
     return _TEXT.format(
         version=whole.version,
-        base=at.base,
+        owner=f"<{at.url}>" if at.url else "a service that did not say where it is",
+        base=at.url or "",
+        where="" if at.url else " at the service that this came from; URLs in the files are relative to this folder",
         hash=whole.chain_hash,
         files="\n".join(f"| `{file['path']}` | {file['title']} |" for file in files),
         licences="\n".join([*ours, others]),

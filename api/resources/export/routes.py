@@ -13,7 +13,6 @@ from api.core.problems import ProblemError
 from api.core.query import refuse_unknown
 from api.core.reads import Reader
 from api.core.routing import Router
-from api.core.urls import base_url
 from api.formats.archive import MEDIA_TYPE
 from api.resources.export.keeping import Keeper, Kept
 
@@ -51,13 +50,15 @@ class Download(FileResponse):
 async def get_export(request: Request) -> Response:
     """Download everything as one Data Package: CSV, NDJSON, CSL-JSON and JSON-LD, with every version of every record.
 
-    It is the same bytes for one version of the dataset. Making it takes a while the first time; then it is kept. A
+    It is the same bytes for one version of the dataset: its URLs begin with the service's public URL, or where it has
+    none are relative to the package. Making it takes a while the first time; then it is kept. A
     range of bytes may be asked for, to go on with a download that was cut off.
     """
     refuse_unknown(request.query_params, [])
     reader: Reader = request.app.state.reader
     keeper: Keeper = request.app.state.keeper
-    kept = await keeper.export(base_url(request), (await reader.state()).version)
+    state = await reader.state()
+    kept = await keeper.export(state.version, state.epoch)
     _heed_range(request, kept.size)
     return conditional(request, Download(kept))
 

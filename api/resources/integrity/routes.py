@@ -75,13 +75,13 @@ async def get_essay_integrity(request: Request, essay_id: Annotated[EssayId, ide
     """
     refuse_unknown(request.query_params, [])
     reader: Reader = request.app.state.reader
-    version, found = await reader.converse(lambda: _steps(essay_id, reader), scans=True)
+    state, found = await reader.converse(lambda: _steps(essay_id, reader), scans=True)
     if found is None:
         raise ProblemError("not-found", f"There is no essay {essay_id}.")
-    read_at(request.scope, version)
+    read_at(request.scope, state.version)
     body = await run_in_threadpool(lambda: _integrity(essay_id, found))
     content = body.model_dump_json().encode()
-    response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": record_tag(version, content)})
+    response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": record_tag(state.version, content)})
     return conditional(request, response)
 
 

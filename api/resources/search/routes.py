@@ -69,7 +69,7 @@ async def search_everything(request: Request) -> Response:
     if len(snapshot.rows) > limit:
         following = next_url(request, encode_cursor(mark, list(page[-1][: len(ORDER)])))
     if rendering is None:
-        content, tag = msgspec.json.encode(hits), list_tag(snapshot.version, choice.form.name)
+        content, tag = msgspec.json.encode(hits), list_tag(snapshot.state, choice.form.name)
     else:
         content = await rendering.many(hits, following)
         tag = record_tag(snapshot.version, content)

@@ -21,6 +21,9 @@ class DatasetState(BaseModel):
 
     version: int = Field(description="How many versions of records there are; every write advances it.")
     hash: str = Field(description="The head of the version chain: equal hashes are equal data and equal history.")
+    epoch: str = Field(
+        description="A random name for this life of the dataset: one that was restored from a backup has another."
+    )
     packs: list[LoadedPack] = Field(description="The packs that were loaded, in their order.")
 
 
@@ -32,14 +35,17 @@ class ResourceLink(BaseModel):
 
 
 class Limits(BaseModel):
-    """What a write may be at most."""
+    """What a request may be at most."""
 
+    read_seconds: float = Field(description="How long a request may take to come, and its body.")
     body_bytes: int = Field(description="The most bytes of a body.")
     body_depth: int = Field(description="The most arrays and objects within each other in a body.")
     body_items: int = Field(description="The most items of an array, or members of an object, in a body.")
     body_characters: int = Field(description="The most characters of a string in a body.")
     key_writes: int = Field(description="The most writes of one key per minute; 0 is no limit.")
-    address_writes: int = Field(description="The most writes of one address per minute; 0 is no limit.")
+    address_writes: int = Field(
+        description="The most writes of one address per minute, with keys and as many without; 0 is no limit."
+    )
 
 
 class Service(BaseModel):
@@ -56,7 +62,7 @@ class Service(BaseModel):
     export: str = Field(description="The URL of everything as one file.")
     license: str = Field(description="The licence of the data (SPDX), unless a pack says otherwise.")
     dataset: DatasetState = Field(description="The state of the data.")
-    limits: Limits = Field(description="How much may be written at once, and how often.")
+    limits: Limits = Field(description="How much may be sent at once, and how often.")
     resources: list[ResourceLink] = Field(description="The kinds of record, and where their lists are.")
 
 

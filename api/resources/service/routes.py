@@ -47,7 +47,7 @@ _DATASET = table_of(Dataset)
 _SELECT_PACKS = sa.select(_PACKS.c.name, _PACKS.c.title, _PACKS.c.hash, _PACKS.c.license).order_by(
     _PACKS.c.dataset_version
 )
-_SELECT_DATASET = sa.select(_DATASET.c.version, _DATASET.c.chain_hash)
+_SELECT_DATASET = sa.select(_DATASET.c.version, _DATASET.c.chain_hash, _DATASET.c.epoch)
 _SELECT_REVISION = sa.select(sa.column("version_num", sa.Text)).select_from(sa.table("alembic_version"))
 
 
@@ -58,7 +58,7 @@ async def get_service(request: Request) -> Response:
     rendering = page_rendering(request, request.app.state.home) if choice.form is HTML else None
     refuse_unknown(request.query_params, list(rendering.parameters) if rendering else [])
     base = base_url(request)
-    [(version, digest)] = await _fetch(request, _SELECT_DATASET)
+    [(version, digest, epoch)] = await _fetch(request, _SELECT_DATASET)
     packs = [
         LoadedPack(name=name, title=msgspec.json.decode(title), hash=pack_hash, license=licence)
         for name, title, pack_hash, licence in await _fetch(request, _SELECT_PACKS)
@@ -73,7 +73,7 @@ async def get_service(request: Request) -> Response:
         openapi=f"{base}/openapi.json",
         export=f"{base}/export.zip",
         license="CC-BY-4.0",
-        dataset=DatasetState(version=version, hash=digest, packs=packs),
+        dataset=DatasetState(version=version, hash=digest, epoch=epoch, packs=packs),
         limits=Limits.model_validate(request.app.state.settings, from_attributes=True),
         resources=[ResourceLink(name=name, href=f"{base}/{name}") for name in request.app.state.resources],
     )
@@ -101,8 +101,9 @@ async def get_health(request: Request) -> Response:
     responses={503: problem("The database is not ready.")},
 )
 async def get_readiness(request: Request) -> Response:
-    """Say whether the database answers, with the schema of this version."""
+    """Say whether the database answers, with the schema of this version, and whether reads met damage before."""
     refuse_unknown(request.query_params, [])
+    await request.app.state.reader.ready()
     found = [revision for (revision,) in await _fetch(request, _SELECT_REVISION)]
     if found != [head()]:
         detail = f"The schema is at revision {', '.join(found) or 'none'}, not {head()}: run `lunju seed`."

@@ -102,7 +102,7 @@ async def answer_versions(request: Request, resource: Resource, identifier: str)
     read_at(request.scope, snapshot.version)
     page, beyond = snapshot.rows[:limit], snapshot.rows[limit:]
     content = VERSION_JSON.many([with_url(request, row) for row in page])
-    response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": list_tag(snapshot.version, "json")})
+    response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": list_tag(snapshot.state, "json")})
     if beyond:
         cursor = encode_cursor(mark, [page[-1][3]])
         following = page_url(request, [("limit", str(limit)), ("cursor", cursor)])

@@ -9,7 +9,6 @@ from pydantic_core import PydanticCustomError
 from api.core.columns import MAX_INTEGER, Sha256, Timestamp
 from api.core.history import record_url
 from api.core.reads import Row
-from api.core.urls import base_url
 from api.core.versions import REDACTIONS, Action
 from api.formats.json import JsonRecords
 
@@ -63,5 +62,7 @@ def with_url(request: Request, summary: Row) -> Row:
     """Return what is said of a version, with the URL of its state."""
     _, resource, identifier, version, *_ = summary
     if resource == REDACTIONS:  # which names the version that it took away
-        return (*summary, f"{base_url(request)}/{identifier}")
+        redacted, _, named = identifier.partition("/")
+        record, _, number = named.rpartition("@")
+        return (*summary, f"{record_url(request, redacted, record)}@{number}")
     return (*summary, f"{record_url(request, resource, identifier)}@{version}")

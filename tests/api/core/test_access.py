@@ -126,7 +126,7 @@ def test_a_key_is_found_while_somebody_writes(writers: Writers) -> None:
     header = writers.key("beside")
     with engine_of(writers.url) as engine, engine.begin() as connection:
         connection.execute(sa.text("UPDATE dataset SET version = version"))
-        assert httpx.post(f"{writers.base}/edits", headers=header, timeout=5).status_code == 200
+        assert httpx.post(f"{writers.base}/edits", headers=header).status_code == 200
 
 
 def test_the_database_holds_no_key(writers: Writers) -> None:

@@ -3,11 +3,12 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from starlette.requests import Request
 
-from api.core.limits import _site
+from api.core.front.client_address import site
+from api.core.rates import Rate
 from tests.api.core.writers import Writers, issue, serving_writers
 from tests.conftest import Databases
+from tests.patience import PATIENCE
 
 WRITES = ["POST", "PUT", "PATCH", "DELETE"]
 every_write = pytest.mark.parametrize("method", WRITES)
@@ -23,7 +24,9 @@ def narrow(databases: Databases, seeded_template: str) -> Iterator[Writers]:
 
 
 @pytest.fixture
-def hurried(writable: str) -> Iterator[Writers]:
+def hurried(writable: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Writers]:
+    take = Rate.take
+    monkeypatch.setattr(Rate, "take", lambda rate, who, _now: take(rate, who, 0))  # no quota grows while tests run
     with serving_writers(writable, key_writes=3, address_writes=5) as served:
         yield served
 
@@ -51,14 +54,14 @@ def test_a_body_that_comes_in_pieces_arrives_whole(narrow: Writers) -> None:
 
 def test_a_refusal_comes_before_the_body_does(narrow: Writers) -> None:
     url = httpx.URL(narrow.base)
-    with socket.create_connection((url.host, url.port or 80), timeout=30) as connection:
+    with socket.create_connection((url.host, url.port or 80), timeout=PATIENCE) as connection:
         connection.sendall(b"POST /bodies HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000000\r\n\r\n")
         assert connection.recv(12) == b"HTTP/1.1 413"
 
 
 def test_who_leaves_in_the_middle_of_a_body_disturbs_nobody(narrow: Writers) -> None:
     url = httpx.URL(narrow.base)
-    with socket.create_connection((url.host, url.port or 80), timeout=30) as connection:
+    with socket.create_connection((url.host, url.port or 80), timeout=PATIENCE) as connection:
         connection.sendall(b"POST /bodies HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc")
     assert httpx.post(f"{narrow.base}/bodies", content=b"x").json() == 1
 
@@ -169,12 +172,13 @@ def test_zero_is_no_limit(writable: str) -> None:
     ],
 )
 def test_an_address_is_a_site(one: str, other: str, *, same: bool) -> None:
-    sites = [_site(Request({"type": "http", "client": (host, 1), "headers": []})) for host in (one, other)]
+    sites = [site({"type": "http", "client": (host, 1)}) for host in (one, other)]
     assert (sites[0] == sites[1]) is same
 
 
 def test_the_service_tells_its_limits(narrow: Writers) -> None:
     assert httpx.get(narrow.base).json()["limits"] == {
+        "read_seconds": 30.0,
         "body_bytes": 1000,
         "body_depth": 3,
         "body_items": 4,

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from api.core.outages import outage
 from tests.api.core.writers import Writers, serving_writers
 from tests.conftest import Databases, engine_of, seed
+from tests.patience import PATIENCE
 
 Outage = Callable[[Writers], AbstractContextManager[None]]
 
@@ -100,7 +101,7 @@ def terminate(connection: sa.Connection, url: sa.URL, doing: str = "%") -> int:
 
 
 def write(writers: Writers, **parameters: int) -> httpx.Response:
-    return httpx.post(f"{writers.base}/notes", params=parameters, timeout=30)
+    return httpx.post(f"{writers.base}/notes", params=parameters)
 
 
 every_outage = pytest.mark.parametrize(
@@ -159,7 +160,7 @@ def test_a_connection_that_breaks_in_the_middle_of_a_write_is_replaced(postgres_
     url = databases.empty()
     seed(url)
     with serving_writers(url) as writers, ThreadPoolExecutor() as pool, maintaining(sa.make_url(url)) as connection:
-        broken = pool.submit(write, writers, seconds=30)
+        broken = pool.submit(write, writers, seconds=PATIENCE)
         while not terminate(connection, sa.make_url(url), "%pg_sleep%"):
             assert not broken.done(), "it did not sleep"
             time.sleep(0.01)

@@ -17,7 +17,7 @@ values = st.recursive(
     scalars, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(names, inner, max_size=3), max_leaves=8
 )
 objects = st.dictionaries(names, values, max_size=5)
-examples = settings(max_examples=int(os.environ.get("LUNJU_EXAMPLES") or 300), deadline=None)
+examples = settings(max_examples=int(os.environ.get("LUNJU_EXAMPLES") or 300))
 
 
 def spot(document: Any, pointer: str) -> tuple[Any, str]:

@@ -7,14 +7,16 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
+from api.core import sqlite
 from api.core.db import SQLITE
 from tests.conftest import Databases, engine_of, seed, serving
+from tests.patience import PATIENCE
 
 
 def test_more_requests_than_connections_wait_their_turn(seeded: str) -> None:
     with (
         serving(seeded, pool_size=1) as base,
-        httpx.Client(base_url=base, timeout=30) as client,
+        httpx.Client(base_url=base) as client,
         ThreadPoolExecutor(20) as threads,
     ):
         answers = list(threads.map(lambda _: client.get("/claims?limit=200").status_code, range(60)))
@@ -57,23 +59,30 @@ def exclusive(url: str) -> Iterator[Any]:
         connection.close()
 
 
+@pytest.fixture
+def waiting_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "_BUSY_SECONDS", PATIENCE)
+
+
+@pytest.mark.usefixtures("waiting_long")
 def test_a_locked_sqlite_is_waited_for(journalled: str) -> None:
     with serving(journalled) as base, ThreadPoolExecutor() as threads:
         with exclusive(journalled):
-            waiting = threads.submit(httpx.get, f"{base}/claims", timeout=30)
+            waiting = threads.submit(httpx.get, f"{base}/claims")
             httpx.get(f"{base}/healthz")  # it was received before this one was answered, or is about to be
         assert waiting.result().status_code == 200
 
 
+@pytest.mark.usefixtures("waiting_long")
 def test_a_locked_sqlite_does_not_keep_others_waiting(journalled: str) -> None:
     with serving(journalled) as base, ThreadPoolExecutor() as threads, exclusive(journalled):
-        waiting = threads.submit(httpx.get, f"{base}/claims", timeout=30)
-        assert (httpx.get(f"{base}/healthz", timeout=30).status_code, waiting.done()) == (200, False)
+        waiting = threads.submit(httpx.get, f"{base}/claims")
+        assert (httpx.get(f"{base}/healthz").status_code, waiting.done()) == (200, False)
 
 
 def test_a_sqlite_that_stays_locked_is_unavailable_for_a_while(journalled: str) -> None:
     with serving(journalled) as base, exclusive(journalled):
-        response = httpx.get(f"{base}/claims", timeout=30)
+        response = httpx.get(f"{base}/claims")
     assert (response.status_code, response.json()["type"], response.headers["Retry-After"]) == (
         503,
         f"{base}/problems/unavailable",
@@ -84,8 +93,8 @@ def test_a_sqlite_that_stays_locked_is_unavailable_for_a_while(journalled: str) 
 def test_a_sqlite_that_was_locked_is_read_again(journalled: str) -> None:
     with serving(journalled) as base:
         with exclusive(journalled):
-            httpx.get(f"{base}/claims", timeout=30)
-        assert httpx.get(f"{base}/claims", timeout=30).status_code == 200
+            httpx.get(f"{base}/claims")
+        assert httpx.get(f"{base}/claims").status_code == 200
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +155,7 @@ def test_a_postgresql_connection_that_is_lost_while_it_reads_is_unavailable_for_
         engine.connect() as writer,
     ):
         writer.execute(sa.text("LOCK TABLE claims IN ACCESS EXCLUSIVE MODE"))
-        asked = threads.submit(httpx.get, f"{base}/claims", timeout=30)
+        asked = threads.submit(httpx.get, f"{base}/claims")
         while not end_connections(administrator, postgres, waiting=True):
             assert not asked.done()
         response = asked.result()

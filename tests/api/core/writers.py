@@ -59,6 +59,11 @@ def guarded(url: str, **settings: object) -> FastAPI:
     async def weigh(request: Request) -> int:
         return len(await request.body())
 
+    @app.post("/echoes")
+    async def echo(request: Request) -> list[str]:
+        await request.body()
+        return request.headers.keys()
+
     @app.post("/notes")
     def note(kilobytes: int = 0, seconds: int = 0) -> None:
         with app.state.engine.begin() as connection:

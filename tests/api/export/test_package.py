@@ -32,11 +32,11 @@ BASE = "https://lunju.example"
 FRICTIONLESS = Path(sys.executable).parent / "frictionless"
 
 
-def exported(url: str, base: str = BASE) -> bytes:
+def exported(url: str, base: str | None = BASE) -> bytes:
     engine = create_engine(parse_url(url))
     file = io.BytesIO()
     try:
-        export_package(engine, RESOURCES, REPRESENTATIONS, file, base)
+        export_package(engine, RESOURCES, REPRESENTATIONS, base, file)
     finally:
         engine.dispose()
     return file.getvalue()
@@ -207,6 +207,18 @@ def test_linked_data_is_read_offline(beside: str, members: dict[str, bytes]) -> 
     ]
     for name in NAMES:
         assert {f"{BASE}/{name}/{quote(str(record['id']))}" for record in lines(members, name)} <= nodes.keys(), name
+
+
+def test_linked_data_of_no_public_url_is_read_from_where_it_is(seeded: str) -> None:
+    with ZipFile(io.BytesIO(exported(seeded, None))) as archive:
+        document = json.loads(archive.read("linked/lunju.jsonld"))
+        document["@context"] = json.loads(archive.read("linked/context.jsonld"))["@context"]
+    nodes = {node["@id"]: node for node in jsonld.expand(document, {"base": "file:///package/linked/lunju.jsonld"})}
+    claim = nodes["file:///package/claims/cao2023-c12"]
+    assert claim["@type"] == ["http://schema.org/Claim"]
+    assert [
+        name for node in nodes.values() for name in node if not name.startswith(("@", "http://", "urn:lunju:"))
+    ] == []
 
 
 def test_no_text_of_an_essay_and_no_key_is_in_it(writable: str) -> None:

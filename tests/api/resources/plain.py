@@ -27,7 +27,9 @@ def contains(text: str, term: str) -> bool:
 
 
 def terms(query: str) -> list[str]:
-    return [quoted or term for quoted, term in re.findall(r'"([^"]+)"|(\S+)', query)]
+    """Quoted phrases; else words of Latin, numbers with their points, and runs of whatever is not ASCII."""
+    pattern = r'"([^"]+)"|((?:[A-Za-z0-9]|(?<=[0-9])\.(?=[0-9]))+|[^\x00-\x7f]+)'
+    return [quoted or term for quoted, term in re.findall(pattern, query)]
 
 
 def texts(resource: str, record: Record) -> list[str]:

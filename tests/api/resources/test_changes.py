@@ -98,7 +98,7 @@ def test_the_feed_tells_deletions(writable: str) -> None:
 
 
 def test_a_reader_among_eight_writers_sees_each_change_exactly_once(writable: str) -> None:
-    with engine_of(writable) as engine, serving(writable) as base, httpx.Client(base_url=base, timeout=60) as client:
+    with engine_of(writable) as engine, serving(writable) as base, httpx.Client(base_url=base) as client:
         past, begun = Past(engine), client.get("/").json()["dataset"]["version"]
         with ThreadPoolExecutor(WRITERS) as threads:
             writing = [threads.submit(write, past, number) for number in range(WRITERS)]

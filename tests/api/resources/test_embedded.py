@@ -125,7 +125,7 @@ def writing(url: str) -> Iterator[None]:
 
 @pytest.mark.parametrize("asked", ["/claims?id=cao2023-c12&limit=1", "/claims/cao2023-c12?fields=note"])
 def test_a_record_and_what_is_embedded_are_of_one_version_while_others_write(writable: str, asked: str) -> None:
-    with serving(writable) as base, writing(writable), httpx.Client(base_url=base, timeout=30) as client:
+    with serving(writable) as base, writing(writable), httpx.Client(base_url=base) as client:
         for _ in range(200):
             found = client.get(f"{asked}&embed=section,passages").raise_for_status().json()
             record = found[0] if isinstance(found, list) else found

@@ -118,7 +118,7 @@ def test_two_levels_are_one_level_of_what_one_level_embeds(client: httpx.Client,
                 assert embedded[below] == shorten(expected(kind, below, item), 3)
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     asked=st.sampled_from(["claims", "statistics", "sources", "topics", "passages"]).flatmap(
         lambda name: st.tuples(

@@ -16,7 +16,7 @@ Holds = Callable[[str], bool]
 def editor(writable: str) -> Iterator[httpx.Client]:
     """A client that may write."""
     headers = {"Authorization": f"Bearer {key(writable)}"}
-    with serving(writable) as base, httpx.Client(base_url=base, headers=headers, timeout=30) as client:
+    with serving(writable) as base, httpx.Client(base_url=base, headers=headers) as client:
         yield client
 
 

@@ -9,7 +9,8 @@ from tests.api.resources.plain import SEARCHED, every_id, held, scan
 
 QUERIES = [
     "算力", "人工智能", "芯片", "企业", "大模型", "算", "一", "的", "力不", "两个月", "纳德拉", "微软", "亿", "苔藓",
-    "不存在的词", "政府 企业", "A100", "A100 芯片", "1700亿", "Nadella 萨蒂亚", "GPT-3", "chatgpt", "GPT", "the",
+    "不存在的词", "政府 企业", "A100", "A100 芯片", "A100芯片", "芯片A100", "芯片-A100", "GPT-3.5",
+    "3.5-GPT", "GPT3.5芯片", "1700亿", "Nadella 萨蒂亚", "GPT-3", "chatgpt", "GPT", "the",
     "zzzz", "Microsoft", "Moss", "two months", "10000", "government enterprise", '"artificial intelligence"',
     '"intelligence artificial"',
 ]  # fmt: skip

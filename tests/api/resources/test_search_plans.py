@@ -66,7 +66,7 @@ def many(databases: Databases, seeded_template: str) -> Iterator[tuple[httpx.Cli
         ]
         connection.execute(metadata.tables["claims"].insert(), rows)
         index.add(connection, "claims", claims)
-    with serving(url) as base, httpx.Client(base_url=base, timeout=30) as client:
+    with serving(url) as base, httpx.Client(base_url=base) as client:
         yield client, claims, url
 
 

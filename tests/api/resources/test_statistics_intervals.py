@@ -19,7 +19,6 @@ from tests.examples import at_least
 
 property_test = settings(
     max_examples=at_least(100),
-    deadline=None,  # how long a request takes is the machine's matter
     # Each example replaces the figures of the one before.
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -45,7 +44,7 @@ def measured(writable: str) -> Iterator[Measured]:
     with engine_of(writable) as engine:
         with engine.begin() as connection:
             add_units(connection)
-        with serving(writable) as base, httpx.Client(base_url=base, timeout=30) as client:
+        with serving(writable) as base, httpx.Client(base_url=base) as client:
             yield engine, client
 
 

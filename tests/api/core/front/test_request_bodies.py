@@ -1,0 +1,74 @@
+import logging
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import httpx
+import pytest
+
+from tests.api.core.front.sockets import answer, connected, heard, status
+from tests.api.core.writers import Writers, issue, serving_writers
+
+UNKNOWN = b"Authorization: Bearer lunju_%s_%s\r\n" % (b"0" * 16, b"0" * 64)
+REAL = ["/claims", "/batches", "/redactions", "/claims/cao2023-c1/merge", "/edits"]
+
+
+@pytest.fixture
+def hasty(writable: str) -> Iterator[Writers]:
+    with serving_writers(writable, read_seconds=0.5) as served:
+        yield served
+
+
+@pytest.fixture
+def patient(writable: str) -> Iterator[Writers]:
+    with serving_writers(writable, read_seconds=600) as served:
+        yield served
+
+
+def post(path: str, *headers: bytes, length: int = 100_000) -> bytes:
+    said = b"".join(headers)
+    return b"POST %s HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n%s\r\n" % (path.encode(), length, said)
+
+
+@pytest.mark.parametrize("sent", [b"", UNKNOWN, b"Authorization: Basic eA==\r\n"])
+@pytest.mark.parametrize("path", REAL)
+def test_without_a_key_no_byte_of_a_body_is_read(patient: Writers, path: str, sent: bytes) -> None:
+    with connected(patient.base, post(path, sent)) as connection:  # nothing of the body is ever sent
+        assert connection.recv(13) == b"HTTP/1.1 401 "
+
+
+def test_without_a_key_nobody_is_told_to_send_a_body(patient: Writers) -> None:
+    response = answer(patient.base, post("/claims", b"Expect: 100-continue\r\n"))
+    assert (status(response), b"connection: close" in response) == (401, True)
+
+
+def test_with_a_key_one_is(patient: Writers) -> None:
+    key = b"Authorization: Bearer %s\r\n" % issue(patient.url, "alice").encode()
+    with connected(patient.base, post("/bodies", key, b"Expect: 100-continue\r\n", length=2)) as connection:
+        assert connection.recv(25) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        connection.sendall(b"{}")
+        assert connection.recv(13) == b"HTTP/1.1 200 "
+
+
+@pytest.mark.parametrize("begun", [b"", b"{", b'{"kind":'])
+def test_a_body_that_does_not_end_is_not_waited_for(hasty: Writers, begun: bytes) -> None:
+    key = b"Authorization: Bearer %s\r\n" % issue(hasty.url, "alice").encode()
+    with connected(hasty.base, post("/claims", key) + begun) as connection:
+        response = heard(connection)
+    assert (status(response), b"/problems/request-timeout" in response) == (408, True)
+
+
+def test_who_leaves_in_the_middle_of_a_body_is_no_failure(patient: Writers, caplog: pytest.LogCaptureFixture) -> None:
+    key = b"Authorization: Bearer %s\r\n" % issue(patient.url, "alice").encode()
+    with caplog.at_level(logging.WARNING):
+        with connected(patient.base, post("/claims", key) + b"{"):
+            pass
+        assert httpx.get(f"{patient.base}/healthz").status_code == 200
+    assert [record.getMessage() for record in caplog.records] == []
+
+
+def test_half_sent_bodies_keep_nobody_out(patient: Writers) -> None:
+    key = b"Authorization: Bearer %s\r\n" % issue(patient.url, "alice").encode()
+    with ExitStack() as held:
+        for _ in range(60):
+            held.enter_context(connected(patient.base, post("/claims", key) + b"{"))
+        assert httpx.post(f"{patient.base}/edits", headers=patient.key("bob"), timeout=60).status_code == 200

@@ -1,0 +1,36 @@
+"""No test depends on how fast it runs: what must come is waited for, for as long as a busy machine may take."""
+
+import inspect
+import time
+from collections.abc import Callable
+
+import httpx
+from hypothesis import HealthCheck, settings
+
+from api.core import postgres, sqlite
+
+PATIENCE = 600
+"""How many seconds a test waits, at most, for what must come; what hangs is told in the end."""
+
+
+def be_patient() -> None:
+    """Let no client, no question and no property test of this process give up because the machine is busy."""
+    waits = inspect.signature(httpx.get).parameters["timeout"].default  # every client's, where nothing else is said
+    waits.connect = waits.read = waits.write = waits.pool = PATIENCE
+    for module in (sqlite, postgres):
+        vars(module)["SCAN_SECONDS"] = PATIENCE
+    settings.register_profile("lunju", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("lunju")
+
+
+def wait_until(holds: Callable[[], bool], what: str) -> None:
+    """Wait until something holds.
+
+    Args:
+        holds: tells whether it does; asked again and again.
+        what: what did not come true, where it never does.
+    """
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, what
+        time.sleep(0.01)
