@@ -1,6 +1,8 @@
 """What a unit must keep to."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from api.core.bodies import Body
 from api.core.paths import why_no_id
@@ -8,16 +10,58 @@ from api.core.problems import Fault
 from api.core.writable import Look
 from api.formats.forms import FORMS
 from seed.frozen.decimals import parse
+from seed.frozen.scales import parse_factor
+
+_ZEROS: Mapping[str, str] = MappingProxyType({"Cel": "273.15", "[degF]": "459.67", "[degRe]": "218.52"})
+"""UCUM's scales of temperature that do not begin at nought, and what each counts there."""
+
+_ATOM = re.compile(r"(?:\[[^\[\]]*\]|\([A-Za-z]\)|[^/.()\[\]])+")
+_PREFIX = r"(?:[YZEPTGMkhdcmunpfazy]|da)?"
+_SPECIAL = re.compile(
+    r"\[?pH\]?|(?:da|d)B.*|\[p'diop\]|%\[slope\]|\[hp'?_[A-Z]\]|\[m/s2/Hz\^0\.5\]"  # in any system
+    rf"|{_PREFIX}Np"
+)
+_SPECIAL_OF_UCUM = re.compile(rf"{_PREFIX}(?:B(?:\[.+\])?|bit_s)")
+"""UCUM's special units, on no linear scale; `kB` is a kilobel there."""
+_MEANT: Mapping[str, str] = MappingProxyType({"B": "; bytes are `By`", "pH": "; a picohenry is `10*-12.H`"})
 
 
 def check(_look: Look, record: Body) -> Iterator[Fault]:
-    """Yield what is wrong with a unit: its factor is a number above zero, of up to 40 digits."""
+    """Yield what is wrong with a unit: its id leads to it, and its scale is linear and exact."""
     if why := why_no_id(record["id"], FORMS):
         yield Fault(detail=why, pointer="/id")
+    yield from _not_linear(record)
     try:
-        positive = parse(record["factor"]) > 0
+        positive = parse_factor(record["factor"]) > 0
     except ValueError as error:
         yield Fault(detail=str(error), pointer="/factor")
     else:
         if not positive:
             yield Fault(detail="is not above zero", pointer="/factor")
+    try:
+        parse(record["offset"])
+    except ValueError as error:
+        yield Fault(detail=str(error), pointer="/offset")
+
+
+def _not_linear(record: Body) -> Iterator[Fault]:
+    """Yield a fault where a factor and an offset would not say what the code of a unit says."""
+    code, is_ucum = record["id"], record["system"] == "UCUM"
+    atoms = [re.sub(r"[+-]?\d+$", "", atom) for atom in _ATOM.findall(code)]
+    for atom in dict.fromkeys([code, *atoms]):
+        if _SPECIAL.fullmatch(atom) or (is_ucum and _SPECIAL_OF_UCUM.fullmatch(atom)):
+            hint = _MEANT.get("B" if is_ucum and atom.endswith("B") else atom, "")
+            detail = f"{atom} is on no linear scale (UCUM's special units), so no factor makes it comparable{hint}"
+            yield Fault(detail=detail, pointer="/id")
+            return
+    zero = _ZEROS.get(code)
+    if zero is not None and record["offset"] != zero:
+        detail = f"the absolute zero is {zero} below that of {code}, so its offset is {zero}"
+        yield Fault(detail=detail, pointer="/offset")
+    if zero is None and is_ucum and (whole := next((atom for atom in atoms if atom in _ZEROS), None)):
+        detail = f"{whole} has a zero of its own, which no product has: say a difference in K"
+        yield Fault(detail=detail, pointer="/id")
+    if zero is not None and record["dimension"] == "temperature-difference":
+        own = f"delta-{code.strip('[]')}"
+        detail = f"{code} has a zero, and a difference has none: give that a code of its own, such as {own}"
+        yield Fault(detail=detail, pointer="/dimension")
