@@ -18,11 +18,13 @@ _ZEROS: Mapping[str, str] = MappingProxyType({"Cel": "273.15", "[degF]": "459.67
 _ATOM = re.compile(r"(?:\[[^\[\]]*\]|\([A-Za-z]\)|[^/.()\[\]])+")
 _PREFIX = r"(?:[YZEPTGMkhdcmunpfazy]|da)?"
 _SPECIAL = re.compile(
-    r"\[?pH\]?|(?:da|d)B.*|\[p'diop\]|%\[slope\]|\[hp'?_[A-Z]\]|\[m/s2/Hz\^0\.5\]"  # in any system
+    r"\[?pH\]?|(?:da|d)B(?![qidy]).*|\[p'diop\]|%\[slope\]|\[hp'?_[A-Z]\]|\[m/s2/Hz\^0\.5\]"  # in any system
     rf"|{_PREFIX}Np"
 )
 _SPECIAL_OF_UCUM = re.compile(rf"{_PREFIX}(?:B(?:\[.+\])?|bit_s)")
 """UCUM's special units, on no linear scale; `kB` is a kilobel there."""
+_SPECIAL_ELSEWHERE = re.compile("dB[id]")
+"""What UCUM has otherwise: a decibiot, and a tenth of a baud."""
 _MEANT: Mapping[str, str] = MappingProxyType({"B": "; bytes are `By`", "pH": "; a picohenry is `10*-12.H`"})
 
 
@@ -49,7 +51,7 @@ def _not_linear(record: Body) -> Iterator[Fault]:
     code, is_ucum = record["id"], record["system"] == "UCUM"
     atoms = [re.sub(r"[+-]?\d+$", "", atom) for atom in _ATOM.findall(code)]
     for atom in dict.fromkeys([code, *atoms]):
-        if _SPECIAL.fullmatch(atom) or (is_ucum and _SPECIAL_OF_UCUM.fullmatch(atom)):
+        if _SPECIAL.fullmatch(atom) or (_SPECIAL_OF_UCUM if is_ucum else _SPECIAL_ELSEWHERE).fullmatch(atom):
             hint = _MEANT.get("B" if is_ucum and atom.endswith("B") else atom, "")
             detail = f"{atom} is on no linear scale (UCUM's special units), so no factor makes it comparable{hint}"
             yield Fault(detail=detail, pointer="/id")

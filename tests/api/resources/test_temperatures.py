@@ -1,4 +1,4 @@
-"""Units whose zero is not that of their base: figures in them compare, are found and computed as what they are worth."""
+"""Units whose zero is not that of their base: figures in them compare, and are computed, as what they are worth."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -62,7 +62,7 @@ def test_temperatures_compare_by_what_they_are_worth(editor: httpx.Client) -> No
 
 
 def test_a_temperature_may_be_below_the_zero_of_its_scale_but_not_below_the_absolute_one(editor: httpx.Client) -> None:
-    cold = figure(editor, "-10", "Cel", comparator="lt", subject="street-trees")
+    cold = figure(editor, "-10", "Cel", comparator="lt", subject="yoshino-streets")
     assert (cold["lower"], cold["lower_closed"], cold["bound_basis"]) == ("-273.15", True, "domain")
     assert (cold["normalised_lower"], cold["normalised_upper"]) == ("0", "263.15")
     body = NEW["statistics"] | OWN | {"value": "-273.16", "unit": "Cel"}
@@ -75,12 +75,12 @@ def test_a_temperature_may_be_below_the_zero_of_its_scale_but_not_below_the_abso
 
 
 def test_the_ends_of_a_temperature_follow_its_wording_when_it_changes(editor: httpx.Client) -> None:
-    path = f"/statistics/{figure(editor, '-10', 'Cel', comparator='lt', subject='street-trees')['id']}"
+    path = f"/statistics/{figure(editor, '-10', 'Cel', comparator='lt', subject='yoshino-streets')['id']}"
     changed = patch(editor, path, {"value": "5"}).json()
     assert (changed["lower"], changed["upper"], changed["normalised_upper"]) == ("-273.15", "5", "278.15")
     moved = patch(editor, path, {"unit": "[degF]"}).json()
     assert (moved["lower"], moved["normalised_lower"], moved["bound_basis"]) == ("-459.67", "0", "domain")
-    kept = editor.put(path, json={name: value for name, value in moved.items()}, headers=ANY)
+    kept = editor.put(path, json=moved, headers=ANY)
     assert (kept.status_code, kept.json()["version"]) == (200, moved["version"])
 
 
@@ -127,7 +127,7 @@ def test_what_has_no_linear_scale_is_refused_by_name(editor: httpx.Client, code:
     assert "no linear scale" in refused.json()["detail"]
 
 
-@pytest.mark.parametrize("code", ["B/s", "dBq", "By", "kBy", "bit", "mol/L", "[in_i'H2O]", "m[H2O]", "BB"])
+@pytest.mark.parametrize("code", ["B/s", "dBq", "dBy", "kBy", "bit", "mol/L", "[in_i'H2O]", "m[H2O]", "BB"])
 def test_what_only_looks_like_it_is_a_unit(editor: httpx.Client, code: str) -> None:
     body = {"id": code, "system": "count", "dimension": "odd", "factor": "1", "label": WORDS}
     assert editor.post("/units?validate_only=true", json=body).status_code == 200
@@ -135,16 +135,22 @@ def test_what_only_looks_like_it_is_a_unit(editor: httpx.Client, code: str) -> N
 
 @pytest.mark.parametrize(
     ("changes", "pointer"),
-    [({"id": "Cel"}, "/offset"), ({"id": "[degF]", "factor": "5/9"}, "/offset"), ({"id": "Cel/h"}, "/id"),
-     ({"id": "x", "offset": "1e3"}, "/offset"), ({"id": "x", "factor": "10/18"}, "/factor"),
-     ({"id": "x", "factor": "1/2"}, "/factor"), ({"id": "x", "factor": "5/0"}, "/factor"),
-     ({"id": "[degRe]", "offset": "218.52", "dimension": "temperature-difference"}, "/dimension")],
+    [({"id": "Cel/h"}, "/id"), ({"id": "x", "offset": "1e3"}, "/offset"), ({"id": "x", "factor": "10/18"}, "/factor"),
+     ({"id": "x", "factor": "1/2"}, "/factor"), ({"id": "x", "factor": "5/0"}, "/factor")],
 )  # fmt: skip
 def test_a_scale_that_would_compare_wrongly_is_refused(
     editor: httpx.Client, changes: dict[str, str], pointer: str
 ) -> None:
     refused = editor.post("/units?validate_only=true", json=KELVIN | {"factor": "1"} | changes)
     assert pointers(refused) == [pointer], refused.text
+
+
+def test_a_scale_of_temperature_has_the_offset_that_it_is_known_for(editor: httpx.Client) -> None:
+    assert pointers(patch(editor, "/units/Cel", {"offset": "0"})) == ["/offset"]
+    assert "273.15" in patch(editor, "/units/Cel", {"offset": "32"}).json()["detail"]
+    without = KELVIN | {"factor": "5/9"}
+    assert pointers(editor.put("/units/%5BdegF%5D", json=without, headers=ANY)) == ["/offset"]
+    assert pointers(patch(editor, "/units/Cel", {"dimension": "temperature-difference"})) == ["/dimension"]
 
 
 def test_an_offset_is_told_in_every_form(editor: httpx.Client, url: str) -> None:
@@ -157,13 +163,13 @@ def test_an_offset_is_told_in_every_form(editor: httpx.Client, url: str) -> None
     assert (header, row) == ("id,factor,offset", "Cel,1,273.15")
     page = editor.get("/units/Cel.html?lang=en").text
     assert "273.15" in page
-    assert holds(url).faults == [] if hasattr(holds(url), "faults") else holds(url)
+    assert holds(url).records > 0
 
 
 def test_what_follows_from_an_offset_follows_it(editor: httpx.Client) -> None:
     unit = {"id": "own-degree", "system": "count", "dimension": "temperature", "factor": "2", "offset": "5"}
     assert editor.post("/units", json=unit | {"label": WORDS}).status_code == 201
-    made = figure(editor, "1", "own-degree", subject="street-trees")
+    made = figure(editor, "1", "own-degree", subject="yoshino-streets")
     assert made["normalised_lower"] == "12"
     assert patch(editor, "/units/own-degree", {"offset": "7"}).status_code == 200
     assert editor.get(f"/statistics/{made['id']}").json()["normalised_lower"] == "16"
