@@ -52,7 +52,7 @@ def _not_linear(record: Body) -> Iterator[Fault]:
     atoms = [re.sub(r"[+-]?\d+$", "", atom) for atom in _ATOM.findall(code)]
     for atom in dict.fromkeys([code, *atoms]):
         if _SPECIAL.fullmatch(atom) or (_SPECIAL_OF_UCUM if is_ucum else _SPECIAL_ELSEWHERE).fullmatch(atom):
-            hint = _MEANT.get("B" if is_ucum and atom.endswith("B") else atom, "")
+            hint = _MEANT.get("B" if is_ucum and atom[-1] == "B" and atom not in {"dB", "daB"} else atom, "")
             detail = f"{atom} is on no linear scale (UCUM's special units), so no factor makes it comparable{hint}"
             yield Fault(detail=detail, pointer="/id")
             return
