@@ -10,13 +10,16 @@ from api.core.problems import Fault
 from api.core.writable import Look
 from api.formats.forms import FORMS
 from seed.frozen.decimals import parse
-from seed.frozen.scales import parse_factor
+from seed.frozen.scales import Scale, parse_factor
 
-_ZEROS: Mapping[str, str] = MappingProxyType({"Cel": "273.15", "[degF]": "459.67", "[degRe]": "218.52"})
-"""UCUM's scales of temperature that do not begin at nought, and what each counts there."""
+_SCALES: Mapping[str, Scale] = MappingProxyType(
+    {"Cel": Scale("1", "273.15"), "[degF]": Scale("5/9", "459.67"), "[degRe]": Scale("1.25", "218.52")}
+)
+"""UCUM's scales of temperature that do not begin at nought: what makes each one of kelvins."""
 
 _ATOM = re.compile(r"(?:\[[^\[\]]*\]|\([A-Za-z]\)|[^/.()\[\]])+")
 _PREFIX = r"(?:[YZEPTGMkhdcmunpfazy]|da)?"
+_CELSIUS = re.compile(rf"{_PREFIX}Cel")
 _SPECIAL = re.compile(
     r"\[?pH\]?|(?:da|d)B(?![qidy]).*|\[p'diop\]|%\[slope\]|\[hp'?_[A-Z]\]|\[m/s2/Hz\^0\.5\]"  # in any system
     rf"|{_PREFIX}Np"
@@ -28,11 +31,11 @@ _SPECIAL_ELSEWHERE = re.compile("dB[id]")
 _MEANT: Mapping[str, str] = MappingProxyType({"B": "; bytes are `By`", "pH": "; a picohenry is `10*-12.H`"})
 
 
-def check(_look: Look, record: Body) -> Iterator[Fault]:
+def check(look: Look, record: Body) -> Iterator[Fault]:
     """Yield what is wrong with a unit: its id leads to it, and its scale is linear and exact."""
     if why := why_no_id(record["id"], FORMS):
         yield Fault(detail=why, pointer="/id")
-    yield from _not_linear(record)
+    yield from _not_linear(look, record)
     try:
         positive = parse_factor(record["factor"]) > 0
     except ValueError as error:
@@ -46,7 +49,7 @@ def check(_look: Look, record: Body) -> Iterator[Fault]:
         yield Fault(detail=str(error), pointer="/offset")
 
 
-def _not_linear(record: Body) -> Iterator[Fault]:
+def _not_linear(look: Look, record: Body) -> Iterator[Fault]:
     """Yield a fault where a factor and an offset would not say what the code of a unit says."""
     code, is_ucum = record["id"], record["system"] == "UCUM"
     atoms = [re.sub(r"[+-]?\d+$", "", atom) for atom in _ATOM.findall(code)]
@@ -56,14 +59,21 @@ def _not_linear(record: Body) -> Iterator[Fault]:
             detail = f"{atom} is on no linear scale (UCUM's special units), so no factor makes it comparable{hint}"
             yield Fault(detail=detail, pointer="/id")
             return
-    zero = _ZEROS.get(code)
-    if zero is not None and record["offset"] != zero:
-        detail = f"the absolute zero is {zero} below that of {code}, so its offset is {zero}"
+    known = _SCALES.get(code)
+    if known is None:
+        if is_ucum and (part := next((atom for atom in atoms if atom in _SCALES or _CELSIUS.fullmatch(atom)), None)):
+            detail = f"{part} has a zero of its own, which no prefix and no product has: say it in Cel, or in K"
+            yield Fault(detail=detail, pointer="/id")
+        return
+    if record["offset"] != known.offset:
+        detail = f"the absolute zero is {known.offset} below that of {code}, so its offset is {known.offset}"
         yield Fault(detail=detail, pointer="/offset")
-    if zero is None and is_ucum and (whole := next((atom for atom in atoms if atom in _ZEROS), None)):
-        detail = f"{whole} has a zero of its own, which no product has: say a difference in K"
-        yield Fault(detail=detail, pointer="/id")
-    if zero is not None and record["dimension"] == "temperature-difference":
+    kelvin = look.find("units", "K")
+    is_of_kelvin = kelvin and (kelvin["dimension"], kelvin["factor"]) == (record["dimension"], "1")
+    if is_of_kelvin and record["factor"] != known.factor:
+        detail = f"one degree of {code} is {known.factor} K, so its factor is {known.factor}"
+        yield Fault(detail=detail, pointer="/factor")
+    if record["dimension"] == "temperature-difference":
         own = f"delta-{code.strip('[]')}"
         detail = f"{code} has a zero, and a difference has none: give that a code of its own, such as {own}"
         yield Fault(detail=detail, pointer="/dimension")

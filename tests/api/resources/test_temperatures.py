@@ -135,7 +135,8 @@ def test_what_only_looks_like_it_is_a_unit(editor: httpx.Client, code: str) -> N
 
 @pytest.mark.parametrize(
     ("changes", "pointer"),
-    [({"id": "Cel/h"}, "/id"), ({"id": "x", "offset": "1e3"}, "/offset"), ({"id": "x", "factor": "10/18"}, "/factor"),
+    [({"id": "Cel/h"}, "/id"), ({"id": "mCel", "offset": "273150"}, "/id"),
+     ({"id": "x", "offset": "1e3"}, "/offset"), ({"id": "x", "factor": "10/18"}, "/factor"),
      ({"id": "x", "factor": "1/2"}, "/factor"), ({"id": "x", "factor": "5/0"}, "/factor")],
 )  # fmt: skip
 def test_a_scale_that_would_compare_wrongly_is_refused(
@@ -150,6 +151,7 @@ def test_a_scale_of_temperature_has_the_offset_that_it_is_known_for(editor: http
     assert "273.15" in patch(editor, "/units/Cel", {"offset": "32"}).json()["detail"]
     without = KELVIN | {"factor": "5/9"}
     assert pointers(editor.put("/units/%5BdegF%5D", json=without, headers=ANY)) == ["/offset"]
+    assert pointers(patch(editor, "/units/%5BdegF%5D", {"factor": "1.8"})) == ["/factor"]
     assert pointers(patch(editor, "/units/Cel", {"dimension": "temperature-difference"})) == ["/dimension"]
 
 
