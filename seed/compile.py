@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 from seed.frozen.figures import bounds, normalised, recomputed
+from seed.frozen.scales import BASE, Scale
 from seed.packs import RESOURCES, PackError, Row
 from seed.places import Places
 from seed.text import Span, Text
@@ -51,7 +52,7 @@ class _Compiler:
     def compile(self) -> dict[str, list[Row]]:
         """Return the rows of each file of the pack."""
         rows: dict[str, list[Row]] = {
-            "units": [row | _END for row in self.draft["units"]],
+            "units": [{"offset": "0"} | row | _END for row in self.draft["units"]],
             "terms": [row | _END for row in self.draft["terms"]],
             "sources": [self._source(row) for row in self.draft["sources"]],
             "essays": [self.essay | {"length": self.text.length, "sha256": self.text.sha256} | _END],
@@ -140,15 +141,16 @@ class _Compiler:
         return [self.statistics[row["key"]] for row in ordered]
 
     def _statistic(self, row: Row) -> Row:
-        factors = {unit["id"]: unit["factor"] for unit in self.draft["units"]}
-        ends = bounds(row)
+        scales = {unit["id"]: Scale(unit["factor"], unit.get("offset", "0")) for unit in self.draft["units"]}
+        scale = scales[row["unit"]] if row["unit"] else BASE
+        ends = bounds(row, scale)
         record = (
             self._head("statistics", row)
             | {name: row[name] for name in ("text", "measure", "subject", "quantity", "as_written")}
             | {name: row[name] for name in ("comparator", "value", "reading")}
             | ends
             | {"unit": row["unit"]}
-            | normalised(ends, factors[row["unit"]] if row["unit"] else "1")
+            | normalised(ends, scale)
             | {name: row[name] for name in ("period", "mode", "condition")}
             | {"condition_id": self._id("statistics", row["condition_on"])}
             | {name: row[name] for name in ("ranked_by", "ranked_among")}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from seed.frozen.figures import normalised, recomputed
+from seed.frozen.scales import BASE, Scale
 from seed.packs import Pack, Row
 from seed.text import Span, Text
 
@@ -119,15 +120,15 @@ def _theses(pack: Pack) -> Tally:
 
 def _figures(pack: Pack) -> Tally:
     """Each interval is normalised by its unit, and each computed figure recomputes as recorded."""
-    factors = {row["id"]: row["factor"] for row in pack.rows("units")}
+    scales = {row["id"]: Scale(row["factor"], row["offset"]) for row in pack.rows("units")}
     rows = {row["id"]: row for row in pack.rows("statistics")}
-    faults = {name: _faults(row, rows, factors) for name, row in rows.items()}
+    faults = {name: _faults(row, rows, scales) for name, row in rows.items()}
     failures = [f"{name}: {found}" for name, found in faults.items() if found]
     return Tally("figures recomputed", len(rows), failures)
 
 
-def _faults(row: Row, rows: dict[str, Row], factors: dict[str, str]) -> str:
-    found = normalised(row, factors[row["unit"]] if row["unit"] else "1")
+def _faults(row: Row, rows: dict[str, Row], scales: dict[str, Scale]) -> str:
+    found = normalised(row, scales[row["unit"]] if row["unit"] else BASE)
     found |= recomputed(row, [rows[name] for name in row["inputs"]])
     return ", ".join(f"{name} comes to {value}, not {row[name]}" for name, value in found.items() if row[name] != value)
 

@@ -75,6 +75,7 @@ def context(at: Place) -> dict[str, Any]:
         "source": {"@id": "oa:hasSource", "@type": "@id"},
         "selector": {"@id": "oa:hasSelector", "@type": "@id"},
         "ucumCode": {"@id": "qudt:ucumCode", "@type": "qudt:UCUMcs"},
+        "conversionOffset": {"@id": "qudt:conversionOffset", "@type": "xsd:decimal"},
         **own,
         **_terms({"lunju": _OWN_WORDED}, **{"@container": "@language"}),
         **_terms({"lunju": _OWN_NAMING}, **{"@type": "@id"}),

@@ -98,7 +98,7 @@ WORDS = (
     Word("agrees", "Property", "Whether a figure and its recomputation have a value in common."),
     Word("system", "Property", "Whose code a unit has: UCUM, ISO 4217, or `count` for what is counted."),
     Word("dimension", "Property", "What a unit measures; figures compare within one dimension."),
-    Word("factor", "Property", "How many base units of the dimension one unit is, exactly."),
+    Word("factor", "Property", "How many base units of the dimension one unit is, exactly: a decimal, or a ratio."),
     Word("poles", "Property", "The list of the two poles of a relationship."),
     Word("question", "Property", "The question between the poles."),
     Word("thesis", "Property", "The claim that is the essay's thesis on a relationship."),

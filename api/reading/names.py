@@ -68,6 +68,7 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "ordinal": ("Ordinal", "序次"),
         "data-size": ("Size of data", "数据量"),
         "temperature": ("Temperature", "温度"),
+        "temperature-difference": ("Difference of temperature", "温差"),
         "computation": ("Computation", "计算量"),
         "date": ("Date", "日期"),
     },

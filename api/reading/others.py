@@ -92,6 +92,7 @@ def unit(record: Record, look: Look) -> dict[str, Any]:
     """Return what the page of a unit shows."""
     say = look.say
     facts = tuple((say[name], record[name]) for name in ("system", "dimension", "factor"))
+    facts += ((say["offset"], record["offset"]),) if record["offset"] != "0" else ()
     groups = _groups(record, look, (("statistics", "statistics"),), "unit")
     return _shown(Plain(record["label"], facts=facts, groups=tuple(groups)), ())
 

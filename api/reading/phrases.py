@@ -31,6 +31,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "export": ("Everything that Lunju holds", "Lunju的全部数据"),
     "integrity": ("Which places are proved", "位置的验证情况"),
     "factor": ("In base units", "合基本单位"),
+    "offset": ("Added before that", "换算前先加"),
     "group": ("Linked premises", "联合前提"),
     "scheme": ("Scheme of argument", "论证方式"),
     "system": ("System", "单位制"),

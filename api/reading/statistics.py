@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from fractions import Fraction
 from typing import Any
 
 from markupsafe import Markup
@@ -123,12 +124,16 @@ def _computation(record: Record, look: Look) -> Computation | None:
 def _recomputed(record: Record, look: Look) -> str:
     """Return in words what a figure comes to in its own unit, to as many digits as one reads."""
     unit = record["_embedded"].get("unit")
-    factor = Decimal(unit["factor"]) if unit else Decimal(1)
+    factor, offset = (Fraction(unit[name]) for name in ("factor", "offset")) if unit else (Fraction(1), Fraction(0))
     ends = {
-        end: None if value is None else f"{(Decimal(value) / factor).normalize(_READ):f}"
+        end: None if value is None else _read(Fraction(value) / factor - offset)
         for end in ("lower", "upper")
         if (value := record[f"recomputed_{end}"]) or value is None
     }
     exact = ends["lower"] == ends["upper"]
     closed = {"lower_closed": True, "upper_closed": True} if exact else {}
     return meant({**record, **ends, **closed, "bound_basis": "stated"}, look)
+
+
+def _read(exact: Fraction) -> str:
+    return f"{_READ.divide(Decimal(exact.numerator), Decimal(exact.denominator)):f}"

@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "1e058e4aade7dff8c74b665f21022f1baed98f71a8181ed366bf64a13cc8840f"
+PACK_HASH = "9a946d750b8530e8e037d0204754d4ead395f127872f95b283021e4d1a46b030"
 
 
 def upgrade() -> None:

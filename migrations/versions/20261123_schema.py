@@ -169,6 +169,7 @@ def upgrade() -> None:
         sa.Column("system", TEXT, nullable=False),
         sa.Column("dimension", TEXT, nullable=False),
         sa.Column("factor", TEXT, nullable=False),
+        sa.Column("offset", TEXT, nullable=False),
         sa.Column("label", TEXT, nullable=False),
         sa.Column("note", TEXT, nullable=True),
         sa.Column("status", TEXT, nullable=False),
@@ -429,7 +430,7 @@ def upgrade() -> None:
             name=op.f("ck_statistics_mode"),
         ),
         sa.CheckConstraint(
-            "\"quantity\" IN ('count', 'share', 'ratio', 'money', 'duration', 'rate', 'rank', 'ordinal', 'data-size', 'temperature', 'computation', 'date')",
+            "\"quantity\" IN ('count', 'share', 'ratio', 'money', 'duration', 'rate', 'rank', 'ordinal', 'data-size', 'temperature', 'temperature-difference', 'computation', 'date')",
             name=op.f("ck_statistics_quantity"),
         ),
         sa.CheckConstraint(

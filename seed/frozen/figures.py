@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from seed.frozen.decimals import bound_key, multiply
+from seed.frozen.decimals import bound_key
 from seed.frozen.edtf import period_keys
 from seed.frozen.formula import overlap, recompute
 from seed.frozen.intervals import Interval, denote
+from seed.frozen.scales import BASE, Scale, in_base_units
 
 Row = dict[str, Any]
 
 
-def bounds(row: Row) -> Row:
-    """Return the ends of a drafted figure: those it states, or those that its wording denotes.
+def bounds(row: Row, scale: Scale = BASE) -> Row:
+    """Return the ends of a drafted figure: those it states, or those that its wording denotes in a unit of a scale.
 
     Raises:
         ValueError: its wording and its value do not fit each other.
@@ -23,7 +24,8 @@ def bounds(row: Row) -> Row:
         ends = Interval(row["lower"], row["lower_closed"], row["upper"], row["upper_closed"])
         basis = "reading" if row["reading"] else "stated"
     else:
-        denotation = denote(row["quantity"], row["comparator"], row["value"], row["reading"], row.get("of"))
+        worded = (row["quantity"], row["comparator"], row["value"], row["reading"], row.get("of"))
+        denotation = denote(*worded, zero=scale.zero)
         ends, basis = denotation.interval, denotation.basis
     return {
         "lower": ends.lower,
@@ -34,9 +36,13 @@ def bounds(row: Row) -> Row:
     }
 
 
-def normalised(row: Row, factor: str) -> Row:
-    """Return the ends of a figure in base units, of which its unit is `factor`."""
-    return {f"normalised_{end}": multiply(row[end], factor) for end in ("lower", "upper")}
+def normalised(row: Row, scale: Scale) -> Row:
+    """Return the ends of a figure in base units.
+
+    Raises:
+        ValueError: one has too many digits.
+    """
+    return {f"normalised_{end}": in_base_units(row[end], scale) for end in ("lower", "upper")}
 
 
 def recomputed(row: Row, inputs: Iterable[Row]) -> Row:

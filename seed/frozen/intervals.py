@@ -10,7 +10,7 @@ Reading = Literal["about", "just-over", "approaching", "several", "emphasis"]
 BoundBasis = Literal["stated", "domain", "reading"]
 
 NON_NEGATIVE = frozenset({"count", "share", "duration", "data-size", "computation", "temperature"})
-"""Quantities whose nature bounds them at zero."""
+"""Quantities whose nature bounds them at zero; temperatures at the absolute one."""
 FROM_ONE = frozenset({"rank", "ordinal"})
 """Quantities whose nature bounds them at one."""
 
@@ -44,7 +44,12 @@ class Denotation:
 
 
 def denote(
-    quantity: str, comparator: Comparator, value: str | None, reading: Reading | None, of: str | None
+    quantity: str,
+    comparator: Comparator,
+    value: str | None,
+    reading: Reading | None,
+    of: str | None,
+    zero: str = "0",
 ) -> Denotation:
     """Return the interval that a figure denotes.
 
@@ -54,12 +59,14 @@ def denote(
         value: the worded number, multipliers folded in; None where only a reading gives one.
         reading: the rule for vague wording, None where the wording is exact.
         of: the X of "several X" (the reading `several`), None otherwise.
+        zero: the absolute zero in the figure's unit, below which no temperature is.
 
     Raises:
         ValueError: the parts do not fit one another, or no number is left.
     """
     worded = _read(reading, value, of) if reading and reading != "emphasis" else _compare(comparator, value)
     low = "1" if quantity in FROM_ONE else "0" if quantity in NON_NEGATIVE else None
+    low = zero if quantity == "temperature" else low
     high = "1" if quantity == "share" else None
     interval = _common(worded, Interval(low, low is not None, high, high is not None))
     if interval.lower_key > interval.upper_key:

@@ -207,7 +207,8 @@ RIGHT: dict[str, Row] = {
         "page": None, "issued": None, "language": None, "doi": None, "url": None, "as_written": None,
     } | STAMP,
     "terms": {"id": "fern", "kind": "measure", "label": WORDS} | STAMP,
-    "units": {"id": "fern", "system": "count", "dimension": "fern", "factor": "1", "label": WORDS} | STAMP,
+    "units": {"id": "fern", "system": "count", "dimension": "fern", "factor": "1", "offset": "0", "label": WORDS}
+    | STAMP,
     "sections": numbered("h", parent_id=None, level=1, title=WORDS, summary=WORDS),
     "passages": numbered("p", start=90000, end=90001, sha256=HASH, section_id=None, paragraph=1, sentence=1),
     "claims": numbered("c", kind="factual", text=WORDS, stance="endorses", section_id="cao2023-h1"),

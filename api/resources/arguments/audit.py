@@ -17,7 +17,9 @@ MAX_FINDINGS = 1000
 _MAX_PAIRS = 100_000
 """How many pairs of figures are looked at, at most, for contradictions."""
 _TIMELESS_MODES = frozenset({"threshold", "definition", "rhetorical"})
-_TIMELESS_QUANTITIES = frozenset({"date", "duration", "ordinal", "temperature", "computation", "data-size"})
+_TIMELESS_QUANTITIES = frozenset(
+    {"date", "duration", "ordinal", "temperature", "temperature-difference", "computation", "data-size"}
+)
 _UNITLESS = frozenset({"date", "rank", "ordinal"})
 
 

@@ -20,8 +20,9 @@ from api.core.problems import Fault
 from api.core.query import refuse_faults
 from api.core.reads import Reader, Statement, compile_statement, parameter
 from api.core.vocabulary import refuse_strangers
-from seed.frozen.decimals import ABOVE_ALL, BELOW_ALL, Side, bound_key, multiply, parse
+from seed.frozen.decimals import ABOVE_ALL, BELOW_ALL, Side, bound_key, parse
 from seed.frozen.intervals import FROM_ONE
+from seed.frozen.scales import BASE, Scale, in_base_units
 
 Match = Literal["certain", "possible"]
 Column = sa.ColumnElement[Any]
@@ -61,16 +62,23 @@ _NAMING = frozenset({"id", "measure", "subject"})
 """The filters that name figures, or what they are figures of, so that it is known how they are measured."""
 
 
-def pieces(asked: Mapping[str, Sequence[str]], factor: str) -> list[Piece]:
+def pieces(asked: Mapping[str, Sequence[str]], scale: Scale) -> list[Piece]:
     """Return the numbers that satisfy all conditions, as separate intervals of base units.
 
     Args:
         asked: the numbers in plain notation, by the parameter (`value`, `value_ne`, …).
-        factor: how many base units the unit of the numbers is.
+        scale: that of the unit of the numbers.
+
+    Raises:
+        ProblemError: a number has too many digits.
     """
 
     def keys(name: str, side: Side, *, closed: bool) -> list[str]:
-        return [bound_key(multiply(number, factor), closed=closed, side=side) for number in asked.get(name, ())]
+        try:
+            numbers = [in_base_units(number, scale) for number in asked.get(name, ())]
+        except ValueError as error:
+            refuse_faults([Fault(detail=str(error), parameter=name)])
+        return [bound_key(number, closed=closed, side=side) for number in numbers]
 
     low = max([BELOW_ALL, *keys("value_gte", "lower", closed=True), *keys("value_gt", "lower", closed=False)])
     high = min([ABOVE_ALL, *keys("value_lte", "upper", closed=True), *keys("value_lt", "upper", closed=False)])
@@ -87,7 +95,7 @@ def pieces(asked: Mapping[str, Sequence[str]], factor: str) -> list[Piece]:
 @dataclass(frozen=True)
 class _Unit:
     dimension: str
-    factor: str
+    scale: Scale
     is_money: bool
 
 
@@ -119,14 +127,14 @@ class Values(Question):
         if not given.keys() & _NUMBERS:
             return others
         [match] = given.get("match", ("certain",))
-        factor, conditions = "1", []
+        scale, conditions = BASE, []
         if "unit" in given or not _unitless(given):
             name = _the_unit(given, units)
-            factor = units[name].factor
+            scale = units[name].scale
             alike = tuple(code for code, unit in units.items() if unit.dimension == units[name].dimension)
             others = tuple(item for item in others if item[0] != "unit")
             conditions.append(("value:unit", alike))
-        conditions.append((f"value:{match}", tuple(key for piece in pieces(given, factor) for key in piece)))
+        conditions.append((f"value:{match}", tuple(key for piece in pieces(given, scale) for key in piece)))
         form = _IN_ORDER if await self._are_many(conditions, reader) else ""
         return (*others, *((f"{name}{form}", values) for name, values in conditions))
 
@@ -155,7 +163,10 @@ class Values(Question):
 
     async def _all_units(self, reader: Reader) -> dict[str, _Unit]:
         rows = (await reader.fetch(_read_units(self._units, reader.dialect), {})).rows
-        return {code: _Unit(dimension, factor, system == "ISO 4217") for code, dimension, factor, system in rows}
+        return {
+            code: _Unit(dimension, Scale(factor, offset), system == "ISO 4217")
+            for code, dimension, factor, offset, system in rows
+        }
 
 
 def _conditions(unit: Column, lower: Column, upper: Column) -> dict[str, Predicate]:
@@ -222,5 +233,5 @@ def _incomparable(name: str, found: Sequence[str | None], units: Mapping[str, _U
 
 @lru_cache
 def _read_units(units: sa.Table, dialect: sa.Dialect) -> Statement:
-    columns = units.c
-    return compile_statement(sa.select(columns.id, columns.dimension, columns.factor, columns.system), dialect)
+    columns = [units.c[name] for name in ("id", "dimension", "factor", "offset", "system")]
+    return compile_statement(sa.select(*columns), dialect)

@@ -14,9 +14,10 @@ from api.core.columns import one_of, words
 from api.core.periods import follows_date
 from api.core.problems import Fault
 from api.core.writable import Look
-from seed.frozen.decimals import bound_key, parse
+from seed.frozen.decimals import bound_key, multiply, parse
 from seed.frozen.figures import bounds, normalised, recomputed
 from seed.frozen.intervals import FROM_ONE, NON_NEGATIVE, BoundBasis, Comparator, Interval, Reading
+from seed.frozen.scales import BASE, Scale
 
 Quantity = Literal[
     "count",
@@ -29,6 +30,7 @@ Quantity = Literal[
     "ordinal",
     "data-size",
     "temperature",
+    "temperature-difference",
     "computation",
     "date",
 ]
@@ -99,15 +101,20 @@ STATISTIC_CHECKS = (
     ),
 )
 
+_DIFFERENCE = "temperature-difference"
 _ENDS = ("lower", "lower_closed", "upper", "upper_closed")
 _DECIMALS = ("value", "lower", "upper")
 _LONGEST = 200
+_FROM_NOWHERE = Scale(offset="1" + "0" * _LONGEST)
+"""A scale on which no number that can be written is below the absolute zero."""
 
 
 def ends_that_follow(record: Body) -> frozenset[str]:
     """Return the ends of a statistic that stands, if its wording alone denotes them."""
+    # Where the absolute zero bounds it, that is its lower end, whatever its unit.
+    scale = Scale(offset=multiply(record["lower"], "-1") or "0") if record["normalised_lower"] == "0" else _FROM_NOWHERE
     try:
-        said = bounds({name: value for name, value in record.items() if name not in _ENDS})
+        said = bounds({name: value for name, value in record.items() if name not in _ENDS}, scale)
     except ValueError:
         return frozenset()
     return frozenset(_ENDS) if all(said[name] == record[name] for name in _ENDS) else frozenset()
@@ -120,9 +127,13 @@ def derive_figures(look: Look, record: Body, given: frozenset[str]) -> Body:
         ProblemError: its parts do not fit one another.
     """
     refuse(_inexact(record))
-    ends = _ends(record, given)
     unit = look.find("units", record["unit"]) if record["unit"] else None
-    whole = record | ends | normalised(ends, unit["factor"] if unit else "1")
+    scale = Scale(unit["factor"], unit["offset"]) if unit else BASE
+    ends = _ends(record, given, scale)
+    try:
+        whole = record | ends | normalised(ends, scale)
+    except ValueError as error:
+        refuse([Fault(detail=str(error), pointer="/value")])
     refuse(_circular(look, record))
     try:
         result = recomputed(whole, [_figure(look, name) for name in record["inputs"]])
@@ -148,6 +159,7 @@ def check(look: Look, record: Body) -> Iterator[Fault]:
     quantity = record["quantity"]
     if (record["unit"] is None) != (quantity in FROM_ONE | {"date"}):
         yield Fault(detail=f"a {quantity} has {'no' if record['unit'] else 'a'} unit", pointer="/unit")
+    yield from _mismeasured(look, record)
     if (record["value"] is None) != (record["comparator"] == "range" or quantity == "date"):
         yield Fault(detail="is null of a range and of a date, and of nothing else", pointer="/value")
     if quantity == "date":
@@ -159,8 +171,23 @@ def check(look: Look, record: Body) -> Iterator[Fault]:
         yield from _misfits(record)
 
 
+def _mismeasured(look: Look, record: Body) -> Iterator[Fault]:
+    """Yield a fault where a difference of temperatures is in a unit of temperatures, or the other way round."""
+    unit = look.find("units", record["unit"]) if record["unit"] else None
+    is_difference = record["quantity"] == _DIFFERENCE
+    if (
+        unit
+        and (unit["dimension"] == _DIFFERENCE) != is_difference
+        and (is_difference or record["quantity"] == "temperature")
+    ):
+        needed = f"the dimension {_DIFFERENCE!r}" if is_difference else "a dimension of temperatures"
+        detail = f"a {record['quantity']} needs a unit of {needed}; {unit['id']} is of {unit['dimension']!r}"
+        yield Fault(detail=detail, pointer="/unit")
+
+
 def _misfits(record: Body) -> Iterator[Fault]:
     interval = Interval(*(record[name] for name in _ENDS))
+    in_base_units = bound_key(record["normalised_lower"], closed=record["lower_closed"], side="lower")
     comparator, value = record["comparator"], record["value"]
     for end in ("lower", "upper"):
         if record[end] is None and record[f"{end}_closed"]:
@@ -169,8 +196,11 @@ def _misfits(record: Body) -> Iterator[Fault]:
         yield Fault(detail="no number lies between the ends", pointer="/upper")
     if interval != _worded(comparator, value, interval):
         yield Fault(detail=f"{comparator} {value} does not have these ends", pointer="/comparator")
-    if record["quantity"] in NON_NEGATIVE and interval.lower_key < _ZERO:
-        yield Fault(detail=f"a {record['quantity']} is at least 0", pointer="/lower")
+    if record["quantity"] in NON_NEGATIVE and min(in_base_units, interval.lower_key) < _ZERO:
+        if record["quantity"] != "temperature":
+            yield Fault(detail=f"a {record['quantity']} is at least 0", pointer="/lower")
+        elif in_base_units < _ZERO:
+            yield Fault(detail="no temperature is below the absolute zero", pointer="/lower")
     if record["quantity"] in FROM_ONE and interval.lower_key < _ONE:
         yield Fault(detail=f"a {record['quantity']} is at least 1", pointer="/lower")
     if record["quantity"] == "share" and interval.upper_key > _ONE:
@@ -189,10 +219,10 @@ def _worded(comparator: Comparator, value: str | None, ends: Interval) -> Interv
     return ends if (all(there) if comparator == "approx" else any(there)) else None
 
 
-def _ends(record: Body, given: frozenset[str]) -> Body:
+def _ends(record: Body, given: frozenset[str], scale: Scale) -> Body:
     wording = {name: value for name, value in record.items() if name not in _ENDS}
     try:
-        said = bounds(wording)
+        said = bounds(wording, scale)
     except ValueError as error:
         if not given & {"lower", "upper"}:
             refuse([Fault(detail=f"{error}; give `lower` and `upper`", pointer="/lower")])

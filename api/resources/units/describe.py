@@ -17,5 +17,6 @@ def describe(record: Record, at: Place) -> Node:
         name=record["label"],
         system=record["system"],
         dimension=record["dimension"],
-        factor=record["factor"],
+        factor=record["factor"] if "/" not in record["factor"] else {"@value": record["factor"]},
+        conversionOffset=record["offset"] if record["offset"] != "0" else None,
     )

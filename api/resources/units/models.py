@@ -1,8 +1,10 @@
 """The tables and shapes of units."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
+import pydantic
 import sqlalchemy as sa
+from pydantic import StringConstraints
 from sqlmodel import Field, SQLModel
 
 from api.core.columns import DecimalText, LanguageMap, SqlJson, SqlText, one_of, words
@@ -12,7 +14,9 @@ from api.core.related import referred
 from api.core.resource import Resource
 from api.core.writable import Writable
 from api.resources.units.rules import check
+from seed.frozen.scales import FACTOR_PATTERN
 
+Factor = Annotated[str, StringConstraints(pattern=FACTOR_PATTERN, max_length=200), pydantic.Field(examples=["2629800"])]
 UnitSystem = Literal["UCUM", "ISO 4217", "count"]
 
 
@@ -27,14 +31,22 @@ class UnitBase(SQLModel):
 
     system: UnitSystem = Field(
         sa_type=SqlText,
-        description="Whose code it is: UCUM, ISO 4217 for money, or `count` for what is counted, which has no code.",
+        description="Whose code it is: UCUM, ISO 4217 for money, or `count` for what is counted, and whatever else has "
+        "no code.",
     )
     dimension: str = Field(
         sa_type=SqlText,
         description="What it measures; figures compare within one dimension. A currency is one of its own.",
     )
-    factor: DecimalText = Field(
-        sa_type=SqlText, description="How many base units of the dimension one unit is, exactly."
+    factor: Factor = Field(
+        sa_type=SqlText,
+        description="How many base units of the dimension one unit is, exactly: a decimal, or a ratio such as `5/9`.",
+    )
+    offset: DecimalText = Field(
+        default="0",
+        sa_type=SqlText,
+        description="What is added to a number of the unit before the factor makes it one of the base unit: 273.15 of "
+        "`Cel`, 0 of whatever begins at nought.",
     )
     label: LanguageMap = Field(sa_type=SqlJson, description="The name of the unit, by language.")
 

@@ -24,6 +24,7 @@ def add_units(connection: sa.Connection) -> None:
     """Add units of one dimension."""
     units = [
         {"id": code, "system": "count", "dimension": "test-length", "factor": factor, "label": {"en": code}}
+        | {"offset": "0"}
         | {"status": "published"}
         | STAMPS
         for code, factor in FACTORS.items()
