@@ -1,14 +1,16 @@
 """Bodies of writing requests: read strictly, held to a shape, each fault with its JSON Pointer."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from sqlmodel import SQLModel
 
 from api.core.columns import MAX_INTEGER
-from api.core.problems import Fault, ProblemError, nearest
+from api.core.problems import Fault, ProblemError, few, nearest, shown, summary
 
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
@@ -17,19 +19,26 @@ MERGE_PATCH = "application/merge-patch+json"
 Body = dict[str, Any]
 Shape = TypeVar("Shape", bound=SQLModel)
 
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_LISTED = 10_000
+"""Of how many faults each is looked at."""
+_AT_ONCE = 10_000
+"""How many members the objects of a list may have together to be looked at at once."""
+
 
 def decode(content: bytes) -> Any:
-    """Read a body as JSON.
+    """Read a body as JSON, of which `refuse_excess` has found that it is not too much, and each name once.
 
     Raises:
-        ProblemError: `malformed-body`, where it is none, or has a name twice in an object; `invalid-body`,
-            where a value is none that a database can hold.
+        ProblemError: `malformed-body`, where it is none; `invalid-body`, where a value is none that a database can
+            hold.
     """
     try:
-        value = json.loads(content.decode(), object_pairs_hook=_object, parse_constant=_refuse_constant)
+        value = json.loads(content.decode(), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise ProblemError("malformed-body", f"The body is not JSON: {error}.") from error
-    refuse(list(_unstorable(value, ())))
+    escaped = b"\\u" in content  # else every string is what UTF-8 can say, without control characters
+    refuse(_unstorable(value, (), escaped=escaped))
     return value
 
 
@@ -39,12 +48,51 @@ def read(shape: type[Shape], value: Mapping[str, Any]) -> Shape:
     Raises:
         ProblemError: `invalid-body`, with every fault.
     """
+    for name, items in value.items():
+        if isinstance(items, list) and sum(map(_members, items)) > _AT_ONCE:
+            _refuse_in_parts(shape, name, items)
     try:
-        return shape.model_validate_json(json.dumps(value), strict=True)
+        return _validated(shape, value)
     except ValidationError as error:
-        faults = [_fault(item, shape) for item in error.errors()]
-        refuse(faults)
+        _refuse(error.errors(include_url=False), shape)
         raise
+
+
+def _validated(shape: type[Shape], value: Mapping[str, Any]) -> Shape:
+    return shape.model_validate_json(json.dumps(value), strict=True)
+
+
+def _refuse_in_parts(shape: type[SQLModel], name: str, items: Sequence[Any]) -> None:
+    """Refuse a long list of objects if some are at fault, without looking at all: pydantic holds a kB of each fault.
+
+    Raises:
+        ProblemError: `invalid-body`.
+    """
+    start = 0
+    while start < len(items):
+        end, members = start, 0
+        while end < len(items) and members <= _AT_ONCE:
+            members += _members(items[end])
+            end += 1
+        try:
+            _validated(shape, {name: items[start:end]})
+        except ValidationError as error:
+            # The other fields are not there now.
+            faults = [item for item in error.errors(include_url=False) if item["loc"][0] == name and item["loc"][1:]]
+            for item in faults:
+                _, place, *within = item["loc"]
+                item["loc"] = (name, int(place) + start, *within)
+            _refuse(faults, shape)
+        start = end
+
+
+def _members(item: Any) -> int:
+    return len(item) if isinstance(item, dict) else 0
+
+
+def _refuse(found: Sequence[Mapping[str, Any]], shape: type[SQLModel]) -> None:
+    lists = set[str]()
+    refuse(few(found, lambda item: _fault(item, shape, lists)))
 
 
 def read_record(shape: type[SQLModel], value: Mapping[str, Any]) -> Body:
@@ -70,7 +118,7 @@ def as_object(body: Any) -> Body:
 
 def unknown(body: Mapping[str, Any], known: Sequence[str]) -> list[Fault]:
     """Return a fault for each field of a body that is not known."""
-    return [_unknown(name, known) for name in body if name not in known]
+    return few([name for name in body if name not in known], lambda name: _unknown(name, known))
 
 
 def pointer(*path: str | int) -> str:
@@ -84,9 +132,8 @@ def refuse(faults: Iterable[Fault]) -> None:
     Raises:
         ProblemError: `invalid-body`, where there are any.
     """
-    if found := list(faults):
-        summary = "; ".join(f"{fault.pointer or 'the body'}: {fault.detail}" for fault in found[:10])
-        raise ProblemError("invalid-body", summary, found)
+    if found := list(islice(faults, _LISTED)):
+        raise ProblemError("invalid-body", summary(found), found)
 
 
 def merged(target: Any, patch: Any) -> Any:
@@ -102,37 +149,38 @@ def merged(target: Any, patch: Any) -> Any:
     return result
 
 
-def _object(pairs: list[tuple[str, Any]]) -> Body:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        message = f"an object has {next(name for name in names if names.count(name) > 1)!r} twice"
-        raise ValueError(message)
-    return found
-
-
 def _refuse_constant(text: str) -> None:
     message = f"{text} is no JSON value"
     raise ValueError(message)
 
 
-def _unstorable(value: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
+def _unstorable(value: Any, path: tuple[str | int, ...], *, escaped: bool) -> Iterator[Fault]:
+    """Yield a fault for each value that no database holds; strings can only be such where any has an escape."""
     if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _unstorable(name, (*path, name))
-            yield from _unstorable(inner, (*path, name))
+        if escaped:
+            yield from (fault for name in value for fault in _unstorable(name, (*path, name), escaped=True))
+        yield from _unstorable_within(value.items(), path, escaped=escaped)
     elif isinstance(value, list):
-        for place, inner in enumerate(value):
-            yield from _unstorable(inner, (*path, place))
-    elif isinstance(value, str) and any(character == "\0" or "\ud800" <= character <= "\udfff" for character in value):
-        # The pointer is part of the answer, which is UTF-8: a name that has none is shown with marks.
-        shown = pointer(*path).encode("utf-8", "replace").decode()
-        yield Fault(detail="holds a character that no database holds: NUL, or half of a pair", pointer=shown)
+        yield from _unstorable_within(enumerate(value), path, escaped=escaped)
+    elif isinstance(value, str):
+        if escaped and _UNSTORABLE.search(value):
+            # The pointer is part of the answer, which is UTF-8: a name that has none is shown with marks.
+            where = pointer(*path).encode("utf-8", "replace").decode()
+            yield Fault(detail="holds a character that no database holds: NUL, or half of a pair", pointer=where)
     elif isinstance(value, int) and not isinstance(value, bool) and abs(value) > MAX_INTEGER:
         yield Fault(detail=f"is not a whole number up to {MAX_INTEGER}", pointer=pointer(*path))
 
 
-def _fault(item: Mapping[str, Any], shape: type[SQLModel]) -> Fault:
+def _unstorable_within(
+    items: Iterable[tuple[str | int, Any]], path: tuple[str | int, ...], *, escaped: bool
+) -> Iterator[Fault]:
+    for place, inner in items:
+        if escaped or not isinstance(inner, str):
+            yield from _unstorable(inner, (*path, place), escaped=escaped)
+
+
+def _fault(item: Mapping[str, Any], shape: type[SQLModel], lists: set[str]) -> Fault:
+    """Return a fault that pydantic found; `lists` are the lists of values that were told before."""
     path = [part for part in item["loc"] if part != "[key]"]
     if item["type"] == "extra_forbidden":
         known = list(shape.model_fields) if len(path) == 1 else []
@@ -141,16 +189,18 @@ def _fault(item: Mapping[str, Any], shape: type[SQLModel]) -> Fault:
         return Fault(detail="is needed, and is not there", pointer=pointer(*path))
     if item["type"] == "literal_error":
         options = [option.strip("'") for option in item["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-        detail = f"{item['input']!r} is none of {', '.join(options)}"
+        values = ", ".join(options)
+        detail = f"{shown(item['input'])} is none of {'these either' if values in lists else values}"
+        lists.add(values)
         return Fault(detail=detail, pointer=pointer(*path), nearest=nearest(str(item["input"]), options))
     detail = str(item["ctx"]["error"]) if item["type"] == "value_error" else str(item["msg"])
     return Fault(detail=detail, pointer=pointer(*path))
 
 
 def _unknown(name: str, known: Sequence[str], path: Sequence[str | int] = ()) -> Fault:
-    there = f"; there are: {', '.join(known)}" if known else ""
     return Fault(
-        detail=f"there is no field {name!r}{there}",
+        detail=f"there is no field {shown(name)}",
         pointer=pointer(*(path or [name])),
         nearest=nearest(name, list(known)),
+        known=tuple(known),
     )

@@ -7,6 +7,7 @@ committed write, whichever process committed it.
 from collections import OrderedDict
 from dataclasses import dataclass
 from http import HTTPStatus
+from sys import getsizeof
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -135,7 +136,7 @@ class Cache:
 
 
 def _size(key: _Key, entry: _Entry) -> int:
-    held = sum(map(len, key)) + sum(len(name) + len(value) for name, value in entry.headers)
+    held = sum(map(getsizeof, key)) + sum(len(name) + len(value) for name, value in entry.headers)
     return _OVERHEAD + held + len(entry.body or b"")
 
 

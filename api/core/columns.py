@@ -62,15 +62,18 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256 in hexadecimal."""
 
 
+_LONGEST_EDTF = 60
+
+
 def _edtf(value: Any) -> Any:
-    if isinstance(value, str):
+    if isinstance(value, str) and len(value) <= _LONGEST_EDTF:  # what is longer is refused for that
         span(value)
     return value
 
 
 Edtf = Annotated[
     str,
-    StringConstraints(pattern=EDTF_PATTERN, max_length=60),
+    StringConstraints(pattern=EDTF_PATTERN, max_length=_LONGEST_EDTF),
     BeforeValidator(_edtf),
     Field(examples=["2022-12-05"], json_schema_extra={"format": "edtf"}),
 ]

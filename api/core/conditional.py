@@ -1,5 +1,6 @@
 """Entity tags and conditional requests (RFC 9110, sections 8.8.3 and 13)."""
 
+import re
 from hashlib import blake2s
 from http import HTTPStatus
 
@@ -7,9 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import __version__
+from api.core.fields import entity_tags, members
 from api.core.state import State
 
 _DIGEST_BYTES = 12
+_CODING = re.compile(r'-(?:gzip|br|zstd|deflate)"\Z')
 _KEPT = {b"etag", b"link", b"vary", b"cache-control", b"lunju-epoch"}
 
 
@@ -26,12 +29,21 @@ def list_tag(state: State, form: str) -> str:
 def is_current(tag: str, condition: str | None) -> bool:
     """Tell whether `If-None-Match` names a tag, so that the client has the form already.
 
-    The comparison is weak, as RFC 9110 (13.1.2) has it: a proxy that compresses weakens tags.
+    The comparison is weak, as RFC 9110 (13.1.2) has it: a proxy that compresses weakens tags, or marks them.
     """
     if condition is None:
         return False
-    given = [item.strip().removeprefix("W/") for item in condition.split(",")]
-    return tag in given or "*" in given
+    if condition.strip() == "*":
+        return True
+    return tag in {unmarked(given) for given in entity_tags(condition) or members(condition)}
+
+
+def unmarked(tag: str) -> str:
+    """Return an entity tag as this service made it, without what proxies that compress make of it.
+
+    nginx makes it weak (`W/"3-0f…"`); Apache and Caddy name the coding in it (`"3-0f…-gzip"`).
+    """
+    return _CODING.sub('"', tag.removeprefix("W/"))
 
 
 ASK_FIRST = "no-cache"

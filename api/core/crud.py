@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from api.core.assigning import assign
 from api.core.bodies import Body, as_object, merged, pointer, read_record, refuse, unknown
-from api.core.problems import Fault, ProblemError
+from api.core.problems import Fault, ProblemError, shown
 from api.core.record import Provenance, table_of
 from api.core.references import missing, refuse_dependents, repeated, untold
 from api.core.tags import in_canonical_tags, respelled
@@ -147,7 +147,7 @@ def _derive_anew(writing: Writing, writable: Writable, identifier: str, seen: fr
 
 def _altered(writable: Writable, current: Mapping[str, Any], given: Body) -> list[Fault]:
     return [
-        Fault(detail=f"is {current[name]!r}, and cannot be changed: leave it out", pointer=pointer(name))
+        Fault(detail=f"is {shown(current[name])}, and cannot be changed: leave it out", pointer=pointer(name))
         for name in given
         if name in writable.read_only and given[name] != current[name]
     ]
@@ -158,7 +158,7 @@ def _settled(writing: Writing, writable: Writable, record: Body, given: frozense
     refuse([*repeated(writable, record), *missing(writing, writable, record), *untold(writing, writable, record)])
     derived = writable.derive(writing, record, given)
     refuse(
-        Fault(detail=f"follows from other fields, and is {value!r}: leave it out", pointer=pointer(name))
+        Fault(detail=f"follows from other fields, and is {shown(value)}: leave it out", pointer=pointer(name))
         for name, value in derived.items()
         if name in given and record[name] != value
     )

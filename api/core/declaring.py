@@ -12,6 +12,7 @@ from sqlmodel.main import FieldInfoMetadata
 
 from api.core.columns import MAX_INTEGER, TIMESTAMP_PATTERN, SqlJson, word_contains
 from api.core.filters import Filter, Predicate
+from api.core.instants import Instant
 from api.core.links import Link
 from api.core.related import pairing
 
@@ -44,11 +45,14 @@ def of_column(column: sa.Column[Any], info: FieldInfo) -> Iterator[Filter]:
     kind = _without_none(info.annotation)
     limits = [item for item in info.metadata if not isinstance(item, FieldInfoMetadata)]
     plain_text = kind is str and not any(getattr(item, "pattern", None) for item in limits)
+    timed = any(getattr(item, "pattern", None) == TIMESTAMP_PATTERN for item in limits)
     kind = _annotated(kind, [*([Le(MAX_INTEGER)] if kind is int else [_TEXT] if plain_text else []), *limits])
-    if info.examples:  # they stand beside the limits, not among them
+    if timed:
+        kind = Instant
+    elif info.examples:  # they stand beside the limits, not among them
         kind = Annotated[kind, Field(examples=info.examples)]
     yield Filter(name, kind, f"{meaning}.", column.in_, scans=not _leads_an_index(column))
-    if _bare(kind) is int or any(getattr(item, "pattern", None) == TIMESTAMP_PATTERN for item in limits):
+    if timed or _bare(kind) is int:
         for operator, (words, compare) in _COMPARISONS.items():
             description = f"{meaning}: {words} this."
             yield Filter(f"{name}_{operator}", kind, description, _compared(column, compare), single=True, scans=True)

@@ -20,6 +20,8 @@ _READ_TYPES = {"PATCH": ("Accept-Patch", MERGE_PATCH), "POST": ("Accept-Post", J
 """The header that tells which type of body a method reads (RFC 5789, section 3.1; W3C LDP, section 7.1)."""
 _SUFFIX = re.compile("[A-Za-z][A-Za-z0-9]{0,19}")
 """What may be meant as the name of a form."""
+_LONGEST_PATH = 2000
+"""No id is nearly as long as to need a longer one, and each route of a room would be tried on it."""
 
 
 class Dispatch(BaseRoute):
@@ -54,7 +56,7 @@ class Dispatch(BaseRoute):
         The first path that fits is the path that is meant, whatever the method: `facets` is no id of a claim.
         """
         found: tuple[Match, Scope] = (Match.NONE, {})
-        if scope["type"] != "http":
+        if scope["type"] != "http" or len(scope["path"]) > _LONGEST_PATH:
             return found
         asked, added = self._asked(scope)
         match, child = self._matched(asked)

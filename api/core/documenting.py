@@ -13,8 +13,9 @@ from api.core.filters import Parameter
 from api.core.identifiers import EXAMPLES
 from api.core.paging import CURSOR_PATTERN
 from api.core.problems import MEDIA_TYPE, Problem, Tombstone
-from api.core.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, MAX_VALUES
+from api.core.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET
 from api.core.resource import Resource
+from api.core.values import MAX_VALUES
 
 _LINK = {
     "description": "Where there are more records: the absolute URL of the next page, as `rel=next` (RFC 8288).",

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from starlette.datastructures import QueryParams
 
-from api.core.problems import Fault, nearest
+from api.core.problems import Fault, nearest, shown
 from api.core.query import refuse_faults
 from api.core.related import Related
 from api.core.remembering import remembering
@@ -82,11 +82,12 @@ def read_embedding(
         refuse_faults(faults)
         return None
     lists = given.getlist("embed")
-    paths = lists[0].split(",")
+    *paths, beyond = f"{lists[0]},".split(",", MAX_PATHS)
     if len(lists) > 1:
         faults.append(Fault(detail="give it once; join several relations with commas", parameter="embed"))
-    if len(paths) > MAX_PATHS:
-        faults.append(Fault(detail=f"names {len(paths)} relations, more than {MAX_PATHS}", parameter="embed"))
+    if beyond:
+        names = MAX_PATHS + beyond.count(",")
+        faults.append(Fault(detail=f"names {names} relations, more than {MAX_PATHS}", parameter="embed"))
     faults.extend(_strangers(resource, resources, paths))
     refuse_faults(faults)
     tree = _tree(paths)
@@ -160,7 +161,7 @@ def _tree(paths: Iterable[str]) -> Tree:
 def _strangers(resource: Resource, resources: Mapping[str, Resource], paths: list[str]) -> Iterator[Fault]:
     for path in paths:
         name, dot, below = path.partition(".")
-        related = resource.related.get(name)
+        related, known = resource.related.get(name), tuple[str, ...]()
         if related and (not dot or below in _below(related, resources)):
             continue
         if name in resource.computed:
@@ -168,12 +169,13 @@ def _strangers(resource: Resource, resources: Mapping[str, Resource], paths: lis
                 continue
             exist = f"{name} is no record: nothing can be embedded in it"
         elif related is None:
-            exist = f"a {resource.singular} has no {name!r} to embed; there are: {', '.join(resource.embeddable)}"
+            exist, known = f"a {resource.singular} has no {shown(name)} to embed", resource.embeddable
         elif "." in below:
-            exist = f"{path!r} goes deeper than two levels"
+            exist = f"{shown(path)} goes deeper than two levels"
         else:
-            exist = f"there is no {below!r} to embed in {name}; there are: {', '.join(_below(related, resources))}"
-        yield Fault(detail=exist, parameter="embed", nearest=nearest(path, paths_of(resource, resources)))
+            exist, known = f"there is no {shown(below)} to embed in {name}", tuple(_below(related, resources))
+        near = nearest(path, paths_of(resource, resources))
+        yield Fault(detail=exist, parameter="embed", nearest=near, known=known)
 
 
 def _below(related: Related, resources: Mapping[str, Resource]) -> list[str]:

@@ -10,15 +10,13 @@ from types import MappingProxyType
 
 from starlette.requests import Request
 
-from api.core.problems import ProblemError
+from api.core.fields import members, parameters, weight
+from api.core.problems import ProblemError, shortened, shown
 from api.core.urls import FORM
 
-_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
-_RANGE = re.compile(rf"\s*({_NAME})/({_NAME})\s*(;.*)?\s*", re.DOTALL)
-_ITEM = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*"?)+', re.DOTALL)
-_PARAMETER = re.compile(rf';\s*({_NAME})\s*=\s*(?:({_NAME})|"((?:[^"\\]|\\.)*)")')
-_QUALITY = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
-_EXACT = 2
+_TYPE = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]++/[!#$%&'*+.^_`|~0-9A-Za-z-]++")
+_SHOWN = 200
+"""How many characters of `Accept` an answer repeats."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,19 +62,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class _Range:
-    main: str
-    sub: str
+    kind: str
     parameters: Mapping[str, str]
     quality: float
 
-    def fits(self, form: Form) -> int:
-        """Return how specifically it admits a form; 0 if it does not."""
-        main, _, sub = form.media_type.partition("/")
-        if (self.main, self.sub) == (main, sub):
-            return _EXACT + 1 + len(self.parameters)
-        if self.sub != "*":
-            return 0
-        return _EXACT if self.main == main else int(self.main == "*")
+    def fits(self, form: Form) -> bool:
+        """Tell whether a form can be what the range's parameters say: those that the form does not have say nothing."""
+        return all(self.parameters.get(name, values[0]) in values for name, values in form.parameters.items())
 
 
 def negotiate(request: Request, offered: Sequence[Form]) -> Choice:
@@ -99,19 +91,36 @@ def negotiate(request: Request, offered: Sequence[Form]) -> Choice:
     accept = ", ".join(request.headers.getlist("accept"))
     if accept in {"", "*/*"}:
         return Choice(offered[0], {})
-    ranges = list(_ranges(accept))
+    ranges: dict[str, list[_Range]] = {}
+    for item in _ranges(accept):
+        ranges.setdefault(item.kind, []).append(item)
     if not ranges and accept.strip():
-        why = f"Accept names no media type: {accept!r}"
+        why = f"Accept names no media type: {shown(accept)}"
         raise unacceptable(why, offered)
     best, chosen = 0.0, None
     for form in offered:
-        fitting = max(ranges, key=lambda item: item.fits(form), default=None)
-        if fitting is not None and fitting.fits(form) and fitting.quality > best:
-            best, chosen = fitting.quality, Choice(form, fitting.parameters if fitting.sub != "*" else {})
+        fitting = _fitting(form, ranges)
+        if fitting is not None and fitting.quality > best:
+            best, chosen = fitting.quality, Choice(form, {} if "*" in fitting.kind else fitting.parameters)
     if chosen is None:
-        why = f"Nothing that Accept names is to be had here ({accept})"
+        why = f"Nothing that Accept names is to be had here ({shortened(accept, _SHOWN)})"
         raise unacceptable(why, offered)
     return chosen
+
+
+def _fitting(form: Form, ranges: Mapping[str, Sequence[_Range]]) -> _Range | None:
+    """Return the range that admits a form most specifically; the first of those that say as much."""
+    own = [item for item in ranges.get(form.media_type, ()) if item.fits(form)]
+    if own:
+        return max(own, key=lambda item: len(item.parameters))
+    wider = ranges.get(f"{form.media_type.partition('/')[0]}/*") or ranges.get("*/*")
+    return wider[0] if wider else None
+
+
+def names(request: Request, media_type: str) -> bool:
+    """Tell whether `Accept` names a media type itself, and does not refuse it."""
+    accept = ", ".join(request.headers.getlist("accept"))
+    return any(item.kind == media_type and item.quality for item in _ranges(accept))
 
 
 def prefers(request: Request, form: Form, other: Form) -> bool:
@@ -124,20 +133,24 @@ def prefers(request: Request, form: Form, other: Form) -> bool:
 
 def _ranges(accept: str) -> Iterator[_Range]:
     """Yield the media ranges of `Accept`; what is none is passed over."""
-    for item in _ITEM.findall(accept):
-        found = _RANGE.fullmatch(item)
-        if found is None or (found[1] == "*" and found[2] != "*"):
+    for member in members(accept):
+        found = _TYPE.match(member)
+        if found is None or (after := member[found.end() :].strip(" \t"))[:1] not in {"", ";"}:
             continue
-        parameters = {
-            name.lower(): token or re.sub(r"\\(.)", r"\1", quoted)
-            for name, token, quoted in _PARAMETER.findall(found[3] or "")
-        }
-        quality = parameters.pop("q", "1")
-        if _QUALITY.fullmatch(quality):
-            yield _Range(found[1].lower(), found[2].lower(), parameters, float(quality))
+        kind = found[0].lower()
+        if kind.startswith("*/") and kind != "*/*":
+            continue
+        given = dict(parameters(after))
+        quality = weight(given.pop("q", "1"))
+        if quality is not None:
+            yield _Range(kind, given, quality)
 
 
 def unacceptable(why: str, offered: Sequence[Form]) -> ProblemError:
     """Return the problem of a request for a form that there is not; it lists those that there are."""
-    there_are = ", ".join(f"{form.media_type} (.{form.name})" for form in offered)
+    there_are = ", ".join(f"{form.media_type} (.{form.name}{_values(form)})" for form in offered)
     return ProblemError("not-acceptable", f"{why}. There are: {there_are}.", headers={"Vary": "Accept"})
+
+
+def _values(form: Form) -> str:
+    return "".join(f"; {name}: {', '.join(values)}" for name, values in form.parameters.items())

@@ -86,7 +86,7 @@ async def on_database_error(request: Request, error: Exception) -> Response:
         if damage_of(error.orig):
             request.app.state.engine.dispose()  # its connections remember pages that may be put right
     # Not the error itself: that has the statement's values.
-    _logger.warning("%s %s: %s", request.method, request.url.path, getattr(error, "orig", type(error).__name__))
+    _logger.warning("%s %s: %s", request.method, request.scope["path"], getattr(error, "orig", type(error).__name__))
     return problem_response(request, problem)
 
 

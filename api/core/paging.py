@@ -15,7 +15,7 @@ import msgspec
 import sqlalchemy as sa
 
 from api.core.columns import MAX_INTEGER
-from api.core.problems import ProblemError
+from api.core.problems import ProblemError, shown
 
 CURSOR_PATTERN = r"^[A-Za-z0-9_-]{1,1000}$"
 
@@ -80,17 +80,17 @@ def decode_cursor(cursor: str, mark: str, keys: list[Key]) -> list[Scalar]:
         ProblemError: it is no cursor, or that of another list.
     """
     if not re.fullmatch(CURSOR_PATTERN, cursor):
-        raise ProblemError("invalid-cursor", f"{cursor!r} is not a cursor of this service.")
+        raise ProblemError("invalid-cursor", f"{shown(cursor)} is not a cursor of this service.")
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         found, values = msgspec.json.decode(urlsafe_b64decode(padded), type=tuple[str, list[Any]])
     except (Base64Error, ValueError):
-        raise ProblemError("invalid-cursor", f"{cursor!r} is not a cursor of this service.") from None
+        raise ProblemError("invalid-cursor", f"{shown(cursor)} is not a cursor of this service.") from None
     if found != mark:
         detail = "The cursor was given for another list, other filters or another sort: begin without a cursor."
         raise ProblemError("invalid-cursor", detail)
     if len(values) != len(keys) or not all(map(_fits, keys, values)):
-        raise ProblemError("invalid-cursor", f"{cursor!r} is not a cursor that this service made.")
+        raise ProblemError("invalid-cursor", f"{shown(cursor)} is not a cursor that this service made.")
     return values
 
 

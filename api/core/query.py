@@ -4,20 +4,21 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
 from starlette.datastructures import QueryParams
 
-from api.core.filters import Asked, Parameter
+from api.core.filters import Asked
 from api.core.paging import Key
-from api.core.problems import Fault, ProblemError, nearest
+from api.core.problems import MAX_ERRORS, Fault, ProblemError, and_more, few, nearest, shown, summary, told
 from api.core.resource import Resource
 from api.core.scalars import read_flag, read_integer
+from api.core.urls import MAX_PARAMETERS, Parameters
+from api.core.values import read_values
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 1000
 MAX_OFFSET = 1_000_000
-MAX_VALUES = 100
-"""How often a filter may be repeated."""
+MAX_NAMES = 100
+"""How many fields one parameter may name."""
 
 TRIMMING = ("fields", "embed", "embed_limit")  # what JSON alone can be asked to hold
 PAGING = ("sort", "limit", "cursor", "offset", "count", *TRIMMING)
@@ -107,17 +108,22 @@ def refuse_unknown(parameters: Iterable[str], known: list[str]) -> None:
     Raises:
         ProblemError: it names each such parameter, and the nearest that exists.
     """
-    faults = [
-        Fault(
-            detail=f"there is no parameter {name!r}; there are: {', '.join(sorted(known)) or 'none'}",
-            parameter=name,
-            nearest=nearest(name, known),
+    strangers = [name for name in dict.fromkeys(parameters) if name not in known]
+    beyond = parameters.beyond if isinstance(parameters, Parameters) else 0
+    if strangers:
+        those = tuple(sorted(known)) or ("none",)
+        faults = few(
+            strangers,
+            lambda name: Fault(
+                detail=f"there is no parameter {shown(name)}", parameter=name, nearest=nearest(name, known), known=those
+            ),
         )
-        for name in dict.fromkeys(parameters)
-        if name not in known
-    ]
-    if faults:
-        raise ProblemError("unknown-parameter", _summary(faults), faults)
+        if beyond:
+            faults[MAX_ERRORS:] = [and_more(max(len(strangers) - MAX_ERRORS, 0) + beyond)]
+        raise ProblemError("unknown-parameter", summary(faults), faults)
+    if beyond:
+        detail = f"The query string has {MAX_PARAMETERS + beyond} parameters: at most {MAX_PARAMETERS} are read."
+        raise ProblemError("invalid-parameter", detail)
 
 
 def refuse_faults(faults: list[Fault]) -> None:
@@ -127,14 +133,14 @@ def refuse_faults(faults: list[Fault]) -> None:
         ProblemError: there are any.
     """
     if faults:
-        raise ProblemError("invalid-parameter", _summary(faults), faults)
+        raise ProblemError("invalid-parameter", summary(faults), told(faults))
 
 
 def read_fields(resource: Resource, text: str | None, faults: list[Fault]) -> tuple[str, ...] | None:
     """Read which fields to answer with; they keep the order that they have in a record."""
     if text is None:
         return None
-    asked = text.split(",")
+    asked = _names("fields", text, faults)
     faults.extend(_strangers("fields", asked, list(resource.fields), "has no field"))
     if len(set(asked)) < len(asked):
         faults.append(Fault(detail="names a field twice", parameter="fields"))
@@ -154,25 +160,6 @@ def sort_keys(resource: Resource, sort: Iterable[str]) -> list[Key]:
     return list(keys.values())
 
 
-def read_values(item: Parameter, texts: list[str], faults: list[Fault]) -> Iterable[Any]:
-    """Read the values of a parameter."""
-    most = 1 if item.single else MAX_VALUES
-    if len(texts) > most:
-        faults.append(Fault(detail=f"has {len(texts)} values, more than {most}", parameter=item.name))
-        return
-    for text in dict.fromkeys(texts):
-        try:
-            value = item.adapter.validate_strings(text, strict=True)
-        except ValidationError as error:
-            faults.append(_wrong(item, text, error))
-        else:
-            # A text that is read as another, as `EN` is as `en`, is another spelling of the same.
-            plain = text if isinstance(value, str) else item.adapter.dump_json(value).decode()
-            if plain != text:
-                faults.append(Fault(detail=f"{text!r}: write it as {plain}", parameter=item.name))
-            yield value
-
-
 def _from_grid(parameters: QueryParams, faults: list[Fault]) -> Mapping[str, str]:
     """Say in our own words what was asked in the dialect of admin grids."""
     given = {name: parameters[name] for name in PAGING if name in parameters}
@@ -188,8 +175,8 @@ def _from_grid(parameters: QueryParams, faults: list[Fault]) -> Mapping[str, str
         given["offset"] = str(start)
         if end is not None:
             given["limit"] = str(end - start)
-    orders = grid.get("_order", "asc").split(",")
-    fields = grid["_sort"].split(",") if "_sort" in grid else orders
+    orders = _names("_order", grid.get("_order", "asc"), faults)
+    fields = _names("_sort", grid["_sort"], faults) if "_sort" in grid else orders
     if len(orders) not in {1, len(fields)} or not _ORDERS.keys() >= set(orders):
         faults.append(Fault(detail="give asc or desc, for each field of _sort", parameter="_order"))
     elif "_sort" in grid:
@@ -198,29 +185,10 @@ def _from_grid(parameters: QueryParams, faults: list[Fault]) -> Mapping[str, str
     return given
 
 
-def _wrong(item: Parameter, text: str, error: ValidationError) -> Fault:
-    [first, *_] = error.errors()
-    options = [str(option) for option in item.schema.get("enum", [])]
-    examples = item.schema.get("examples")
-    if first["type"] == "value_error":  # a check of ours, which says what is wrong
-        detail = str(first["ctx"]["error"])
-    elif options:
-        detail = f"{text!r} is none of {', '.join(options)}"
-    elif examples:
-        detail = f"{text!r} is not of the form: one looks like {examples[0]}"
-    elif item.schema["type"] == "integer":
-        detail = f"{text!r} is not a whole number of its range; repeat the parameter for several"
-    elif item.schema["type"] == "boolean":
-        detail = f"{text!r} is neither true nor false"
-    else:
-        detail = f"{text!r}: {first['msg']}"
-    return Fault(detail=detail, parameter=item.name, nearest=nearest(text, options))
-
-
 def _sort(resource: Resource, text: str | None, faults: list[Fault]) -> tuple[str, ...]:
     if text is None:
         return ()
-    items = text.split(",")
+    items = _names("sort", text, faults)
     names = [item.removeprefix("-") for item in items]
     faults.extend(_strangers("sort", names, ["id", *resource.sorts], "cannot be sorted by"))
     if len(set(items)) < len(items):
@@ -228,17 +196,21 @@ def _sort(resource: Resource, text: str | None, faults: list[Fault]) -> tuple[st
     return tuple(items) if not faults else ()
 
 
-def _strangers(parameter: str, asked: list[str], known: list[str], saying: str) -> Iterable[Fault]:
-    return (
-        Fault(
-            detail=f"a record {saying} {name!r}; there are: {', '.join(known)}",
+def _names(parameter: str, text: str, faults: list[Fault]) -> list[str]:
+    """Return the names that a parameter joins with commas."""
+    names = text.split(",", MAX_NAMES)
+    if len(names) > MAX_NAMES:
+        faults.append(Fault(detail=f"names more than {MAX_NAMES} fields", parameter=parameter))
+    return names[:MAX_NAMES]
+
+
+def _strangers(parameter: str, asked: Iterable[str], known: list[str], saying: str) -> list[Fault]:
+    return few(
+        [name for name in dict.fromkeys(asked) if name not in known],
+        lambda name: Fault(
+            detail=f"a record {saying} {shown(name)}",
             parameter=parameter,
             nearest=nearest(name, known),
-        )
-        for name in asked
-        if name not in known
+            known=tuple(known),
+        ),
     )
-
-
-def _summary(faults: list[Fault]) -> str:
-    return "; ".join(f"{fault.parameter}: {fault.detail}" for fault in faults)

@@ -5,11 +5,14 @@ All that is remembered of somebody is one instant: when their quota is whole aga
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from hashlib import blake2s
 
 WINDOW_SECONDS = 60
 _SECOND = 1_000_000_000
 _MOST = 10_000
 """Of how many is remembered what they did; who did nothing for longest is forgotten first."""
+_LONGEST = 32
+"""Up to how many bytes of a name are kept as they are; of longer ones a digest, since a proxy may tell any."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class Rate:
 
     def take(self, who: bytes, now: int) -> Standing:
         """Take one from somebody's quota; where it is used up, nothing is taken."""
+        if len(who) > _LONGEST:
+            who = blake2s(who).digest()
         missing = max(self._whole.get(who, now) - now, 0) + self._pause
         if missing > self._window:
             return Standing(allowed=False, remaining=0, seconds=_seconds(missing - self._window))

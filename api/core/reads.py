@@ -7,11 +7,12 @@ the version of the dataset that its rows belong to, from the same transaction.
 import errno
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 import sqlalchemy as sa
 
 from api.core.problems import ProblemError
+from api.core.remembering import remembering_within
 from api.core.spooling import Spool
 from api.core.state import State
 
@@ -24,6 +25,10 @@ POURERS = 2
 SCAN_SECONDS = 10.0
 """How long a read may take that no index bounds."""
 
+_P = ParamSpec("_P")
+_BYTES_PER_PARAMETER = 200
+_STATEMENT_BYTES = 4_000_000
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -32,6 +37,11 @@ class Statement:
     sql: str
     names: tuple[str, ...]
     fixed: Mapping[str, Any]
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes it has in memory, with the shape of the question that it was made for."""
+        return 2000 + len(self.sql) + _BYTES_PER_PARAMETER * (len(self.names) + len(self.fixed))
 
     def arguments(self, values: Mapping[str, Any]) -> list[Any]:
         """Return the driver's positional arguments."""
@@ -153,6 +163,15 @@ class Reader(Speech, Protocol):
             ProblemError: `unavailable`; or `too-costly`, when rows take longer to come than the time limit.
             SpoolClosedError: nobody wants the rest.
         """
+
+
+def remembering_statements(function: Callable[_P, Statement]) -> Callable[_P, Statement]:
+    """Remember the statements that a function made, of which requests can ask for any number."""
+    return remembering_within(_STATEMENT_BYTES, _weight)(function)
+
+
+def _weight(statement: Statement) -> int:
+    return statement.weight
 
 
 def compile_statement(select: sa.Select[Any] | sa.CompoundSelect[Any], dialect: sa.Dialect) -> Statement:

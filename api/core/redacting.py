@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from api.core.bodies import refuse
 from api.core.idempotency import forget_answers
-from api.core.problems import Fault, ProblemError, nearest
+from api.core.problems import Fault, ProblemError, nearest, shown
 from api.core.record import table_of
 from api.core.recording import Change
 from api.core.versions import REDACTIONS, Version, redaction_of
@@ -27,8 +27,8 @@ def redact(writing: Writing, resource: str, identifier: str, number: int) -> dic
     changes, connection = writing.changes, writing.session.connection()
     known = list(writing.sent.writables)
     if resource not in known:
-        detail = f"there is no resource {resource!r}; there are: {', '.join(known)}"
-        refuse([Fault(detail=detail, pointer="/resource", nearest=nearest(resource, known))])
+        detail = f"there is no resource {shown(resource)}"
+        refuse([Fault(detail=detail, pointer="/resource", nearest=nearest(resource, known), known=tuple(known))])
     if not changes.reason:
         refuse([Fault(detail="a redaction needs a reason: send Lunju-Reason", pointer="")])
     these = (_VERSIONS.resource == resource, _VERSIONS.record_id == identifier)

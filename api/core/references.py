@@ -48,9 +48,11 @@ def repeated(writable: Writable, record: Body) -> Iterator[Fault]:
     """Yield a fault for each record that stands twice in a list."""
     for field, link in writable.links.items():
         names = [item[link.member.name] if isinstance(item, dict) else item for item in record[field]]
+        before = set[str]()
         for place, name in enumerate(names):
-            if name in names[:place]:
+            if name in before:
                 yield Fault(detail=f"{name} stands in the list already", pointer=pointer(field, place))
+            before.add(name)
 
 
 def untold(look: Look, writable: Writable, record: Body) -> Iterator[Fault]:

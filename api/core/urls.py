@@ -7,9 +7,12 @@ from fastapi import Request
 from starlette.datastructures import QueryParams
 from starlette.types import Scope
 
+from api.core.escapes import decoded
 from api.core.paths import encoded_path
 from api.core.remembering import remembering
 
+MAX_PARAMETERS = 1000
+"""How many parameters of a query string are read."""
 FORM = "lunju.form"
 """Where a request's scope tells the form that the suffix of its path names; the path is told without the suffix."""
 
@@ -29,10 +32,26 @@ def own_base(scope: Scope) -> str:
     return f"{scope['scheme']}://{scope[HOST]}{root_path and quote(root_path.rstrip('/'))}"
 
 
+class Parameters(QueryParams):
+    """A query string, taken apart.
+
+    Attributes:
+        beyond: how many parameters there are beyond the most that are read.
+    """
+
+    beyond: int = 0
+
+
 @remembering
-def parameters(query: bytes) -> QueryParams:
-    """Return a query string, taken apart."""
-    return QueryParams(query)
+def parameters(query: bytes) -> Parameters:
+    """Return a query string, taken apart; of more parameters than `MAX_PARAMETERS`, only how many they are."""
+    *pairs, rest = query.split(b"&", MAX_PARAMETERS)
+    if len(pairs) < MAX_PARAMETERS:
+        pairs, rest = [*pairs, rest], b""
+    parts = (pair.partition(b"=") for pair in pairs if pair)
+    found = Parameters([(decoded(name), decoded(value)) for name, _, value in parts])
+    found.beyond = rest.count(b"&") + 1 if rest else 0
+    return found
 
 
 def page_url(request: Request, given: Iterable[tuple[str, str]]) -> str:

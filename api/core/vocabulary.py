@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from api.core.columns import SqlText, among
 from api.core.filters import Asked, Condition, Parameter, Question
-from api.core.problems import Fault, nearest
+from api.core.problems import Fault, few, nearest
 from api.core.query import refuse_faults
 from api.core.reads import Reader, Statement, compile_statement, parameter
 from seed.frozen.canonical import canonical_json
@@ -54,15 +54,14 @@ def refuse_strangers(name: str, values: Iterable[str], known: Collection[str], s
         ProblemError: it names each such value, and the nearest that exists.
     """
     refuse_faults(
-        [
-            Fault(
+        few(
+            [value for value in values if value not in known],
+            lambda value: Fault(
                 detail=f"there is no {singular} {value!r}; /{singular}s lists them",
                 parameter=name,
                 nearest=nearest(value, list(known)),
-            )
-            for value in values
-            if value not in known
-        ]
+            ),
+        )
     )
 
 

@@ -21,7 +21,7 @@ from api.core.preconditions import REASON, read_key, read_reason, reads_minimal
 from api.core.problems import Fault
 from api.core.query import refuse_faults, refuse_unknown
 from api.core.recording import Changes, RecordingSession, write_versions
-from api.core.urls import base_url
+from api.core.urls import base_url, parameters
 from api.core.writable import Writable
 
 _PAUSES = (0.02, 0.1, 0.3, 1.0)
@@ -175,14 +175,15 @@ def _once(request: Sent, operation: Callable[[Writing], Answer]) -> Answer:
 
 
 async def _read(request: Request, actor: Actor) -> Sent:
-    parameters = request.query_params
-    refuse_unknown(parameters, ["validate_only"])
-    validate_only = parameters.getlist("validate_only") or ["false"]
+    query = request.scope["query_string"]
+    given = parameters(query)
+    refuse_unknown(given, ["validate_only"])
+    validate_only = given.getlist("validate_only") or ["false"]
     if validate_only not in (["true"], ["false"]):
         refuse_faults([Fault(detail="is true or false, once", parameter="validate_only")])
     content = await request.body()
     headers = request.headers
-    key, target = read_key(headers.get("idempotency-key")), f"{request.url.path}?{request.url.query}"
+    key, target = read_key(headers.get("idempotency-key")), f"{request.scope['path']}?{query.decode('latin-1')}"
     state = request.app.state
     return Sent(
         engine=state.engine,

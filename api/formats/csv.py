@@ -50,7 +50,7 @@ class CsvRecords:
         return _lines(map(self._flat.row, rows))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def csv_of(resource: Resource, fields: tuple[str, ...] | None, languages: tuple[str, ...]) -> CsvRecords:
     """Return what encodes records of a resource; `fields` None is all of them."""
     names = resource.fields if fields is None else fields

@@ -62,7 +62,7 @@ class JsonRecords:
         return list(map(self._embedding, *columns, embedded))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def records_of(resource: Resource, fields: tuple[str, ...] | None = None) -> JsonRecords:
     """Return what encodes records of a resource; `fields` None is all of them."""
     names = resource.fields if fields is None else fields

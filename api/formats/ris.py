@@ -98,7 +98,7 @@ def _name(name: Name) -> str:
 
 def _pages(page: str | None) -> Iterator[tuple[str, str]]:
     if page:
-        first, *last = re.split(r"\s*[-–—]\s*", page, maxsplit=1)
+        first, *last = map(str.strip, re.split("[-–—]", page, maxsplit=1))
         yield from _given(("SP", first), *(("EP", end) for end in last))
 
 

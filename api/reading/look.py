@@ -9,6 +9,8 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 from markupsafe import Markup, escape
 
+from api.core import urls
+from api.core.fields import members, parameters, weight
 from api.core.paths import encoded_path
 from api.core.urls import base_url
 from api.formats.place import Place
@@ -18,6 +20,8 @@ from api.reading.phrases import LANGUAGES, PHRASES
 Words = Mapping[str, str]
 """A text by language."""
 
+_SHORT = 100
+"""The longest part of a path that is remembered as it is quoted: ids are shorter, and anybody may ask for any path."""
 PARAMETER = "lang"
 """The query parameter that picks the language of a page."""
 
@@ -93,8 +97,12 @@ class Look:
         return f"{self.root}{path}{f'?{urlencode(given)}' if given else ''}"
 
 
-@lru_cache(maxsize=4096)
 def _quoted(part: str) -> str:
+    return _quoted_short(part) if len(part) <= _SHORT else quote(part, safe="@")
+
+
+@lru_cache(maxsize=4096)
+def _quoted_short(part: str) -> str:
     return quote(part, safe="@")
 
 
@@ -105,14 +113,15 @@ def tagged(language: str, text: str) -> Markup:
 
 def look_of(request: Request) -> Look:
     """Return how a request looks at its page: the language that it picks, else the one that its browser prefers."""
-    asked = request.query_params.get(PARAMETER, "").lower()
+    given = urls.parameters(request.scope["query_string"])
+    asked = given.get(PARAMETER, "").lower()
     picked = next((language for language in LANGUAGES if language.lower() == asked), None)
     below = encoded_path(request.scope).removeprefix(request.scope.get("root_path", ""))
     return Look(
         language=picked or preferred(request.headers.get("accept-language", "")),
         chosen=picked is not None,
         root="../" * (below.count("/") - 1) or "./",
-        query=tuple(item for item in request.query_params.multi_items() if item[0] != PARAMETER),
+        query=tuple(item for item in given.multi_items() if item[0] != PARAMETER),
         path=below.removeprefix("/"),
         at=Place(base_url(request)),
     )
@@ -121,12 +130,11 @@ def look_of(request: Request) -> Look:
 def preferred(accepted: str) -> str:
     """Return the language of ours that `Accept-Language` prefers (RFC 9110, section 12.5.4), or else English."""
     wanted: dict[str, float] = {}
-    for item in accepted.split(","):
-        tag, _, weight = item.partition(";")
-        primary = tag.strip().lower().split("-")[0]
-        try:
-            quality = float(weight.strip().removeprefix("q=") or 1)
-        except ValueError:
+    for item in members(accepted):
+        tag, _, rest = item.partition(";")
+        primary = tag.strip().lower().split("-", 1)[0]
+        quality = weight(parameters(rest).get("q", "1"))
+        if quality is None:
             continue
         for language in LANGUAGES:
             if language.split("-")[0] == primary:

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from api.core.cache import read_at
 from api.core.conditional import conditional, list_tag
-from api.core.problems import ProblemError
+from api.core.problems import ProblemError, shown
 from api.core.query import refuse_unknown
 from api.core.reads import Reader, Snapshot, Statement, compile_statement, parameter
 from api.core.related import published
@@ -57,7 +57,7 @@ async def get_sitemap(
     refuse_unknown(request.query_params, [])
     named = next((item for item in _resources(request) if item.name == resource), None)
     if named is None:
-        raise ProblemError("not-found", f"There are no pages of {resource!r}. `/sitemap.xml` lists the sitemaps.")
+        raise ProblemError("not-found", f"There are no pages of {shown(resource)}. `/sitemap.xml` lists the sitemaps.")
     reader: Reader = request.app.state.reader
     snapshot = await reader.scan(_page(named, reader.dialect), {"offset": (page - 1) * sitemap.MOST})
     if not snapshot.rows:

@@ -1,6 +1,8 @@
 """The page of an error: what is not here, why, and where one might go instead."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from fastapi import Request
@@ -8,11 +10,13 @@ from starlette.responses import HTMLResponse, Response
 
 from api.core.negotiation import prefers
 from api.formats.forms import HTML, JSON
-from api.reading.look import look_of
+from api.reading.look import Look, look_of
 from api.reading.pages import ROOMS, frame
 from api.reading.templating import template
 from api.resources.representing import PAGE_HEADERS
 
+_LONGEST = 1000
+"""How many characters a path or a query string may have for the page of an error to link to itself."""
 _GONE = 410
 _NOT_FOUND = 404
 
@@ -25,8 +29,15 @@ def problem_page(request: Request, problem: Mapping[str, Any]) -> Response | Non
     return HTMLResponse(_page(request, problem), problem["status"], headers)
 
 
+def _short(look: Look) -> Look:
+    """Return how a page is looked at, without what links to it would repeat of a long path or query string."""
+    if len(look.path) > _LONGEST:
+        look = replace(look, path="", root=f"{look.at.base}/")
+    return replace(look, query=()) if sum(map(len, chain.from_iterable(look.query))) > _LONGEST else look
+
+
 def _page(request: Request, problem: Mapping[str, Any]) -> bytes:
-    look = look_of(request)
+    look = _short(look_of(request))
     status = problem["status"]
     say = look.say
     heading = {_GONE: say["deleted"], _NOT_FOUND: say["not_found"]}.get(status, say["problem"])

@@ -1,7 +1,6 @@
 """Facets: how many of the records that pass the filters have each value of a field."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,9 +11,9 @@ from starlette.responses import Response
 from api.core.cache import read_at
 from api.core.conditional import conditional, list_tag
 from api.core.documenting import filter_parameters, problem
-from api.core.problems import Fault, nearest
+from api.core.problems import Fault, few, nearest, shown
 from api.core.query import read_filters, refuse_faults, refuse_unknown
-from api.core.reads import Reader, Statement, compile_statement
+from api.core.reads import Reader, Statement, compile_statement, remembering_statements
 from api.core.resource import Resource
 from api.formats.json import MEDIA_TYPE
 from api.resources.lists import resolve
@@ -89,15 +88,15 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
         faults.append(Fault(detail=f"name what to count: {', '.join(known)}", parameter="facet"))
     if len(set(asked)) < len(asked):
         faults.append(Fault(detail="names a field twice", parameter="facet"))
-    faults += [
-        Fault(
-            detail=f"{name!r} cannot be counted; there are: {', '.join(known)}",
+    faults += few(
+        [name for name in dict.fromkeys(asked) if name not in known],
+        lambda name: Fault(
+            detail=f"{shown(name)} cannot be counted",
             parameter="facet",
             nearest=nearest(name, known),
-        )
-        for name in asked
-        if name not in known
-    ]
+            known=tuple(known),
+        ),
+    )
     refuse_faults(faults)
     reader: Reader = request.app.state.reader
     # Counting by status itself is asking for what was withdrawn too.
@@ -127,7 +126,7 @@ def _facet(resource: Resource, name: str, values: Sequence[FacetValue]) -> Facet
     return Facet(name=name, values=kept, truncated=len(values) > MAX_FACET_VALUES)
 
 
-@lru_cache(maxsize=1024)
+@remembering_statements
 def _counts(
     resource: Resource, filters: tuple[tuple[str, int], ...], names: tuple[str, ...], dialect: sa.Dialect
 ) -> Statement:

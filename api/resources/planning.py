@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +9,7 @@ import sqlalchemy as sa
 from api.core.filters import Asked, Condition
 from api.core.paging import Key, Scalar, after, decode_cursor, fingerprint
 from api.core.query import ListQuery, sort_keys
-from api.core.reads import Statement, at_most, compile_statement, parameter
+from api.core.reads import Statement, at_most, compile_statement, parameter, remembering_statements
 from api.core.remembering import remembering
 from api.core.resource import PUBLISHED, Resource
 
@@ -99,7 +98,7 @@ class _Shape:
     further: tuple[str, ...]
 
 
-@lru_cache(maxsize=1024)
+@remembering_statements
 def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect, *, late: bool) -> Statement:
     """Select a page; `late` finds and orders ids first, and reads the records of those alone."""
     keys = sort_keys(resource, shape.sort)
@@ -118,7 +117,7 @@ def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect, *, late: bool)
     return compile_statement(found, dialect)
 
 
-@lru_cache(maxsize=1024)
+@remembering_statements
 def count_records(resource: Resource, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect) -> Statement:
     """Return the statement that counts the records of a list."""
     statement = sa.select(sa.func.count()).select_from(resource.table)
@@ -150,7 +149,7 @@ def conditions(
         yield (cheaper or item.predicate)(bound)
 
 
-@lru_cache(maxsize=1024)
+@remembering_statements
 def distinct_values(
     resource: Resource, column: str, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect
 ) -> Statement:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.core.embedding import Embedding, whole
 from api.core.negotiation import Choice, Form
-from api.core.problems import Fault, nearest
+from api.core.problems import Fault, nearest, shown
 from api.core.query import refuse_faults
 from api.core.resource import Resource
 from api.core.urls import base_url
@@ -151,7 +151,7 @@ def _said(request: Request, choice: Choice) -> dict[str, str]:
         if len(given) > 1:
             faults.append(Fault(detail="give it once", parameter=name))
         elif said[name] not in values:
-            detail = f"{said[name]!r} is none of {', '.join(values)}"
+            detail = f"{shown(said[name])} is none of {', '.join(values)}"
             faults.append(Fault(detail=detail, parameter=name, nearest=nearest(said[name], list(values))))
     refuse_faults(faults)
     return said

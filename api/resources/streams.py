@@ -20,7 +20,7 @@ from api.core.middleware import wants_body
 from api.core.negotiation import Form
 from api.core.problems import Fault
 from api.core.query import parse, refuse_faults, sort_keys
-from api.core.reads import Pour, Reader, Row, Statement, Steps, at_most, compile_statement
+from api.core.reads import Pour, Reader, Row, Statement, Steps, at_most, compile_statement, remembering_statements
 from api.core.resource import Resource
 from api.core.scalars import read_flag
 from api.core.spooling import Spool
@@ -160,7 +160,7 @@ def _as_ndjson(
     return steps
 
 
-@lru_cache(maxsize=1024)
+@remembering_statements
 def _whole(resource: Resource, shape: _Shape, dialect: sa.Dialect) -> Statement:
     statement = sa.select(*resource.select(shape.fields)).where(*conditions(resource, shape.filters, of_all=True))
     statement = statement.order_by(*(key.order for key in sort_keys(resource, shape.sort)))

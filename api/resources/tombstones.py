@@ -51,7 +51,8 @@ async def raise_absent(request: Request, resource: Resource, identifier: str) ->
         elif identifier != asked:
             rest = encoded_path(request.scope).partition(segment(asked))[2]  # as of `/claims/cao2023-c1/evidence`
             rest += f".{request.scope[FORM]}" if FORM in request.scope else ""
-            query = f"?{request.url.query}" if request.url.query else ""
+            given = request.scope["query_string"].decode("latin-1")
+            query = f"?{given}" if given else ""
             raise MovedError(f"{record_url(request, resource.name, identifier)}{rest}{query}")
         elif last is None or last.action != "deleted":
             await _refuse_suffix(request, resource, asked)

@@ -14,7 +14,7 @@ from api.core.idempotency import Answer, Shown
 from api.core.merging import Merge, merge
 from api.core.paths import segment
 from api.core.preconditions import require_match
-from api.core.problems import ProblemError
+from api.core.problems import ProblemError, shortened
 from api.core.resource import Resource
 from api.core.writable import Writable
 from api.core.writing import Sent, Writing, transact
@@ -144,5 +144,5 @@ def require_json(sent: Sent) -> None:
 
 def _require_type(sent: Sent, media_type: str, header: str) -> None:
     if sent.media_type != media_type:
-        detail = f"Send `Content-Type: {media_type}`, not {sent.media_type or 'none'}."
+        detail = f"Send `Content-Type: {media_type}`, not {shortened(sent.media_type, 100) or 'none'}."
         raise ProblemError("unsupported-media-type", detail, headers={header: media_type})

@@ -6,7 +6,7 @@ from typing import Any
 
 from api.core import crud
 from api.core.bodies import Body, pointer, refuse
-from api.core.problems import Fault, ProblemError, nearest
+from api.core.problems import Fault, ProblemError, nearest, shown
 from api.core.writable import Writable
 from api.core.writing import Writing
 from api.resources.batches.models import Operation
@@ -87,15 +87,15 @@ class Applying:
         found = self.made.get(identifier[1:])
         if found is None:
             near = nearest(identifier[1:], list(self.made))
-            detail = f"no earlier operation has the ref {identifier[1:]!r}"
+            detail = f"no earlier operation has the ref {shown(identifier[1:])}"
             refuse([Fault(detail=detail, pointer="..", nearest=near and f"${near}")])
         return str(found)
 
 
 def _writable(writables: Mapping[str, Writable], name: str) -> Writable:
     if name not in writables:
-        detail = f"there is no resource {name!r}; there are: {', '.join(writables)}"
-        refuse([Fault(detail=detail, pointer="../resource", nearest=nearest(name, list(writables)))])
+        detail, known = f"there is no resource {shown(name)}", tuple(writables)
+        refuse([Fault(detail=detail, pointer="../resource", nearest=nearest(name, list(known)), known=known)])
     return writables[name]
 
 

@@ -11,7 +11,8 @@ from api.core.columns import MAX_INTEGER
 from api.core.conditional import conditional, list_tag
 from api.core.documenting import problem
 from api.core.identifiers import EXAMPLES, EssayId
-from api.core.problems import Fault, FeedRestarted, ProblemError, nearest
+from api.core.negotiation import names
+from api.core.problems import Fault, FeedRestarted, ProblemError, few, nearest, shown
 from api.core.query import DEFAULT_LIMIT, MAX_LIMIT, refuse_faults, refuse_unknown
 from api.core.reads import Reader, Row
 from api.core.routing import Router
@@ -162,17 +163,23 @@ def _asked(request: Request) -> tuple[Wanted, int | None, str | None, int]:
         since = read_integer("Last-Event-ID", {"Last-Event-ID": last}, 0, MAX_INTEGER, faults)
     epoch = given.get("epoch")
     if epoch is not None and not _EPOCH.fullmatch(epoch):
-        faults.append(Fault(detail=f"{epoch!r} is no epoch: one is twelve digits of 0-9 and a-f", parameter="epoch"))
+        faults.append(
+            Fault(detail=f"{shown(epoch)} is no epoch: one is twelve digits of 0-9 and a-f", parameter="epoch")
+        )
     known = list(RESOURCES)
     resources = tuple(sorted(set(given.getlist("resource"))))
-    faults += [
-        Fault(detail=f"{name!r} is none of {', '.join(known)}", parameter="resource", nearest=nearest(name, known))
-        for name in resources
-        if name not in known
-    ]
+    faults += few(
+        [name for name in resources if name not in known],
+        lambda name: Fault(
+            detail=f"there is no resource {shown(name)}",
+            parameter="resource",
+            nearest=nearest(name, known),
+            known=tuple(known),
+        ),
+    )
     essay_id = given.get("essay_id")
     if essay_id is not None and not _is_essay_id(essay_id):
-        detail = f"{essay_id!r} is not of the form: one looks like {EXAMPLES['essay']}"
+        detail = f"{shown(essay_id)} is not of the form: one looks like {EXAMPLES['essay']}"
         faults.append(Fault(detail=detail, parameter="essay_id"))
     refuse_faults(faults)
     return Wanted(resources, essay_id), since, epoch, DEFAULT_LIMIT if limit is None else limit
@@ -180,9 +187,7 @@ def _asked(request: Request) -> tuple[Wanted, int | None, str | None, int]:
 
 def _follows(request: Request) -> bool:
     """Tell whether a stream is asked for, and not a page as well."""
-    accepted = ",".join(request.headers.getlist("accept")).lower()
-    kinds = {item.partition(";")[0].strip() for item in accepted.split(",")}
-    return stream.MEDIA_TYPE in kinds and MEDIA_TYPE not in kinds
+    return names(request, stream.MEDIA_TYPE) and not names(request, MEDIA_TYPE)
 
 
 def _is_essay_id(text: str) -> bool:

@@ -18,7 +18,7 @@ from api.resources.export.keeping import Keeper, Kept
 
 router = Router(tags=["service"])
 
-_RANGE = re.compile(r"bytes=(?:([0-9]+)-([0-9]*)|-([0-9]+))")
+_RANGE = re.compile(r"bytes=(?:([0-9]{1,18})-([0-9]{0,18})|-([0-9]{1,18}))")
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
 
 

@@ -11,7 +11,7 @@ from api.core.conditional import conditional, list_tag, record_tag
 from api.core.documenting import searches
 from api.core.negotiation import negotiate
 from api.core.paging import decode_cursor, encode_cursor, fingerprint
-from api.core.problems import ProblemError
+from api.core.problems import ProblemError, shown
 from api.core.query import refuse_unknown
 from api.core.reads import Reader
 from api.core.routing import Router
@@ -52,7 +52,7 @@ async def search_everything(request: Request) -> Response:
     position = None if cursor is None else decode_cursor(cursor, mark, ORDER)
     start = 0 if position is None else int(position[0] or 0)
     if start not in range(len(SEARCHED)):
-        raise ProblemError("invalid-cursor", f"{cursor!r} is not a cursor that this service made.")
+        raise ProblemError("invalid-cursor", f"{shown(cursor)} is not a cursor that this service made.")
     reader: Reader = request.app.state.reader
     chosen = await choose(query, (resource.name for resource in SEARCHED[start:]), reader)
     asked = terms(query, reader.dialect)

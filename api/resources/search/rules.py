@@ -1,7 +1,6 @@
 """How a search goes through several resources in one statement, so that all it finds is of one moment."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,11 +8,12 @@ from starlette.datastructures import QueryParams
 
 from api.core.paging import Key, after
 from api.core.problems import Fault
-from api.core.query import read_values, refuse_faults, refuse_unknown, sort_keys
-from api.core.reads import Statement, compile_statement, parameter
+from api.core.query import refuse_faults, refuse_unknown, sort_keys
+from api.core.reads import Statement, compile_statement, parameter, remembering_statements
 from api.core.resource import PUBLISHED, Resource
 from api.core.scalars import read_integer
 from api.core.search import Form, Q
+from api.core.values import read_values
 from api.resources.claims.models import CLAIMS
 from api.resources.relationships.models import RELATIONSHIPS
 from api.resources.search.models import Hit, Match
@@ -59,7 +59,7 @@ def parse_search(parameters: QueryParams, beside: Sequence[str] = ()) -> tuple[s
     return asked[0], DEFAULT_HITS if limit is None else limit, parameters.get("cursor")
 
 
-@lru_cache(maxsize=256)
+@remembering_statements
 def search_statement(forms: tuple[Form, ...], values: int, dialect: sa.Dialect, *, after_start: bool) -> Statement:
     """Return the statement that finds a page of hits.
 

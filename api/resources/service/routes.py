@@ -15,7 +15,7 @@ from api.core.db import wal_is_safe
 from api.core.documenting import problem
 from api.core.negotiation import negotiate
 from api.core.problem_types import PROBLEM_TYPES, ProblemType
-from api.core.problems import ProblemError
+from api.core.problems import ProblemError, shown
 from api.core.query import refuse_unknown
 from api.core.reads import Reader, Row, compile_statement
 from api.core.record import table_of
@@ -130,7 +130,7 @@ async def get_problem(
     """Say what a kind of error means, and what a client can do: the `type` of a problem leads here."""
     refuse_unknown(request.query_params, [])
     if slug not in PROBLEM_TYPES:
-        raise ProblemError("not-found", f"There is no kind of error {slug!r}, only {', '.join(PROBLEM_TYPES)}.")
+        raise ProblemError("not-found", f"There is no kind of error {shown(slug)}, only {', '.join(PROBLEM_TYPES)}.")
     return tagged_by_digest(request, _json(_description(request, PROBLEM_TYPES[slug])))
 
 

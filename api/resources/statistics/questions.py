@@ -18,7 +18,7 @@ from api.core.columns import DecimalText
 from api.core.filters import Among, Asked, Condition, Parameter, Predicate, Question
 from api.core.problems import Fault
 from api.core.query import refuse_faults
-from api.core.reads import Reader, Statement, compile_statement, parameter
+from api.core.reads import Reader, Statement, compile_statement, parameter, remembering_statements
 from api.core.vocabulary import refuse_strangers
 from seed.frozen.decimals import ABOVE_ALL, BELOW_ALL, Side, bound_key, parse
 from seed.frozen.intervals import FROM_ONE
@@ -184,7 +184,7 @@ def _without_index(column: sa.Column[Any]) -> Column:
     return sa.UnaryExpression(column, operator=custom_op("+"), type_=column.type)
 
 
-@lru_cache(maxsize=256)
+@remembering_statements
 def _up_to_many(statistics: sa.Table, shape: tuple[tuple[Predicate, int], ...], dialect: sa.Dialect) -> Statement:
     number = count()
     predicates = (predicate([parameter(f"value_{next(number)}") for _ in range(many)]) for predicate, many in shape)

@@ -1,4 +1,8 @@
 import json
+import tracemalloc
+from contextlib import suppress
+from dataclasses import replace
+from time import thread_time
 from typing import Any
 
 import pytest
@@ -48,9 +52,80 @@ def test_what_is_no_json_is_left_to_the_route(content: bytes) -> None:
     refuse_excess(content, MOST)
 
 
-@pytest.mark.parametrize("content", [b"[" * 100_000 + b"]" * 100_000, b'{"a":' * 100_000 + b"1" + b"}" * 100_000])
-def test_no_depth_is_too_great_to_be_refused(content: bytes) -> None:
-    assert pointer_of(content) == ""
+@pytest.mark.parametrize(
+    ("content", "pointer"),
+    [(b"[" * 100_000 + b"]" * 100_000, "/0/0/0"), (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "/a/a/a")],
+    ids=["arrays", "objects"],
+)
+def test_no_depth_is_too_great_to_be_refused(content: bytes, pointer: str) -> None:
+    assert pointer_of(content) == pointer
+
+
+REPEATED = [
+    b'{"a":1,"a":2}',
+    b'{"a":1,"c":[{"d":1,"d":[}',
+    b'{"a":1,"\\u0061":2}',
+    '{"论":1,"\\u8bba":2}'.encode(),
+    b'{"":1,"":2}',
+    b'{"\\ud83d":1,"\\ud83D":2}',
+]
+
+
+@pytest.mark.parametrize("content", REPEATED)
+def test_a_name_is_refused_where_it_is_repeated_whatever_comes_after(content: bytes) -> None:
+    with pytest.raises(ProblemError, match="twice") as refused:
+        refuse_excess(content, MOST)
+    assert refused.value.slug == "malformed-body"
+
+
+def test_the_same_name_may_stand_in_several_objects() -> None:
+    refuse_excess(b'[{"a":1},{"a":{"a":2}}]', MOST)
+
+
+SIZE = 1 << 22
+HUGE = {
+    "brackets": b"[" * SIZE,
+    "pairs of brackets": b"[" + b"[]," * (SIZE // 3),
+    "lists of lists": b"[" + b",".join([b"[" + b",".join([b"[]"] * 9_999) + b"]"] * (SIZE // 30_000)) + b"]",
+    "one string": b'"' + b"a" * SIZE + b'"',
+    "one string of escapes": b'"' + b"\\n" * (SIZE // 2) + b'"',
+    "members": b"{" + b",".join(b'"%d":0' % n for n in range(SIZE // 10)) + b"}",
+    "one name": b"{" + b",".join(b'"%d":0' % n for n in range(9_990)) + b',"b":0' * 100_000 + b"}",
+    "spaces": b"[" + b" " * SIZE + b"]",
+    "digits": b"[" + b"1" * SIZE + b"]",
+    "quotation marks": b'["' + b'\\"' * (SIZE // 2),
+    "strings": b"[" + b'"",' * (SIZE // 3),
+}
+
+
+@pytest.mark.parametrize("content", HUGE.values(), ids=HUGE)
+def test_to_count_takes_little_memory_beside_the_body(content: bytes) -> None:
+    tracemalloc.start()
+    with suppress(ProblemError):
+        refuse_excess(content, Extents(depth=32, items=10_000, characters=20_000))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most <= len(content) + 4_000_000
+
+
+@pytest.mark.parametrize("content", HUGE.values(), ids=HUGE)
+def test_to_count_takes_time_in_proportion_to_the_body(content: bytes) -> None:
+    def read(size: int) -> float:
+        begun = thread_time()
+        with suppress(ProblemError):
+            refuse_excess(content[:size], Extents(depth=32, items=SIZE, characters=SIZE))
+        return thread_time() - begun
+
+    quarter, whole = (min(read(size) for _ in range(3)) for size in (SIZE // 4, SIZE))
+    assert whole < 8 * quarter or whole < 0.005
+
+
+def test_of_values_in_all_there_are_at_most_a_hundred_times_as_many_as_in_one_array() -> None:
+    most = Extents(depth=3, items=10, characters=5)
+    refuse_excess(json.dumps([[0] * 10] * 10).encode(), replace(most, items=11))
+    inner = [[0] * 10] * 10
+    with pytest.raises(ProblemError, match="more than 1000 items and members in all"):
+        refuse_excess(json.dumps([inner] * 10).encode(), most)
 
 
 Json = st.recursive(

@@ -35,6 +35,13 @@ def choose(*accept: str, suffix: str | None = None, offered: Sequence[Form] = OF
         ('text/html;level="1,2"; q=0.3, application/x-bibtex;q=0.4', BIBTEX),
         ("nonsense, application/x-bibtex", BIBTEX),
         ("text/html;q=2, application/x-bibtex;q=0.1", BIBTEX),
+        ("text/x-bibliography; style=unknown, application/json;q=0.5", JSON),
+        ('text/x-bibliography; locale="fr", text/x-bibliography;q=0.4, application/json;q=0.2', BIBLIOGRAPHY),
+        ("text/x-bibliography; style=unknown, text/*;q=0.1", HTML),
+        ("text/html;level, application/json;q=0.5", HTML),
+        ("text/html;level;q=0.1, application/json;q=0.5", JSON),
+        (f"text/html{' ' * 20_000}x, application/json", JSON),
+        (f"{', ' * 150}application/x-bibtex", BIBTEX),
     ],
 )
 def test_accept_picks_the_form(accept: str, form: Form) -> None:
@@ -62,6 +69,12 @@ def test_parameters_come_with_the_choice() -> None:
 def test_what_is_not_offered_is_refused_with_what_is(accept: str) -> None:
     with pytest.raises(ProblemError, match=r"application/json \(\.json\), text/html \(\.html\)") as refused:
         choose(accept)
+    assert refused.value.slug == "not-acceptable"
+
+
+def test_a_style_that_there_is_not_is_refused_with_those_that_there_are_where_nothing_else_will_do() -> None:
+    with pytest.raises(ProblemError, match=r"style: apa, gb-t-7714-2015-numeric") as refused:
+        choose("text/x-bibliography; style=unknown, image/png")
     assert refused.value.slug == "not-acceptable"
 
 

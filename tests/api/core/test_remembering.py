@@ -1,0 +1,86 @@
+"""What is remembered of requests is bounded in bytes, whoever asks for what."""
+
+import tracemalloc
+from collections.abc import Callable
+
+import pytest
+from starlette.requests import Request
+
+from api.core.query import parse
+from api.core.rates import Rate
+from api.core.reads import Statement, remembering_statements
+from api.core.remembering import remembering_within
+from api.core.urls import base_url, parameters
+from api.reading.look import _quoted
+from api.resources.registry import RESOURCES
+
+MOST = 12_000_000
+"""More bytes than any one thing remembers."""
+HUGE = 100
+
+
+class _App:
+    class state:  # noqa: N801 - as Starlette calls it
+        class settings:  # noqa: N801 - as the application calls it
+            public_url = None
+
+
+def _base(number: int) -> None:
+    host = b"%d" % number + b"h" * 60_000
+    headers = [(b"host", host)]
+    base_url(
+        Request({"type": "http", "scheme": "http", "path": "/", "headers": headers, "app": _App, "query_string": b""})
+    )
+
+
+def _fewer(number: int) -> None:
+    query = b"&".join(b"%d" % place for place in range(number, number + 31))
+    parameters(query[:500])
+
+
+RATE = Rate("address", 100)
+
+
+@remembering_statements
+def _statement(number: int) -> Statement:
+    names = tuple(f"filter_{number}_{place}" for place in range(1_000))
+    return Statement(f"{number} " + "?, " * 1_000, names, dict.fromkeys(names))
+
+
+ASKED: dict[str, Callable[[int], object]] = {
+    "hosts": _base,
+    "long query strings": lambda number: parameters(b"%d&" % number + b"a&" * 30_000),
+    "a long value": lambda number: parameters(b"%d=" % number + b"a" * 60_000),
+    "short query strings": _fewer,
+    "parsed query strings": lambda number: parse(RESOURCES["claims"], parameters(b"number=1&text_like=%d" % number)),
+    "paths": lambda number: _quoted(f"{number}{'p' * 60_000}"),
+    "addresses": lambda number: RATE.take(b"%d" % number + b"a" * 60_000, number),
+    "statements": _statement,
+}
+
+
+@pytest.mark.parametrize("ask", ASKED.values(), ids=ASKED)
+def test_what_is_remembered_is_bounded_in_bytes(ask: Callable[[int], object]) -> None:
+    ask(0)
+    tracemalloc.start()
+    for number in range(600):
+        ask(number)
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < MOST
+
+
+def test_what_was_used_longest_ago_is_forgotten_first_and_nothing_for_what_is_huge() -> None:
+    made: list[int] = []
+
+    def weigh(number: int) -> int:
+        return 10 if number < HUGE else 11
+
+    @remembering_within(40, weigh)
+    def remembered(number: int) -> int:
+        made.append(number)
+        return number
+
+    for number in (1, 2, 3, 4, 1, HUGE, 1, 5, 3, 2, HUGE):
+        remembered(number)
+    assert made == [1, 2, 3, 4, HUGE, 5, 2, HUGE]
