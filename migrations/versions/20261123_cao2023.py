@@ -11,7 +11,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "1e058e4aade7dff8c74b665f21022f1baed98f71a8181ed366bf64a13cc8840f"
+PACK_HASH = "796957488e85aa28a7078d21dabf567127bfbfe2598e2265ce87abda8f913ebf"
 
 
 def upgrade() -> None:

@@ -1,6 +1,6 @@
 """The hashes that every machine and both databases must come to."""
 
-HEAD = "4e73dd62663cb28f1530390e3a69e7e8a0fbb8355d9cca6d427a3623cb08376d"
+HEAD = "c18da18dd2158806a33d911629adcd84addfaa9f6825974aa2e1a48c3272267d"
 """The dataset hash of a database at head, which holds the pack cao2023."""
-HEAD_AND_MOSS = "11fead7c12d49857e38ccfedbb7ba971bc0978018e70cb2c5288054c7537e4b1"
+HEAD_AND_MOSS = "dc0338970902bab3c5d92bfc38bd837eb1d6647c0062d1534224a6e9549027fa"
 """The same after the pack moss2026 was loaded too."""
