@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from api.formats.item import Item, Name, whole
+from api.formats.item import Item, Name
+from api.formats.names import whole
 
 # Letters of scripts whose names are turned round, as citeproc-js has them.
 _LETTERS: Final = r"a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u1f00-\u1fff"
