@@ -14,7 +14,6 @@ from api.formats.item import Item, item
 from api.formats.words import one_line
 from tests.api.formats.items import CLAIM, PAPER, items, texts, titled
 
-
 SIGNS = {"less": "<", "greater": ">", "bar": "|", "braceleft": "{", "braceright": "}"}
 KNOWN = get_default_latex_context_db()
 KNOWN.add_context_category(
