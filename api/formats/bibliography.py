@@ -73,7 +73,7 @@ def _printed(item: Item, terms: Terms) -> Item:
     def said(value: Any) -> Any:
         if isinstance(value, str):
             return printed(value, terms.quotes)
-        if isinstance(value, list):
+        if isinstance(value, list | tuple):
             return [{part: said(text) for part, text in name.items()} for name in value]
         return value
 

@@ -113,9 +113,9 @@ def description(shape: Shape) -> str:
     if kind == "thesis":
         found = any(part in item for part in ("archive", "DOI", "URL"))
         return group(shape.take("publisher") if found else "", before="[", after="]")
-    if "container-title" in item and kind not in SERIAL | _LETTERS:
-        if kind in _AS_REPORT or (kind in _AS_EVENT and not shape.parted()):
-            return ""
+    said_within = kind in _AS_REPORT or (kind in _AS_EVENT and not shape.parted())
+    if "container-title" in item and said_within:
+        return ""
     return group(_form(shape), before="[", after="]")
 
 

@@ -36,7 +36,7 @@ def title_case(text: str, item: Item, language: str) -> str:
                 first = after_mark = False
         elif piece:
             small = n > 0 and (pieces[n - 1] == "’" or pieces[n - 1].endswith(SMALL))
-            hyphened = pieces[n + 1 : n + 2] == ["-"] and all(part in {" "} or not part for part in pieces[1:n:2])
+            hyphened = pieces[n + 1 : n + 2] == ["-"] and all(part in ("", " ") for part in pieces[1:n:2])
             told = first or after_mark or (len(piece) > 1 and (n == last or piece not in _SMALL)) or hyphened
             if told and not small:
                 pieces[n] = _capital(piece)

@@ -57,31 +57,47 @@ def cite(item: Item, terms: Terms) -> str:
 
 
 def _body(item: Item, terms: Terms, editor: str) -> str:
+    """Return what stands between the author and the address: title, edition and publication."""
     kind, title = item["type"], _title(item, terms)
-    if kind in _JOURNALS:
-        return group(title, _translator(item, terms), _in_journal(item, terms))
-    if kind in _SITES:
-        return group(title, _days(item, terms))
-    if kind in _ENTRIES or "container-title" in item:
-        part = group(title, _translator(item, terms))
-        container = group(item.get("container-title"), _volume(item, terms), between="：")
-        whole = group(editor, container) if "container-title" in item else ""
-        return group(group(part, whole, between="//"), edition(item, terms), _published(item, terms))
-    if kind == "periodical":
-        return group(title, number(item, "volume", terms).text, _published(item, terms))
-    if kind == "paper-conference":
-        held = group(item.get("event-title"), _date(item, terms), between="，")
-        return group(title, group(held, number(item, "page", terms).text, between="："), between="//")
-    if kind == "standard":
+    if kind == "standard" and "container-title" not in item:
         return group(number(item, "number", terms).text, title, between="\u2003")
+    if kind in _JOURNALS:
+        parts = [title, _translator(item, terms), _in_journal(item, terms)]
+    elif kind in _SITES:
+        parts = [title, _days(item, terms)]
+    elif kind in _ENTRIES or "container-title" in item:
+        parts = [_in_book(item, terms, title, editor), edition(item, terms), _published(item, terms)]
+    elif kind == "paper-conference":
+        parts = [group(title, _in_proceedings(item, terms), between="//")]
+    else:
+        parts = [title, *_alone(item, terms)]
+    return group(*parts)
+
+
+def _alone(item: Item, terms: Terms) -> list[str]:
+    """Return what follows the title of a work that is no part of another."""
+    kind, published = item["type"], _published(item, terms)
+    if kind == "periodical":
+        return [number(item, "volume", terms).text, published]
     if kind in _DATA:
-        return group(title, _published(item, terms) + _days(item, terms))
+        return [published + _days(item, terms)]
     if not (kind in _BOOKS or "publisher" in item):
         if kind in _ARCHIVED or "archive" in item:
-            return group(title, _published(item, terms))
+            return [published]
         if "DOI" in item or "URL" in item:
-            return group(title, _days(item, terms))
-    return group(title, _translator(item, terms), edition(item, terms), _published(item, terms))
+            return [_days(item, terms)]
+    return [_translator(item, terms), edition(item, terms), published]
+
+
+def _in_book(item: Item, terms: Terms, title: str, editor: str) -> str:
+    container = group(item.get("container-title"), _volume(item, terms), between="：")
+    whole = group(editor, container) if "container-title" in item else ""
+    return group(group(title, _translator(item, terms)), whole, between="//")
+
+
+def _in_proceedings(item: Item, terms: Terms) -> str:
+    held = group(item.get("event-title"), _date(item, terms), between="，")
+    return group(held, number(item, "page", terms).text, between="：")
 
 
 def _title(item: Item, terms: Terms) -> str:

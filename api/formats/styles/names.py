@@ -103,7 +103,7 @@ def _initials(given: str, initial: str, *, hyphens: bool) -> str:
 
 
 def _normalised(name: str, initial: str, *, hyphens: bool = True) -> str:
-    """Return a name or suffix in full, whose abbreviations end as initials do: `Jr.`, or `Jr` where these have no stop."""
+    """Return a name or suffix in full, whose abbreviations end as initials do: `Jr.`, or `Jr` without stops."""
     if not _SPELT.match(name):
         return name
     name = re.sub(r"\.(?=\S)", ". ", name if hyphens else name.replace("-", " "))

@@ -17,8 +17,13 @@ _PUNCTUATION: Final = ".,:;!?"
 _MERGED: Final = {
     **dict.fromkeys(("!.", "!:"), "!"),
     **dict.fromkeys(("?.", "?:"), "?"),
-    ":.": ":", ":!": "!", ":?": "?",
-    ";.": ";", ";:": ";", ";!": "!", ";?": "?",
+    ":.": ":",
+    ":!": "!",
+    ":?": "?",
+    ";.": ";",
+    ";:": ";",
+    ";!": "!",
+    ";?": "?",
     **{mark * 2: mark for mark in _PUNCTUATION},
 }
 """What two marks become that meet; others stand side by side."""
