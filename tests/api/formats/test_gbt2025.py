@@ -1,7 +1,7 @@
 """GB/T 7714-2025, as citeproc-js (2.4.63) makes it with the official style.
 
-No package carries the style yet, which is `china-national-standard-gb-t-7714-2025-numeric.csl` of 2026-05-10. So what it
-comes to was recorded, once, for items of every type; those that the styles are tried with that a package does carry.
+No package carries the style yet, which is `china-national-standard-gb-t-7714-2025-numeric.csl` of 2026-05-10. So what
+it comes to was recorded, once, for items of every type: those that the other styles are tried with.
 """
 
 import json
