@@ -124,7 +124,10 @@ def test_items_of_every_type_are_cited_as_the_processor_cites_them(
 
 def test_what_is_said_to_differ_differs(processor: Format) -> None:
     season: Date = {"date-parts": [[2025]], "season": 3}
-    tried = {unretrievable: item("x", "interview", title="t"), dated_in_words: item("x", "treaty", issued=season)}
+    tried: dict[Callable[[Item, Locale], bool], Item] = {
+        unretrievable: item("x", "interview", title="t"),
+        dated_in_words: item("x", "treaty", issued=season),
+    }
     for differs in DIFFERENCES["apa"]:
         made = tried[differs]
         assert differs(made, "zh-CN")

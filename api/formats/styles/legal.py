@@ -1,9 +1,9 @@
 """Legal references, which APA style takes from the Bluebook: title, source, date."""
 
 import re
-from typing import Final, cast
+from typing import Final
 
-from api.formats.item import Item, Name, types
+from api.formats.item import Item, types
 from api.formats.names import surname
 from api.formats.styles import dates
 from api.formats.styles.casing import first_upper, title_case
@@ -20,7 +20,7 @@ def reference(item: Item, terms: Terms) -> str:
     """Return a legal item as an entry of a reference list, without its full stop."""
     kind, title = item["type"], _title(item, terms)
     if kind == "treaty":
-        names = cast("list[Name]", item.get("author", []))
+        names = item.get("author", [])
         parties = "-".join(name.get("literal") or surname(name) for name in names)
         return group(title, parties, _day(item, terms), _source(item, terms), between=", ")
     titled = group(title, "" if kind == "hearing" else _source(item, terms), between=", ")

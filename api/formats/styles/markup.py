@@ -71,8 +71,8 @@ class _Reader:
                 self._quote(place, mark)
             else:
                 self._tag(place, mark)
-        for mark in self._open:
-            self._leave(mark)
+        for alone in self._open:
+            self._leave(alone)
         self._write_quotes()
 
     def _tag(self, place: int, mark: str) -> None:

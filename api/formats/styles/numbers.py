@@ -99,4 +99,4 @@ def _spread(
 
 def _expanded(start: str, end: str) -> str:
     full = start[: len(start) - len(end)] + end
-    return full if full.isdigit() and int(full) > int(re.match(r"\d+", start)[0]) else end
+    return full if full.isdigit() and int(full) > int(start.rstrip("abcdefghijklmnopqrstuvwxyz")) else end
