@@ -96,8 +96,17 @@ def test_every_form_says_what_it_has_a_place_for(editor: httpx.Client) -> None:
     assert line == 'fontaine1999,"[{""family"":""Wolpertinger"",""given"":""Ann""}]",Fern days,2026-11-24,9780306406157'
 
 
-@pytest.mark.parametrize("asked", ["q=Wolpertinger", "q=%22de+La+Fontaine%22", "editor_like=WOLPER", "isbn=9780306406157",
-                                   "event_like=fern", "doi=10.1000/A/b"])  # fmt: skip
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "q=Wolpertinger",
+        "q=%22de+La+Fontaine%22",
+        "editor_like=WOLPER",
+        "isbn=9780306406157",
+        "event_like=fern",
+        "doi=10.1000/A/b",
+    ],
+)
 def test_a_source_is_found_by_what_is_new(editor: httpx.Client, asked: str) -> None:
     assert [record["id"] for record in editor.get(f"/sources?{asked}").json()] == ["fontaine1999"]
 
