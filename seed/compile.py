@@ -14,6 +14,12 @@ from seed.packs import RESOURCES, PackError, Row
 from seed.places import Places
 from seed.text import Span, Text
 
+_SOURCE = (
+    *("id", "kind", "name", "csl_type", "title", "author", "editor", "translator", "container_title"),
+    *("publisher", "publisher_place", "edition", "volume", "issue", "number", "page", "event", "archive"),
+    *("issued", "accessed", "language", "isbn", "issn", "doi", "url", "as_written"),
+)
+"""The fields of a source, as its row has them; of a draft, those that are not known may be left out."""
 _LETTERS = {"statistics": "s", "claims": "c", "topics": "t", "relationships": "r", "evidence": "e"}
 
 
@@ -101,7 +107,8 @@ class _Compiler:
 
     def _source(self, row: Row) -> Row:
         return (
-            {name: value for name, value in row.items() if name != "at"}
+            {name: row.get(name) for name in _SOURCE}
+            | {name: value for name, value in row.items() if name != "at"}
             | {"passages": self.places.passages_of(row)}
             | _end(row)
         )

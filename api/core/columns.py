@@ -125,7 +125,7 @@ def words(*columns: str) -> Sequence[sa.CheckConstraint]:
 
 
 class word_contains(sa.sql.expression.ColumnElement[bool]):  # noqa: N801 - reads as a function in SQL
-    """Whether a text, or any of the words of a language map, contains another; ASCII letters in either case.
+    """Whether a text, or any of the texts in a map, contains another; ASCII letters in either case.
 
     Both databases fold the case of ASCII alone, so that both find the same.
     """
@@ -145,7 +145,8 @@ def _sqlite_contains(element: word_contains, compiler: Any, **options: Any) -> s
     column, needle = compiler.process(element.column, **options), compiler.process(element.needle, **options)
     if isinstance(element.column.type, SqlJson):
         words = f"json_each({column}) AS {'item, json_each(item.value) AS ' if element.listed else ''}word"
-        return f"EXISTS (SELECT 1 FROM {words} WHERE instr(lower(word.value), lower({needle})) > 0)"
+        found = f"word.type = 'text' AND instr(lower(word.value), lower({needle})) > 0"
+        return f"EXISTS (SELECT 1 FROM {words} WHERE {found})"
     return f"instr(lower({column}), lower({needle})) > 0"
 
 
@@ -154,9 +155,12 @@ def _postgres_contains(element: word_contains, compiler: Any, **options: Any) ->
     column, needle = compiler.process(element.column, **options), compiler.process(element.needle, **options)
     folded = f'lower(CAST({needle} AS TEXT) COLLATE "C")'
     if isinstance(element.column.type, SqlJson):
-        maps = f"json_array_elements(CAST({column} AS JSON)) AS item, json_each_text(item.value)"
-        words = f"{maps if element.listed else f'json_each_text(CAST({column} AS JSON))'} AS word"
-        return f'EXISTS (SELECT 1 FROM {words} WHERE strpos(lower(word.value COLLATE "C"), {folded}) > 0)'
+        maps = f"json_array_elements(CAST({column} AS JSON)) AS item, json_each(item.value)"
+        words = f"{maps if element.listed else f'json_each(CAST({column} AS JSON))'} AS word"
+        found = (
+            f"json_typeof(word.value) = 'string' AND strpos(lower((word.value #>> '{{}}') COLLATE \"C\"), {folded}) > 0"
+        )
+        return f"EXISTS (SELECT 1 FROM {words} WHERE {found})"
     return f'strpos(lower({column} COLLATE "C"), {folded}) > 0'
 
 

@@ -37,16 +37,19 @@ def of_column(column: sa.Column[Any], info: FieldInfo) -> Iterator[Filter]:
     """
     name, meaning = column.name, (info.description or column.name).rstrip(".")
     if isinstance(column.type, SqlJson):
-        listed = get_origin(info.annotation) is list
+        listed = get_origin(_without_none(info.annotation)) is list
         among = "any of them" if listed else "any language"
         description = f"{meaning}: contains this, in {among}; ASCII letters in either case."
         yield Filter(f"{name}_like", _NEEDLE, description, _any_contains(column, listed=listed), scans=True)
         return
     kind = _without_none(info.annotation)
     limits = [item for item in info.metadata if not isinstance(item, FieldInfoMetadata)]
-    plain_text = kind is str and not any(getattr(item, "pattern", None) for item in limits)
+    checked = (*limits, *get_args(kind)[1:]) if get_origin(kind) is Annotated else limits
+    plain_text = _bare(kind) is str and not any(getattr(item, "pattern", None) for item in checked)
     timed = any(getattr(item, "pattern", None) == TIMESTAMP_PATTERN for item in limits)
-    kind = _annotated(kind, [*([Le(MAX_INTEGER)] if kind is int else [_TEXT] if plain_text else []), *limits])
+    kind = _annotated(
+        kind, [*([Le(MAX_INTEGER)] if kind is int else [_TEXT] if kind is str and plain_text else []), *limits]
+    )
     if timed:
         kind = Instant
     elif info.examples:  # they stand beside the limits, not among them

@@ -5,38 +5,76 @@ of GB/T 7714 count the items.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Literal, cast
+from dataclasses import dataclass
+from typing import Any, Final, Literal, cast
 
 from api.formats.item import Item
-from api.formats.styles import apa, gbt
-from api.formats.styles.terms import TERMS, Locale, Terms
-from api.formats.styles.text import finished, printed
+from api.formats.styles import apa, gbt, gbt2025
+from api.formats.styles.markup import printed
+from api.formats.styles.terms import GBT_TERMS, TERMS, Locale, Terms
+from api.formats.styles.text import finished
+from api.formats.words import primary
 
-Style = Literal["apa", "gb-t-7714-2015-numeric"]
-STYLES: Final[Mapping[Style, Callable[[Item, Terms], str]]] = {"apa": apa.cite, "gb-t-7714-2015-numeric": gbt.cite}
-_WORDS: Final = ("title", "container-title", "publisher", "publisher-place", "volume", "issue", "page")
+Style = Literal["apa", "gb-t-7714-2015-numeric", "gb-t-7714-2025-numeric"]
+
+
+@dataclass(frozen=True)
+class _Form:
+    """How citations of a style are made."""
+
+    cite: Callable[[Item, Terms], str]
+    terms: Mapping[Locale, Terms]
+    numbered: bool
+
+
+STYLES: Final[Mapping[Style, _Form]] = {
+    "apa": _Form(apa.cite, TERMS, numbered=False),
+    "gb-t-7714-2015-numeric": _Form(gbt.cite, GBT_TERMS, numbered=True),
+    "gb-t-7714-2025-numeric": _Form(gbt2025.cite, GBT_TERMS, numbered=True),
+}
+_IDENTIFIERS: Final = frozenset({"id", "type", "language", "DOI", "URL", "ISBN", "ISSN", "note", "abstract"})
 LOCALES: Final = tuple(TERMS)
 LANGUAGES: Final[Mapping[Locale, str]] = {"zh-CN": "zh-Hans", "en-US": "en"}
 """The language of each locale, in which an item's words are asked for."""
 
 
-def encode(items: Sequence[Item], style: Style, locale: Locale) -> bytes:
+def locale_of(style: Style, language: str | None) -> Locale:
+    """Return the locale in which an item is cited where none is asked for: that of the style.
+
+    GB/T 7714 has the words of the item's own language: `等` in Chinese, `et al.` in others. APA is English.
+    """
+    return "zh-CN" if style != "apa" and (language is None or primary(language) == "zh") else "en-US"
+
+
+def encode(items: Sequence[Item], style: Style, locale: Locale | None = None) -> bytes:
     """Return items as formatted citations, in UTF-8.
 
     Args:
         items: the items.
         style: how they are formatted.
-        locale: the language of the style's own words.
+        locale: the language of the style's own words; None is that of the style, for each item.
     """
-    cite, terms = STYLES[style], TERMS[locale]
-    numbered = style != "apa"
-    cited = [finished(cite(_printed(item), terms), stops_in_quotes=terms.stops_in_quotes) for item in items]
-    lines = (f"[{n}] {line}" for n, line in enumerate(cited, 1)) if numbered else cited
+    lines = (cite(item, style, locale or locale_of(style, item.get("language"))) for item in items)
+    if STYLES[style].numbered:
+        lines = (f"[{n}] {line}" for n, line in enumerate(lines, 1))
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _printed(item: Item) -> Item:
+def cite(item: Item, style: Style, locale: Locale) -> str:
+    """Return an item as an entry of a reference list, without its number."""
+    form = STYLES[style]
+    terms = form.terms[locale]
+    return finished(form.cite(_printed(item, terms), terms), stops_in_quotes=terms.stops_in_quotes)
+
+
+def _printed(item: Item, terms: Terms) -> Item:
     """Return an item whose words are as they are printed; identifiers stay as they are."""
-    words = {name: printed(value) for name in _WORDS if isinstance(value := item.get(name), str)}
-    authors = [{part: printed(str(value)) for part, value in name.items()} for name in item.get("author", [])]
-    return cast("Item", {**item, **words, "author": authors})
+
+    def said(value: Any) -> Any:
+        if isinstance(value, str):
+            return printed(value, terms.quotes)
+        if isinstance(value, list | tuple):
+            return [{part: said(text) for part, text in name.items()} for name in value]
+        return value
+
+    return cast("Item", {name: value if name in _IDENTIFIERS else said(value) for name, value in item.items()})

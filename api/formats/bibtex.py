@@ -2,14 +2,17 @@ r"""BibTeX, in UTF-8, which LaTeX reads with BibTeX or biber, and reference mana
 
 Names that are written in one piece stay in one: `曹钟雄`, for BibTeX would print `曹, 钟雄` the wrong
 way round, and `{Microsoft}`. Words with capitals are in braces, so that no style takes them away.
+What is special to LaTeX is written as Zotero and citation-js read it back, too.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, cast
 
-from api.formats.dates import to_edtf
-from api.formats.item import Item, Name, whole
+from api.formats.babel import language_name
+from api.formats.dates import to_edtf, year_in_words
+from api.formats.item import Item, Name
+from api.formats.names import filed, whole
 from api.formats.words import one_line
 
 _ENTRIES: Final = {
@@ -36,15 +39,25 @@ _PUBLISHER: Final = {"techreport": "institution", "phdthesis": "school", "bookle
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 _ESCAPES: Final = {
-    "\\": r"\textbackslash{}",
-    "{": r"\ensuremath{\lbrace}",  # BibTeX counts braces even where they are escaped
-    "}": r"\ensuremath{\rbrace}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "`": r"\textasciigrave{}",
-    **{character: rf"\ensuremath{{{character}}}" for character in "<>|"},
     **{character: rf"\{character}" for character in "&%$#_"},
+    **{
+        character: rf"{{\text{name}}}"
+        for character, name in {
+            "\\": "backslash",
+            "~": "asciitilde",
+            "^": "asciicircum",
+            "`": "asciigrave",
+            "<": "less",
+            ">": "greater",
+            "|": "bar",
+        }.items()
+    },
 }
+_BALANCED: Final = {"{": r"\{", "}": r"\}"}
+_UNBALANCED: Final = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
+"""BibTeX counts braces even where they are escaped; of these two forms Zotero knows the first alone."""
+_PARTING: Final = re.compile(r"(?i)[,={}\"]|(?:^|\s)(?:and|others)(?:\s|$)")
+"""What parts names from each other, or within, in BibTeX or biber."""
 _LIGATURES: Final = re.compile(r"(?<=[-',])(?=[-',])|(?<=[!?])(?=`)")
 """Where LaTeX would make one character of two."""
 _WORD: Final = re.compile(r"[a-zA-Z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff][\w.-]*(?<![.-])", re.ASCII)
@@ -70,22 +83,34 @@ def _entry(item: Item) -> str:
 
 
 def _fields(item: Item, kind: str) -> Iterator[tuple[str, str]]:
-    if authors := item.get("author"):
-        yield "author", f"{{{' and '.join(map(_name, authors))}}}"
+    for role in ("author", "editor", "translator"):
+        if people := item.get(role):
+            yield role, f"{{{' and '.join(map(_name, cast('Sequence[Name]', people)))}}}"
     yield from _written(_title, ("title", item.get("title")), ("shorttitle", item.get("title-short")))
     yield from _published(item, kind)
     yield from _dates(item)
+    number, article = item.get("number"), "issue" in item or kind == "article"
     yield from _written(
         escape,
+        ("edition", item.get("edition")),
         ("volume", item.get("volume")),
-        ("number", item.get("issue")),
+        ("number", item.get("issue") if article else number),
+        ("eid", number if article else None),
         ("address", item.get("publisher-place")),
+        ("eventtitle", item.get("event-title")),
+        ("library", item.get("archive")),
     )
     yield from _written(_pages, ("pages", item.get("page")))
-    yield from _written(_verbatim, ("doi", item.get("DOI")), ("url", item.get("URL")))
+    yield from _written(
+        _verbatim,
+        ("isbn", item.get("ISBN")),
+        ("issn", item.get("ISSN")),
+        ("doi", item.get("DOI")),
+        ("url", item.get("URL")),
+    )
     yield from _written(
         escape,
-        ("language", item.get("language")),
+        ("langid", language_name(item.get("language"))),
         ("abstract", item.get("abstract")),
         ("annote", item.get("note")),
     )
@@ -111,7 +136,8 @@ def _published(item: Item, kind: str) -> Iterator[tuple[str, str]]:
 def _dates(item: Item) -> Iterator[tuple[str, str]]:
     if issued := item.get("issued"):
         parts = issued.get("date-parts", [])
-        yield "year", f"{{{'--'.join(str(part[0]) for part in parts) or escape(issued.get('literal', ''))}}}"
+        years = "--".join(year_in_words(part[0]) for part in parts)
+        yield "year", f"{{{years or escape(issued.get('literal', ''))}}}"
         if len(parts) == 1 and len(parts[0]) > 1:
             yield "month", _MONTHS[parts[0][1] - 1]
         if edtf := to_edtf(issued):
@@ -121,33 +147,47 @@ def _dates(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _name(name: Name) -> str:
+    """Return a name as `Family, Given` or `Family, Suffix, Given`; what BibTeX would part is in braces."""
     if one := whole(name):
-        return escape(one) if "literal" not in name else f"{{{escape(one)}}}"
-    parts = [escape(part) for part in (name.get("family"), name.get("given")) if part]
-    if any("," in part or " and " in f" {part} " for part in parts) or len(parts) == 1:
-        parts = [f"{{{part}}}" for part in parts]
-    return ", ".join(parts)
+        return f"{{{escape(one)}}}" if "literal" in name or _PARTING.search(one) else escape(one)
+    family, given, suffix = filed(name)
+    parts = [family, suffix, given] if suffix else [family, given] if family and given else [family or given]
+    if len(parts) == 1:
+        return f"{{{escape(parts[0])}}}"
+    return ", ".join(f"{{{escape(part)}}}" if _PARTING.search(part) or not part else escape(part) for part in parts)
 
 
 def escape(text: str) -> str:
     """Return a text as LaTeX reads it, on one line."""
-    return _escaped(one_line(text))
+    return _escaped(one_line(text), _braces(text))
 
 
-def _escaped(text: str) -> str:
+def _braces(text: str) -> Mapping[str, str]:
+    """Return how the braces of a text are written."""
+    depth = 0
+    for character in text:
+        depth += (character == "{") - (character == "}")
+        if depth < 0:
+            return _UNBALANCED
+    return _UNBALANCED if depth else _BALANCED
+
+
+def _escaped(text: str, braces: Mapping[str, str]) -> str:
+    escapes = _ESCAPES | dict(braces)
     parts = _LIGATURES.sub("\0", text).split("\0")
-    return "{}".join("".join(_ESCAPES.get(character, character) for character in part) for part in parts)
+    return "{}".join("".join(escapes.get(character, character) for character in part) for part in parts)
 
 
 def _title(text: str) -> str:
     """Return a title whose capitals stand; the first word keeps its first one anyway."""
     text, written, done = one_line(text), "", 0
+    braces = _braces(text)
     for match in _WORD.finditer(text):
         word = match[0]
         if (word if match.start() else word[1:]) != (word if match.start() else word[1:]).lower():
-            written += f"{_escaped(text[done : match.start()])}{{{_escaped(word)}}}"
+            written += f"{_escaped(text[done : match.start()], braces)}{{{_escaped(word, braces)}}}"
             done = match.end()
-    return written + _escaped(text[done:])
+    return written + _escaped(text[done:], braces)
 
 
 def _pages(page: str) -> str:

@@ -54,6 +54,11 @@ def to_edtf(date: Date) -> str | None:
     return "/".join(ends)
 
 
+def year_in_words(counted: int) -> str:
+    """Return a year of an item as it is said: `44 BC` for the one that CSL-JSON counts as -44."""
+    return str(counted) if counted > 0 else f"{-counted} BC"
+
+
 def _read(text: str) -> Date:
     match = _PARTS.fullmatch(text)
     if match is None:

@@ -13,7 +13,12 @@ RIS = Form("ris", "application/x-research-info-systems", charset=True)
 BIBLIOGRAPHY = Form(
     "txt",
     "text/x-bibliography",
-    MappingProxyType({"style": ("apa", "gb-t-7714-2015-numeric"), "locale": ("en-US", "zh-CN")}),
+    MappingProxyType(
+        {
+            "style": ("apa", "gb-t-7714-2015-numeric", "gb-t-7714-2025-numeric"),
+            "locale": ("en-US", "zh-CN"),
+        }
+    ),
     charset=True,
 )
 CSV = Form("csv", "text/csv", charset=True)

@@ -4,8 +4,10 @@ The variables are those of CSL 1.0.2 (https://docs.citationstyles.org/en/v1.0.2/
 many as a record can fill; the schema is `csl-data.json` of the Citation Style Language project.
 """
 
-import re
-from typing import Any, Final, Required, TypedDict, cast
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Required, TypedDict, cast, get_args
+
+from api.core.works import CslType
 
 
 def types(names: str) -> frozenset[str]:
@@ -13,22 +15,26 @@ def types(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-TYPES: Final = types(
-    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset "
-    "document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation "
-    "manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical "
-    "personal_communication post post-weblog regulation report review review-book software song speech standard thesis "
-    "treaty webpage"
-)
+TYPES: Final = frozenset(get_args(CslType))
 """The types of items (CSL 1.0.2, appendix III)."""
 
 
-class Name(TypedDict, total=False):
-    """A name: family and given, or one literal."""
-
-    family: str
-    given: str
-    literal: str
+Name = TypedDict(
+    "Name",
+    {
+        "family": str,
+        "given": str,
+        "dropping-particle": str,
+        "non-dropping-particle": str,
+        "suffix": str,
+        "comma-suffix": bool,
+        "static-ordering": bool,
+        "parse-names": bool,
+        "literal": str,
+    },
+    total=False,
+)
+"""A name: family and given, and what goes with them; or one literal."""
 
 
 Date = TypedDict(
@@ -44,15 +50,23 @@ Item = TypedDict(
         "title": str,
         "title-short": str,
         "author": list[Name],
+        "editor": list[Name],
+        "translator": list[Name],
         "container-title": str,
         "publisher": str,
         "publisher-place": str,
+        "edition": str,
         "volume": str,
         "issue": str,
+        "number": str,
         "page": str,
+        "event-title": str,
+        "archive": str,
         "issued": Date,
         "accessed": Date,
         "language": str,
+        "ISBN": str,
+        "ISSN": str,
         "DOI": str,
         "URL": str,
         "abstract": str,
@@ -61,9 +75,6 @@ Item = TypedDict(
     total=False,
 )
 """An item to cite; what is not known is not there."""
-
-# Scripts whose names are written family first, without a comma or a space.
-_HAN = r"[\u2e80-\u30ff\u3105-\u312f\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff·]+"
 
 
 def item(identifier: str, csl_type: str, **variables: Any) -> Item:
@@ -75,14 +86,6 @@ def item(identifier: str, csl_type: str, **variables: Any) -> Item:
     return cast("Item", known | {name.replace("_", "-"): value for name, value in variables.items() if value})
 
 
-def name(given: dict[str, Any]) -> Name:
-    """Return the name that a record holds, without what is null."""
-    return cast("Name", {part: value for part, value in given.items() if value})
-
-
-def whole(name: Name) -> str | None:
-    """Return a name that is written in one piece, a literal or one in Han or the like; None if it is not."""
-    if literal := name.get("literal"):
-        return literal
-    joined = name.get("family", "") + name.get("given", "")
-    return joined if re.fullmatch(_HAN, joined) else None
+def names(given: Sequence[Mapping[str, Any]] | None) -> list[Name]:
+    """Return the names that a record holds, without what is null."""
+    return [cast("Name", {part: value for part, value in name.items() if value}) for name in given or ()]

@@ -35,14 +35,14 @@ _TYPES = {
     "oa": "SpecificResource TextPositionSelector TextQuoteSelector",
 }
 _PLAIN = {
-    "schema": "encodingFormat familyName givenName identifier inLanguage issueNumber pagination sha256 termCode "
-    "volumeNumber",
+    "schema": "bookEdition encodingFormat familyName givenName honorificSuffix identifier inLanguage isbn issn "
+    "issueNumber pagination sha256 termCode volumeNumber",
     "oa": "exact prefix suffix",
 }
 _WORDED = {"schema": "alternateName description name text", "skos": "note"}
 _NAMING = {
-    "schema": "appearance author encoding inDefinedTermSet isBasedOn isPartOf license location locationCreated "
-    "measuredProperty observationAbout publisher sameAs sdLicense unitCode url",
+    "schema": "appearance author editor encoding inDefinedTermSet isBasedOn isPartOf license location locationCreated "
+    "measuredProperty observationAbout publisher sameAs sdLicense translator unitCode url",
     "dcterms": "hasVersion isVersionOf",
 }
 _TYPED = {

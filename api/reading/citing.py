@@ -41,6 +41,7 @@ class Cited:
 
 _STYLES: Final[tuple[tuple[str, Style, Locale], ...]] = (
     ("APA", "apa", "en-US"),
+    ("GB/T 7714—2025", "gb-t-7714-2025-numeric", "zh-CN"),
     ("GB/T 7714—2015", "gb-t-7714-2015-numeric", "zh-CN"),
 )
 

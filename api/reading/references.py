@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from api.formats.dates import to_edtf
 from api.formats.item import Item, Name
+from api.formats.names import filed
 
 _ZOTERO: Mapping[str, str] = {
     "article": "preprint",
@@ -67,6 +68,10 @@ _INSTITUTIONS: Mapping[str, str] = {
 """The tags that name who answers for a work, where that is not its publisher."""
 
 
+_NUMBERS: Mapping[str, str] = {"report": "citation_technical_report_number", "patent": "citation_patent_number"}
+"""The tags of the numbers of works."""
+
+
 def zotero_type(item: Item) -> str:
     """Return the type by which Zotero knows an item."""
     return _ZOTERO.get(item["type"], "document")
@@ -78,17 +83,20 @@ def tags(item: Item) -> Iterator[tuple[str, str]]:
     yield "z:itemType", kind
     yield "citation_title", item.get("title", "")
     for author in item.get("author", ()):
-        yield "citation_author", inverted(author)
+        yield "citation_author", _parted(author)
     if date := _issued(item):
         yield "citation_publication_date", date
     for tag in _CONTAINERS.get(kind, ()):
         yield tag, item.get("container-title", "")
     yield _INSTITUTIONS.get(kind, "citation_publisher"), item.get("publisher", "")
+    yield _NUMBERS.get(kind, ""), item.get("number", "")
     yield "citation_volume", item.get("volume", "")
     yield "citation_issue", item.get("issue", "")
     first, _, last = item.get("page", "").replace("\u2013", "-").partition("-")
     yield "citation_firstpage", first
     yield "citation_lastpage", last
+    yield "citation_isbn", item.get("ISBN", "")
+    yield "citation_issn", item.get("ISSN", "")
     yield "citation_doi", item.get("DOI", "")
     yield "citation_language", item.get("language", "")
     yield "citation_public_url", item.get("URL", "")
@@ -102,27 +110,40 @@ def coins(item: Item) -> str:
 
 
 def _context(item: Item) -> Iterator[tuple[str, str]]:
+    """Yield the keys and values of an item; its type comes last.
+
+    Zotero reads them in their order, and each by the type that it has come to by then: after `rft.type`, the title of a
+    part would be taken for that of the whole, and the item, without a title, saved not at all. Until then it is a page,
+    which has all that Dublin Core says.
+    """
     yield "ctx_ver", "Z39.88-2004"
     yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"
-    yield "rft.type", zotero_type(item)
     yield "rft.title", item.get("title", "")
     yield "rft.source", item.get("container-title", "")
     for author in item.get("author", ()):
-        yield ("rft.aucorp" if "literal" in author else "rft.au"), inverted(author)
+        yield ("rft.aucorp" if "literal" in author else "rft.au"), _parted(author)
+    for other in (*item.get("editor", ()), *item.get("translator", ())):
+        yield "rft.contributor", _parted(other)
     yield "rft.date", _issued(item)
     yield "rft.publisher", item.get("publisher", "")
     yield "rft.place", item.get("publisher-place", "")
+    yield "rft.edition", item.get("edition", "")
+    yield "rft.volume", item.get("volume", "")
+    yield "rft.issue", item.get("issue", "")
+    yield "rft.pages", item.get("page", "")
+    yield "rft.isbn", item.get("ISBN", "")
+    yield "rft.issn", item.get("ISSN", "")
     yield "rft.language", item.get("language", "")
     yield "rft.description", item.get("abstract", "")
     yield "rft.identifier", item.get("URL", "")
     yield "rft_id", item.get("URL", "")
+    yield "rft_id", f"info:doi/{item['DOI']}" if "DOI" in item else ""
+    yield "rft.type", zotero_type(item)
 
 
-def inverted(name: Name) -> str:
+def _parted(name: Name) -> str:
     """Return a name with the family name first, from which managers part it."""
-    if "literal" in name:
-        return name["literal"]
-    return ", ".join(part for part in (name.get("family", ""), name.get("given", "")) if part)
+    return name.get("literal") or ", ".join(filter(None, filed(name)))
 
 
 def _issued(item: Item) -> str:

@@ -1,11 +1,14 @@
 """The page of a source."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from api.core.reads import Reader
+from api.formats.item import names
+from api.formats.names import spoken
 from api.formats.urls import link
 from api.reading.cards import Record, card
 from api.reading.grounds import leaning_on
@@ -46,17 +49,26 @@ def facts(record: Record, look: Look) -> list[tuple[str, Markup | str]]:
     say, doi, url = look.say, record.get("doi"), record["url"]
     found: list[tuple[str, Markup | str | None]] = [
         (say["author"], named(record["author"], look)),
+        (say["editor"], named(record.get("editor"), look)),
+        (say["translator"], named(record.get("translator"), look)),
         (say["affiliation"], look.words(record.get("affiliation"))),
         (say["work_title"], record["title"] if isinstance(record["title"], str) else None),
         (say["container_title"], record["container_title"]),
         (say["publisher"], record["publisher"]),
         (say["publisher_place"], record.get("publisher_place")),
+        (say["edition"], record.get("edition")),
         (say["volume"], record.get("volume")),
         (say["issue"], record.get("issue")),
+        (say["number"], record.get("number")),
         (say["page"], record.get("page")),
+        (say["event"], record.get("event")),
+        (say["archive"], record.get("archive")),
         (say["issued"], period(record["issued"], look)),
+        (say["accessed"], period(record.get("accessed"), look)),
         (say["language"], record["language"] and look.name("language", record["language"])),
-        (say["doi"], doi and Markup('<a href="https://doi.org/{0}">{0}</a>').format(doi)),
+        ("ISBN", record.get("isbn")),
+        ("ISSN", record.get("issn")),
+        (say["doi"], doi and Markup('<a href="https://doi.org/{}">{}</a>').format(quote(doi), doi)),
         (say["url"], Markup('<a href="{0}">{0}</a>').format(url) if link(url) else url),
         (say["csl_type"], _work(record["csl_type"])),
     ]
@@ -68,19 +80,6 @@ def _work(csl_type: str) -> Markup | None:
     return None if csl_type == "document" else Markup("<code>{}</code>").format(csl_type)
 
 
-def named(names: list[Mapping[str, str]], look: Look) -> str:
-    """Return names as people write them: in Chinese the family name comes first."""
-    return look.say["comma"].join(map(_name, names))
-
-
-def _name(name: Mapping[str, str]) -> str:
-    if "literal" in name:
-        return name["literal"]
-    family, given = name.get("family", ""), name.get("given", "")
-    return (
-        f"{family}{given}" if not f"{family}{given}".isascii() and _is_chinese(family) else f"{given} {family}".strip()
-    )
-
-
-def _is_chinese(text: str) -> bool:
-    return any("\u4e00" <= character <= "\u9fff" for character in text)
+def named(given: Sequence[Mapping[str, Any]] | None, look: Look) -> str:
+    """Return names as people say them: in Chinese the family name comes first."""
+    return look.say["comma"].join(map(spoken, names(given)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.formats import dates
-from api.formats.item import Item, item, name
+from api.formats.item import Item, item, names
 from api.formats.place import Place
 from api.formats.words import primary, said, shortened
 from api.resources.representing import Record
@@ -52,7 +52,7 @@ def entry(record: Record, at: Place, kind: Kind, words: Mapping[str, str], langu
         "entry",
         title=title,
         title_short=short,
-        author=[name(author) for author in essay.get("author", [])],
+        author=names(essay.get("author")),
         container_title=said(essay["title"], native) if essay else None,
         publisher=PUBLISHER,
         issued=day,

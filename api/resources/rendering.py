@@ -63,7 +63,7 @@ _ENCODERS: Mapping[Form, Callable[[Sequence[Item], Mapping[str, str]], bytes]] =
     BIBTEX: lambda items, _: bibtex.encode(items),
     RIS: lambda items, _: ris.encode(items),
     BIBLIOGRAPHY: lambda items, said: bibliography.encode(
-        items, cast(bibliography.Style, said["style"]), cast(Locale, said["locale"])
+        items, cast(bibliography.Style, said["style"]), cast("Locale | None", said.get("locale"))
     ),
 }
 """How items are written in each bibliographic form, with what the request says of it."""
@@ -129,7 +129,8 @@ def _linked(request: Request, linked: Description, *, old: bool) -> Rendering:
 
 
 def _cited(at: Place, citation: Citation, form: Form, said: Mapping[str, str]) -> Rendering:
-    language = bibliography.LANGUAGES[cast(Locale, said["locale"])] if "locale" in said else None
+    asked = said.get("locale") or ("en-US" if said.get("style") == "apa" else None)
+    language = bibliography.LANGUAGES[cast(Locale, asked)] if asked else None
 
     async def one(record: Record) -> bytes:
         return await many([record], None)
@@ -154,6 +155,8 @@ def _said(request: Request, choice: Choice) -> dict[str, str]:
             detail = f"{shown(said[name])} is none of {', '.join(values)}"
             faults.append(Fault(detail=detail, parameter=name, nearest=nearest(said[name], list(values))))
     refuse_faults(faults)
+    if not request.query_params.get("locale") and "locale" not in choice.parameters:
+        said.pop("locale", None)  # each style has its own, or that of each item
     return said
 
 

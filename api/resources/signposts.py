@@ -120,12 +120,8 @@ def _belongs(resource: Resource) -> bool:
     return "essay_id" in resource.table.c
 
 
-def _line(state: _State) -> str:
-    return _short_line(state) if len(state.base) <= MAX_BASE else ", ".join(map(str, _links(state)))
-
-
 @lru_cache(maxsize=256)
-def _short_line(state: _State) -> str:
+def _line(state: _State) -> str:
     return ", ".join(map(str, _links(state)))
 
 

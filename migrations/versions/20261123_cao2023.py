@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "9a946d750b8530e8e037d0204754d4ead395f127872f95b283021e4d1a46b030"
+PACK_HASH = "a25e6bd9888572d2d37856f058dac26bc7210b6ff256311bb1aabd5f2244f084"
 
 
 def upgrade() -> None:

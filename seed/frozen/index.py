@@ -34,8 +34,12 @@ FIELDS: Mapping[str, Mapping[str, Kind]] = {
         "name": "words",
         "title": "text",
         "author": "names",
+        "editor": "names",
+        "translator": "names",
         "container_title": "text",
         "publisher": "text",
+        "event": "text",
+        "archive": "text",
         "as_written": "text",
     },
     "relationships": {"poles": "list of words", "question": "words", "resolution": "words"},
@@ -210,4 +214,7 @@ def _called(name: Mapping[str, str | None]) -> str:
     if literal := name.get("literal"):
         return literal
     family, given = name.get("family") or "", name.get("given") or ""
-    return f"{family}{given}" if characters(flatten(family)) else f"{given} {family}".strip()
+    if characters(flatten(family)):
+        return f"{family}{given}"
+    particles = (name.get(f"{kind}-particle") for kind in ("dropping", "non-dropping"))
+    return " ".join(part for part in (given, *particles, family, name.get("suffix")) if part)

@@ -16,7 +16,7 @@ NAMES = tuple(RESOURCES)
 
 def natural(record: Record) -> tuple[Any, ...]:
     """Return what records are ordered by where nothing else is asked."""
-    return (record["essay_id"], record["number"]) if "number" in record else (record["id"],)
+    return (record["essay_id"], record["number"]) if "essay_id" in record else (record["id"],)
 
 
 @cache

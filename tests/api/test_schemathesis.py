@@ -35,6 +35,9 @@ def _is_in_the_calendar(text: str) -> bool:
     return True
 
 
+schemathesis.openapi.format("doi", st.from_regex(r"10\.[0-9]{4}/[a-z0-9]{1,9}", fullmatch=True))
+schemathesis.openapi.format("isbn", st.sampled_from(["9780306406157", "9783161484100"]))
+schemathesis.openapi.format("issn", st.sampled_from(["0378-5955", "2434-561X"]))
 schemathesis.openapi.format("edtf", st.from_regex(EDTF_PATTERN, fullmatch=True).filter(_is_in_the_calendar))
 
 SCHEMA = schemathesis.openapi.from_dict(create_app(Settings(database_url="sqlite:///unused.db")).openapi())

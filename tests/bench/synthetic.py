@@ -109,19 +109,17 @@ def _numbered(essay: str, letter: str, number: int) -> Row:
 
 def _source(essay: str, number: int) -> Row:
     name = f"report{essay.removeprefix('synthetic').removesuffix('2000')}{chr(ord('a') + number)}2001"
-    blank = ("title", "container_title", "publisher", "publisher_place", "volume", "issue", "page")
+    blank = ("title", "editor", "translator", "container_title", "publisher", "publisher_place", "edition", "volume")
+    more = ("issue", "number", "page", "event", "archive", "accessed", "isbn", "issn", "doi", "url", "as_written")
     return {
         "id": name,
         "kind": "report",
         "name": _words(f"第{number}号研究报告", f"Research report {number}"),
         "csl_type": "report",
         "author": [{"literal": "Lunju"}],
-        **dict.fromkeys(blank),
+        **dict.fromkeys((*blank, *more)),
         "issued": "2001",
         "language": "en",
-        "doi": None,
-        "url": None,
-        "as_written": None,
         "passages": [],
     } | _END
 

@@ -42,7 +42,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if node is None or npm is None:
         pytest.skip("node and npm are not installed")
     folder = tmp_path_factory.mktemp("clients")
-    for name in ("package.json", "ask.mjs", "cite.mjs", "graph.mjs", "spectral.yaml"):
+    for name in ("package.json", "ask.mjs", "cite.mjs", "graph.mjs", "read.mjs", "spectral.yaml"):
         shutil.copy(HERE / name, folder)
     quiet = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"]
     done = run([npm, "install", *quiet, "--fetch-retries=1"], folder)

@@ -203,8 +203,10 @@ RIGHT: dict[str, Row] = {
     } | STAMP,
     "sources": {
         "id": "fern2026", "kind": "person", "name": WORDS, "csl_type": "document", "title": None, "author": "[]",
-        "container_title": None, "publisher": None, "publisher_place": None, "volume": None, "issue": None,
-        "page": None, "issued": None, "language": None, "doi": None, "url": None, "as_written": None,
+        "editor": None, "translator": None, "container_title": None, "publisher": None, "publisher_place": None,
+        "edition": None, "volume": None, "issue": None, "number": None, "page": None, "event": None, "archive": None,
+        "issued": None, "accessed": None, "language": None, "isbn": None, "issn": None, "doi": None, "url": None,
+        "as_written": None,
     } | STAMP,
     "terms": {"id": "fern", "kind": "measure", "label": WORDS} | STAMP,
     "units": {"id": "fern", "system": "count", "dimension": "fern", "factor": "1", "offset": "0", "label": WORDS}

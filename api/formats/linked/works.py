@@ -1,10 +1,12 @@
 """Works, and who made them."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from api.formats.item import name, whole
+from api.formats.item import Name, names
 from api.formats.jsonld import Node
 from api.formats.linked.records import Record, said
+from api.formats.names import spoken, surname
 from api.formats.place import Place
 
 _AGENTS = {"person": "Person", "organisation": "Organization"}
@@ -19,20 +21,24 @@ _WORKS = {
 _CSL = {"article-newspaper": "NewsArticle"}
 
 
-def agents(names: Sequence[Mapping[str, str | None]], owner: str) -> list[Node]:
-    """Return the authors of a work, by CSL-JSON names; a literal name may be a person's or an organisation's.
+def agents(given: Sequence[Mapping[str, Any]] | None, owner: str, role: str = "author") -> list[Node]:
+    """Return those who made a work, by CSL-JSON names; a literal name may be a person's or an organisation's.
 
-    The first has the IRI that signposts lead to.
+    The first author has the IRI that signposts lead to.
     """
-    marks = ["author", *(f"author-{place}" for place in range(2, len(names) + 1))]
-    return [{"@id": f"{owner}#{mark}", **_agent(name)} for mark, name in zip(marks, names, strict=False)]
+    called = names(given)
+    marks = [role, *(f"{role}-{place}" for place in range(2, len(called) + 1))]
+    return [{"@id": f"{owner}#{mark}", **_agent(name)} for mark, name in zip(marks, called, strict=False)]
 
 
-def _agent(given: Mapping[str, str | None]) -> Node:
-    parts = name(dict(given))
-    written = whole(parts) or " ".join(parts[part] for part in ("given", "family") if part in parts)
-    kind = {} if "literal" in parts else {"@type": "Person"}
-    return kind | said(name={"@none": written}, familyName=parts.get("family"), givenName=parts.get("given"))
+def _agent(name: Name) -> Node:
+    kind = {} if "literal" in name else {"@type": "Person"}
+    return kind | said(name={"@none": spoken(name)}) | parts(name)
+
+
+def parts(name: Name) -> Node:
+    """Return the parts of a person's name."""
+    return said(familyName=surname(name) or None, givenName=name.get("given"), honorificSuffix=name.get("suffix"))
 
 
 def work_types(csl_type: str, kind: str | None = None) -> list[str]:
@@ -67,11 +73,11 @@ def _reference(record: Record, resource: str, at: Place) -> Node:
     return {"@id": at.record(resource, record["id"]), "hasVersion": version}
 
 
-def container(title: str | None, volume: str | None = None, issue: str | None = None) -> Node | None:
-    """Return what a work is in: a journal, newspaper or book."""
+def container(title: str | None, **numbers: str | None) -> Node | None:
+    """Return what a work is in: a journal, newspaper or book, with numbers that it has in terms of schema.org."""
     if title is None:
         return None
-    return said(**{"@type": "CreativeWork"}, name={"@none": title}, volumeNumber=volume, issueNumber=issue)
+    return said(**{"@type": "CreativeWork"}, name={"@none": title}, **numbers)
 
 
 def publisher(name: str | None, place: str | None = None) -> Node | None:

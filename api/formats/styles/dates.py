@@ -8,6 +8,7 @@ from api.formats.styles.terms import Terms
 
 _SHORT_YEAR = 500
 """Years below it say of which era they are."""
+_MONTH_AND_YEAR = 2
 
 
 def year(date: Date, eras: tuple[str, str], between: str) -> str:
@@ -27,10 +28,50 @@ def month_and_day(date: Date, terms: Terms) -> str:
 
 
 def in_words(date: Date, terms: Terms) -> str:
-    """Return a date in words."""
+    """Return a date in words; of two, what they share once."""
+    if "date-parts" not in date:
+        return date.get("literal", "")
     if "season" in date:
         return f"{terms.seasons[date['season'] - 1]} {date['date-parts'][0][0]}"
-    return _ends(date, lambda parts: _day(parts, terms), terms.between)
+    first, *last = date["date-parts"]
+    write = _month_first if terms.language == "en" else _year_first
+    return write(first, last[0] if last else None, terms)
+
+
+def _month_first(first: list[int], last: list[int] | None, terms: Terms) -> str:
+    """Return a date as month, day and year, or two of them."""
+
+    def within(parts: list[int]) -> str:
+        return " ".join([*(terms.months[month - 1] for month in parts[1:2]), *map(str, parts[2:])])
+
+    def whole(parts: list[int], said: str) -> str:
+        between = ", " if len(parts) > _MONTH_AND_YEAR else " "
+        return f"{said}{between * bool(said)}{era(parts[0], terms.common_era)}"
+
+    if last is None or last == first:
+        return whole(first, within(first))
+    if first[0] != last[0]:
+        start = str(abs(first[0])) if len(first) == 1 and first[0] * last[0] > 0 else whole(first, within(first))
+        return f"{start}{terms.between}{whole(last, within(last))}"
+    same_month = first[1:2] == last[1:2]
+    return whole(last, f"{within(first)}{terms.between}{last[2] if same_month else within(last)}")
+
+
+def _year_first(first: list[int], last: list[int] | None, terms: Terms) -> str:
+    """Return a date as year, month and day, each with its unit, or two of them."""
+
+    def said(parts: list[int], shared: int = 0) -> str:
+        units = ("年", "月", "日")
+        written = [f"{abs(part)}{unit}" for part, unit in zip(parts, units, strict=False)]
+        before, after = terms.common_era
+        written[0] += before if parts[0] < 0 else after if parts[0] < _SHORT_YEAR else ""
+        return "".join(written[shared:])
+
+    if last is None or last == first:
+        return said(first)
+    shared = next((n for n, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
+    start = str(abs(first[0])) if len(first) == 1 else said(first)[:-1]
+    return f"{start}—{said(last, shared)}"
 
 
 def numeric(date: Date, terms: Terms) -> str:
@@ -55,12 +96,6 @@ def era(number: int, eras: tuple[str, str]) -> str:
     if number < 0:
         return f"{-number}{before}"
     return f"{number}{after if number < _SHORT_YEAR else ''}"
-
-
-def _day(parts: list[int], terms: Terms) -> str:
-    year, month, day = [*parts, 1, 1][:3]
-    written = terms.in_words[len(parts) - 1]
-    return written.format(year=era(year, terms.common_era), number=month, month=terms.months[month - 1], day=day)
 
 
 def _ends(date: Date, part: Callable[[list[int]], str], between: str) -> str:

@@ -1,45 +1,52 @@
-"""Names of authors, as reference lists print them: family first, given names as initials."""
+"""Names of people and organisations, as reference lists print them."""
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, cast
 
-from api.formats.item import Item, Name, whole
+from api.formats.item import Item, Name
 
 # Letters of scripts whose names are turned round, as citeproc-js has them.
 _LETTERS: Final = r"a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u1f00-\u1fff"
-_TURNED: Final = re.compile(rf"[-0-9{_LETTERS}]")
-_SPELT: Final = re.compile(rf"[{_LETTERS}]")
+_TURNED: Final = re.compile(rf"[-0-9{_LETTERS}\u0218-\u021b]")
+_SPELT: Final = re.compile(rf"[&{_LETTERS}\u0218-\u021b]")
+_TITLES: Final = ("Lord", "Lady")
 
 _MORE: Final = 3
 _MANY: Final = 20
 """How many names are all written; of more, the first nineteen and the last (APA 9.8)."""
 
 
-def inverted(item: Item, *, initial: str, hyphens: bool, separator: str, capitals: bool) -> list[str]:
-    """Return the names of an item's authors.
+@dataclass(frozen=True)
+class Form:
+    """How names are written.
 
-    Args:
-        item: the item.
+    Attributes:
+        inverted: whether the family name stands first.
+        separator: what stands between family and given names then.
         initial: what stands after an initial.
+        initials: whether given names are so shortened.
         hyphens: whether initials keep the hyphen between given names.
-        separator: what stands between family and given names.
         capitals: whether family names are in capitals.
     """
-    between = " " if _eastern(item) else separator
-    return [
-        _one(name, initial=initial, hyphens=hyphens, separator=between, capitals=capitals)
-        for name in item.get("author", [])
-    ]
+
+    inverted: bool
+    separator: str = ", "
+    initial: str = ". "
+    initials: bool = True
+    hyphens: bool = True
+    capitals: bool = False
 
 
-def in_full(item: Item) -> list[str]:
-    """Return the names of an item's authors as they are said, with their given names whole."""
-    order = -1 if _eastern(item) else 1
-    return [
-        whole(name) or " ".join([name.get("given", ""), name.get("family", "")][::order]).strip()
-        for name in item.get("author", [])
-    ]
+def written(item: Item, role: str, form: Form) -> list[str]:
+    """Return the names of those who had a part in an item."""
+    return [_one(name, item, form) for name in cast("list[Name]", item.get(role, []))]
+
+
+def institution_last(item: Item, role: str) -> bool:
+    """Return whether the last of them is named in one piece."""
+    return "literal" in cast("list[Name]", item.get(role, [{}]))[-1]
 
 
 def joined(names: Sequence[str], of_two: str, of_more: str) -> str:
@@ -49,28 +56,59 @@ def joined(names: Sequence[str], of_two: str, of_more: str) -> str:
     return of_two.join(names) if len(names) < _MORE else f"{', '.join(names[:-1])}{of_more}{names[-1]}"
 
 
-def _eastern(item: Item) -> bool:
-    """Return whether an item is in a language that puts family names first."""
-    return item.get("language", "")[:2] in {"ja", "zh"}
+def _one(name: Name, item: Item, form: Form) -> str:
+    if literal := name.get("literal"):
+        return literal.upper() if form.capitals else literal
+    given, _, after = name.get("given", "").partition(",")
+    suffix, given = name.get("suffix") or after.strip(" !,"), given.strip()
+    family, particle = name.get("family", ""), name.get("non-dropping-particle", "")
+    if form.capitals:
+        family, particle = family.upper(), particle.upper()
+    turned, spelt = _TURNED.search(name.get("family", "")), _SPELT.match(given)
+    if family:
+        shorten = _initials if form.initials else _normalised
+        given = shorten(given, form.initial, hyphens=form.hyphens)
+        suffix = _normalised(suffix, form.initial)
+    eastern = item.get("language", "")[:2] in {"ja", "zh"} or item.get("language") in {"vi", "hu"}
+    if not turned and not spelt:
+        return particle + family + given
+    if not turned or eastern or name.get("static-ordering"):
+        return _spaced(_spaced(particle, family), given)
+    surname = particle + family if particle[-1:] in {"’", "'", "-"} else _spaced(particle, family)
+    dropped = name.get("dropping-particle", "")
+    if not form.inverted:
+        if dropped[-1:] in {"’", "'", "-"} and dropped[:-1] != "de" and not particle:
+            surname, dropped = dropped + surname, ""
+        said = _spaced(dropped, surname)
+        said += (", " if name.get("comma-suffix") else " ") * bool(suffix and said) + suffix
+        return _spaced(given, said)
+    separator = ", " if name.get("given") in _TITLES else form.separator
+    said = separator.join(filter(None, (surname, _spaced(given, dropped))))
+    return separator.join(filter(None, (said, suffix)))
 
 
-def _one(name: Name, *, initial: str, hyphens: bool, separator: str, capitals: bool) -> str:
-    family, given = name.get("literal") or name.get("family", ""), name.get("given", "")
-    if capitals:
-        family = family.upper()
-    if not (family and given):
-        return family or given
-    if not _TURNED.search(family):
-        separator = " " if _SPELT.match(given) else ""
-    return family + separator + _initials(given, initial, hyphens=hyphens)
+def _spaced(*parts: str) -> str:
+    return " ".join(filter(None, parts))
 
 
 def _initials(given: str, initial: str, *, hyphens: bool) -> str:
-    if not _SPELT.match(given):
+    if given in _TITLES or not _SPELT.match(given):
         return given
     parts = re.split(r"([\s-]+)", re.sub(r"\.(?=\S)", ". ", given if hyphens else given.replace("-", " ")))
-    written = ""
+    short_form = ""
     for part, between in zip(parts[::2], [*parts[1::2], ""], strict=True):
-        short = part[:1] + initial if part[:1].isupper() else f"{part} "
-        written += short.rstrip() + "-" if "-" in between else short
-    return " ".join(written.split())
+        short = part[:1] + initial if part[:1] != part[:1].lower() else f"{part} "
+        short_form += short.rstrip() + "-" if "-" in between else short
+    return " ".join(short_form.split())
+
+
+def _normalised(name: str, initial: str, *, hyphens: bool = True) -> str:
+    """Return a name or suffix in full, whose abbreviations end as initials do: `Jr.`, or `Jr` without stops."""
+    if not _SPELT.match(name):
+        return name
+    name = re.sub(r"\.(?=\S)", ". ", name if hyphens else name.replace("-", " "))
+    parts = re.split(r"([\s-]+)", name)
+    for n, part in enumerate(parts[::2]):
+        if part.endswith(".") or (len(part) == 1 and part == part.upper()):
+            parts[2 * n] = part.rstrip(".") + initial
+    return " ".join("".join(parts).split()).replace(" -", "-")

@@ -1,8 +1,10 @@
 """Words of the official CSL locales that the styles print."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
+
+from api.formats.styles.markup import Quotes
 
 Locale = Literal["zh-CN", "en-US"]
 
@@ -14,12 +16,11 @@ class Terms:
     language: str
     months: tuple[str, ...]
     seasons: tuple[str, ...]
-    in_words: tuple[str, str, str]
-    """A year, a month and a day in words, of `year`, `month` (its name), `number` and `day`."""
     between: str
     """What stands between two years."""
     pages: str
     """What stands between two pages."""
+    quotes: Quotes
     stops_in_quotes: bool
     no_date: str
     circa: str
@@ -36,10 +37,30 @@ class Terms:
     retrieved: str
     retrieved_from: str
     page: tuple[str, str]
-    volume: str
-    issue: str
+    """The label of one, and of several; so of the next four."""
+    volume: tuple[str, str]
+    issue: tuple[str, str]
+    edition: tuple[str, str]
+    number: tuple[str, str]
+    editor: tuple[str, str]
+    translator: str
+    article: str
+    patent: str
+    legislation: str
+    hearing: str
+    hearing_on: str
+    communication: str
     forms: Mapping[str, str]
     """What items of a type are."""
+    volume_mark: str = ""
+    """What stands before the number of a volume, without a space (GB/T 7714-2025)."""
+
+    def ordinal(self, value: str) -> str:
+        """Return a number as it says which one: `2nd`; in Chinese as it is."""
+        if self.language != "en" or not value.isdigit():
+            return value
+        last = "th" if value[-2:] in {"11", "12", "13"} else {"1": "st", "2": "nd", "3": "rd"}.get(value[-1], "th")
+        return value + last
 
 
 def _listed(words: str) -> tuple[str, ...]:
@@ -51,9 +72,9 @@ TERMS: Final[Mapping[Locale, Terms]] = {
         language="zh",
         months=_listed("一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月"),
         seasons=("春", "夏", "秋", "冬"),
-        in_words=("{year}年", "{year}年{number}月", "{year}年{number}月{day}日"),
         between="/",
         pages="～",
+        quotes=("《", "》", "〈", "〉"),
         stops_in_quotes=False,
         no_date="不详",
         circa="约",
@@ -67,8 +88,18 @@ TERMS: Final[Mapping[Locale, Terms]] = {
         retrieved="取读于",
         retrieved_from="从",
         page=("页", "页"),
-        volume="卷",
-        issue="期",
+        volume=("卷", "卷"),
+        issue=("期", "期"),
+        edition=("版", "版"),
+        number=("No.", "Nos."),
+        editor=("编", "编"),
+        translator="译",
+        article="条",
+        patent="专利",
+        legislation="法律",
+        hearing="听证会",
+        hearing_on="在",
+        communication="的私人交流",
         forms={
             "broadcast": "广播",
             "collection": "馆藏",
@@ -90,9 +121,9 @@ TERMS: Final[Mapping[Locale, Terms]] = {
         language="en",
         months=_listed("January February March April May June July August September October November December"),
         seasons=("Spring", "Summer", "Autumn", "Winter"),
-        in_words=("{year}", "{month} {year}", "{month} {day}, {year}"),
         between="–",
         pages="–",
+        quotes=("“", "”", "‘", "’"),
         stops_in_quotes=True,
         no_date="n.d.",
         circa="ca.",
@@ -106,8 +137,18 @@ TERMS: Final[Mapping[Locale, Terms]] = {
         retrieved="Retrieved",
         retrieved_from="from",
         page=("p.", "pp."),
-        volume="Vol.",
-        issue="Issue",
+        volume=("Vol.", "Vols."),
+        issue=("Issue", "Issues"),
+        edition=("ed.", "eds."),
+        number=("No.", "Nos."),
+        editor=("Ed.", "Eds."),
+        translator="Trans.",
+        article="Article",
+        patent="patent",
+        legislation="Pub. L.",
+        hearing="Hearing",
+        hearing_on="on",
+        communication="Personal communication",
         forms={
             "broadcast": "Broadcast",
             "collection": "Archival collection",
@@ -126,3 +167,10 @@ TERMS: Final[Mapping[Locale, Terms]] = {
         },
     ),
 }
+
+_GBT_QUOTES: Final = ("“", "”", "‘", "’")
+GBT_TERMS: Final[Mapping[Locale, Terms]] = {
+    "zh-CN": replace(TERMS["zh-CN"], quotes=_GBT_QUOTES, pages="-", volume_mark="卷"),
+    "en-US": replace(TERMS["en-US"], pages="-", translator="trans.", volume_mark="v."),
+}
+"""The same, as GB/T 7714 has them."""

@@ -68,7 +68,7 @@ def _placed() -> sa.Subquery:
 
 def _part(rank: int, resource: Resource, link: Link, words: str) -> sa.Select[Any]:
     columns = resource.table.c
-    number = columns.number if "number" in columns else sa.literal_column("0", sa.Integer)
+    number = columns.number if "essay_id" in columns else sa.literal_column("0", sa.Integer)
     statement = sa.select(
         sa.literal_column(f"'{resource.name}'", SqlText).label("resource"),
         sa.literal_column(str(rank), sa.Integer).label("rank"),

@@ -1,7 +1,7 @@
 """Citing essays."""
 
 from api.formats import dates
-from api.formats.item import Item, item, name
+from api.formats.item import Item, item, names
 from api.formats.place import Place
 from api.formats.urls import link
 from api.formats.words import said
@@ -19,7 +19,7 @@ def cite(record: Record, at: Place, language: str | None = None) -> Item:  # noq
         f"{record['id']}@{record['version']}",
         record["csl_type"],
         title=said(record["title"], record["language"]),
-        author=[name(author) for author in record["author"]],
+        author=names(record["author"]),
         container_title=record["container_title"],
         publisher=record["publisher"],
         issued=dates.from_edtf(record["issued"]),

@@ -3,13 +3,14 @@
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.columns import Edtf, LanguageMap, LanguageTag, Licence, Sha256, SqlJson, SqlText, WebUrl, words
+from api.core.columns import Edtf, LanguageMap, LanguageTag, Licence, Sha256, SqlJson, SqlText, WebUrl, one_of, words
 from api.core.identifiers import EssayId
 from api.core.names import Name
 from api.core.periods import Periods, follows_date
 from api.core.record import Provenance, Written, provenance_checks, table_of
 from api.core.related import referred
 from api.core.resource import Resource
+from api.core.works import CslType
 from api.core.writable import Writable
 from api.resources.essays.rules import check
 from seed.frozen.derived import issued_days
@@ -23,7 +24,7 @@ class EssayBase(SQLModel):
     affiliation: LanguageMap | None = Field(
         default=None, sa_type=SqlJson, description="What the byline says of the author, by language."
     )
-    csl_type: str = Field(sa_type=SqlText, description="The kind of work, as a CSL 1.0.2 type.")
+    csl_type: CslType = Field(sa_type=SqlText, description="The kind of work, as a CSL 1.0.2 type.")
     container_title: str | None = Field(default=None, sa_type=SqlText, description="Where it was published.")
     publisher: str | None = Field(default=None, sa_type=SqlText, description="Who published it.")
     issued: Edtf | None = Field(default=None, sa_type=SqlText, description="When it was published (EDTF level 1).")
@@ -55,6 +56,7 @@ class Essay(Provenance, EssayBase, Identified, table=True):
     __table_args__ = (
         *provenance_checks(),
         *words("title"),
+        one_of("csl_type", CslType),
         sa.CheckConstraint("length >= 1", name="length"),
         sa.CheckConstraint("LENGTH(sha256) = 64", name="sha256"),
         follows_date("issued"),

@@ -94,7 +94,7 @@ def _matches(resource: str, state: dict[str, Any], phrases: Sequence[str]) -> It
 def _branch(place: int, form: Form, values: int, *, is_after: bool) -> sa.Select[Any]:
     resource = SEARCHED[place]
     table = resource.table
-    numbered = "number" in table.c
+    numbered = "essay_id" in table.c
     fields = [sa.cast(table.c[name], sa.Text).label(f"field_{n}") for n, name in enumerate(FIELDS[resource.name])]
     blanks = [sa.cast(sa.null(), sa.Text).label(f"field_{n}") for n in range(len(fields), _WIDTH)]
     keys = sort_keys(resource, ())

@@ -1,7 +1,7 @@
 """Citing sources."""
 
 from api.formats import dates
-from api.formats.item import Item, item, name
+from api.formats.item import Item, item, names
 from api.formats.place import Place
 from api.formats.urls import link
 from api.formats.words import primary, said
@@ -19,15 +19,24 @@ def cite(record: Record, at: Place, language: str | None = None) -> Item:
     """
     cited = f"{record['id']}@{record['version']}"
     known = {
-        "author": [name(author) for author in record["author"]],
+        "author": names(record["author"]),
+        "editor": names(record["editor"]),
+        "translator": names(record["translator"]),
         "container_title": record["container_title"],
         "publisher": record["publisher"],
         "publisher_place": record["publisher_place"],
+        "edition": record["edition"],
         "volume": record["volume"],
         "issue": record["issue"],
+        "number": record["number"],
         "page": record["page"],
+        "event_title": record["event"],
+        "archive": record["archive"],
         "issued": dates.from_edtf(record["issued"]),
+        "accessed": dates.from_edtf(record["accessed"]),
         "language": record["language"],
+        "ISBN": record["isbn"],
+        "ISSN": record["issn"],
         "DOI": record["doi"],
         "URL": link(record["url"]),
     }

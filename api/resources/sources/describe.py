@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from api.formats.item import names
 from api.formats.jsonld import Node
 from api.formats.linked import passages, records, works
 from api.formats.linked.records import Record, embedded, said
@@ -28,20 +29,32 @@ def describe(record: Record, at: Place) -> Node:
 
 
 def _agent(record: Record) -> Node:
-    name = record["author"][0] if len(record["author"]) == 1 else {}
-    return said(familyName=name.get("family"), givenName=name.get("given"), date=records.date(record["issued"]))
+    called = works.parts(names(record["author"])[0]) if len(record["author"]) == 1 else {}
+    return called | said(date=records.date(record["issued"]))
 
 
 def _work(record: Record, at: Place) -> Node:
-    title, place = record["title"], record["publisher_place"]
-    names = {"name": {record["language"] or "@none": title}, "alternateName": record["name"]} if title else {}
-    return names | said(
-        author=works.agents(record["author"], at.record("sources", record["id"])),
-        isPartOf=works.container(record["container_title"], volume=record["volume"], issue=record["issue"]),
+    title, place, url = record["title"], record["publisher_place"], at.record("sources", record["id"])
+    called = {"name": {record["language"] or "@none": title}, "alternateName": record["name"]} if title else {}
+    within = works.container(
+        record["container_title"], volumeNumber=record["volume"], issueNumber=record["issue"], issn=record["issn"]
+    )
+    return called | said(
+        author=works.agents(record["author"], url),
+        editor=works.agents(record["editor"], url, "editor"),
+        translator=works.agents(record["translator"], url, "translator"),
+        isPartOf=within,
+        issn=None if within else record["issn"],
+        isbn=record["isbn"],
+        bookEdition=record["edition"],
+        workNumber=record["number"],
         pagination=record["page"],
+        event=record["event"],
+        archive=record["archive"],
         publisher=works.publisher(record["publisher"], place),
         locationCreated=None if record["publisher"] else works.location(place),
         datePublished=records.date(record["issued"]),
+        accessed=records.date(record["accessed"]),
         inLanguage=record["language"],
         sameAs=record["doi"] and f"https://doi.org/{quote(record['doi'])}",
     )

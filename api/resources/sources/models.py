@@ -15,6 +15,7 @@ from api.core.record import Provenance, Written, provenance_checks, table_of
 from api.core.related import listed, lists, referred
 from api.core.resource import Resource
 from api.core.search import Search
+from api.core.works import CslType, Doi, Isbn, Issn
 from api.core.writable import Writable
 from api.resources.evidence.models import bearing
 from api.resources.passages.models import PASSAGES, placed
@@ -50,20 +51,37 @@ class SourceBase(SQLModel):
 
     kind: SourceKind = Field(sa_type=SqlText, description="What the source is.")
     name: LanguageMap = Field(sa_type=SqlJson, description="How to call it, by language.")
-    csl_type: str = Field(sa_type=SqlText, description="The kind of work, as a CSL 1.0.2 type.")
+    csl_type: CslType = Field(sa_type=SqlText, description="The kind of work, as a CSL 1.0.2 type.")
     title: str | None = Field(default=None, sa_type=SqlText, description="The title of the work, in its own language.")
     author: list[Name] = Field(sa_type=SqlJson, description="Who wrote or said it, as CSL-JSON names.")
+    editor: list[Name] | None = Field(default=None, sa_type=SqlJson, description="Who edited it, as CSL-JSON names.")
+    translator: list[Name] | None = Field(
+        default=None, sa_type=SqlJson, description="Who translated it, as CSL-JSON names."
+    )
     container_title: str | None = Field(
         default=None, sa_type=SqlText, description="The journal, newspaper or book that it is in."
     )
     publisher: str | None = Field(default=None, sa_type=SqlText, description="Who published it.")
     publisher_place: str | None = Field(default=None, sa_type=SqlText, description="Where it was published.")
+    edition: str | None = Field(default=None, sa_type=SqlText, description="The edition: a number, or words.")
     volume: str | None = Field(default=None, sa_type=SqlText, description="The volume.")
     issue: str | None = Field(default=None, sa_type=SqlText, description="The issue.")
+    number: str | None = Field(
+        default=None, sa_type=SqlText, description="The number of a report, a standard, a patent or an article."
+    )
     page: str | None = Field(default=None, sa_type=SqlText, description="The pages.")
+    event: str | None = Field(
+        default=None, sa_type=SqlText, description="The conference, or what else it was presented at."
+    )
+    archive: str | None = Field(default=None, sa_type=SqlText, description="The archive that keeps it.")
     issued: Edtf | None = Field(default=None, sa_type=SqlText, description="When it was published (EDTF level 1).")
+    accessed: Edtf | None = Field(
+        default=None, sa_type=SqlText, description="When it was looked at where it can be read (EDTF level 1)."
+    )
     language: LanguageTag | None = Field(default=None, sa_type=SqlText, description="Its language (BCP 47).")
-    doi: str | None = Field(default=None, sa_type=SqlText, description="Its DOI.")
+    isbn: Isbn | None = Field(default=None, sa_type=SqlText, description="Its ISBN, as 13 digits.")
+    issn: Issn | None = Field(default=None, sa_type=SqlText, description="The ISSN of what it is in.")
+    doi: Doi | None = Field(default=None, sa_type=SqlText, description="Its DOI, bare.")
     url: str | None = Field(default=None, sa_type=SqlText, description="Where it can be read.")
     as_written: str | None = Field(default=None, sa_type=SqlText, description="How the essay words its name or title.")
 
@@ -76,6 +94,7 @@ class Source(Provenance, SourceBase, Cited, table=True):
         *provenance_checks(),
         *words("name"),
         one_of("kind", SourceKind),
+        one_of("csl_type", CslType),
         follows_date("issued"),
         sa.Index(None, "issued_start", "issued_end"),
     )
@@ -122,12 +141,18 @@ SOURCES = Resource(
         "csl_type",
         "issued",
         "language",
+        "isbn",
+        "issn",
         "doi",
         "name",
         "author",
+        "editor",
+        "translator",
         "title",
         "container_title",
         "publisher",
+        "event",
+        "archive",
         "as_written",
         "note",
         "status",

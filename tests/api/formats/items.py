@@ -44,7 +44,7 @@ def titled(title: str) -> Item:
     return item("x2020@1", "book", title=title)
 
 
-NAMES: Sequence[dict[str, str]] = (
+NAMES: Sequence[dict[str, Any]] = (
     {"family": "曹", "given": "钟雄"},
     {"family": "王", "given": "伟"},
     {"family": "Nadella", "given": "Satya"},
@@ -54,6 +54,21 @@ NAMES: Sequence[dict[str, str]] = (
     {"literal": "Microsoft"},
     {"literal": "国家统计局"},
 )
+PEOPLE: Sequence[dict[str, Any]] = (
+    *NAMES,
+    {"family": "King", "given": "Martin Luther", "suffix": "Jr."},
+    {"family": "Davis", "given": "Sammy", "suffix": "Jr.", "comma-suffix": True},
+    {"family": "Lee", "given": "X", "suffix": "III"},
+    {"family": "Gogh", "given": "Vincent", "non-dropping-particle": "van"},
+    {"family": "Fontaine", "given": "Jean", "dropping-particle": "de", "non-dropping-particle": "La"},
+    {"family": "van der Berg", "given": "Ann-Marie"},
+    {"family": "Nguyễn", "given": "An", "static-ordering": True},
+    {"family": "O'Neil", "given": "T. S."},
+    {"family": "Plato"},
+    {"literal": "Acme, Inc."},
+)
+"""Names with everything that a name can have."""
+NUMBERS: Sequence[str] = ("3", "B", "12-13", "2/3", "IV", "3rd", "special", "S2", "3, 4", "1 & 2")
 DATES: Sequence[dict[str, Any]] = (
     {"date-parts": [[2022]]},
     {"date-parts": [[2022, 9]]},
@@ -78,6 +93,18 @@ VARIABLES: dict[str, Sequence[Any]] = {
         "It’s so",
         "Why? Because",
         'He said "no"',
+        "<i>E. coli</i> and H<sub>2</sub>O",
+        '<span class="nocase">pH</span> of things',
+        'A "quoted" word',
+        "The 'single' one",
+        "Big \"a 'b' c\" end",
+        "论“引号”与《书名》",
+        "rock 'n' roll",
+        "dogs' life",
+        'Say "when?"',
+        "Go!",
+        "list,",
+        "Trailing:",
     ),
     "author": (
         None,
@@ -89,16 +116,25 @@ VARIABLES: dict[str, Sequence[Any]] = {
         NAMES[6:],
         NAMES[1:7],
         [*NAMES] * 3,
+        *([name] for name in PEOPLE[8:]),
+        PEOPLE[8:],
+        PEOPLE[4:8],
     ),
-    "container_title": (None, None, "The journal of things and more", "某刊"),
+    "editor": (None, None, None, PEOPLE[:1], PEOPLE[3:5], PEOPLE[6:9], PEOPLE[8:13]),
+    "translator": (None, None, None, PEOPLE[2:3], PEOPLE[10:12]),
+    "container_title": (None, None, "The journal of things and more", "某刊", "Proc. of the long-term study: a view"),
     "publisher": (None, "Lunju", "某社"),
     "publisher_place": (None, None, "Shenzhen"),
-    "volume": (None, None, "3", "B"),
-    "issue": (None, None, "4"),
-    "page": (None, None, "33", "33-44"),
+    "edition": (None, None, "2", "3rd", "11", "Revised", "修订", "2-3"),
+    "volume": (None, None, *NUMBERS),
+    "issue": (None, None, *NUMBERS),
+    "number": (None, None, None, *NUMBERS, "no. 5", "GB/T 7714—2015"),
+    "page": (None, None, "33", "33-44", "S1-S12", "12-3", "123-45", "e12", "12, 15-18", "xii-xv", "12–19", "101-1"),
+    "event_title": (None, None, "international conference on X", "某会"),
+    "archive": (None, None, None, "National Archives", "档案馆"),
     "issued": (None, *DATES),
     "accessed": (None, {"date-parts": [[2026, 3, 4]]}),
-    "language": (None, "zh-Hans", "en"),
+    "language": (None, "zh-Hans", "en", "fr"),
     "DOI": (None, None, "10.1000/1"),
     "URL": (None, "https://lunju.example/x@1"),
 }

@@ -7,15 +7,25 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
 from bibtexparser.model import Entry
 from hypothesis import given
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from api.formats import bibtex
 from api.formats.item import Item, item
 from api.formats.words import one_line
 from tests.api.formats.items import CLAIM, PAPER, items, texts, titled
 
+SIGNS = {"less": "<", "greater": ">", "bar": "|", "braceleft": "{", "braceright": "}"}
+KNOWN = get_default_latex_context_db()
+KNOWN.add_context_category(
+    "kernel",  # commands of LaTeX's own that the decoder lacks
+    macros=[MacroTextSpec(f"text{name}", sign) for name, sign in SIGNS.items()],
+    prepend=True,
+)
+
 
 def read(*given: Item) -> list[Entry]:
-    middleware = [SeparateCoAuthors(), LatexDecodingMiddleware()]
+    decoder = LatexNodes2Text(latex_context=KNOWN, math_mode="text")
+    middleware = [SeparateCoAuthors(), LatexDecodingMiddleware(decoder=decoder)]
     library = parse_string(bibtex.encode(given).decode(), append_middleware=middleware)
     assert not library.failed_blocks
     return library.entries

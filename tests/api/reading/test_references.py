@@ -54,6 +54,29 @@ def test_every_record_of_a_list_can_be_taken(client: httpx.Client) -> None:
     assert all(item["rft.title"] and item["rft.type"] for item in found)
 
 
+@pytest.mark.parametrize(
+    "path",
+    [*ZOTERO, "/statistics/cao2023-s3", "/relationships/cao2023-r1", "/topics/cao2023-t1", "/claims?limit=50",
+     "/statistics?limit=50", "/relationships", "/sources?limit=50", "/essays"],
+)  # fmt: skip
+def test_the_type_is_told_last_so_that_zotero_takes_the_title_for_that_of_the_item(
+    client: httpx.Client, path: str
+) -> None:
+    """Zotero reads keys in their order: after the type of a part, `rft.title` is the title of the whole."""
+    found = visit(client, path).coins
+    assert found
+    for told in found:
+        assert list(told)[-1] == "rft.type"
+        assert told["rft.title"]
+
+
+def test_numbers_of_a_work_are_told() -> None:
+    item: Item = {"id": "x", "type": "report", "title": "T", "number": "7", "ISBN": "9780306406157", "DOI": "10.1000/1"}
+    assert "rft.isbn=9780306406157" in coins(item)
+    assert "rft_id=info%3Adoi%2F10.1000%2F1" in coins(item)
+    assert dict(tags(item))["citation_technical_report_number"] == "7"
+
+
 def test_the_context_object_parts_people_from_institutions() -> None:
     item = Item(
         id="x", type="report", title="T", author=[{"literal": "U.S. Government"}, {"family": "Ma", "given": "Yo"}]

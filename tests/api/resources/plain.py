@@ -39,17 +39,16 @@ def texts(resource: str, record: Record) -> list[str]:
         words = [*record["poles"], record["question"], record["resolution"]]
         return [text for each in words for text in each.values()]
     if resource == "sources":
-        plain = [record[name] for name in ("title", "container_title", "publisher", "as_written")]
-        people = [
-            name.get("literal") or f"{name.get('given', '')} {name.get('family', '')}" for name in record["author"]
-        ]
+        plain = [record[name] for name in ("title", "container_title", "publisher", "event", "archive", "as_written")]
+        named = [name for role in ("author", "editor", "translator") for name in record[role] or ()]
+        people = [name.get("literal") or f"{name.get('given', '')} {name.get('family', '')}" for name in named]
         return [text for text in [*record["name"].values(), *plain, *people] if text]
     words = [record[name] for name in ("text", "condition", "ranked_by", "ranked_among") if record[name]]
     return [record["as_written"], *(text for each in words for text in each.values())]
 
 
 def natural(record: Record) -> tuple[Any, ...]:
-    return (record["essay_id"], record["number"]) if "number" in record else (record["id"],)
+    return (record["essay_id"], record["number"]) if "essay_id" in record else (record["id"],)
 
 
 def held(resource: str) -> list[Record]:

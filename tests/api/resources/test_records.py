@@ -19,7 +19,7 @@ def test_a_record_that_is_not_there_is_not_found(
     client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str
 ) -> None:
     record = held[name][0]
-    absent = f"{record['essay_id']}-{record['id'].partition('-')[2][0]}999999" if "number" in record else "nobody1999"
+    absent = f"{record['essay_id']}-{record['id'].partition('-')[2][0]}999999" if "essay_id" in record else "nobody1999"
     response = client.get(f"/{name}/{absent}")
     assert (response.status_code, absent in response.json()["detail"]) == (404, True)
 
