@@ -96,7 +96,7 @@ def newer(path: Path, template: Path) -> None:
         (a_folder, "that is a folder: name a file in it"),
         (damaged, "it is damaged: put a backup in its place"),
         (cut_off, "it is damaged: put a backup in its place"),
-        (newer, "use the newer version of Lunju that made it"),
+        (newer, "use the version of Lunju that made it"),
     ],
     ids=["no-database", "folder", "damaged", "cut-off", "newer"],
 )

@@ -47,7 +47,7 @@ def current(engine: sa.Engine) -> str | None:
     if unknown:
         message = (
             f"the database is at the revision {', '.join(unknown)}, which Lunju {__version__} does not know: use the "
-            "newer version of Lunju that made it, or put a backup in its place"
+            "version of Lunju that made it, put a backup in its place, or name a new database"
         )
         raise SchemaError(message)
     return found[0] if found else None

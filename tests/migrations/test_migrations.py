@@ -21,7 +21,7 @@ from tests.conftest import Databases, engine_of, seed
 from tests.patience import PATIENCE
 from tests.seed.pinned import HEAD
 
-SCHEMA_ALONE = "20261123a"
+SCHEMA_ALONE = "20261127a"
 
 
 @pytest.fixture(scope="session")

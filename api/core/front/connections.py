@@ -22,7 +22,7 @@ PIPELINED = 64
 UNREAD_SECONDS = 60.0
 """How long a client may leave what it is sent untouched."""
 _LINGER_SECONDS = 2.0
-"""How long a refused client may go on sending, so that it reads the refusal and no reset (RFC 9112, section 9.6)."""
+"""How long a refused client may go on sending, so that it reads the refusal and no reset."""
 
 
 class BoundedConnection(HttpToolsProtocol):
@@ -97,6 +97,8 @@ class BoundedConnection(HttpToolsProtocol):
             self.transport.abort()
         else:
             super().on_headers_complete()
+            if not self.cycle.keep_alive:
+                self.cycle.transport = _LastAnswer(self)  # type: ignore[assignment] # what a cycle needs of one
         self._bodiless_bytes = 0
         self.headers = []  # what comes after a body is no header, and not taken for one (RFC 9110, section 6.5.1)
 
@@ -172,9 +174,21 @@ class BoundedConnection(HttpToolsProtocol):
             self.transport.abort()
             return
         self.transport.write(_problem(slug, detail, retry_after))
+        self._linger(_LINGER_SECONDS)
+
+    def end(self) -> None:
+        """Close the connection; a client that still sends a body is let, so that it comes to read the answer."""
+        if self._whole:
+            self.transport.close()
+        else:
+            self._linger(self._read_seconds)
+
+    def _linger(self, seconds: float) -> None:
+        """Say no more, and hear nothing, until the client closes, or for so many seconds (RFC 9112, section 9.6)."""
+        self._refused = True
         if self.transport.can_write_eof():
             self.transport.write_eof()
-            self.loop.call_later(_LINGER_SECONDS, self.transport.abort)
+            self.loop.call_later(seconds, self.transport.abort)
         else:
             self.transport.close()
 
@@ -182,6 +196,20 @@ class BoundedConnection(HttpToolsProtocol):
     def _stop(timer: asyncio.TimerHandle | None) -> None:
         if timer:
             timer.cancel()
+
+
+class _LastAnswer:
+    """The transport of an answer that ends the connection."""
+
+    def __init__(self, connection: BoundedConnection) -> None:
+        """Answer on a connection."""
+        self._connection = connection
+        self.write = connection.transport.write
+        self.is_closing = connection.transport.is_closing
+
+    def close(self) -> None:
+        """End the connection."""
+        self._connection.end()
 
 
 def _problem(slug: str, detail: str, retry_after: int | None) -> bytes:

@@ -36,6 +36,11 @@ def test_without_a_key_no_byte_of_a_body_is_read(patient: Writers, path: str, se
         assert connection.recv(13) == b"HTTP/1.1 401 "
 
 
+def test_who_sends_all_before_reading_is_answered(patient: Writers) -> None:
+    said = post("/claims", b"Connection: close\r\n", length=20_000_000)
+    assert status(answer(patient.base, said + b"[" * 20_000_000)) == 401
+
+
 def test_without_a_key_nobody_is_told_to_send_a_body(patient: Writers) -> None:
     response = answer(patient.base, post("/claims", b"Expect: 100-continue\r\n"))
     assert (status(response), b"connection: close" in response) == (401, True)

@@ -6,8 +6,8 @@ from seed.discarding import refuse_loss
 from seed.loader import load, unload
 from seed.packs import Pack, PackError
 
-revision = "20261123b"
-down_revision = "20261123a"
+revision = "20261127b"
+down_revision = "20261127a"
 branch_labels = None
 depends_on = None
 

@@ -8,7 +8,7 @@ from alembic import op
 from seed.frozen import index_tables
 from seed.frozen.chain import GENESIS
 
-revision = "20261123a"
+revision = "20261127a"
 down_revision = None
 branch_labels = None
 depends_on = None
