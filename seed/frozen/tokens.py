@@ -34,6 +34,11 @@ _UNIT = re.compile(rf"(?P<run>[{_CJK}]+)|(?P<word>(?:[^\s.{_CJK}]|(?<=\d)\.(?=\d
 _QUOTED = re.compile('["“”\uff02]([^"“”\uff02]*)["“”\uff02]')
 _INVISIBLE = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
+# Marks are put in order in a time that grows with the square of their number: composing goes piece by piece, each up to
+# a character that is composed with none before it; of marks alone, more than any word has are cut.
+_ALONE = r"\x00-\u02ff\u4e00-\u9fff"
+_PIECE = re.compile(rf"(?s:.[^{_ALONE}]{{0,500}}(?:[{_ALONE}]+(?=[{_ALONE}]))?)")
+
 
 class _Folding(dict[int, str]):
     """What each code point is folded to, found out when it is first met."""
@@ -177,12 +182,15 @@ def _kept(character: str) -> str:
 
 
 def _composed(text: str) -> str:
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return "".join(
+        piece if unicodedata.is_normalized("NFC", piece) else unicodedata.normalize("NFC", piece)
+        for piece in _PIECE.findall(text)
+    )
 
 
 def _clusters(text: str) -> list[str]:
     """Return the characters of a text, each with the marks that are composed into it."""
-    if unicodedata.is_normalized("NFC", text):
+    if all(unicodedata.is_normalized("NFC", piece) for piece in _PIECE.findall(text)):
         return list(text)
     found: list[str] = []
     for character in text:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from seed.frozen.tokens import flatten
 from tests.api.core.costs import FILTERS, HEADERS, PARAMETERS, PATHS, Cost, refused
 from tests.examples import at_least
 
@@ -88,3 +89,8 @@ def test_a_filter_is_read_in_time_in_proportion_to_its_length(name: str, parts: 
 @given(name=st.sampled_from(list(PATHS)), parts=values)
 def test_a_path_is_read_in_time_in_proportion_to_its_length(name: str, parts: tuple[str, str, str]) -> None:
     assert grows_with_the_length(PATHS[name], parts)
+
+
+@pytest.mark.parametrize("middle", ["\u0300\u0316", "e\u0301", "\u1100\u1161", "算", "ab ", "\u0300"])
+def test_a_text_is_made_searchable_in_time_in_proportion_to_its_length(middle: str) -> None:
+    assert grows_with_the_length(flatten, ("a", middle, "b"))
