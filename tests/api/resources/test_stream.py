@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 
 from api.app import create_app
+from api.core.state import State
 from api.core.stopping import Stopping
 from api.resources.changes.models import Mark, Wanted
 from api.resources.changes.stream import HEARTBEAT, follow
@@ -185,13 +186,14 @@ def test_a_stream_outlasts_a_database_that_cannot_be_read_for_a_while(
     writable: str, past: Past, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = create_app(Settings(database_url=writable))
-    looks, ask = [0], app.state.reader.version
+    looks, ask = [0], app.state.reader.state
 
-    async def look() -> int:
+    async def look() -> State:
         looks[0] += 1
-        return int(await ask())
+        state: State = await ask()
+        return state
 
-    monkeypatch.setattr(app.state.reader, "version", look)
+    monkeypatch.setattr(app.state.reader, "state", look)
     with running(app) as base, engine_of(writable) as engine, following(base) as stream:
         next(stream)
         with engine.begin() as connection:
