@@ -54,7 +54,7 @@ def test_a_page_of_another_origin_may_read(client: httpx.Client, path: str) -> N
 def test_a_page_of_another_origin_sees_the_headers_that_it_needs(client: httpx.Client, path: str) -> None:
     response = client.get(path, headers={"Origin": "https://reader.example"})
     exposed = set(response.headers["Access-Control-Expose-Headers"].split(", "))
-    reading = {"Link", "ETag", "Location", "X-Total-Count", "Retry-After", "Lunju-Reason"}
+    reading = {"Link", "ETag", "Location", "X-Total-Count", "Retry-After", "Lunju-Reason", "Lunju-Epoch"}
     writing = {"Accept-Patch", "Accept-Post", "Preference-Applied", "RateLimit", "RateLimit-Policy"}
     assert exposed == reading | writing
 

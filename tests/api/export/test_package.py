@@ -206,7 +206,9 @@ def test_linked_data_is_read_offline(beside: str, members: dict[str, bytes]) -> 
         {**text, "@language": text["@language"].lower()} for text in claim["http://schema.org/text"]
     ]
     for name in NAMES:
-        assert {f"{BASE}/{name}/{quote(str(record['id']))}" for record in lines(members, name)} <= nodes.keys(), name
+        assert {
+            f"{BASE}/{name}/{quote(str(record['id']), safe='')}" for record in lines(members, name)
+        } <= nodes.keys(), name
 
 
 def test_linked_data_of_no_public_url_is_read_from_where_it_is(seeded: str) -> None:

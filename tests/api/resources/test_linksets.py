@@ -40,7 +40,7 @@ def test_every_record_has_signposts_that_lead_somewhere(client: httpx.Client, pa
 @every_record
 def test_every_form_describes_a_record(client: httpx.Client, path: str) -> None:
     answer = client.get(f"{path}.none")
-    offered = set(re.findall(r"(\S+) \(\.(\w+)\)", answer.json()["detail"]))
+    offered = set(re.findall(r"(\S+) \(\.(\w+)[;)]", answer.json()["detail"]))
     found = signposting.find_signposting_http(urljoin(str(client.base_url), path)).describedBy
     assert {(link.type, str(link.target).rpartition(".")[2]) for link in found} == offered != set()
 
