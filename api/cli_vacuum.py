@@ -22,4 +22,5 @@ def vacuum() -> None:
         rewrite(engine, lambda notice: typer.echo(notice, err=True))
     finally:
         engine.dispose()
-    typer.echo("the database is rewritten: nothing of what was removed is left in its files")
+    log = "; its write-ahead log has it until that is written over" if url.get_backend_name() == "postgresql" else ""
+    typer.echo(f"the database is rewritten: nothing of what was removed is left in its files{log}")

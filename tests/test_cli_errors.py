@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from api.cli import main
 from api.core.db import SQLITE
 from tests.conftest import Databases, engine_of, seed
+from tests.patience import PATIENCE
 from tests.test_cli import LUNJU, lunju
 
 COMMANDS = (
@@ -109,23 +110,17 @@ def test_a_file_that_cannot_be_used_is_one_line_that_says_what_to_do(
 
 @pytest.mark.parametrize("command", [["seed"], ["key", "list"], ["serve", "--port", "0"]], ids=" ".join)
 def test_a_file_that_this_user_may_not_write_is_one_line(command: list[str], template: Path, tmp_path: Path) -> None:
-    """As a user who is not root, since root may all."""
+    """Root may write all, but without the capability for it (capabilities(7))."""
     folder = tmp_path / "theirs"
-    folder.mkdir(mode=0o755)
-    for parent in folder.parents[:4]:  # of pytest's, which are for root alone
-        parent.chmod(0o755)
+    folder.mkdir()
     shutil.copyfile(template, folder / "lunju.db").chmod(0o444)
+    folder.chmod(0o555)
+    bound = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner"] if os.geteuid() == 0 else []
     own = {name: value for name, value in os.environ.items() if not name.startswith("LUNJU_")}
     run = subprocess.run(  # noqa: S603 - our own command
-        [LUNJU, *command],
-        cwd=folder,
-        env=own | {"PYTHONDONTWRITEBYTECODE": "1"},
-        user=65534 if os.geteuid() == 0 else None,
-        capture_output=True,
-        check=False,
-        text=True,
-        timeout=60,
+        [*bound, LUNJU, *command], cwd=folder, env=own, capture_output=True, check=False, text=True, timeout=PATIENCE
     )
+    folder.chmod(0o755)
     assert "it can only be read: let this user write the file and its folder" in one_line(run.returncode, run.stderr)
 
 

@@ -59,8 +59,8 @@ CslType = Literal[
 
 _RESOLVER = re.compile(r"https?://(?:(?:dx|www)\.)?doi\.org/", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:info:|urn:)?doi[:/]\s*", re.IGNORECASE)
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\x00-\x1f\x7f]+")
-_ISSN = re.compile(r"(\d{4})[-\u2010-\u2015]?(\d{3}[\dXx])")
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/(?!.*(?<=/)\.{1,2}(?:/|$))[^\s\x00-\x1f\x7f]{1,1000}")
+_ISSN = re.compile(r"([0-9]{4})[-\u2010-\u2015]?([0-9]{3}[0-9Xx])")
 
 
 def read_doi(value: Any) -> Any:

@@ -101,7 +101,8 @@ STATISTIC_CHECKS = (
     ),
 )
 
-_DIFFERENCE = "temperature-difference"
+_THERMAL = frozenset({"temperature", "temperature-difference"})
+"""Quantities whose units are of a dimension of that name: scales with a zero of their own, and what lies between."""
 _ENDS = ("lower", "lower_closed", "upper", "upper_closed")
 _DECIMALS = ("value", "lower", "upper")
 _LONGEST = 200
@@ -172,16 +173,10 @@ def check(look: Look, record: Body) -> Iterator[Fault]:
 
 
 def _mismeasured(look: Look, record: Body) -> Iterator[Fault]:
-    """Yield a fault where a difference of temperatures is in a unit of temperatures, or the other way round."""
+    """Yield a fault where a temperature, or a difference of some, is in a unit of something else, or the other way."""
     unit = look.find("units", record["unit"]) if record["unit"] else None
-    is_difference = record["quantity"] == _DIFFERENCE
-    if (
-        unit
-        and (unit["dimension"] == _DIFFERENCE) != is_difference
-        and (is_difference or record["quantity"] == "temperature")
-    ):
-        needed = f"the dimension {_DIFFERENCE!r}" if is_difference else "a dimension of temperatures"
-        detail = f"a {record['quantity']} needs a unit of {needed}; {unit['id']} is of {unit['dimension']!r}"
+    if unit and unit["dimension"] != record["quantity"] and {unit["dimension"], record["quantity"]} & _THERMAL:
+        detail = f"{unit['id']} is of the dimension {unit['dimension']!r}, which is not that of a {record['quantity']}"
         yield Fault(detail=detail, pointer="/unit")
 
 

@@ -12,16 +12,26 @@ from api.formats.forms import FORMS
 from seed.frozen.decimals import parse
 from seed.frozen.scales import Scale, parse_factor
 
+TEMPERATURE = "temperature"
 _SCALES: Mapping[str, Scale] = MappingProxyType(
-    {"Cel": Scale("1", "273.15"), "[degF]": Scale("5/9", "459.67"), "[degRe]": Scale("1.25", "218.52")}
+    {
+        "K": Scale("1", "0"),
+        "[degR]": Scale("5/9", "0"),
+        "Cel": Scale("1", "273.15"),
+        "[degF]": Scale("5/9", "459.67"),
+        "[degRe]": Scale("1.25", "218.52"),
+        **{f"{prefix}K": Scale(factor, "0") for prefix, factor in (("m", "0.001"), ("u", "0.000001"), ("k", "1000"))},
+    }
 )
-"""UCUM's scales of temperature that do not begin at nought: what makes each one of kelvins."""
+"""The scales of temperature, by their codes in UCUM: what makes each one of kelvins. Under another name, or with
+another factor or zero, a scale would be compared wrongly without a word."""
 
 _ATOM = re.compile(r"(?:\[[^\[\]]*\]|\([A-Za-z]\)|[^/.()\[\]])+")
 _PREFIX = r"(?:[YZEPTGMkhdcmunpfazy]|da)?"
 _CELSIUS = re.compile(rf"{_PREFIX}Cel")
 _SPECIAL = re.compile(
-    r"\[?pH\]?|(?:da|d)B(?![qidy]).*|\[p'diop\]|%\[slope\]|\[hp'?_[A-Z]\]|\[m/s2/Hz\^0\.5\]"  # in any system
+    r"(?i:\[?pH\]?|d?bel|decibels?|nepers?|phons?)|DB|B\[.+\]"  # in any system
+    r"|(?:da|d)B(?![qidy]).*|\[p'diop\]|%\[slope\]|\[hp'?_[A-Z]\]|\[m/s2/Hz\^0\.5\]"
     rf"|{_PREFIX}Np"
 )
 _SPECIAL_OF_UCUM = re.compile(rf"{_PREFIX}(?:B(?:\[.+\])?|bit_s)")
@@ -31,11 +41,13 @@ _SPECIAL_ELSEWHERE = re.compile("dB[id]")
 _MEANT: Mapping[str, str] = MappingProxyType({"B": "; bytes are `By`", "pH": "; a picohenry is `10*-12.H`"})
 
 
-def check(look: Look, record: Body) -> Iterator[Fault]:
+def check(_look: Look, record: Body) -> Iterator[Fault]:
     """Yield what is wrong with a unit: its id leads to it, and its scale is linear and exact."""
     if why := why_no_id(record["id"], FORMS):
         yield Fault(detail=why, pointer="/id")
-    yield from _not_linear(look, record)
+    yield from _not_linear(record)
+    if not re.fullmatch(r"\S+", record["dimension"]):
+        yield Fault(detail="is one word, without blanks, such as time or data", pointer="/dimension")
     try:
         positive = parse_factor(record["factor"]) > 0
     except ValueError as error:
@@ -49,7 +61,14 @@ def check(look: Look, record: Body) -> Iterator[Fault]:
         yield Fault(detail=str(error), pointer="/offset")
 
 
-def _not_linear(look: Look, record: Body) -> Iterator[Fault]:
+def _has_offset(record: Body) -> bool:
+    try:
+        return parse(record["offset"]) != 0
+    except ValueError:
+        return False  # which is told of itself
+
+
+def _not_linear(record: Body) -> Iterator[Fault]:
     """Yield a fault where a factor and an offset would not say what the code of a unit says."""
     code, is_ucum = record["id"], record["system"] == "UCUM"
     atoms = [re.sub(r"[+-]?\d+$", "", atom) for atom in _ATOM.findall(code)]
@@ -61,6 +80,11 @@ def _not_linear(look: Look, record: Body) -> Iterator[Fault]:
             return
     known = _SCALES.get(code)
     if known is None:
+        if record["dimension"] == TEMPERATURE:
+            detail = f"temperatures are in {', '.join(_SCALES)} (UCUM); a difference is of {TEMPERATURE}-difference"
+            yield Fault(detail=detail, pointer="/id")
+        elif _has_offset(record):
+            yield Fault(detail="scales of temperature alone have a zero of their own", pointer="/offset")
         if is_ucum and (part := next((atom for atom in atoms if atom in _SCALES or _CELSIUS.fullmatch(atom)), None)):
             detail = f"{part} has a zero of its own, which no prefix and no product has: say it in Cel, or in K"
             yield Fault(detail=detail, pointer="/id")
@@ -68,12 +92,12 @@ def _not_linear(look: Look, record: Body) -> Iterator[Fault]:
     if record["offset"] != known.offset:
         detail = f"the absolute zero is {known.offset} below that of {code}, so its offset is {known.offset}"
         yield Fault(detail=detail, pointer="/offset")
-    kelvin = look.find("units", "K")
-    is_of_kelvin = kelvin and (kelvin["dimension"], kelvin["factor"]) == (record["dimension"], "1")
-    if is_of_kelvin and record["factor"] != known.factor:
+    if record["factor"] != known.factor:
         detail = f"one degree of {code} is {known.factor} K, so its factor is {known.factor}"
         yield Fault(detail=detail, pointer="/factor")
-    if record["dimension"] == "temperature-difference":
+    if record["dimension"] != TEMPERATURE:
         own = f"delta-{code.strip('[]')}"
-        detail = f"{code} has a zero, and a difference has none: give that a code of its own, such as {own}"
+        detail = (
+            f"{code} is of the dimension {TEMPERATURE!r}; give a difference, which has no zero, a code such as {own}"
+        )
         yield Fault(detail=detail, pointer="/dimension")

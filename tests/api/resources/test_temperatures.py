@@ -104,7 +104,14 @@ def test_what_is_computed_is_computed_of_what_temperatures_are_worth(editor: htt
 
 @pytest.mark.parametrize(
     ("quantity", "unit"),
-    [("temperature-difference", "K"), ("temperature-difference", "Cel"), ("temperature", "delta-K")],
+    [
+        ("temperature-difference", "K"),
+        ("temperature-difference", "Cel"),
+        ("temperature", "delta-K"),
+        ("temperature", "mo"),
+        ("count", "Cel"),
+        ("duration", "K"),
+    ],
 )
 def test_a_difference_is_in_a_unit_of_its_own(editor: httpx.Client, quantity: str, unit: str) -> None:
     body = NEW["statistics"] | OWN | {"value": "5", "quantity": quantity, "unit": unit}
@@ -118,7 +125,8 @@ def test_a_difference_is_in_a_unit_of_its_own(editor: httpx.Client, quantity: st
     [("[pH]", "UCUM"), ("pH", "count"), ("pH", "UCUM"), ("dB", "UCUM"), ("dB", "count"), ("dB[SPL]", "UCUM"),
      ("B[SPL]", "UCUM"), ("B", "UCUM"), ("Np", "UCUM"), ("dNp", "count"), ("[p'diop]", "UCUM"), ("[hp'_X]", "UCUM"),
      ("%[slope]", "UCUM"), ("bit_s", "UCUM"), ("[m/s2/Hz^0.5]", "UCUM"), ("dB/m", "UCUM"), ("dBm", "count"),
-     ("B[10.nV]", "UCUM"), ("dB(A)", "count"), ("kB", "UCUM")],
+     ("B[10.nV]", "UCUM"),
+     ("B[SPL]", "count"), ("[PH]", "UCUM"), ("decibel", "count"), ("DB", "UCUM"), ("dB(A)", "count"), ("kB", "UCUM")],
 )  # fmt: skip
 def test_what_has_no_linear_scale_is_refused_by_name(editor: httpx.Client, code: str, system: str) -> None:
     body = {"id": code, "system": system, "dimension": "odd", "factor": "1", "label": WORDS}
@@ -135,14 +143,14 @@ def test_what_only_looks_like_it_is_a_unit(editor: httpx.Client, code: str) -> N
 
 @pytest.mark.parametrize(
     ("changes", "pointer"),
-    [({"id": "Cel/h"}, "/id"), ({"id": "mCel", "offset": "273150"}, "/id"),
+    [({"id": "Cel/h"}, "/id"), ({"id": "mCel"}, "/id"),
      ({"id": "x", "offset": "1e3"}, "/offset"), ({"id": "x", "factor": "10/18"}, "/factor"),
      ({"id": "x", "factor": "1/2"}, "/factor"), ({"id": "x", "factor": "5/0"}, "/factor")],
 )  # fmt: skip
 def test_a_scale_that_would_compare_wrongly_is_refused(
     editor: httpx.Client, changes: dict[str, str], pointer: str
 ) -> None:
-    refused = editor.post("/units?validate_only=true", json=KELVIN | {"factor": "1"} | changes)
+    refused = editor.post("/units?validate_only=true", json=KELVIN | {"dimension": "odd", "factor": "1"} | changes)
     assert pointers(refused) == [pointer], refused.text
 
 
@@ -168,12 +176,24 @@ def test_an_offset_is_told_in_every_form(editor: httpx.Client, url: str) -> None
     assert holds(url).records > 0
 
 
-def test_what_follows_from_an_offset_follows_it(editor: httpx.Client) -> None:
-    unit = {"id": "own-degree", "system": "count", "dimension": "temperature", "factor": "2", "offset": "5"}
-    assert editor.post("/units", json=unit | {"label": WORDS}).status_code == 201
-    made = figure(editor, "1", "own-degree", subject="yoshino-streets")
-    assert made["normalised_lower"] == "12"
-    assert patch(editor, "/units/own-degree", {"offset": "7"}).status_code == 200
-    assert editor.get(f"/statistics/{made['id']}").json()["normalised_lower"] == "16"
-    refused = patch(editor, "/units/own-degree", {"offset": "-7"})
-    assert refused.status_code in {409, 422}
+@pytest.mark.parametrize("code", ["CEL", "[DEGF]", "degC", "celsius", "Cel2", "degCy", "GK"])
+def test_a_temperature_is_in_no_unit_of_another_name(editor: httpx.Client, code: str) -> None:
+    body = KELVIN | {"id": code, "factor": "1", "system": "count"}
+    assert pointers(editor.post("/units", json=body)) == ["/id"]
+
+
+@pytest.mark.parametrize("changes", [{"factor": "2"}, {"offset": "5"}, {"dimension": "time"}])
+def test_what_others_are_measured_by_stays_what_it_is(editor: httpx.Client, changes: dict[str, str]) -> None:
+    assert pointers(patch(editor, "/units/K", changes)) == [f"/{name}" for name in changes]
+
+
+@pytest.mark.parametrize("dimension", ["temperature-difference", "time", "tree"])
+def test_nothing_but_a_temperature_has_a_zero_of_its_own(editor: httpx.Client, dimension: str) -> None:
+    unit = {"id": "shifted", "system": "count", "dimension": dimension, "factor": "1", "offset": "3", "label": WORDS}
+    assert pointers(editor.post("/units", json=unit)) == ["/offset"]
+
+
+@pytest.mark.parametrize("dimension", ["", "  ", "a b", "time "])
+def test_a_dimension_is_one_word(editor: httpx.Client, dimension: str) -> None:
+    unit = {"id": "blank", "system": "count", "dimension": dimension, "factor": "1", "label": WORDS}
+    assert pointers(editor.post("/units", json=unit)) == ["/dimension"]
