@@ -136,7 +136,7 @@ def _published(item: Item, kind: str) -> Iterator[tuple[str, str]]:
 def _dates(item: Item) -> Iterator[tuple[str, str]]:
     if issued := item.get("issued"):
         parts = issued.get("date-parts", [])
-        years = "--".join(year_in_words(part[0]) for part in parts)
+        years = "--".join(dict.fromkeys(year_in_words(part[0]) for part in parts))
         yield "year", f"{{{years or escape(issued.get('literal', ''))}}}"
         if len(parts) == 1 and len(parts[0]) > 1:
             yield "month", _MONTHS[parts[0][1] - 1]
@@ -191,7 +191,7 @@ def _title(text: str) -> str:
 
 
 def _pages(page: str) -> str:
-    return "--".join(map(escape, re.split(r"(?<=[0-9])\s*[-–]\s*(?=[0-9])", page)))
+    return "--".join(map(escape, re.split(r"(?<=[0-9])\s*(?:-{1,3}|[–—])\s*(?=[0-9])", page)))
 
 
 def _verbatim(text: str) -> str:

@@ -127,7 +127,7 @@ def _unparted(text: str) -> str:
 
 def _pages(page: str | None) -> Iterator[tuple[str, str]]:
     if page:
-        first, *last = map(str.strip, re.split("[-–—]", page, maxsplit=1))
+        first, *last = map(str.strip, re.split("-{1,3}|[–—]", page, maxsplit=1))
         yield from _given(("SP", first), *(("EP", end) for end in last))
 
 

@@ -8,10 +8,11 @@ time; and where all connections are taken, the one that has been waited for long
 import asyncio
 from typing import Any
 
-import msgspec
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from api.core.problem_types import PROBLEM_TYPES
+from api.core.front.last_answer import LastAnswer
+from api.core.front.raw_problems import raw_problem
 
 HEAD_BYTES = 65536
 """The most bytes of a request's line and headers, and of what else stands between the bytes of a body."""
@@ -19,6 +20,7 @@ HEAD_FIELDS = 200
 """The most headers: whatever reads them goes through all."""
 PIPELINED = 64
 """The most requests that wait on a connection for the answers to those before them."""
+_OF_A_BODY = frozenset({b"content-length", b"transfer-encoding"})
 UNREAD_SECONDS = 60.0
 """How long a client may leave what it is sent untouched."""
 _LINGER_SECONDS = 2.0
@@ -45,6 +47,7 @@ class BoundedConnection(HttpToolsProtocol):
         self._refused = False
         self._deadline: asyncio.TimerHandle | None = None
         self._unread: asyncio.TimerHandle | None = None
+        self._answering: RequestResponseCycle | None = None
         self.waiting_since = self.loop.time()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn has it
@@ -54,20 +57,21 @@ class BoundedConnection(HttpToolsProtocol):
         if len(self.connections) > self._most:
             others = [one for one in self.connections if isinstance(one, BoundedConnection) and one.is_waited_for]
             if others and (longest := min(others, key=lambda one: one.waiting_since)) is not self:
-                longest.transport.abort()
+                longest._abort()  # noqa: SLF001 - another of the same
                 self.connections.discard(longest)
             else:
                 self._refuse("too-many-connections", f"{self._most} connections are open already.", retry_after=5)
 
     @property
     def is_waited_for(self) -> bool:
-        """Whether nothing is under way: no request has come whole, and none is being answered."""
-        return self._in_head and (self.cycle is None or self.cycle.response_complete)
+        """Whether nothing is being answered: no request has come, or what comes on is the body of one that was."""
+        return self._answering is None or self._answering.response_complete
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
         self._stop_waiting()
         self._stop(self._unread)
+        self._hear_no_answer()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -90,15 +94,24 @@ class BoundedConnection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Answer the request, if its head is of a size."""
         self._in_head = False
+        if self._refused:
+            return
         # What came since the last request is the head, and perhaps more: only where that is much, is it counted.
         if len(self.headers) > HEAD_FIELDS or (self._bodiless_bytes > HEAD_BYTES and self._head_bytes() > HEAD_BYTES):
             self._refuse_head()
         elif len(self.pipeline) >= PIPELINED:  # each is held until those before it are answered
-            self.transport.abort()
+            self._abort()
+        elif self.parser.should_upgrade() and any(name in _OF_A_BODY for name, _ in self.headers):
+            detail = (
+                "Another protocol is not spoken here, and a request that asks for one has no body: leave Upgrade out."
+            )
+            self._refuse("malformed-request", detail)
         else:
             super().on_headers_complete()
+            if self.parser.should_upgrade():  # which the parser takes for the end of HTTP
+                self.cycle.keep_alive = False
             if not self.cycle.keep_alive:
-                self.cycle.transport = _LastAnswer(self)  # type: ignore[assignment] # what a cycle needs of one
+                self.cycle.transport = LastAnswer(self.transport, self.end)  # type: ignore[assignment] # what a cycle needs of one
         self._bodiless_bytes = 0
         self.headers = []  # what comes after a body is no header, and not taken for one (RFC 9110, section 6.5.1)
 
@@ -140,12 +153,39 @@ class BoundedConnection(HttpToolsProtocol):
     def _end_waiting(self) -> None:
         """Answer a request that did not come in time; one that is being answered has its own limits."""
         self._deadline = None
-        if self.cycle is not None and not self.cycle.response_complete:
+        if not self.is_waited_for:
             self._wait()
         elif self._in_head and not self._whole:
             self._refuse("request-timeout", f"The request was not whole within {self._read_seconds:g} s.")
         else:  # nothing came, or a body that nobody wants
             self.transport.close()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._answering = cycle
+        super()._start_asgi_task(cycle, app)
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Say nothing: whoever asks for another protocol is answered in this one."""
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close a connection that nobody uses, and end one on which an answer was left untaken."""
+        if self.transport.get_write_buffer_size():
+            self._abort()
+        else:
+            super().timeout_keep_alive_handler()
+
+    def _hear_no_answer(self) -> None:
+        """Let what is being answered know that nobody hears it: it would write to what is closed."""
+        self.pipeline.clear()
+        for cycle in (self._answering, self.cycle):
+            if cycle is not None and not cycle.response_complete:
+                cycle.disconnected = True
+                cycle.message_event.set()
+
+    def _abort(self) -> None:
+        self._refused = True
+        self._hear_no_answer()
+        self.transport.abort()
 
     def _watch(self) -> None:
         left = self.transport.get_write_buffer_size()
@@ -154,7 +194,7 @@ class BoundedConnection(HttpToolsProtocol):
 
     def _end_unread(self, before: int) -> None:
         if self.transport.get_write_buffer_size() >= before:
-            self.transport.abort()
+            self._abort()
         else:
             self._watch()
 
@@ -170,10 +210,11 @@ class BoundedConnection(HttpToolsProtocol):
         if self._refused:
             return
         self._refused = True
-        if self.cycle is not None and not self.cycle.response_complete:
-            self.transport.abort()
+        if not self.is_waited_for and self._answering and self._answering.response_started:
+            self._abort()
             return
-        self.transport.write(_problem(slug, detail, retry_after))
+        self._hear_no_answer()
+        self.transport.write(raw_problem(slug, detail, retry_after))
         self._linger(_LINGER_SECONDS)
 
     def end(self) -> None:
@@ -196,41 +237,3 @@ class BoundedConnection(HttpToolsProtocol):
     def _stop(timer: asyncio.TimerHandle | None) -> None:
         if timer:
             timer.cancel()
-
-
-class _LastAnswer:
-    """The transport of an answer that ends the connection."""
-
-    def __init__(self, connection: BoundedConnection) -> None:
-        """Answer on a connection."""
-        self._connection = connection
-        self.write = connection.transport.write
-        self.is_closing = connection.transport.is_closing
-
-    def close(self) -> None:
-        """End the connection."""
-        self._connection.end()
-
-
-def _problem(slug: str, detail: str, retry_after: int | None) -> bytes:
-    """Return a whole response; the type is told without a host, since none was read (RFC 9457, section 3.1.1)."""
-    kind = PROBLEM_TYPES[slug]
-    body = msgspec.json.encode(
-        {
-            "type": f"/problems/{slug}",
-            "title": kind.title,
-            "status": kind.status,
-            "detail": detail,
-            "instance": "",
-            "errors": [],
-        }
-    )
-    head = [
-        f"HTTP/1.1 {kind.status.value} {kind.status.phrase}",
-        "content-type: application/problem+json",
-        f"content-length: {len(body)}",
-        "access-control-allow-origin: *",
-        *([] if retry_after is None else [f"retry-after: {retry_after}"]),
-        "connection: close",
-    ]
-    return "\r\n".join([*head, "", ""]).encode() + body

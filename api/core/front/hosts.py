@@ -18,6 +18,8 @@ _LONGEST = 300
 _FORM = re.compile(r"(?:([a-z0-9_](?:[a-z0-9_-]|\.(?!\.))*)|\[([0-9a-f:.]{2,45})\])(?::([0-9]{1,5}))?")
 _LONGEST_NAME = 254
 _LAST_PORT = 65535
+_HTTP = {"ws": "http", "wss": "https"}
+"""What a proxy may say of a request that is none of a WebSocket."""
 _FOR_ANY = frozenset({"/healthz", "/readyz"})
 """Paths that whoever watches a process asks by its address; what they answer holds no link."""
 
@@ -43,6 +45,7 @@ class Hosts:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        scope["scheme"] = _HTTP.get(scope["scheme"], scope["scheme"])
         try:
             scope[HOST] = self._host(scope)
         except ProblemError as problem:

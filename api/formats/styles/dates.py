@@ -9,10 +9,14 @@ from api.formats.styles.terms import Terms
 _SHORT_YEAR = 500
 """Years below it say of which era they are."""
 _MONTH_AND_YEAR = 2
+_WHOLE = 3
 
 
 def year(date: Date, eras: tuple[str, str], between: str) -> str:
     """Return the year, or the years, of a date; or its words."""
+    first, *last = [parts[0] for parts in date.get("date-parts", [])] or [0]
+    if last and first != last[0] and _of_one_era(date):  # two of one era say it once
+        return f"{abs(first)}{between}{era(last[0], eras)}"
     return _ends(date, lambda parts: era(parts[0], eras), between)
 
 
@@ -20,6 +24,9 @@ def month_and_day(date: Date, terms: Terms) -> str:
     """Return the months, or the season, and the days of a date, as far as it has any."""
     if "season" in date:
         return terms.seasons[date["season"] - 1]
+    first, *last = date.get("date-parts") or [[]]
+    if last and first != last[0] and len(first) == len(last[0]) == _WHOLE and first[:2] == last[0][:2]:
+        return f"{terms.months[first[1] - 1]} {first[2]}–{last[0][2]}"
     return _ends(
         {"date-parts": date.get("date-parts", [])},
         lambda parts: " ".join([*(terms.months[month - 1] for month in parts[1:2]), *map(str, parts[2:])]),
@@ -83,11 +90,17 @@ def numeric(date: Date, terms: Terms) -> str:
     )
     if "season" in date:
         first.append(terms.seasons[date["season"] - 1])
+    if last and len(first) == 1 and first != last[0] and _of_one_era(date):
+        first = [str(abs(date["date-parts"][0][0]))]
     written = "-".join(first)
     for end in last:
         shared = next((n for n, (one, other) in enumerate(zip_longest(first, end)) if one != other), 0)
         written += "/" + "-".join(end[shared:])
     return written
+
+
+def _of_one_era(date: Date) -> bool:
+    return date["date-parts"][0][0] * date["date-parts"][-1][0] > 0
 
 
 def era(number: int, eras: tuple[str, str]) -> str:

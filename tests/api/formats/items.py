@@ -81,6 +81,9 @@ DATES: Sequence[dict[str, Any]] = (
     {"date-parts": [[2019, 3], [2019, 5]]},
     {"date-parts": [[-44]]},
     {"date-parts": [[79]]},
+    {"date-parts": [[-50], [-40]]},
+    {"date-parts": [[79], [81]]},
+    {"date-parts": [[2020, 3, 1], [2020, 3, 9]]},
     {"literal": "2019–"},
 )
 VARIABLES: dict[str, Sequence[Any]] = {

@@ -104,10 +104,20 @@ def test_who_drips_is_not_waited_for(hasty: str, before: bytes) -> None:
         assert is_ended(connection)
 
 
-def test_who_is_waited_for_keeps_nobody_out(seeded: str) -> None:
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(b"", id="silent"),
+        pytest.param(GET, id="half a head"),
+        pytest.param(GET + b"Content-Length: 9\r\n\r\n", id="a body nobody asked for"),
+        pytest.param(b"POST /terms HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n" + CLOSE, id="a body without a key"),
+        pytest.param(GET + b"X: x\r\n" * 201 + b"\r\n", id="refused"),
+    ],
+)
+def test_who_is_waited_for_keeps_nobody_out(seeded: str, said: bytes) -> None:
     with serving(seeded, connections=10, read_seconds=600) as base, ExitStack() as held:
         for _ in range(30):
-            held.enter_context(connected(base, GET))
+            held.enter_context(connected(base, said))
         assert [httpx.get(f"{base}/healthz").status_code for _ in range(10)] == [200] * 10
 
 
@@ -124,6 +134,33 @@ def test_requests_that_come_at_once_are_answered_in_order(service: str) -> None:
     asked = b"".join(b"GET /claims/cao2023-c%d HTTP/1.1\r\nHost: a\r\n\r\n" % number for number in range(1, 20))
     found = re.findall(rb'\{"id":"cao2023-c(\d+)"', answer(service, asked + GET + CLOSE))
     assert [int(number) for number in found] == list(range(1, 20))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"Transfer-Encoding: chunked\r\n\r\n0x2\r\n{}\r\n0\r\n\r\n",
+        b"Transfer-Encoding: chunked\r\n\r\n-1\r\n",
+        b"Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n",
+        b"Connection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: 2\r\n\r\n{}",
+    ],
+)
+def test_what_is_no_body_is_told_so(service: str, body: bytes) -> None:
+    response = answer(service, b"POST /terms HTTP/1.1\r\nHost: a\r\n" + body)
+    assert (status(response), problem(response)) == (400, "malformed-request")
+
+
+def test_another_protocol_is_not_spoken(service: str) -> None:
+    asked = GET + b"Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n"
+    assert status(answer(service, asked)) == 200
+
+
+@pytest.mark.parametrize("first", [GET + b"X: x\r\n" * 201 + b"\r\n", b"GET /healthz HTTP/1.1\r\nHost: a\r\n" + CLOSE])
+def test_nothing_is_answered_after_the_last_answer(seeded: str, caplog: pytest.LogCaptureFixture, first: bytes) -> None:
+    with serving(seeded) as base, caplog.at_level("WARNING"):
+        response = answer(base, first + (GET + b"\r\n") * 3)
+        assert httpx.get(f"{base}/healthz").status_code == 200
+    assert (response.count(b"HTTP/1.1 "), [record.getMessage() for record in caplog.records]) == (1, [])
 
 
 def test_what_comes_after_a_body_is_no_header(writable: str) -> None:

@@ -50,6 +50,12 @@ def test_a_request_has_one_host(service: str, path: bytes, hosts: bytes) -> None
     assert status(answer(service, said % (path, hosts))) == 400
 
 
+@pytest.mark.parametrize(("told", "scheme"), [("https", "https"), ("wss", "https"), ("ws", "http"), ("ftp", "http")])
+def test_links_are_of_the_web_whatever_a_proxy_says(service: str, told: str, scheme: str) -> None:
+    response = httpx.get(f"{service}{LIST}", headers={"Host": "a", "X-Forwarded-Proto": told})
+    assert following(response) == f"{scheme}://a"
+
+
 def test_an_old_client_has_no_host(service: str) -> None:
     response = answer(service, b"GET /claims?limit=1 HTTP/1.0\r\n\r\n")
     assert (status(response), f"<{service}/claims".encode() in response) == (200, True)
