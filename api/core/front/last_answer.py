@@ -1,4 +1,4 @@
-"""The transport of an answer that ends its connection: it is closed by the connection, since a client may still send."""
+"""The transport of an answer that ends its connection, which the connection closes: a client may still send."""
 
 import asyncio
 from collections.abc import Callable
