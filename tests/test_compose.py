@@ -104,11 +104,8 @@ def test_temporary_files_have_a_bound_within_the_memory(compose: dict[str, Any],
 
 
 def test_the_database_has_no_rights_beyond_those_of_its_user(compose: dict[str, Any]) -> None:
-    assert (compose["db"]["user"], compose["db"]["cap_drop"], compose["db"].get("cap_add")) == (
-        "999:999",
-        ["ALL"],
-        None,
-    )
+    database = compose["db"]
+    assert (database["user"], database["cap_drop"], database.get("cap_add")) == ("999:999", ["ALL"], None)
 
 
 def test_images_are_of_an_exact_version(compose: dict[str, Any]) -> None:
