@@ -84,8 +84,6 @@ _CURSOR = _query(
     "Where the page begins: leave it out for the first page, then follow `Link: rel=next`.",
     {"type": "string", "format": "cursor", "pattern": CURSOR_PATTERN},
 )
-
-
 _BOM = _query(
     "bom",
     "Whether CSV begins with a byte order mark, by which spreadsheets know UTF-8; other forms refuse it.",

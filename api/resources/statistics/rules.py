@@ -14,6 +14,7 @@ from api.core.columns import one_of, words
 from api.core.periods import follows_date
 from api.core.problems import Fault
 from api.core.writable import Look
+from api.resources.statistics.temperatures import mismeasured
 from seed.frozen.decimals import bound_key, multiply, parse
 from seed.frozen.figures import bounds, normalised, recomputed
 from seed.frozen.intervals import FROM_ONE, NON_NEGATIVE, BoundBasis, Comparator, Interval, Reading
@@ -101,8 +102,6 @@ STATISTIC_CHECKS = (
     ),
 )
 
-_THERMAL = frozenset({"temperature", "temperature-difference"})
-"""Quantities whose units are of a dimension of that name: scales with a zero of their own, and what lies between."""
 _ENDS = ("lower", "lower_closed", "upper", "upper_closed")
 _DECIMALS = ("value", "lower", "upper")
 _LONGEST = 200
@@ -160,7 +159,7 @@ def check(look: Look, record: Body) -> Iterator[Fault]:
     quantity = record["quantity"]
     if (record["unit"] is None) != (quantity in FROM_ONE | {"date"}):
         yield Fault(detail=f"a {quantity} has {'no' if record['unit'] else 'a'} unit", pointer="/unit")
-    yield from _mismeasured(look, record)
+    yield from mismeasured(look, record)
     if (record["value"] is None) != (record["comparator"] == "range" or quantity == "date"):
         yield Fault(detail="is null of a range and of a date, and of nothing else", pointer="/value")
     if quantity == "date":
@@ -170,14 +169,6 @@ def check(look: Look, record: Body) -> Iterator[Fault]:
             yield Fault(detail="a date has no ends: its period says it", pointer="/lower")
     else:
         yield from _misfits(record)
-
-
-def _mismeasured(look: Look, record: Body) -> Iterator[Fault]:
-    """Yield a fault where a temperature, or a difference of some, is in a unit of something else, or the other way."""
-    unit = look.find("units", record["unit"]) if record["unit"] else None
-    if unit and unit["dimension"] != record["quantity"] and {unit["dimension"], record["quantity"]} & _THERMAL:
-        detail = f"{unit['id']} is of the dimension {unit['dimension']!r}, which is not that of a {record['quantity']}"
-        yield Fault(detail=detail, pointer="/unit")
 
 
 def _misfits(record: Body) -> Iterator[Fault]:

@@ -82,7 +82,7 @@ def test_the_same_name_may_stand_in_several_objects() -> None:
     refuse_excess(b'[{"a":1},{"a":{"a":2}}]', MOST)
 
 
-SIZE = 1 << 22
+SIZE = 1 << 20
 HUGE = {
     "brackets": b"[" * SIZE,
     "pairs of brackets": b"[" + b"[]," * (SIZE // 3),
