@@ -116,8 +116,11 @@ def test_to_count_takes_time_in_proportion_to_the_body(content: bytes) -> None:
             refuse_excess(content[:size], Extents(depth=32, items=SIZE, characters=SIZE))
         return thread_time() - begun
 
-    quarter, whole = (min(read(size) for _ in range(3)) for size in (SIZE // 4, SIZE))
-    assert whole < 8 * quarter or whole < 0.005
+    def is_in_proportion() -> bool:
+        quarter, whole = (min(read(size) for _ in range(3)) for size in (SIZE // 4, SIZE))
+        return whole < 8 * quarter or whole < 0.005
+
+    assert any(is_in_proportion() for _ in range(5))
 
 
 def test_of_values_in_all_there_are_at_most_a_hundred_times_as_many_as_in_one_array() -> None:
