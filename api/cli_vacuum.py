@@ -16,9 +16,7 @@ def vacuum() -> None:
     require_file(url)
     engine = create_engine(url, lock_seconds=_LOCK_SECONDS)
     try:
-        if schema.current(engine) != schema.head():
-            message = "the database is not at this version's schema: run `lunju seed` first"
-            raise ValueError(message)
+        schema.require(engine)
         rewrite(engine, lambda notice: typer.echo(notice, err=True))
     finally:
         engine.dispose()
