@@ -49,8 +49,9 @@ def create(connection: sa.Connection) -> None:
     more = "" if on_sqlite else ", tokens TSVECTOR NOT NULL"
     named = f"resource {text} NOT NULL, record_id {text} NOT NULL UNIQUE, words {text} NOT NULL"
     counted = f"token {text} NOT NULL, resource {text} NOT NULL, documents INTEGER NOT NULL"
-    # Tokens come apart by spaces; to this tokenizer all that is not ASCII is part of one.
-    options = "content='', detail=none, columnsize=0, tokenize=\"ascii tokenchars '.'\""
+    # Tokens come apart by spaces; to this tokenizer all that is not ASCII is part of one. `detail=none` would be
+    # smaller; with `secure-delete` it loses a document that is taken out and put in again within one transaction.
+    options = "content='', detail=column, columnsize=0, tokenize=\"ascii tokenchars '.'\""
     statements = [
         f"CREATE TABLE search_documents (docid {number} PRIMARY KEY, {named}{more})",
         f"CREATE TABLE search_tokens ({counted}, PRIMARY KEY (token, resource)){' WITHOUT ROWID' if on_sqlite else ''}",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from seed.frozen import index, index_tables
@@ -43,6 +43,7 @@ def matching(connection: sa.Connection, token: str) -> set[str]:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(changes=CHANGES)
+@example([("x2000-c1", "é算"), ("x2000-c1", "aé算力"), ("x2000-c2", "a芯é"), ("x2000-c1", "b1é")])
 def test_after_any_changes_it_is_as_if_the_last_had_been_the_first(
     connection: sa.Connection, changes: list[tuple[str, str | None]]
 ) -> None:
