@@ -13,42 +13,43 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from api import __version__, openapi
-from api.core import outages, problems
-from api.core.cache import Cache
-from api.core.db import create_engine, sqlite_path
-from api.core.dispatch import Dispatch
-from api.core.embedding import embeddings
+from api.core.db import outages
+from api.core.db.engine import create_engine, sqlite_path
+from api.core.db.file_watch import Watch
+from api.core.db.postgres_reader import PostgresReader
+from api.core.db.reader import Reader
+from api.core.db.sqlite_reader import SqliteReader
 from api.core.front.hosts import Hosts
-from api.core.front.quotas import Quotas
 from api.core.front.request_bodies import RequestBodies
-from api.core.middleware import Failures, Head, Headers, Preflights
-from api.core.postgres import PostgresReader
-from api.core.reads import Reader
-from api.core.seats import Seats
-from api.core.sqlite import SqliteReader
-from api.core.stopping import Stopping
-from api.core.watching import Watch
+from api.core.front.write_quotas import Quotas
+from api.core.http import problems
+from api.core.http.concurrency_limit import ConcurrencyLimit
+from api.core.http.dispatch import Dispatch
+from api.core.http.middleware import Failures, Head, Headers, Preflights
+from api.core.http.shutdown import Stopping
+from api.core.query.embedding import embeddings
+from api.core.query.response_cache import Cache
 from api.formats.forms import FORMS
-from api.reading import routes as reading
-from api.reading import sitemaps
-from api.reading.registry import HOME, PAGES, SEARCH
-from api.reading.troubles import problem_page
-from api.resources import tombstones
+from api.handlers import gone
+from api.handlers.licenses_of_data import DataLicenses
+from api.handlers.rendering import offered
+from api.pages import docs_routes as reading
+from api.pages import sitemaps
+from api.pages.problem_page import problem_page
+from api.pages.records.page_registry import HOME, PAGES, SEARCH
 from api.resources.annotations import routes as annotations
 from api.resources.arguments import routes as arguments
 from api.resources.batches import routes as batches
 from api.resources.changes import routes as changes
 from api.resources.diffs import routes as diffs
 from api.resources.export import routes as export
-from api.resources.export.keeping import Keeper
-from api.resources.export.package import export_package
+from api.resources.export.data_package import export_package
+from api.resources.export.export_cache import ExportCache
 from api.resources.integrity import routes as integrity
-from api.resources.licences import Licences
 from api.resources.linksets import routes as linksets
 from api.resources.redactions import routes as redactions
 from api.resources.registry import REGISTRY, RESOURCES, WRITABLES
-from api.resources.rendering import offered
-from api.resources.representations import REPRESENTATIONS
+from api.resources.representation_registry import REPRESENTATIONS
 from api.resources.search import routes as search
 from api.resources.service import routes as service
 from api.resources.versions import routes as versions
@@ -105,8 +106,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.reader = reader
     app.state.stopping = stopping
-    app.state.seats = Seats(settings.streams, settings.address_streams, "follow the changes")
-    app.state.downloads = Seats(settings.downloads, settings.address_downloads, "download whole lists")
+    app.state.seats = ConcurrencyLimit(settings.streams, settings.address_streams, "follow the changes")
+    app.state.downloads = ConcurrencyLimit(settings.downloads, settings.address_downloads, "download whole lists")
     app.state.engine = engine
     app.state.watch = watch
     app.state.writables = WRITABLES
@@ -118,8 +119,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.search_page = SEARCH
     app.state.problem_page = problem_page
     app.state.forms = {name: offered(REPRESENTATIONS[name], PAGES.get(name)) for name in RESOURCES}
-    app.state.licences = Licences(reader)
-    app.state.keeper = Keeper(partial(export_package, engine, RESOURCES, REPRESENTATIONS, settings.public_url))
+    app.state.licences = DataLicenses(reader)
+    app.state.keeper = ExportCache(partial(export_package, engine, RESOURCES, REPRESENTATIONS, settings.public_url))
     # A path with an @ comes before that of the record, which would take the rest for its id.
     history = (versions, diffs, changes, linksets)
     beside = (search, arguments, annotations, integrity, batches, redactions, vocabulary, export)
@@ -156,7 +157,7 @@ def _answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(problems.ProblemError, problems.on_problem)
     app.add_exception_handler(HTTPException, problems.on_http_exception)
     app.add_exception_handler(RequestValidationError, problems.on_validation_error)
-    app.add_exception_handler(tombstones.MovedError, tombstones.on_moved)
+    app.add_exception_handler(gone.MovedError, gone.on_moved)
     app.add_exception_handler(sa.exc.SQLAlchemyError, outages.on_database_error)
     app.add_exception_handler(OSError, outages.on_system_error)
     app.add_exception_handler(ClientDisconnect, _on_disconnect)

@@ -15,7 +15,7 @@ from uuid import uuid4
 import httpx
 from pydantic import BaseModel
 
-from api.core.paths import segment
+from api.core.http.paths import segment
 from api.resources.batches.models import BatchDone, Operation
 from api.resources.service.models import DatasetState
 from api.resources.versions.models import VersionPublic

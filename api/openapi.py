@@ -7,12 +7,12 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
-from api.core.documenting import embed_schemas, embedded_property, problem
-from api.core.documenting_writes import body_schemas, shapes_of
-from api.core.merging import Merge
-from api.core.negotiation import Form
-from api.core.problems import FeedRestarted, Problem, Redacted, Tombstone
-from api.core.resource import Resource
+from api.core.http.negotiation import Form
+from api.core.http.problems import FeedRestarted, Problem, Redacted, Tombstone
+from api.core.openapi.read_operations import embed_schemas, embedded_property, problem
+from api.core.openapi.write_operations import body_schemas, shapes_of
+from api.core.records.resource import Resource
+from api.core.write.merging import Merge
 from api.resources.batches.models import Batch
 from api.resources.redactions.models import RedactionCreate
 from api.resources.registry import RESOURCES, WRITABLES

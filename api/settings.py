@@ -6,10 +6,10 @@ import sqlalchemy as sa
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from api.core.db import parse_url
-from api.core.extents import Extents
-from api.core.front.quotas import QuotaLimits
+from api.core.db.engine import parse_url
 from api.core.front.request_bodies import BodyLimits
+from api.core.front.write_quotas import QuotaLimits
+from api.core.http.json_limits import Extents
 
 _SECRETS = Path("/run/secrets")
 

@@ -6,13 +6,13 @@ import sqlalchemy as sa
 from alembic import context
 from sqlmodel import SQLModel
 
-import api.core.idempotency
-import api.core.keys
-import api.core.texts
-import api.core.versions
+import api.core.texts.attached_texts
+import api.core.versions.version_tables
+import api.core.write.api_keys
+import api.core.write.idempotency
 import api.resources.registry  # noqa: F401 - the tables of every room
-from api.core.columns import SqlJson, SqlText
-from api.core.db import create_engine
+from api.core.db.columns import SqlJson, SqlText
+from api.core.db.engine import create_engine
 from api.settings import Settings
 from seed.frozen.index_tables import PREFIX
 

@@ -21,9 +21,9 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.app import create_app
-from api.core import schema
-from api.core.db import create_engine, parse_url
-from api.core.front.serving import server_options
+from api.core.db import migrate
+from api.core.db.engine import create_engine, parse_url
+from api.core.front.uvicorn_options import server_options
 from api.settings import Settings
 from seed.loader import load
 from seed.packs import Pack
@@ -134,7 +134,7 @@ def engine_of(url: str) -> Iterator[sa.Engine]:
 def seed(url: str, *packs: str) -> None:
     """Bring a database to head, and load further packs."""
     with engine_of(url) as engine:
-        schema.upgrade(engine)
+        migrate.upgrade(engine)
         for name in packs:
             with engine.begin() as connection:
                 load(connection, Pack.named(name))

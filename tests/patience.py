@@ -7,7 +7,7 @@ from collections.abc import Callable
 import httpx
 from hypothesis import HealthCheck, settings
 
-from api.core import postgres, sqlite
+from api.core.db import postgres_reader, sqlite_reader
 
 PATIENCE = 600
 """How many seconds a test waits, at most, for what must come; what hangs is told in the end."""
@@ -17,7 +17,7 @@ def be_patient() -> None:
     """Let no client, no question and no property test of this process give up because the machine is busy."""
     waits = inspect.signature(httpx.get).parameters["timeout"].default  # every client's, where nothing else is said
     waits.connect = waits.read = waits.write = waits.pool = PATIENCE
-    for module in (sqlite, postgres):
+    for module in (sqlite_reader, postgres_reader):
         vars(module)["SCAN_SECONDS"] = PATIENCE
     settings.register_profile("lunju", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("lunju")

@@ -205,7 +205,7 @@ def _megabytes(process: int) -> float:
 
 
 def _lunju(*arguments: str) -> list[str]:
-    return [sys.executable, "-c", "from api.cli import main; main()", *arguments]
+    return [sys.executable, "-c", "from api.cli.main import main; main()", *arguments]
 
 
 def hold(seconds: float) -> bool:

@@ -1,6 +1,7 @@
-"""Who may import whom, and how large a room may grow."""
+"""What is found where, and how large a room may grow; who may import whom is in `pyproject.toml`."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,10 +9,12 @@ import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
-LAYERS = ["api.core", "api.formats", "api.resources", "api.reading", "api.app", "api.cli"]
-"""Imports run to the left only."""
 
-ENTRANCES = {"api.app", "api.cli", "api.cli_text", "api.openapi", "api.settings"}
+
+NEEDED = {"__init__.py", "models.py", "routes.py"}
+"""What every room of a resource has."""
+OFTEN = {"cite.py", "describe.py", "rules.py"}
+"""What it has where there is something to say."""
 
 
 def modules(folder: str) -> Iterator[tuple[str, Path]]:
@@ -29,40 +32,9 @@ def imports(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def layer(module: str) -> int | None:
-    return next((n for n, name in enumerate(LAYERS) if f"{module}.".startswith(f"{name}.")), None)
-
-
-API = list(modules("api"))
-LAYERED = [(module, path) for module, path in API if layer(module) is not None]
-ROOMS = [(module, path) for module, path in API if module.startswith("api.resources.") and module.count(".") > 2]
-
-
-@pytest.mark.parametrize(("module", "path"), LAYERED, ids=[module for module, _ in LAYERED])
-def test_imports_run_from_right_to_left(module: str, path: Path) -> None:
-    for imported in imports(path):
-        assert (layer(imported) or 0) <= (layer(module) or 0), f"{module} imports {imported}"
-
-
-@pytest.mark.parametrize(("module", "path"), ROOMS, ids=[module for module, _ in ROOMS])
-def test_a_room_imports_nothing_of_another_but_its_models(module: str, path: Path) -> None:
-    rooms = {name.rpartition(".")[0] for name, _ in ROOMS}
-    for imported in imports(path):
-        room = next((room for room in rooms if f"{imported}.".startswith(f"{room}.")), None)
-        if room and not module.startswith(f"{room}."):
-            assert imported.startswith(f"{room}.models"), f"{module} imports {imported}"
-
-
-@pytest.mark.parametrize(("module", "path"), API, ids=[module for module, _ in API])
-def test_only_entrances_and_frozen_functions_meet_the_packs(module: str, path: Path) -> None:
-    for imported in imports(path):
-        if imported.startswith("seed.") and not imported.startswith("seed.frozen"):
-            assert module in ENTRANCES, f"{module} imports {imported}"
-
-
-@pytest.mark.parametrize("folder", ["seed", "migrations/versions"])
-def test_what_old_revisions_rest_on_never_imports_the_service(folder: str) -> None:
-    for module, path in modules(folder):
+def test_no_revision_imports_the_service() -> None:
+    """`lint-imports`, which holds all other imports to `pyproject.toml`, sees packages alone."""
+    for module, path in modules("migrations/versions"):
         assert not [name for name in imports(path) if name.split(".")[0] == "api"], module
 
 
@@ -77,24 +49,47 @@ def test_no_file_is_two(folder: str) -> None:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 250, module
 
 
+def test_no_two_files_have_one_name() -> None:
+    found = Counter(path.name for _, path in modules("api") if path.name not in NEEDED | OFTEN)
+    assert [name for name, number in found.items() if number > 1] == []
+
+
+def test_no_two_classes_have_one_name() -> None:
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for _, path in modules("api"))
+    found = Counter(node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    assert [name for name, number in found.items() if number > 1] == []
+
+
+def test_every_folder_says_what_lives_there() -> None:
+    for module, path in modules("api"):
+        if path.name == "__init__.py":
+            said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+            assert 1 <= len(said.splitlines()) <= 5, module
+
+
 def test_every_room_has_the_same_files() -> None:
-    needed = {"__init__.py", "models.py", "routes.py"}
-    often = {"cite.py", "describe.py", "rules.py"}
     beyond = {
-        "annotations": {"queries.py", "reading.py"},
-        "arguments": {"assembly.py", "audit.py", "gathering.py", "queries.py"},
-        "changes": {"stream.py"},
-        "diffs": {"answers.py"},
-        "export": {"database.py", "descriptor.py", "keeping.py", "package.py", "readme.py", "represented.py"},
-        "linksets": {"answers.py"},
-        "passages": {"text.py"},
-        "statistics": {"periods.py", "questions.py", "temperatures.py", "writes.py"},
-        "versions": {"answers.py"},
+        "annotations": {"annotation_reads.py", "annotation_sql.py"},
+        "arguments": {"argument_answers.py", "argument_sql.py", "audit.py", "gathered_rows.py"},
+        "changes": {"event_stream.py"},
+        "diffs": {"record_diff.py"},
+        "export": {
+            "data_package.py",
+            "descriptor.py",
+            "export_cache.py",
+            "export_readme.py",
+            "exported_records.py",
+            "sqlite_export.py",
+        },
+        "linksets": {"typed_links.py"},
+        "passages": {"passage_text.py"},
+        "statistics": {"statistic_writes.py", "temperatures.py", "value_filters.py"},
+        "versions": {"record_history.py"},
     }
     for room in sorted((ROOT / "api" / "resources").iterdir()):
         if room.is_dir() and room.name != "__pycache__":
             names = {path.name for path in room.glob("*.py")}
-            assert needed <= names <= needed | often | beyond.get(room.name, set()), room.name
+            assert NEEDED <= names <= NEEDED | OFTEN | beyond.get(room.name, set()), room.name
 
 
 def test_no_property_test_fails_for_being_slow() -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from api.formats.linked.passages import selectors, text_of
-from api.formats.linked.records import Record
-from api.formats.place import Place
+from api.formats.linked.passage_nodes import selectors, text_of
+from api.formats.linked.record_nodes import Record
+from api.formats.record_urls import RecordUrls
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MEDIA_TYPE = f'application/ld+json; profile="{CONTEXT}"'
@@ -64,7 +64,7 @@ class AnnotatedEssay:
         return -(-self.total // PAGE)
 
 
-def annotation(anchored: Anchored, essay: AnnotatedEssay, at: Place) -> Node:
+def annotation(anchored: Anchored, essay: AnnotatedEssay, at: RecordUrls) -> Node:
     """Return an annotation (3.1): the record and its words as bodies, the passage of the text as target."""
     passage = anchored.passage
     record = {"id": at.record(anchored.resource, anchored.id), "type": _TYPES[anchored.resource]}
@@ -90,7 +90,7 @@ def annotation(anchored: Anchored, essay: AnnotatedEssay, at: Place) -> Node:
     }
 
 
-def page(number: int, items: Sequence[Anchored], essay: AnnotatedEssay, at: Place) -> Node:
+def page(number: int, items: Sequence[Anchored], essay: AnnotatedEssay, at: RecordUrls) -> Node:
     """Return a page of the annotations of an essay (5.2); the first has the number 1."""
     neighbours = {"prev": number - 1, "next": number + 1}
     return {
@@ -103,7 +103,7 @@ def page(number: int, items: Sequence[Anchored], essay: AnnotatedEssay, at: Plac
     }
 
 
-def collection(first: Sequence[Anchored], essay: AnnotatedEssay, at: Place) -> Node:
+def collection(first: Sequence[Anchored], essay: AnnotatedEssay, at: RecordUrls) -> Node:
     """Return the annotations of an essay as a collection (5.1), with its first page."""
     described = _described(essay, at)
     if not essay.total:
@@ -118,7 +118,7 @@ def encode(node: Node) -> bytes:
     return msgspec.json.encode({"@context": CONTEXT, **node})
 
 
-def _described(essay: AnnotatedEssay, at: Place) -> Node:
+def _described(essay: AnnotatedEssay, at: RecordUrls) -> Node:
     changed = {"modified": essay.updated_at} if essay.updated_at else {}
     label = f"Claims, statistics and sources in {essay.id}"
     return {
@@ -131,9 +131,9 @@ def _described(essay: AnnotatedEssay, at: Place) -> Node:
     }
 
 
-def _collection(essay: AnnotatedEssay, at: Place) -> str:
+def _collection(essay: AnnotatedEssay, at: RecordUrls) -> str:
     return f"{at.record('essays', essay.id)}/annotations"
 
 
-def _page(number: int, essay: AnnotatedEssay, at: Place) -> str:
+def _page(number: int, essay: AnnotatedEssay, at: RecordUrls) -> str:
     return f"{_collection(essay, at)}?page={number}"

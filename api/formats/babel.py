@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from api.formats.words import primary
+from api.formats.language_text import primary
 
 _NAMES: Final = {
     "ar": "arabic",

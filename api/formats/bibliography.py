@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, cast
 
 from api.formats.item import Item
+from api.formats.language_text import primary
 from api.formats.styles import apa, gbt, gbt2025
+from api.formats.styles.citation_parts import finished
 from api.formats.styles.markup import printed
 from api.formats.styles.terms import GBT_TERMS, TERMS, Locale, Terms
-from api.formats.styles.text import finished
-from api.formats.words import primary
 
 Style = Literal["apa", "gb-t-7714-2015-numeric", "gb-t-7714-2025-numeric"]
 

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, cast
 
 from api.formats.babel import language_name
-from api.formats.dates import to_edtf, year_in_words
+from api.formats.csl_dates import to_edtf, year_in_words
+from api.formats.display_names import filed, whole
 from api.formats.item import Item, Name
-from api.formats.names import filed, whole
-from api.formats.words import one_line
+from api.formats.language_text import one_line
 
 _ENTRIES: Final = {
     "article-journal": "article",

@@ -11,7 +11,7 @@ from functools import lru_cache
 from io import StringIO
 from typing import Any
 
-from api.core.resource import Resource
+from api.core.records.resource import Resource
 from api.formats.flat import Flat
 
 BOM = "\ufeff".encode()

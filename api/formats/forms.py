@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from api.core.negotiation import Form
+from api.core.http.negotiation import Form
 
 JSON = Form("json", "application/json")
 HTML = Form("html", "text/html", charset=True)

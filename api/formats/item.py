@@ -7,7 +7,7 @@ many as a record can fill; the schema is `csl-data.json` of the Citation Style L
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Required, TypedDict, cast, get_args
 
-from api.core.works import CslType
+from api.core.records.work_identifiers import CslType
 
 
 def types(names: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from api.core.resource import Resource
+from api.core.records.resource import Resource
 
 MEDIA_TYPE = "application/json"
 

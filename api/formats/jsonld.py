@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
-from api.formats.place import Place
-from api.formats.vocabulary import RELATIONS, WORDS, namespace
+from api.formats.rdf_vocabulary import RELATIONS, WORDS, namespace
+from api.formats.record_urls import RecordUrls
 
 MEDIA_TYPE = "application/ld+json"
 CONTEXT_PATH = "/context.jsonld"
@@ -59,7 +59,7 @@ _OWN_LISTS = "inputs poles"
 _OWN_DECIMALS = "factor normalisedLower normalisedUpper recomputedLower recomputedUpper"
 
 
-def context(at: Place) -> dict[str, Any]:
+def context(at: RecordUrls) -> dict[str, Any]:
     """Return the context document, as this service answers it."""
     own = {word.name: f"lunju:{word.name}" for word in WORDS}
     terms: dict[str, Any] = {

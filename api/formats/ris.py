@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, cast
 
-from api.formats.dates import year_in_words
+from api.formats.csl_dates import year_in_words
+from api.formats.display_names import filed, whole
 from api.formats.item import Date, Item, Name
-from api.formats.names import filed, whole
-from api.formats.words import one_line
+from api.formats.language_text import one_line
 
 _TYPES: Final = {
     "article": "UNPB",

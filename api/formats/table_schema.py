@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from api.core.resource import Resource
+from api.core.records.resource import Resource
 from api.formats.flat import worded_columns
 
 _TYPES = {"integer": "integer", "boolean": "boolean", "array": "array", "object": "object"}

@@ -1,8 +1,8 @@
 """The resources that this service holds, in the order in which they are shown."""
 
-from api.core.resource import Resource
-from api.core.routing import Router
-from api.core.writable import Writable
+from api.core.http.routes import Router
+from api.core.records.resource import Resource
+from api.core.write.writable import Writable
 from api.resources.claims import routes as claims
 from api.resources.claims.models import CLAIM_WRITES, CLAIMS
 from api.resources.essays import routes as essays
@@ -19,7 +19,7 @@ from api.resources.sources import routes as sources
 from api.resources.sources.models import SOURCE_WRITES, SOURCES
 from api.resources.statistics import routes as statistics
 from api.resources.statistics.models import STATISTICS
-from api.resources.statistics.writes import STATISTIC_WRITES
+from api.resources.statistics.statistic_writes import STATISTIC_WRITES
 from api.resources.terms import routes as terms
 from api.resources.terms.models import TERM_WRITES, TERMS
 from api.resources.topics import routes as topics

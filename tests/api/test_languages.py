@@ -12,10 +12,10 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
+from tests.api.cli.test_main import lunju
 from tests.api.test_writes import NEW, new_claim
 from tests.api.writing import ANY, patch, pointers, writer
 from tests.conftest import engine_of, serving
-from tests.test_cli import lunju
 
 BOTH = {"zh-hans": "论点。", "EN": "A claim.", "pt-br": "Uma tese."}
 KEPT = {"zh-Hans": "论点。", "en": "A claim.", "pt-BR": "Uma tese."}

@@ -19,19 +19,19 @@ from starlette.routing import Route
 
 from api.app import create_app
 from api.client import Client
-from api.core.dispatch import Dispatch
-from api.core.paths import ROUTE_WORDS
+from api.core.http.dispatch import Dispatch
+from api.core.http.paths import ROUTE_WORDS
 from api.formats.forms import FORMS
-from api.resources.export.package import export_package
+from api.resources.export.data_package import export_package
 from api.resources.registry import RESOURCES
-from api.resources.representations import REPRESENTATIONS
+from api.resources.representation_registry import REPRESENTATIONS
 from api.settings import Settings
-from tests.api.reading.pages import BROWSER, Page
+from tests.api.cli.test_main import lunju
+from tests.api.pages.pages import BROWSER, Page
 from tests.api.test_writes import NEW, WORDS
 from tests.api.writing import ANY, client_of, key, patch
 from tests.conftest import engine_of, serving
 from tests.examples import at_least
-from tests.test_cli import lunju
 
 UNIT = {"system": "count", "dimension": "odd", "factor": "2", "label": WORDS}
 ODD = ["m/s", "/mo", "%", "%2F", "10*-9", "10^3", "kg/(m.s2)", "mm[Hg]", "[in_i'Hg]", "m.s-2", "''", "10*+3/s", "a/b/c"]

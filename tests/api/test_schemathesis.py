@@ -17,7 +17,7 @@ from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
 from api.app import create_app
-from api.core.paging import CURSOR_PATTERN
+from api.core.query.pagination import CURSOR_PATTERN
 from api.settings import Settings
 from seed.frozen.decimals import MAX_DIGITS
 from seed.frozen.edtf import EDTF_PATTERN, span

@@ -8,9 +8,9 @@ from typing import Any
 
 import httpx
 
-from api.core import keys
-from api.core.keys import Role
-from api.core.verify import Verified, verify
+from api.core.versions.verify import Verified, verify
+from api.core.write import api_keys
+from api.core.write.api_keys import Role
 from api.resources.registry import RESOURCES
 from tests.conftest import engine_of, serving
 
@@ -33,7 +33,7 @@ CLAIM: Json = {
 def key(url: str, name: str = "alice", role: Role = "editor") -> str:
     """Make a key."""
     with engine_of(url) as engine, engine.begin() as connection:
-        return keys.issue(connection, name, role, timedelta(days=1))
+        return api_keys.issue(connection, name, role, timedelta(days=1))
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from api.core import schema
-from api.core.db import create_engine, parse_url
+from api.core.db import migrate
+from api.core.db.engine import create_engine, parse_url
 from seed.bulk import load_bulk
 from seed.frozen import index
 from tests.bench.synthetic import synthetic
@@ -37,7 +37,7 @@ def fill(url: str, claims: int) -> Seconds:
         "reason": "Synthetic data.",
     }
     try:
-        schema.upgrade(engine)
+        migrate.upgrade(engine)
         begun = time.monotonic()
         load_bulk(engine, synthetic(claims), manifest, _show, search=False)
         loaded = time.monotonic()

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from api.core.db import SQLITE
+from api.core.db.engine import SQLITE
 from api.formats.json import JsonRecords
 
 Headers = list[tuple[bytes, bytes]]

@@ -10,8 +10,8 @@ import msgspec
 import sqlalchemy as sa
 
 from api.app import create_app
-from api.core.db import SQLITE
-from api.core.reads import Snapshot, Statement
+from api.core.db.engine import SQLITE
+from api.core.db.reader import Snapshot, Statement
 from api.resources.registry import RESOURCES
 from api.settings import Settings
 from tests.bench.limit import Answer, encoder, read

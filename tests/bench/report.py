@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
 
-from api.core.db import SQLITE
+from api.core.db.engine import SQLITE
 from tests.bench.load import Measured
 from tests.bench.servers import CONSTANT, LIMIT
 

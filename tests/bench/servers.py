@@ -83,7 +83,7 @@ def running(  # noqa: PLR0913 - all but the command may be left out
 
 def lunju() -> list[str]:
     """Return the command that serves Lunju."""
-    return [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", "{port}"]
+    return [sys.executable, "-c", "from api.cli.main import main; main()", "serve", "--port", "{port}"]
 
 
 def uvicorn(app: str, *, factory: bool = False) -> list[str]:

@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 import httpx
 
-from api.core.paging import encode_cursor, fingerprint
-from api.reading.claims import EMBED
-from api.resources.planning import standing
+from api.core.query.pagination import encode_cursor, fingerprint
+from api.handlers.list_sql import exclude_withdrawn
+from api.pages.records.claim_page import EMBED
 from api.resources.registry import RESOURCES
 from tests.bench.synthetic import ABSENT, FREQUENT, RARE
 
@@ -71,7 +71,7 @@ def shapes(claims: int) -> Iterable[Shape]:
     )
     middle = claims // 2
     essay, number = _id(middle).split("-c")
-    cursor = encode_cursor(fingerprint("claims", standing(RESOURCES["claims"], ()), ()), [essay, int(number)])
+    cursor = encode_cursor(fingerprint("claims", exclude_withdrawn(RESOURCES["claims"], ()), ()), [essay, int(number)])
     yield Shape(
         "50 at the middle",
         [f"/claims?cursor={cursor}"],

@@ -13,7 +13,7 @@ from jsonschema import Draft7Validator
 from api.formats import bibliography, csl
 from api.formats.bibliography import LANGUAGES, Style
 from api.formats.item import Date, Item, item
-from api.formats.place import Place
+from api.formats.record_urls import RecordUrls
 from api.formats.styles.terms import Locale
 from tests.api.conftest import Record, records_of
 from tests.api.formats.items import assorted
@@ -59,7 +59,7 @@ def records() -> list[tuple[str, Record]]:
 
 
 def cited(records: list[tuple[str, Record]], language: str | None) -> list[Item]:
-    place = Place("https://lunju.example")
+    place = RecordUrls("https://lunju.example")
     return [
         importlib.import_module(f"api.resources.{room}.cite").cite(record, place, language) for room, record in records
     ]

@@ -15,8 +15,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.api.core.db.writers import issue, serving_writers
 from tests.api.core.front.sockets import answer, connected, status
-from tests.api.core.writers import issue, serving_writers
 from tests.patience import PATIENCE
 
 DEPLOY = Path(__file__).parents[2] / "deploy"

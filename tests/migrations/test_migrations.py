@@ -11,9 +11,9 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 
-from api.core import schema
-from api.core.record import table_of
-from api.core.texts import AttachedText
+from api.core.db import migrate
+from api.core.records.base_record import table_of
+from api.core.texts.attached_texts import AttachedText
 from seed.frozen.chain import GENESIS
 from seed.packs import Pack
 from tests.api.writing import key, patch, writer
@@ -40,7 +40,7 @@ def at_head(databases: Databases, head_template: str) -> str:
 
 def downgrade(url: str, revision: str) -> None:
     with engine_of(url) as engine:
-        command.downgrade(schema.alembic_config(engine), revision)
+        command.downgrade(migrate.alembic_config(engine), revision)
 
 
 def scalar(url: str, statement: str) -> object:
@@ -70,18 +70,18 @@ def _certain(table: sa.Table) -> list[sa.Column[object]]:
 
 def test_there_is_one_head(tmp_path: Path) -> None:
     with engine_of(f"sqlite:///{tmp_path}/lunju.db") as engine:
-        heads = ScriptDirectory.from_config(schema.alembic_config(engine)).get_heads()
-    assert heads == [schema.head()]
+        heads = ScriptDirectory.from_config(migrate.alembic_config(engine)).get_heads()
+    assert heads == [migrate.head()]
 
 
 def test_an_empty_database_is_at_no_revision(databases: Databases) -> None:
     with engine_of(databases.empty()) as engine:
-        assert schema.current(engine) is None
+        assert migrate.current(engine) is None
 
 
 def test_upgrading_an_empty_database_brings_it_to_head(at_head: str) -> None:
     with engine_of(at_head) as engine:
-        assert schema.current(engine) == schema.head()
+        assert migrate.current(engine) == migrate.head()
 
 
 @pytest.mark.parametrize("resource", ["essays", "sections", "passages", "claims", "statistics", "evidence"])
@@ -111,7 +111,7 @@ def test_an_upgrade_that_is_interrupted_leaves_an_empty_database(databases: Data
             raise KeyboardInterrupt
 
     with engine_of(url) as engine, pytest.raises(KeyboardInterrupt):
-        schema.upgrade(engine, interrupt)
+        migrate.upgrade(engine, interrupt)
     assert tables(url) == set()
 
 
@@ -198,7 +198,7 @@ def test_a_downgrade_loses_what_it_is_told_to_lose(used: str) -> None:
 @pytest.mark.parametrize("discard", ["no", "", "y"])
 def test_a_downgrade_is_told_in_the_one_word(used: str, discard: str) -> None:
     with engine_of(used) as engine:
-        config = schema.alembic_config(engine)
+        config = migrate.alembic_config(engine)
         config.cmd_opts = Namespace(x=[f"discard={discard}"])
         with pytest.raises(CommandError, match="loses for ever"):
             command.downgrade(config, SCHEMA_ALONE)
@@ -212,7 +212,7 @@ def test_a_key_alone_is_not_lost_without_a_word(at_head: str) -> None:
 
 def test_alembic_finds_nothing_to_change(seeded: str) -> None:
     with engine_of(seeded) as engine:
-        command.check(schema.alembic_config(engine))
+        command.check(migrate.alembic_config(engine))
 
 
 def test_alembic_finds_a_column_that_models_do_not_have(writable: str) -> None:
@@ -220,4 +220,4 @@ def test_alembic_finds_a_column_that_models_do_not_have(writable: str) -> None:
         with engine.begin() as connection:
             connection.execute(sa.text("ALTER TABLE claims ADD COLUMN mood TEXT"))
         with pytest.raises(CommandError, match="mood"):
-            command.check(schema.alembic_config(engine))
+            command.check(migrate.alembic_config(engine))

@@ -8,10 +8,10 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-import api.core.idempotency
-import api.core.keys
-import api.core.texts
-import api.core.versions
+import api.core.texts.attached_texts
+import api.core.versions.version_tables
+import api.core.write.api_keys
+import api.core.write.idempotency
 import api.resources.registry  # noqa: F401 - the tables of every room
 from api.resources.evidence.rules import PERMITTED
 from seed.frozen.decimals import bound_key

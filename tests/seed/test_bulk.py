@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.core.verify import verify
+from api.core.versions.verify import verify
 from api.resources.registry import RESOURCES
 from seed.bulk import canonical, load_bulk
 from seed.frozen import index, index_tables

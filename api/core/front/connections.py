@@ -11,7 +11,7 @@ from typing import Any
 from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from api.core.front.last_answer import LastAnswer
+from api.core.front.closing_transport import LastAnswer
 from api.core.front.raw_problems import raw_problem
 
 HEAD_BYTES = 65536

@@ -11,8 +11,8 @@ from ipaddress import IPv6Address
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.core.problems import ProblemError, problem_response
-from api.core.urls import HOST
+from api.core.http.problems import ProblemError, problem_response
+from api.core.http.urls import HOST
 
 _LONGEST = 300
 _FORM = re.compile(r"(?:([a-z0-9_](?:[a-z0-9_-]|\.(?!\.))*)|\[([0-9a-f:.]{2,45})\])(?::([0-9]{1,5}))?")

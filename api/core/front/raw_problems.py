@@ -2,7 +2,7 @@
 
 import msgspec
 
-from api.core.problem_types import PROBLEM_TYPES
+from api.core.http.problem_types import PROBLEM_TYPES
 
 
 def raw_problem(slug: str, detail: str, retry_after: int | None) -> bytes:

@@ -11,9 +11,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.core.extents import Extents, refuse_excess
-from api.core.front.quotas import READING
-from api.core.problems import ProblemError
+from api.core.front.write_quotas import READING
+from api.core.http.json_limits import Extents, refuse_excess
+from api.core.http.problems import ProblemError
 
 _CLOSE = (b"connection", b"close")
 _DIGITS = 20

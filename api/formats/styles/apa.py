@@ -3,12 +3,12 @@
 from typing import Final
 
 from api.formats.item import Item, types
-from api.formats.styles import apa_parts, dates, legal
+from api.formats.styles import apa_parts, legal, printed_dates
 from api.formats.styles.apa_parts import SERIAL, SITE, Shape
 from api.formats.styles.casing import first_upper, title_case
-from api.formats.styles.numbers import number
+from api.formats.styles.citation_parts import group, stopped
+from api.formats.styles.printed_numbers import number
 from api.formats.styles.terms import Terms
-from api.formats.styles.text import group, stopped
 
 _WITH_DAY: Final = types(
     "article-magazine article-newspaper broadcast collection document event motion_picture pamphlet performance "
@@ -77,9 +77,11 @@ def _date(item: Item, terms: Terms) -> str:
         return f"({terms.no_date})"
     parted = any(part in item for part in ("editor", "issue", "page", "volume"))
     exact = item["type"] in _WITH_DAY or (item["type"] in _TALKS and not parted)
-    within = dates.month_and_day(issued, terms) if exact else ""
+    within = printed_dates.month_and_day(issued, terms) if exact else ""
     year = group(
-        terms.circa if issued.get("circa") else "", dates.year(issued, terms.common_era, terms.between), between=" "
+        terms.circa if issued.get("circa") else "",
+        printed_dates.year(issued, terms.common_era, terms.between),
+        between=" ",
     )
     return group(year, within, between=", ", before="(", after=")")
 
@@ -128,5 +130,7 @@ def _access(item: Item, terms: Terms) -> str:
     url = item.get("URL", "")
     if "issued" in item or not url:
         return url
-    accessed = f"{dates.in_words(item['accessed'], terms)}, {terms.retrieved_from}" if "accessed" in item else ""
+    accessed = (
+        f"{printed_dates.in_words(item['accessed'], terms)}, {terms.retrieved_from}" if "accessed" in item else ""
+    )
     return group(terms.retrieved, accessed, url, between=" ")

@@ -5,10 +5,10 @@ from typing import Final
 
 from api.formats.item import Item, types
 from api.formats.styles.casing import first_upper
-from api.formats.styles.names import Form, institution_last, joined, written
-from api.formats.styles.numbers import number
+from api.formats.styles.citation_parts import group
+from api.formats.styles.printed_names import NameForm, institution_last, joined, written
+from api.formats.styles.printed_numbers import number
 from api.formats.styles.terms import Terms
-from api.formats.styles.text import group
 
 SERIAL: Final = types("article-journal article-magazine article-newspaper periodical post-weblog review review-book")
 """What appears in a series of issues."""
@@ -23,8 +23,8 @@ _NUMBERED: Final = types("legislation patent regulation")
 _LETTERS: Final = types("interview personal_communication")
 _FOUND: Final = ("archive", "container-title", "DOI", "number", "publisher", "URL")
 """By any of these a letter or a manuscript can be found."""
-_LIST: Final = Form(inverted=True, separator=", ", initial=". ")
-_SAID: Final = Form(inverted=False, initial=". ")
+_LIST: Final = NameForm(inverted=True, separator=", ", initial=". ")
+_SAID: Final = NameForm(inverted=False, initial=". ")
 
 
 @dataclass

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from api.formats.item import Item, types
-from api.formats.styles.text import KEPT, SMALL
+from api.formats.styles.citation_parts import KEPT, SMALL
 
 _SMALL: Final = types(
     "a according across afore after against ahead along alongside amid amidst among amongst an and anenst apart around "

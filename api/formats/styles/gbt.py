@@ -6,11 +6,11 @@ The official style is `china-national-standard-gb-t-7714-2015-numeric.csl`.
 from typing import Final
 
 from api.formats.item import Item, types
-from api.formats.styles import dates
-from api.formats.styles.names import Form, written
-from api.formats.styles.numbers import number
+from api.formats.styles import printed_dates
+from api.formats.styles.citation_parts import group, stopped
+from api.formats.styles.printed_names import NameForm, written
+from api.formats.styles.printed_numbers import number
 from api.formats.styles.terms import Terms
-from api.formats.styles.text import group, stopped
 
 _MARKS: Final = {
     kind: mark
@@ -39,7 +39,7 @@ _PRINTED: Final = types("book chapter paper-conference periodical thesis")
 _UNNUMBERED: Final = types("article article-journal")
 _NAMED: Final = 3
 """How many authors are named, if there are more."""
-_FORM: Final = Form(inverted=True, separator=" ", initial=" ", hyphens=False, capitals=True)
+_FORM: Final = NameForm(inverted=True, separator=" ", initial=" ", hyphens=False, capitals=True)
 
 
 def cite(item: Item, terms: Terms) -> str:
@@ -64,7 +64,7 @@ def cite(item: Item, terms: Terms) -> str:
     return stopped(group(author, *body, access(item)))
 
 
-def names(item: Item, role: str, terms: Terms, form: Form, between: str = ", ") -> str:
+def names(item: Item, role: str, terms: Terms, form: NameForm, between: str = ", ") -> str:
     """Return the first three names of those who had a part in an item, and that there are others."""
     called = written(item, role, form)
     if len(called) > _NAMED:
@@ -113,7 +113,7 @@ def _volume(item: Item, terms: Terms) -> str:
 def _in_journal(item: Item, terms: Terms) -> str:
     container, page = item.get("container-title", ""), number(item, "page", terms).text
     if item["type"] == "article-newspaper":
-        issued = dates.numeric(item["issued"], terms) if "issued" in item else ""
+        issued = printed_dates.numeric(item["issued"], terms) if "issued" in item else ""
         place = group(container, issued, between=", ") + group(page, before="(", after=")")
     else:
         volume = group(container, _year(item, terms), number(item, "volume", terms).text, between=", ")
@@ -128,13 +128,13 @@ def _volume_of_year(item: Item, terms: Terms) -> str:
 
 def _published(item: Item, terms: Terms) -> str:
     if item["type"] == "patent":
-        return (dates.numeric(item["issued"], terms) if "issued" in item else "") + _accessed(item, terms)
+        return (printed_dates.numeric(item["issued"], terms) if "issued" in item else "") + _accessed(item, terms)
     if item["type"] in _PRINTED or any(part in item for part in ("archive", "publisher", "publisher-place", "page")):
         publisher = group(item.get("publisher-place"), item.get("publisher"), between=": ") or item.get("archive", "")
         year = group(publisher, _year(item, terms), between=", ")
         return group(year, number(item, "page", terms).text, between=": ") + _accessed(item, terms)
     if "URL" in item or "DOI" in item:
-        issued = dates.numeric(item["issued"], terms) if "issued" in item else ""
+        issued = printed_dates.numeric(item["issued"], terms) if "issued" in item else ""
         return group(issued, before="(", after=")") + _accessed(item, terms)
     return _year(item, terms)
 
@@ -143,12 +143,12 @@ def _year(item: Item, terms: Terms) -> str:
     """Return the year; in brackets where it is not certain, or not known and that of access stands for it."""
     issued = item.get("issued")
     if issued and not issued.get("circa"):
-        return dates.year(issued, terms.anno_domini, "/")
+        return printed_dates.year(issued, terms.anno_domini, "/")
     estimated = issued or item.get("accessed")
-    return f"[{dates.year(estimated, terms.anno_domini, '/')}]" if estimated else ""
+    return f"[{printed_dates.year(estimated, terms.anno_domini, '/')}]" if estimated else ""
 
 
 def _accessed(item: Item, terms: Terms) -> str:
     if "accessed" in item and ("URL" in item or "DOI" in item):
-        return f"[{dates.numeric(item['accessed'], terms)}]"
+        return f"[{printed_dates.numeric(item['accessed'], terms)}]"
     return ""

@@ -7,12 +7,12 @@ stops between the elements.
 from typing import Final
 
 from api.formats.item import Item, types
-from api.formats.styles import dates
+from api.formats.styles import printed_dates
+from api.formats.styles.citation_parts import group, stopped
 from api.formats.styles.gbt import access, edition, names
-from api.formats.styles.names import Form
-from api.formats.styles.numbers import number
+from api.formats.styles.printed_names import NameForm
+from api.formats.styles.printed_numbers import number
 from api.formats.styles.terms import Terms
-from api.formats.styles.text import group, stopped
 
 _MARKS: Final = {
     kind: mark
@@ -44,7 +44,7 @@ _PRINTED: Final = types(
     "book chapter classic entry-dictionary entry-encyclopedia map paper-conference periodical thesis"
 )
 _TO_THE_DAY: Final = types("article-newspaper collection patent manuscript personal_communication report")
-_FORM: Final = Form(inverted=True, separator=" ", initial=" ")
+_FORM: Final = NameForm(inverted=True, separator=" ", initial=" ")
 
 
 def cite(item: Item, terms: Terms) -> str:
@@ -132,7 +132,7 @@ def _in_journal(item: Item, terms: Terms) -> str:
     dated = ""
     if issued:
         exact = not volume and not issue
-        dated = dates.numeric(issued, terms) if exact else dates.year(issued, terms.anno_domini, "/")
+        dated = printed_dates.numeric(issued, terms) if exact else printed_dates.year(issued, terms.anno_domini, "/")
     place = group(container, dated, volume, between="，") + group(issue, before="（", after="）")
     return group(place, page or number(item, "number", terms).text, between="：")
 
@@ -158,13 +158,15 @@ def _date(item: Item, terms: Terms) -> str:
     if issued := item.get("issued"):
         kind = item["type"]
         if (kind in _TO_THE_DAY or "archive" in item) and not (kind == "report" and "publisher" in item):
-            return dates.numeric(issued, terms)
-        return dates.year(issued, terms.anno_domini, "—")
+            return printed_dates.numeric(issued, terms)
+        return printed_dates.year(issued, terms.anno_domini, "—")
     accessed = item.get("accessed")
-    return f"[{dates.year(accessed, terms.anno_domini, '—')}]" if accessed else ""
+    return f"[{printed_dates.year(accessed, terms.anno_domini, '—')}]" if accessed else ""
 
 
 def _days(item: Item, terms: Terms) -> str:
     """Return when an item was issued, and when it was looked at."""
-    issued, accessed = (dates.numeric(item[name], terms) if name in item else "" for name in ("issued", "accessed"))
+    issued, accessed = (
+        printed_dates.numeric(item[name], terms) if name in item else "" for name in ("issued", "accessed")
+    )
     return group(issued, before="（", after="）") + group(accessed, before="[", after="]")

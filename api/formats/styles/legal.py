@@ -3,14 +3,14 @@
 import re
 from typing import Final
 
+from api.formats.display_names import surname
 from api.formats.item import Item, types
-from api.formats.names import surname
-from api.formats.styles import dates
+from api.formats.styles import printed_dates
 from api.formats.styles.casing import first_upper, title_case
-from api.formats.styles.names import Form, joined, written
-from api.formats.styles.numbers import number
+from api.formats.styles.citation_parts import group
+from api.formats.styles.printed_names import NameForm, joined, written
+from api.formats.styles.printed_numbers import number
 from api.formats.styles.terms import Terms
-from api.formats.styles.text import group
 
 TYPES: Final = types("bill hearing legal_case legislation regulation treaty")
 _LABELLED: Final = types("legislation regulation")
@@ -66,13 +66,17 @@ def _date(item: Item, terms: Terms) -> str:
     if not issued:
         return ""
     return group(
-        _circa(item, terms), dates.year(issued, terms.common_era, terms.between), between=" ", before="(", after=")"
+        _circa(item, terms),
+        printed_dates.year(issued, terms.common_era, terms.between),
+        between=" ",
+        before="(",
+        after=")",
     )
 
 
 def _day(item: Item, terms: Terms) -> str:
     issued = item.get("issued")
-    return group(_circa(item, terms), dates.in_words(issued, terms), between=" ") if issued else ""
+    return group(_circa(item, terms), printed_dates.in_words(issued, terms), between=" ") if issued else ""
 
 
 def _circa(item: Item, terms: Terms) -> str:
@@ -82,5 +86,5 @@ def _circa(item: Item, terms: Terms) -> str:
 def _testimony(item: Item, terms: Terms) -> str:
     if item["type"] != "hearing":
         return ""
-    witnesses = joined(written(item, "author", Form(inverted=False, initials=False)), " & ", ", & ")
+    witnesses = joined(written(item, "author", NameForm(inverted=False, initials=False)), " & ", ", & ")
     return group(terms.testimony if witnesses else "", witnesses, between=" ", before="(", after=")")

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from api.formats.styles.text import CLOSED, KEPT, SMALL
-from api.formats.words import one_line
+from api.formats.language_text import one_line
+from api.formats.styles.citation_parts import CLOSED, KEPT, SMALL
 
 Quotes = tuple[str, str, str, str]
 """The marks that open and close a quotation, and one within another."""

@@ -5,22 +5,22 @@ from typing import Annotated
 from fastapi import Path, Request
 from starlette.responses import Response
 
-from api.core.cache import read_at
-from api.core.columns import MAX_INTEGER
-from api.core.conditional import conditional, record_tag
-from api.core.documenting import EncodedJson, identifier, problem
+from api.core.db.columns import MAX_INTEGER
+from api.core.http.etags import conditional, record_tag
+from api.core.http.negotiation import negotiate
+from api.core.http.problems import Fault, ProblemError
+from api.core.http.routes import Router
 from api.core.identifiers import EssayId, GrounderId, PassageId
-from api.core.negotiation import negotiate
-from api.core.problems import Fault, ProblemError
-from api.core.query import refuse_faults, refuse_unknown
-from api.core.routing import Router
-from api.core.scalars import read_integer
+from api.core.openapi.read_operations import EncodedJson, identifier, problem
+from api.core.query.list_query import refuse_faults, refuse_unknown
+from api.core.query.response_cache import read_at
+from api.core.query.scalar_parameters import read_integer
 from api.formats import annotations
 from api.formats.forms import JSONLD
+from api.handlers.gone import raise_absent
+from api.resources.annotations.annotation_reads import AnnotationsFound, read_one, read_page
 from api.resources.annotations.models import AnnotationCollection, AnnotationDocument, AnnotationPage
-from api.resources.annotations.reading import Found, read_one, read_page
 from api.resources.essays.models import ESSAYS
-from api.resources.tombstones import raise_absent
 
 router = Router(
     tags=["annotations"],
@@ -106,7 +106,7 @@ async def get_essay_annotation(
     return _answer(request, found, annotations.annotation(found.items[0], found.essay, found.at), _ANNOTATION)
 
 
-def _answer(request: Request, found: Found, node: annotations.Node, *links: str) -> Response:
+def _answer(request: Request, found: AnnotationsFound, node: annotations.Node, *links: str) -> Response:
     read_at(request.scope, found.version)
     content = annotations.encode(node)
     tag = record_tag(found.version, content)

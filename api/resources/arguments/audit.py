@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain, islice
 
 from api.resources.arguments.models import Finding, Node
-from api.resources.arguments.rules import Link, circles, last_grounds, reasons_of, standing
+from api.resources.arguments.rules import ArgumentLink, circles, last_grounds, reasons_of, standing
 from seed.frozen.edtf import period_keys
 
 MAX_FINDINGS = 1000
@@ -62,7 +62,7 @@ class Argument:
 
     essay_id: str
     nodes: Mapping[str, Node]
-    links: Sequence[Link]
+    links: Sequence[ArgumentLink]
     figures: Sequence[Figure]
 
     @property

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from api.core.columns import LanguageMap
+from api.core.db.columns import LanguageMap
 
 NodeType = Literal["claim", "statistic", "source"]
 _TRUNCATED = Field(

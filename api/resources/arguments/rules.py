@@ -17,7 +17,7 @@ OBJECTIONS = frozenset({"challenges", "qualifies", "undercuts"})
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ArgumentLink:
     """One link of evidence that stands."""
 
     id: str
@@ -34,7 +34,7 @@ class Reason:
     """What suffices alone for a target: one link, or links that are jointly necessary."""
 
     target: str
-    links: tuple[Link, ...]
+    links: tuple[ArgumentLink, ...]
 
     @property
     def premises(self) -> frozenset[str]:
@@ -53,9 +53,9 @@ class Loss:
     depth: int
 
 
-def reasons_of(links: Iterable[Link]) -> list[Reason]:
+def reasons_of(links: Iterable[ArgumentLink]) -> list[Reason]:
     """Return the reasons that links of support make, in the order of their first links."""
-    found: dict[tuple[str, str, bool], list[Link]] = {}
+    found: dict[tuple[str, str, bool], list[ArgumentLink]] = {}
     for link in links:
         if link.relation == "supports":
             joint = link.group is not None

@@ -4,15 +4,15 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from api.core.bodies import as_object, decode, read
-from api.core.documenting import problem
-from api.core.documenting_writes import COMMON, REFUSALS, body
-from api.core.idempotency import Answer
-from api.core.routing import Router
-from api.core.writing import Write, Writing, transact
+from api.core.http.routes import Router
+from api.core.openapi.read_operations import problem
+from api.core.openapi.write_operations import COMMON, REFUSALS, body
+from api.core.write.bodies import as_object, decode, read
+from api.core.write.idempotency import Answer
+from api.core.write.transaction import ReceivedWrite, WriteTransaction, transact
+from api.handlers.write_handlers import require_json, respond
 from api.resources.batches.models import Batch, BatchDone, Done
 from api.resources.batches.rules import Applying
-from api.resources.writes import require_json, respond
 
 router = Router(tags=["batches"])
 
@@ -28,22 +28,22 @@ router = Router(tags=["batches"])
     },
     openapi_extra={"parameters": COMMON, "requestBody": body("application/json", Batch.__name__)},
 )
-def apply_batch(sent: Write) -> Response:
+def apply_batch(write: ReceivedWrite) -> Response:
     """Apply all of a batch's operations, or none; errors point at the operation and its field."""
-    require_json(sent)
-    batch = read(Batch, as_object(decode(sent.content)))
+    require_json(write)
+    batch = read(Batch, as_object(decode(write.content)))
 
-    def operation(writing: Writing) -> Answer:
-        writing.changes.reason = batch.reason or writing.changes.reason
-        applying = Applying(writing)
+    def operation(transaction: WriteTransaction) -> Answer:
+        transaction.changes.reason = batch.reason or transaction.changes.reason
+        applying = Applying(transaction)
         applying.hold(batch.operations)
         found = [applying.apply(place, item) for place, item in enumerate(batch.operations)]
         done = BatchDone(
             operations=[
-                Done(op=item.op, resource=key[0], id=key[1], version=writing.version_of(key), ref=item.ref)
+                Done(op=item.op, resource=key[0], id=key[1], version=transaction.version_of(key), ref=item.ref)
                 for item, key in zip(batch.operations, found, strict=True)
             ]
         )
         return Answer(HTTPStatus.OK, done.model_dump_json().encode())
 
-    return respond(sent, transact(sent, operation))
+    return respond(write, transact(write, operation))

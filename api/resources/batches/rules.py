@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from api.core import crud
-from api.core.bodies import Body, pointer, refuse
-from api.core.problems import Fault, ProblemError, nearest, shown
-from api.core.writable import Writable
-from api.core.writing import Writing
+from api.core.http.problems import Fault, ProblemError, nearest, shown
+from api.core.write import crud
+from api.core.write.bodies import Body, pointer, refuse
+from api.core.write.transaction import WriteTransaction
+from api.core.write.writable import Writable
 from api.resources.batches.models import Operation
 
 
@@ -16,16 +16,16 @@ from api.resources.batches.models import Operation
 class Applying:
     """A batch under way: the records that its operations made, by the names that they gave them."""
 
-    writing: Writing
+    transaction: WriteTransaction
     made: dict[str, str] = field(default_factory=dict)
 
     def hold(self, operations: Sequence[Operation]) -> None:
         """Hold the standing records that operations change, before any is changed."""
-        for name, writable in self.writing.sent.writables.items():
+        for name, writable in self.transaction.sent.writables.items():
             these = [item for item in operations if item.resource == name and item.id is not None]
             if these:
                 to_remove = any(item.op == "delete" for item in these)
-                crud.hold(self.writing, writable, {str(item.id) for item in these}, to_remove=to_remove)
+                crud.hold(self.transaction, writable, {str(item.id) for item in these}, to_remove=to_remove)
 
     def apply(self, place: int, operation: Operation) -> tuple[str, str]:
         """Apply an operation, and return the resource and the id of its record.
@@ -39,28 +39,28 @@ class Applying:
             raise _within(problem, place) from problem
 
     def _apply(self, operation: Operation) -> tuple[str, str]:
-        writable = _writable(self.writing.sent.writables, operation.resource)
+        writable = _writable(self.transaction.sent.writables, operation.resource)
         name, op = writable.resource.name, operation.op
         refuse(_faults(operation))
         body = self._named(writable, operation.body) if operation.body is not None else None
         if op == "create":
-            identifier = crud.create(self.writing, writable, body)
+            identifier = crud.create(self.transaction, writable, body)
             if (ref := operation.ref) is not None:
                 if ref in self.made:
                     refuse([Fault(detail=f"an earlier operation has the ref {ref!r}", pointer="../ref")])
                 self.made[ref] = identifier
             return name, identifier
         identifier = self._resolved(str(operation.id))
-        record = crud.locked(self.writing, writable, identifier, to_remove=op == "delete")
+        record = crud.locked(self.transaction, writable, identifier, to_remove=op == "delete")
         self._require(name, identifier, record.version, operation.version)
         if op == "delete":
-            crud.remove(self.writing, writable, record)
+            crud.remove(self.transaction, writable, record)
         else:
-            crud.change(self.writing, writable, record, body, op)
+            crud.change(self.transaction, writable, record, body, op)
         return name, identifier
 
     def _require(self, name: str, identifier: str, version: int, expected: int | None) -> None:
-        change = self.writing.changes.made.get((name, identifier))
+        change = self.transaction.changes.made.get((name, identifier))
         if change and (change.action == "created" or expected == version - 1):
             return  # what a batch itself has changed is at the version that it will make
         if expected is None:

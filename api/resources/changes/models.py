@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from api.core.history import SUMMARY, VERSIONS
-from api.core.reads import Statement, compile_statement, parameter
+from api.core.db.reader import Statement, compile_statement, parameter
+from api.core.versions.history import SUMMARY, VERSIONS
 
 
 class Mark(NamedTuple):

@@ -6,21 +6,21 @@ from fastapi import Request
 from pydantic import TypeAdapter, ValidationError
 from starlette.responses import Response
 
-from api.core.cache import read_at
-from api.core.columns import MAX_INTEGER
-from api.core.conditional import conditional, list_tag
-from api.core.documenting import problem
+from api.core.db.columns import MAX_INTEGER
+from api.core.db.dataset_state import DataState
+from api.core.db.reader import Reader, Row
+from api.core.http.etags import conditional
+from api.core.http.negotiation import names
+from api.core.http.problems import Fault, FeedRestarted, ProblemError, few, nearest, shown
+from api.core.http.routes import Router
+from api.core.http.urls import page_url
 from api.core.identifiers import EXAMPLES, EssayId
-from api.core.negotiation import names
-from api.core.problems import Fault, FeedRestarted, ProblemError, few, nearest, shown
-from api.core.query import DEFAULT_LIMIT, MAX_LIMIT, refuse_faults, refuse_unknown
-from api.core.reads import Reader, Row
-from api.core.routing import Router
-from api.core.scalars import read_integer
-from api.core.state import State
-from api.core.urls import page_url
+from api.core.openapi.read_operations import problem
+from api.core.query.list_query import DEFAULT_LIMIT, MAX_LIMIT, refuse_faults, refuse_unknown
+from api.core.query.response_cache import read_at
+from api.core.query.scalar_parameters import read_integer
 from api.formats.json import MEDIA_TYPE
-from api.resources.changes import stream
+from api.resources.changes import event_stream
 from api.resources.changes.models import Mark, Wanted
 from api.resources.registry import RESOURCES
 from api.resources.versions.models import VERSION_JSON, VersionPublic, with_url
@@ -91,7 +91,7 @@ _EPOCH_HEADER = {"description": "The epoch of the dataset.", "schema": {"type": 
         200: {
             "description": "Changes, in the order in which they were committed.",
             "headers": {"Link": _LINK, EPOCH: _EPOCH_HEADER},
-            "content": {stream.MEDIA_TYPE: _EVENTS},
+            "content": {event_stream.MEDIA_TYPE: _EVENTS},
         },
         400: problem("A parameter is unknown, or has a value that is not of its type."),
         409: problem("`since` lies ahead of the last change, or `epoch` is another than the dataset's.", FeedRestarted),
@@ -119,8 +119,8 @@ async def list_changes(request: Request) -> Response:
         state = await reader.state()
         _refuse_unknown_past(state, since, epoch)
         mark = Mark(state.version if since is None else since, state.epoch)
-        events = stream.follow(reader, wanted, mark, encode, request.app.state.stopping)
-        return stream.EventStream(events, request.app.state.seats, {EPOCH: state.epoch})
+        events = event_stream.follow(reader, wanted, mark, encode, request.app.state.stopping)
+        return event_stream.EventStream(events, request.app.state.seats, {EPOCH: state.epoch})
     read = reader.fetch if wanted.all else reader.scan  # few may be wanted of many
     since = since or 0
     snapshot = await read(wanted.statement(reader.dialect), wanted.values(since, MAX_INTEGER, limit + 1))
@@ -129,7 +129,7 @@ async def list_changes(request: Request) -> Response:
     read_at(request.scope, state.version)
     page, beyond = snapshot.rows[:limit], snapshot.rows[limit:]
     content = VERSION_JSON.many([with_url(request, row) for row in page])
-    headers = {"ETag": list_tag(state, f"{state.epoch}-json"), "Vary": "Accept", EPOCH: state.epoch}
+    headers = {"ETag": state.list_tag(f"{state.epoch}-json"), "Vary": "Accept", EPOCH: state.epoch}
     if beyond:
         kept = [item for item in request.query_params.multi_items() if item[0] not in ("since", "epoch")]
         following = [*kept, ("since", str(page[-1][0])), ("epoch", state.epoch)]
@@ -137,7 +137,7 @@ async def list_changes(request: Request) -> Response:
     return conditional(request, Response(content, media_type=MEDIA_TYPE, headers=headers))
 
 
-def _refuse_unknown_past(state: State, since: int | None, epoch: str | None) -> None:
+def _refuse_unknown_past(state: DataState, since: int | None, epoch: str | None) -> None:
     """Refuse to go on from what is not of this dataset, rather than answer that nothing came since.
 
     Raises:
@@ -187,7 +187,7 @@ def _asked(request: Request) -> tuple[Wanted, int | None, str | None, int]:
 
 def _follows(request: Request) -> bool:
     """Tell whether a stream is asked for, and not a page as well."""
-    return names(request, stream.MEDIA_TYPE) and not names(request, MEDIA_TYPE)
+    return names(request, event_stream.MEDIA_TYPE) and not names(request, MEDIA_TYPE)
 
 
 def _is_essay_id(text: str) -> bool:

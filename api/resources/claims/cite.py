@@ -3,9 +3,9 @@
 from typing import Final
 
 from api.formats.item import Item
-from api.formats.place import Place
-from api.resources.citing import EMBED, Kind, entry
-from api.resources.representing import Record
+from api.formats.record_urls import RecordUrls
+from api.handlers.record_citation import EMBED, Kind, entry
+from api.handlers.representation import Record
 
 __all__ = ["EMBED", "cite"]
 
@@ -17,6 +17,6 @@ _KINDS: Final = {
 """What a claim is called by the essay's stance: nobody should be cited for what they reject."""
 
 
-def cite(record: Record, at: Place, language: str | None = None) -> Item:
+def cite(record: Record, at: RecordUrls, language: str | None = None) -> Item:
     """Return the item by which a claim is cited, titled by what it says."""
     return entry(record, at, _KINDS[record["stance"]], record["text"], language)

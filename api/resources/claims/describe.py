@@ -1,43 +1,43 @@
 """Claims as linked data."""
 
 from api.formats.jsonld import Node
-from api.formats.linked import passages, records, works
-from api.formats.linked.records import Record, embedded, said
-from api.formats.place import Place
+from api.formats.linked import passage_nodes, record_nodes, work_nodes
+from api.formats.linked.record_nodes import Record, embedded, said
+from api.formats.record_urls import RecordUrls
 
 EMBED: tuple[str, ...] = ("essay", "passages.text", "sources", "evidence")
 
 
-def describe(record: Record, at: Place) -> Node:
+def describe(record: Record, at: RecordUrls) -> Node:
     """Return a claim as a node: a `Claim` of schema.org, made by those whom it is attributed to, else by the author."""
     evidence = embedded(record, "evidence")
-    essays = [works.essay(essay, at) for essay in embedded(record, "essay")]
-    return records.ours(record, "claims", at, "Claim") | said(
+    essays = [work_nodes.essay(essay, at) for essay in embedded(record, "essay")]
+    return record_nodes.ours(record, "claims", at, "Claim") | said(
         text=record["text"],
         kind=record["kind"],
         stance=record["stance"],
         author=_authors(record, at),
-        attributedTo=records.attributed(record, at),
-        appearance=[*essays, *(passages.passage(passage, at) for passage in embedded(record, "passages"))],
+        attributedTo=record_nodes.attributed(record, at),
+        appearance=[*essays, *(passage_nodes.passage(passage, at) for passage in embedded(record, "passages"))],
         section=at.record("sections", record["section_id"]),
-        isBasedOn=[*records.attributed(record, at), *records.supporting(evidence, at)],
-        evidence=[records.evidence(link, at) for link in evidence],
+        isBasedOn=[*record_nodes.attributed(record, at), *record_nodes.supporting(evidence, at)],
+        evidence=[record_nodes.evidence(link, at) for link in evidence],
     )
 
 
-def _authors(record: Record, at: Place) -> list[Node]:
+def _authors(record: Record, at: RecordUrls) -> list[Node]:
     if not record["attributed_to"]:
         return [
             agent
             for essay in embedded(record, "essay")
-            for agent in works.agents(essay["author"], at.record("essays", essay["id"]))
+            for agent in work_nodes.agents(essay["author"], at.record("essays", essay["id"]))
         ]
     return [
         agent
         for source in embedded(record, "sources")
         for agent in (
-            [works.source(source, at)]
-            if works.is_agent(source)
-            else works.agents(source["author"], at.record("sources", source["id"]))
+            [work_nodes.source(source, at)]
+            if work_nodes.is_agent(source)
+            else work_nodes.agents(source["author"], at.record("sources", source["id"]))
         )
     ]

@@ -5,17 +5,25 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
-from api.core.declaring import held_by, holding, paired
+from api.core.db.columns import LanguageMap, SqlJson, SqlText, one_of, words
+from api.core.db.link_tables import link
 from api.core.identifiers import PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
-from api.core.links import link
-from api.core.record import Assigned, Numbered, Provenance, Written, follows, numbered_checks, table_of
-from api.core.related import bears, listed, lists, referred, refers
-from api.core.resource import Resource
-from api.core.search import Search
-from api.core.writable import Follow, Writable
+from api.core.query.search import Search
+from api.core.records.base_record import (
+    Assigned,
+    Numbered,
+    Provenance,
+    WrittenRecord,
+    follows,
+    numbered_checks,
+    table_of,
+)
+from api.core.records.filter_factories import in_list_of, joined_to, list_contains
+from api.core.records.related import bears, many_to_many, many_to_many_inverse, many_to_one, one_to_many
+from api.core.records.resource import Resource
+from api.core.write.writable import Follow, Writable
 from api.resources.claims.rules import check
-from api.resources.evidence.models import bearing, borne_on
+from api.resources.evidence.models import inbound_evidence_filters, outbound_evidence_filters
 from api.resources.passages.models import placed, section_of_first
 from api.resources.relationships.models import RELATIONSHIP_CLAIMS
 from api.resources.topics.models import TOPIC_CLAIMS
@@ -63,7 +71,7 @@ class ClaimPublic(Provenance, ClaimLists, ClaimBase, Numbered):
     """One proposition that an essay asserts, reports or rejects."""
 
 
-class ClaimUpdate(Written, ClaimLists, ClaimBase):
+class ClaimUpdate(WrittenRecord, ClaimLists, ClaimBase):
     """A claim, as it is to be."""
 
     section_id: SectionId | None = follows("the first passage")  # type: ignore[assignment] # a body may leave it out
@@ -98,35 +106,37 @@ CLAIMS = Resource(
         "updated_at",
     ),
     filters_by_link=(
-        holding("source_id", SourceId, CLAIM_SOURCES, _ID, "A source that it is attributed to."),
+        list_contains("source_id", SourceId, CLAIM_SOURCES, _ID, "A source that it is attributed to."),
         *placed(CLAIM_PASSAGES, _ID),
-        held_by("topic_id", TopicId, TOPIC_CLAIMS, _ID, "A topic that it belongs to."),
-        held_by("relationship_id", RelationshipId, RELATIONSHIP_CLAIMS, _ID, "A relationship that weighs it."),
-        paired(
+        in_list_of("topic_id", TopicId, TOPIC_CLAIMS, _ID, "A topic that it belongs to."),
+        in_list_of("relationship_id", RelationshipId, RELATIONSHIP_CLAIMS, _ID, "A relationship that weighs it."),
+        joined_to(
             "statistic_id",
             StatisticId,
             ("evidence", "origin_statistic_id", "target_claim_id"),
             _ID,
             "A figure that bears on it.",
         ),
-        *borne_on("claim", _ID),
-        *bearing("claim", _ID),
+        *inbound_evidence_filters("claim", _ID),
+        *outbound_evidence_filters("claim", _ID),
     ),
-    questions=(Search("claims", _ID),),
+    composite_filters=(Search("claims", _ID),),
     facets=("kind", "stance", "section_id", "essay_id", "status"),
     sorts=("number", "kind", "stance", "created_at", "updated_at"),
     related={
-        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
-        "section": refers("section_id", "sections", "The section of its first passage."),
-        "passages": lists("claims_passages", "claim_id", "passage_id", "passages", "Where the essay says it."),
-        "sources": lists(
+        "essay": many_to_one("essay_id", "essays", "The essay that it belongs to."),
+        "section": many_to_one("section_id", "sections", "The section of its first passage."),
+        "passages": many_to_many("claims_passages", "claim_id", "passage_id", "passages", "Where the essay says it."),
+        "sources": many_to_many(
             "claims_attributed_to", "claim_id", "source_id", "sources", "The sources that it is attributed to."
         ),
-        "evidence": referred("target_claim_id", "evidence", "The links that bear on it."),
-        "bears_on": referred("origin_claim_id", "evidence", "The links by which it bears on something else."),
+        "evidence": one_to_many("target_claim_id", "evidence", "The links that bear on it."),
+        "bears_on": one_to_many("origin_claim_id", "evidence", "The links by which it bears on something else."),
         "statistics": bears("target_claim_id", "origin_statistic_id", "statistics", "The figures that bear on it."),
-        "topics": listed("topics_claims", "claim_id", "topic_id", "topics", "The topics that it belongs to."),
-        "relationships": listed(
+        "topics": many_to_many_inverse(
+            "topics_claims", "claim_id", "topic_id", "topics", "The topics that it belongs to."
+        ),
+        "relationships": many_to_many_inverse(
             "relationships_claims", "claim_id", "relationship_id", "relationships", "The relationships that weigh it."
         ),
     },
@@ -139,7 +149,7 @@ CLAIM_WRITES = Writable(
     update=ClaimUpdate,
     letter="c",
     derived=("section_id",),
-    derive=lambda look, record, _given: {"section_id": section_of_first(look, record)},
+    derive=lambda context, record, _given: {"section_id": section_of_first(context, record)},
     check=check,
     follows=(Follow("passages", CLAIM_PASSAGES.first_in),),
 )

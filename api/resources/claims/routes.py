@@ -5,23 +5,23 @@ from typing import Annotated
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.documenting import identifier, lists, reads_one
-from api.core.documenting_writes import creates, deletes, merges, patches, replaces
+from api.core.http.routes import Router
 from api.core.identifiers import ClaimId, EssayId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
-from api.core.routing import Router
-from api.core.writing import Write
-from api.resources.answers import answer_list, answer_one
+from api.core.openapi.read_operations import identifier, lists, reads_one
+from api.core.openapi.write_operations import creates, deletes, merges, patches, replaces
+from api.core.write.transaction import ReceivedWrite
+from api.handlers.facet_counts import answer_facets, counts
+from api.handlers.list_page import Within
+from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.write_handlers import answer_create, answer_delete, answer_merge, answer_patch, answer_put
 from api.resources.claims.models import CLAIM_WRITES, CLAIMS
 from api.resources.essays.models import ESSAYS
-from api.resources.facets import answer_facets, counts
-from api.resources.lists import Within
 from api.resources.passages.models import PASSAGES
 from api.resources.relationships.models import RELATIONSHIPS
 from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
 from api.resources.topics.models import TOPICS
-from api.resources.writes import answer_create, answer_delete, answer_merge, answer_patch, answer_put
 
 router = Router()
 
@@ -45,27 +45,27 @@ async def get_claim(request: Request, claim_id: Annotated[ClaimId, identifier("c
 
 
 @router.post("/claims", **creates(CLAIM_WRITES))
-def create_claim(sent: Write) -> Response:
+def create_claim(write: ReceivedWrite) -> Response:
     """Add a claim."""
-    return answer_create(sent, CLAIM_WRITES)
+    return answer_create(write, CLAIM_WRITES)
 
 
 @router.patch("/claims/{claim_id}", **patches(CLAIM_WRITES))
-def patch_claim(sent: Write, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
+def patch_claim(write: ReceivedWrite, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
     """Change fields of a claim."""
-    return answer_patch(sent, CLAIM_WRITES, claim_id)
+    return answer_patch(write, CLAIM_WRITES, claim_id)
 
 
 @router.put("/claims/{claim_id}", **replaces(CLAIM_WRITES))
-def replace_claim(sent: Write, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
+def replace_claim(write: ReceivedWrite, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
     """Replace a claim."""
-    return answer_put(sent, CLAIM_WRITES, claim_id)
+    return answer_put(write, CLAIM_WRITES, claim_id)
 
 
 @router.delete("/claims/{claim_id}", **deletes(CLAIM_WRITES))
-def delete_claim(sent: Write, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
+def delete_claim(write: ReceivedWrite, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
     """Delete a claim, on which nothing depends; its versions stay."""
-    return answer_delete(sent, CLAIM_WRITES, claim_id)
+    return answer_delete(write, CLAIM_WRITES, claim_id)
 
 
 @router.get("/essays/{essay_id}/claims", **lists(CLAIMS, nested=True))
@@ -113,9 +113,9 @@ async def list_topic_claims(request: Request, topic_id: Annotated[TopicId, ident
 
 
 @router.post("/claims/{claim_id}/merge", **merges(CLAIM_WRITES))
-def merge_claim(sent: Write, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
+def merge_claim(write: ReceivedWrite, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
     """Merge a claim into another that says the same: its evidence moves over, and its id leads there for ever."""
-    return answer_merge(sent, CLAIM_WRITES, claim_id)
+    return answer_merge(write, CLAIM_WRITES, claim_id)
 
 
 @router.get("/statistics/{statistic_id}/claims", **lists(CLAIMS, nested=True))

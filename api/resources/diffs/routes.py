@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.columns import Slug
-from api.core.documenting import identifier
+from api.core.db.columns import Slug
+from api.core.http.routes import Router
 from api.core.identifiers import (
     ClaimId,
     EssayId,
@@ -19,9 +19,9 @@ from api.core.identifiers import (
     TopicId,
     UnitCode,
 )
-from api.core.routing import Router
+from api.core.openapi.read_operations import identifier
 from api.resources.claims.models import CLAIMS
-from api.resources.diffs.answers import answer_diff, compares
+from api.resources.diffs.record_diff import answer_diff, compares
 from api.resources.essays.models import ESSAYS
 from api.resources.evidence.models import EVIDENCE
 from api.resources.passages.models import PASSAGES

@@ -3,15 +3,15 @@
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.columns import Edtf, LanguageMap, LanguageTag, Licence, Sha256, SqlJson, SqlText, WebUrl, one_of, words
+from api.core.db.columns import Edtf, LanguageMap, LanguageTag, Licence, Sha256, SqlJson, SqlText, WebUrl, one_of, words
 from api.core.identifiers import EssayId
-from api.core.names import Name
-from api.core.periods import Periods, follows_date
-from api.core.record import Provenance, Written, provenance_checks, table_of
-from api.core.related import referred
-from api.core.resource import Resource
-from api.core.works import CslType
-from api.core.writable import Writable
+from api.core.query.period_filters import Periods, follows_date
+from api.core.records.base_record import Provenance, WrittenRecord, provenance_checks, table_of
+from api.core.records.person_names import Name
+from api.core.records.related import one_to_many
+from api.core.records.resource import Resource
+from api.core.records.work_identifiers import CslType
+from api.core.write.writable import Writable
 from api.resources.essays.rules import check
 from seed.frozen.derived import issued_days
 
@@ -70,7 +70,7 @@ class EssayPublic(Provenance, EssayBase, Identified):
     """One argued text: its bibliographic facts, and the length and hash that anchors rest on."""
 
 
-class EssayUpdate(Written, EssayBase):
+class EssayUpdate(WrittenRecord, EssayBase):
     """An essay, as it is to be."""
 
     # What is stored is read as it is; what is written is held to being links that are safe to follow.
@@ -102,12 +102,12 @@ ESSAYS = Resource(
         "created_at",
         "updated_at",
     ),
-    questions=(Periods(table_of(Essay), "issued", "It was published"),),
+    composite_filters=(Periods(table_of(Essay), "issued", "It was published"),),
     facets=("language", "csl_type", "license", "issued", "status"),
     sorts=("issued", "language", "length", "created_at", "updated_at"),
     natural_order=("id",),
     related={
-        "sections": referred("essay_id", "sections", "Its outline.", scans=True),
+        "sections": one_to_many("essay_id", "sections", "Its outline.", scans=True),
     },
 )
 

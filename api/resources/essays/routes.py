@@ -5,15 +5,15 @@ from typing import Annotated
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.documenting import identifier, lists, reads_one
-from api.core.documenting_writes import creates, deletes, patches, replaces
+from api.core.http.routes import Router
 from api.core.identifiers import EssayId
-from api.core.routing import Router
-from api.core.writing import Write
-from api.resources.answers import answer_list, answer_one
+from api.core.openapi.read_operations import identifier, lists, reads_one
+from api.core.openapi.write_operations import creates, deletes, patches, replaces
+from api.core.write.transaction import ReceivedWrite
+from api.handlers.facet_counts import answer_facets, counts
+from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.essays.models import ESSAY_WRITES, ESSAYS
-from api.resources.facets import answer_facets, counts
-from api.resources.writes import answer_create, answer_delete, answer_patch, answer_put
 
 router = Router()
 
@@ -37,24 +37,24 @@ async def get_essay(request: Request, essay_id: Annotated[EssayId, identifier("e
 
 
 @router.post("/essays", **creates(ESSAY_WRITES))
-def create_essay(sent: Write) -> Response:
+def create_essay(write: ReceivedWrite) -> Response:
     """Add an essay."""
-    return answer_create(sent, ESSAY_WRITES)
+    return answer_create(write, ESSAY_WRITES)
 
 
 @router.patch("/essays/{essay_id}", **patches(ESSAY_WRITES))
-def patch_essay(sent: Write, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
+def patch_essay(write: ReceivedWrite, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
     """Change fields of an essay."""
-    return answer_patch(sent, ESSAY_WRITES, essay_id)
+    return answer_patch(write, ESSAY_WRITES, essay_id)
 
 
 @router.put("/essays/{essay_id}", **replaces(ESSAY_WRITES))
-def replace_essay(sent: Write, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
+def replace_essay(write: ReceivedWrite, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
     """Replace an essay."""
-    return answer_put(sent, ESSAY_WRITES, essay_id)
+    return answer_put(write, ESSAY_WRITES, essay_id)
 
 
 @router.delete("/essays/{essay_id}", **deletes(ESSAY_WRITES))
-def delete_essay(sent: Write, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
+def delete_essay(write: ReceivedWrite, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
     """Delete an essay, on which nothing depends; its versions stay."""
-    return answer_delete(sent, ESSAY_WRITES, essay_id)
+    return answer_delete(write, ESSAY_WRITES, essay_id)

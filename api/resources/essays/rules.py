@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from api.core.bodies import Body
-from api.core.problems import Fault
-from api.core.writable import Look
+from api.core.http.problems import Fault
+from api.core.write.bodies import Body
+from api.core.write.writable import RuleContext
 
 
-def check(look: Look, record: Body) -> Iterator[Fault]:
+def check(context: RuleContext, record: Body) -> Iterator[Fault]:
     """Yield what is wrong with an essay: its text must reach as far as its passages do."""
     passages = SQLModel.metadata.tables["passages"].c
-    [found] = look.rows(sa.select(sa.func.max(passages.end).label("last")).where(passages.essay_id == record["id"]))
+    [found] = context.rows(sa.select(sa.func.max(passages.end).label("last")).where(passages.essay_id == record["id"]))
     if found["last"] is not None and found["last"] > record["length"]:
         yield Fault(detail=f"a passage ends at {found['last']}, beyond the text", pointer="/length")

@@ -1,9 +1,9 @@
 """Citing evidence."""
 
 from api.formats.item import Item
-from api.formats.place import Place
-from api.resources.citing import Kind, entry
-from api.resources.representing import Record
+from api.formats.record_urls import RecordUrls
+from api.handlers.record_citation import Kind, entry
+from api.handlers.representation import Record
 
 EMBED = ("essay",)
 
@@ -18,7 +18,7 @@ _CHINESE = {
 }
 
 
-def cite(record: Record, at: Place, language: str | None = None) -> Item:
+def cite(record: Record, at: RecordUrls, language: str | None = None) -> Item:
     """Return the item by which a link is cited, titled by its ends and how one bears on the other."""
     origin, relation, target = record["origin_id"], record["relation"], record["target_id"]
     words = {"zh-Hans": f"{origin}{_CHINESE[relation]}{target}", "en": f"{origin} {relation} {target}"}

@@ -6,14 +6,14 @@ from typing import Literal, get_args
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.columns import Slug, SqlText, one_of
-from api.core.declaring import having
-from api.core.filters import Filter
+from api.core.db.columns import Slug, SqlText, one_of
 from api.core.identifiers import GrounderId
-from api.core.record import Assigned, Numbered, Provenance, Written, numbered_checks, table_of
-from api.core.related import STANDS_ON, Related, published, referred, refers
-from api.core.resource import Resource
-from api.core.writable import Writable
+from api.core.records.base_record import Assigned, Numbered, Provenance, WrittenRecord, numbered_checks, table_of
+from api.core.records.filter_factories import having
+from api.core.records.filters import Filter
+from api.core.records.related import STANDS_ON, Related, many_to_one, one_to_many, published
+from api.core.records.resource import Resource
+from api.core.write.writable import Writable
 from api.resources.evidence.rules import PERMITTED, OriginType, Relation, TargetType, alike, check
 
 Asserter = Literal["author", "analyst"]
@@ -87,7 +87,7 @@ class EvidencePublic(Provenance, EvidenceBase, Numbered):
     """One typed link, from a claim, statistic or source to what it bears on."""
 
 
-class EvidenceUpdate(Written, EvidenceBase):
+class EvidenceUpdate(WrittenRecord, EvidenceBase):
     """A link, as it is to be."""
 
 
@@ -104,7 +104,7 @@ _PASSIVE: Mapping[Relation, str] = {
 }
 
 
-def borne_on(kind: TargetType, record: sa.ColumnElement[str]) -> Iterator[Filter]:
+def inbound_evidence_filters(kind: TargetType, record: sa.ColumnElement[str]) -> Iterator[Filter]:
     """Declare filters for what bears on a record: whether anything does, and what, by relation.
 
     Args:
@@ -122,7 +122,7 @@ def borne_on(kind: TargetType, record: sa.ColumnElement[str]) -> Iterator[Filter
             yield _linked(name, relation, links.origin_id, own, record, description)
 
 
-def bearing(kind: OriginType, record: sa.ColumnElement[str]) -> Iterator[Filter]:
+def outbound_evidence_filters(kind: OriginType, record: sa.ColumnElement[str]) -> Iterator[Filter]:
     """Declare filters for what a record bears on, by relation; `borne_on` has the other direction."""
     links = table_of(Evidence).c
     for relation in get_args(Relation):
@@ -181,7 +181,7 @@ EVIDENCE = Resource(
     ),
     sorts=("number", "relation", "origin_id", "target_id", "scheme", "asserted_by", "created_at", "updated_at"),
     related={
-        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
+        "essay": many_to_one("essay_id", "essays", "The essay that it belongs to."),
         "origin": Related(
             "The record that the link comes from.",
             {"claims": "origin_claim_id", "statistics": "origin_statistic_id", "sources": "origin_source_id"},
@@ -190,7 +190,7 @@ EVIDENCE = Resource(
             "The record that the link leads to.",
             {"claims": "target_claim_id", "statistics": "target_statistic_id", "evidence": "target_evidence_id"},
         ),
-        "evidence": referred("target_evidence_id", "evidence", "The links that undercut it."),
+        "evidence": one_to_many("target_evidence_id", "evidence", "The links that undercut it."),
     },
 )
 
@@ -203,5 +203,5 @@ EVIDENCE_WRITES = Writable(
     check=check,
     one_essay=False,
     same_as=alike,
-    is_vain=lambda record: record["origin_id"] == record["target_id"],
+    is_trivial=lambda record: record["origin_id"] == record["target_id"],
 )

@@ -5,20 +5,20 @@ from typing import Annotated
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.documenting import identifier, lists, reads_one
-from api.core.documenting_writes import creates, deletes, patches, replaces
+from api.core.http.routes import Router
 from api.core.identifiers import ClaimId, EssayId, EvidenceId, SourceId, StatisticId
-from api.core.routing import Router
-from api.core.writing import Write
-from api.resources.answers import answer_list, answer_one
+from api.core.openapi.read_operations import identifier, lists, reads_one
+from api.core.openapi.write_operations import creates, deletes, patches, replaces
+from api.core.write.transaction import ReceivedWrite
+from api.handlers.facet_counts import answer_facets, counts
+from api.handlers.list_page import Within
+from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.evidence.models import EVIDENCE, EVIDENCE_WRITES
-from api.resources.facets import answer_facets, counts
-from api.resources.lists import Within
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
-from api.resources.writes import answer_create, answer_delete, answer_patch, answer_put
 
 router = Router()
 
@@ -42,27 +42,27 @@ async def get_evidence_link(request: Request, evidence_id: Annotated[EvidenceId,
 
 
 @router.post("/evidence", **creates(EVIDENCE_WRITES))
-def create_evidence_link(sent: Write) -> Response:
+def create_evidence_link(write: ReceivedWrite) -> Response:
     """Add a link of evidence."""
-    return answer_create(sent, EVIDENCE_WRITES)
+    return answer_create(write, EVIDENCE_WRITES)
 
 
 @router.patch("/evidence/{evidence_id}", **patches(EVIDENCE_WRITES))
-def patch_evidence_link(sent: Write, evidence_id: Annotated[EvidenceId, identifier("evidence")]) -> Response:
+def patch_evidence_link(write: ReceivedWrite, evidence_id: Annotated[EvidenceId, identifier("evidence")]) -> Response:
     """Change fields of a link of evidence."""
-    return answer_patch(sent, EVIDENCE_WRITES, evidence_id)
+    return answer_patch(write, EVIDENCE_WRITES, evidence_id)
 
 
 @router.put("/evidence/{evidence_id}", **replaces(EVIDENCE_WRITES))
-def replace_evidence_link(sent: Write, evidence_id: Annotated[EvidenceId, identifier("evidence")]) -> Response:
+def replace_evidence_link(write: ReceivedWrite, evidence_id: Annotated[EvidenceId, identifier("evidence")]) -> Response:
     """Replace a link of evidence."""
-    return answer_put(sent, EVIDENCE_WRITES, evidence_id)
+    return answer_put(write, EVIDENCE_WRITES, evidence_id)
 
 
 @router.delete("/evidence/{evidence_id}", **deletes(EVIDENCE_WRITES))
-def delete_evidence_link(sent: Write, evidence_id: Annotated[EvidenceId, identifier("evidence")]) -> Response:
+def delete_evidence_link(write: ReceivedWrite, evidence_id: Annotated[EvidenceId, identifier("evidence")]) -> Response:
     """Delete a link of evidence, on which nothing depends; its versions stay."""
-    return answer_delete(sent, EVIDENCE_WRITES, evidence_id)
+    return answer_delete(write, EVIDENCE_WRITES, evidence_id)
 
 
 @router.get("/essays/{essay_id}/evidence", **lists(EVIDENCE, nested=True))

@@ -6,9 +6,9 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from api.core.bodies import Body
-from api.core.problems import Fault
-from api.core.writable import Look
+from api.core.http.problems import Fault
+from api.core.write.bodies import Body
+from api.core.write.writable import RuleContext
 
 Relation = Literal["supports", "challenges", "qualifies", "illustrates", "restates", "undercuts"]
 OriginType = Literal["claim", "statistic", "source"]
@@ -49,7 +49,7 @@ PERMITTED: frozenset[tuple[OriginType, Relation, TargetType]] = frozenset(
 _TABLES = {"claim": "claims", "statistic": "statistics", "source": "sources", "evidence": "evidence"}
 
 
-def check(look: Look, record: Body) -> Iterator[Fault]:
+def check(context: RuleContext, record: Body) -> Iterator[Fault]:
     """Yield what is wrong with a link: its ends are there, it is permitted, and there is no other like it."""
     triple = record["origin_type"], record["relation"], record["target_type"]
     if triple not in PERMITTED:
@@ -59,16 +59,16 @@ def check(look: Look, record: Body) -> Iterator[Fault]:
         yield Fault(detail=f"no {origin} {relation} a {target}: {right}", pointer="/relation")
     for side in ("origin", "target"):
         kind, named = record[f"{side}_type"], record[f"{side}_id"]
-        if look.find(_TABLES[kind], named) is None:
+        if context.find(_TABLES[kind], named) is None:
             yield Fault(detail=f"there is no {kind} {named}", pointer=f"/{side}_id")
     if record["target_id"] in {record["origin_id"], record["id"]}:
         yield Fault(detail="nothing bears on itself", pointer="/target_id")
-    if same := [item for item in alike(look, record) if item != record["id"]]:
+    if same := [item for item in alike(context, record) if item != record["id"]]:
         yield Fault(detail=f"{same[0]} says the same", pointer="/target_id")
 
 
-def alike(look: Look, record: Body) -> list[str]:
+def alike(context: RuleContext, record: Body) -> list[str]:
     """Return the links that say what a link says; there may be but one."""
     link = SQLModel.metadata.tables["evidence"].c
     same = [link[name] == record[name] for name in ("relation", "origin_id", "target_id")]
-    return [str(row["id"]) for row in look.rows(sa.select(link.id).where(*same))]
+    return [str(row["id"]) for row in context.rows(sa.select(link.id).where(*same))]

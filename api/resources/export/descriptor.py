@@ -5,11 +5,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from api import __version__
-from api.core.whole import Whole
+from api.core.versions.snapshot import DatabaseSnapshot
 from api.formats.archive import Member
-from api.formats.licenses import DEFAULT, license_url
-from api.formats.place import Place
-from api.resources.export.models import LoadedPack
+from api.formats.license_urls import DEFAULT, license_url
+from api.formats.record_urls import RecordUrls
+from api.resources.export.models import ExportedPack
 
 Descriptor = dict[str, Any]
 
@@ -27,7 +27,9 @@ DESCRIPTION = (
 )
 
 
-def describe(whole: Whole, packs: Sequence[LoadedPack], at: Place, files: Sequence[Descriptor]) -> Descriptor:
+def describe(
+    whole: DatabaseSnapshot, packs: Sequence[ExportedPack], at: RecordUrls, files: Sequence[Descriptor]
+) -> Descriptor:
     """Return the descriptor of a package of files; what the standard has no word for stands under `lunju`."""
     created = {"created": whole.created_at} if whole.created_at else {}
     return {

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, Field
 
-from api.core.columns import Sha256, Timestamp
-from api.core.resource import Resource
-from api.core.versions import Action
-from api.core.whole import Whole
-from api.formats.place import Place
-from api.resources.representing import Representation
+from api.core.db.columns import Sha256, Timestamp
+from api.core.records.resource import Resource
+from api.core.versions.snapshot import DatabaseSnapshot
+from api.core.versions.version_tables import Action
+from api.formats.record_urls import RecordUrls
+from api.handlers.representation import Representation
 
 
 class ExportedVersion(BaseModel):
@@ -29,7 +29,7 @@ class ExportedVersion(BaseModel):
 
 
 @dataclass(frozen=True)
-class LoadedPack:
+class ExportedPack:
     """A pack that the data came from.
 
     Attributes:
@@ -54,14 +54,14 @@ class Holdings:
         at: the URLs by which files refer to records.
     """
 
-    whole: Whole
+    whole: DatabaseSnapshot
     resources: Mapping[str, Resource]
     represented: Mapping[str, Representation]
-    at: Place
+    at: RecordUrls
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenFile:
     """What was written.
 
     Attributes:

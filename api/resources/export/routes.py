@@ -6,15 +6,15 @@ from fastapi import Request
 from starlette.responses import FileResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from api.core.conditional import conditional
-from api.core.documenting import problem
-from api.core.middleware import wants_body
-from api.core.problems import ProblemError
-from api.core.query import refuse_unknown
-from api.core.reads import Reader
-from api.core.routing import Router
+from api.core.db.reader import Reader
+from api.core.http.etags import conditional
+from api.core.http.middleware import wants_body
+from api.core.http.problems import ProblemError
+from api.core.http.routes import Router
+from api.core.openapi.read_operations import problem
+from api.core.query.list_query import refuse_unknown
 from api.formats.archive import MEDIA_TYPE
-from api.resources.export.keeping import Keeper, Kept
+from api.resources.export.export_cache import ExportCache, Kept
 
 router = Router(tags=["service"])
 
@@ -22,7 +22,7 @@ _RANGE = re.compile(r"bytes=(?:([0-9]{1,18})-([0-9]{0,18})|-([0-9]{1,18}))")
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
 
 
-class Download(FileResponse):
+class ExportDownload(FileResponse):
     """An export, or a range of its bytes (RFC 9110, section 14)."""
 
     def __init__(self, kept: Kept) -> None:
@@ -56,11 +56,11 @@ async def get_export(request: Request) -> Response:
     """
     refuse_unknown(request.query_params, [])
     reader: Reader = request.app.state.reader
-    keeper: Keeper = request.app.state.keeper
+    keeper: ExportCache = request.app.state.keeper
     state = await reader.state()
     kept = await keeper.export(state.version, state.epoch)
     _heed_range(request, kept.size)
-    return conditional(request, Download(kept))
+    return conditional(request, ExportDownload(kept))
 
 
 def _heed_range(request: Request, size: int) -> None:

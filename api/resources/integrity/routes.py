@@ -16,19 +16,19 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from api.core.cache import read_at
-from api.core.conditional import conditional, record_tag
-from api.core.documenting import identifier, problem
+from api.core.db.reader import Reader, ReadScript, Row, Statement, at_most, compile_statement, parameter
+from api.core.http.etags import conditional, record_tag
+from api.core.http.problems import ProblemError
+from api.core.http.routes import Router
 from api.core.identifiers import EssayId
-from api.core.problems import ProblemError
-from api.core.query import refuse_unknown
-from api.core.reads import Reader, Row, Statement, Steps, at_most, compile_statement, parameter
-from api.core.record import table_of
-from api.core.related import published
-from api.core.routing import Router
-from api.core.texts import TEXTS, digest
-from api.core.versions import Version
-from api.core.words import Words, read_words
+from api.core.openapi.read_operations import identifier, problem
+from api.core.query.list_query import refuse_unknown
+from api.core.query.response_cache import read_at
+from api.core.records.base_record import table_of
+from api.core.records.related import published
+from api.core.texts.attached_texts import TEXTS, digest
+from api.core.texts.text_cache import Words, read_words
+from api.core.versions.version_tables import Version
 from api.formats.json import MEDIA_TYPE
 from api.resources.essays.models import ESSAYS
 from api.resources.integrity.models import MAX_PASSAGES, Anchor, AnchorCounts, AttachedState, Integrity, State
@@ -75,7 +75,7 @@ async def get_essay_integrity(request: Request, essay_id: Annotated[EssayId, ide
     """
     refuse_unknown(request.query_params, [])
     reader: Reader = request.app.state.reader
-    state, found = await reader.converse(lambda: _steps(essay_id, reader), scans=True)
+    state, found = await reader.run_in_snapshot(lambda: _steps(essay_id, reader), scans=True)
     if found is None:
         raise ProblemError("not-found", f"There is no essay {essay_id}.")
     read_at(request.scope, state.version)
@@ -85,7 +85,7 @@ async def get_essay_integrity(request: Request, essay_id: Annotated[EssayId, ide
     return conditional(request, response)
 
 
-def _steps(essay_id: str, reader: Reader) -> Steps[_Found | None]:
+def _steps(essay_id: str, reader: Reader) -> ReadScript[_Found | None]:
     essays = yield _essay(reader.dialect), {"id": essay_id}
     if not essays:
         return None

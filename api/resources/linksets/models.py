@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.resources.signposts import Signpost
+from api.handlers.signposts import Signpost
 
 
 class Target(BaseModel):

@@ -1,16 +1,16 @@
 """Citing passages."""
 
 from api.formats.item import Item
-from api.formats.place import Place
-from api.resources.citing import Kind, entry
-from api.resources.representing import Record
+from api.formats.record_urls import RecordUrls
+from api.handlers.record_citation import Kind, entry
+from api.handlers.representation import Record
 
 EMBED = ("essay", "section")
 
 _KIND = Kind("passages", "passage", "文段")
 
 
-def cite(record: Record, at: Place, language: str | None = None) -> Item:
+def cite(record: Record, at: RecordUrls, language: str | None = None) -> Item:
     """Return the item by which a passage is cited, titled by its sentence and the section that holds it."""
     section = record["_embedded"]["section"]
     titles = section["title"] if section else {}

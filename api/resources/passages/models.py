@@ -5,18 +5,18 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.bodies import Body
-from api.core.columns import MAX_INTEGER, Sha256, SqlText
-from api.core.declaring import holding, holding_where, paired
-from api.core.filters import Filter
+from api.core.db.columns import MAX_INTEGER, Sha256, SqlText
+from api.core.db.link_tables import LinkTable
 from api.core.identifiers import ClaimId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
-from api.core.links import Link
-from api.core.record import Assigned, Numbered, Provenance, Written, numbered_checks, table_of
-from api.core.related import listed, refers
-from api.core.resource import Resource
-from api.core.writable import Look, Writable
+from api.core.records.base_record import Assigned, Numbered, Provenance, WrittenRecord, numbered_checks, table_of
+from api.core.records.filter_factories import holding_where, joined_to, list_contains
+from api.core.records.filters import Filter
+from api.core.records.related import many_to_many_inverse, many_to_one
+from api.core.records.resource import Resource
+from api.core.write.bodies import Body
+from api.core.write.writable import RuleContext, Writable
+from api.resources.passages.passage_text import TEXT
 from api.resources.passages.rules import check
-from api.resources.passages.text import TEXT
 
 Ordinal = Annotated[int, Field(ge=1, le=MAX_INTEGER)]
 
@@ -59,7 +59,7 @@ class PassagePublic(Provenance, PassageBase, Numbered):
     """One place in an essay's text, as positions and a hash: whoever holds the text can prove it."""
 
 
-class PassageUpdate(Written, PassageBase):
+class PassageUpdate(WrittenRecord, PassageBase):
     """A passage, as it is to be."""
 
 
@@ -87,29 +87,33 @@ PASSAGES = Resource(
         "updated_at",
     ),
     filters_by_link=(
-        paired("claim_id", ClaimId, ("claims_passages", "claim_id", "passage_id"), _ID, "A claim that stands there."),
-        paired(
+        joined_to(
+            "claim_id", ClaimId, ("claims_passages", "claim_id", "passage_id"), _ID, "A claim that stands there."
+        ),
+        joined_to(
             "statistic_id",
             StatisticId,
             ("statistics_passages", "statistic_id", "passage_id"),
             _ID,
             "A figure that stands there.",
         ),
-        paired(
+        joined_to(
             "source_id",
             SourceId,
             ("sources_passages", "source_id", "passage_id"),
             _ID,
             "A source that is leaned on there.",
         ),
-        paired(
+        joined_to(
             "relationship_id",
             RelationshipId,
             ("relationships_passages", "relationship_id", "passage_id"),
             _ID,
             "A relationship that is treated there.",
         ),
-        paired("topic_id", TopicId, ("topics_passages", "topic_id", "passage_id"), _ID, "A topic that is named there."),
+        joined_to(
+            "topic_id", TopicId, ("topics_passages", "topic_id", "passage_id"), _ID, "A topic that is named there."
+        ),
     ),
     facets=(
         "section_id",
@@ -118,13 +122,17 @@ PASSAGES = Resource(
     ),
     sorts=("number", "start", "end", "paragraph", "sentence", "created_at", "updated_at"),
     related={
-        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
-        "section": refers("section_id", "sections", "The innermost section that holds it."),
-        "claims": listed("claims_passages", "passage_id", "claim_id", "claims", "The claims that stand there."),
-        "statistics": listed(
+        "essay": many_to_one("essay_id", "essays", "The essay that it belongs to."),
+        "section": many_to_one("section_id", "sections", "The innermost section that holds it."),
+        "claims": many_to_many_inverse(
+            "claims_passages", "passage_id", "claim_id", "claims", "The claims that stand there."
+        ),
+        "statistics": many_to_many_inverse(
             "statistics_passages", "passage_id", "statistic_id", "statistics", "The figures that stand there."
         ),
-        "sources": listed("sources_passages", "passage_id", "source_id", "sources", "The sources that it leans on."),
+        "sources": many_to_many_inverse(
+            "sources_passages", "passage_id", "source_id", "sources", "The sources that it leans on."
+        ),
     },
     computed={"text": TEXT},
 )
@@ -134,17 +142,17 @@ PASSAGE_WRITES = Writable(
 )
 
 
-def section_of_first(look: Look, record: Body) -> str | None:
+def section_of_first(context: RuleContext, record: Body) -> str | None:
     """Return the section of the first passage of a record that lists its passages."""
-    first = look.find("passages", record["passages"][0]) if record["passages"] else None
+    first = context.find("passages", record["passages"][0]) if record["passages"] else None
     return None if first is None else first["section_id"]
 
 
-def placed(link: Link, record: sa.ColumnElement[Any]) -> tuple[Filter, ...]:
+def placed(link: LinkTable, record: sa.ColumnElement[Any]) -> tuple[Filter, ...]:
     """Declare the filters by place of records that list their passages."""
     columns = PASSAGES.table.c
     return (
-        holding("passage_id", PassageId, link, record, "A passage where it stands."),
+        list_contains("passage_id", PassageId, link, record, "A passage where it stands."),
         holding_where(
             "paragraph", Ordinal, link, record, columns.paragraph, "A paragraph of its essay where it stands."
         ),

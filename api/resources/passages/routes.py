@@ -5,23 +5,23 @@ from typing import Annotated
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.documenting import identifier, lists, reads_one
-from api.core.documenting_writes import creates, deletes, patches, replaces
+from api.core.http.routes import Router
 from api.core.identifiers import ClaimId, EssayId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
-from api.core.routing import Router
-from api.core.writing import Write
-from api.resources.answers import answer_list, answer_one
+from api.core.openapi.read_operations import identifier, lists, reads_one
+from api.core.openapi.write_operations import creates, deletes, patches, replaces
+from api.core.write.transaction import ReceivedWrite
+from api.handlers.facet_counts import answer_facets, counts
+from api.handlers.list_page import Within
+from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
-from api.resources.facets import answer_facets, counts
-from api.resources.lists import Within
 from api.resources.passages.models import PASSAGE_WRITES, PASSAGES
 from api.resources.relationships.models import RELATIONSHIPS
 from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
 from api.resources.topics.models import TOPICS
-from api.resources.writes import answer_create, answer_delete, answer_patch, answer_put
 
 router = Router()
 
@@ -45,27 +45,27 @@ async def get_passage(request: Request, passage_id: Annotated[PassageId, identif
 
 
 @router.post("/passages", **creates(PASSAGE_WRITES))
-def create_passage(sent: Write) -> Response:
+def create_passage(write: ReceivedWrite) -> Response:
     """Add a passage."""
-    return answer_create(sent, PASSAGE_WRITES)
+    return answer_create(write, PASSAGE_WRITES)
 
 
 @router.patch("/passages/{passage_id}", **patches(PASSAGE_WRITES))
-def patch_passage(sent: Write, passage_id: Annotated[PassageId, identifier("passage")]) -> Response:
+def patch_passage(write: ReceivedWrite, passage_id: Annotated[PassageId, identifier("passage")]) -> Response:
     """Change fields of a passage."""
-    return answer_patch(sent, PASSAGE_WRITES, passage_id)
+    return answer_patch(write, PASSAGE_WRITES, passage_id)
 
 
 @router.put("/passages/{passage_id}", **replaces(PASSAGE_WRITES))
-def replace_passage(sent: Write, passage_id: Annotated[PassageId, identifier("passage")]) -> Response:
+def replace_passage(write: ReceivedWrite, passage_id: Annotated[PassageId, identifier("passage")]) -> Response:
     """Replace a passage."""
-    return answer_put(sent, PASSAGE_WRITES, passage_id)
+    return answer_put(write, PASSAGE_WRITES, passage_id)
 
 
 @router.delete("/passages/{passage_id}", **deletes(PASSAGE_WRITES))
-def delete_passage(sent: Write, passage_id: Annotated[PassageId, identifier("passage")]) -> Response:
+def delete_passage(write: ReceivedWrite, passage_id: Annotated[PassageId, identifier("passage")]) -> Response:
     """Delete a passage, on which nothing depends; its versions stay."""
-    return answer_delete(sent, PASSAGE_WRITES, passage_id)
+    return answer_delete(write, PASSAGE_WRITES, passage_id)
 
 
 @router.get("/essays/{essay_id}/passages", **lists(PASSAGES, nested=True))

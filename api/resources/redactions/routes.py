@@ -6,21 +6,21 @@ from typing import Protocol
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.bodies import as_object, decode, read
-from api.core.documenting import problem
-from api.core.documenting_writes import COMMON, REFUSALS, body
-from api.core.idempotency import Answer
-from api.core.redacting import redact
-from api.core.routing import Router
-from api.core.vacuum import truncate_log_after
-from api.core.writing import AdminWrite, Writing, transact
+from api.core.db.vacuum import truncate_log_after
+from api.core.http.routes import Router
+from api.core.openapi.read_operations import problem
+from api.core.openapi.write_operations import COMMON, REFUSALS, body
+from api.core.write.bodies import as_object, decode, read
+from api.core.write.idempotency import Answer
+from api.core.write.redaction import redact
+from api.core.write.transaction import AdminWrite, WriteTransaction, transact
+from api.handlers.write_handlers import require_json, respond
 from api.resources.redactions.models import RedactionCreate, RedactionPublic
-from api.resources.writes import require_json, respond
 
 router = Router(tags=["redactions"])
 
 
-class Keeper(Protocol):
+class PurgesExports(Protocol):
     """What keeps exports, which hold every version."""
 
     def forget(self) -> None:
@@ -39,19 +39,19 @@ class Keeper(Protocol):
     },
     openapi_extra={"parameters": COMMON, "requestBody": body("application/json", RedactionCreate.__name__)},
 )
-def redact_version(request: Request, sent: AdminWrite) -> Response:
+def redact_version(request: Request, write: AdminWrite) -> Response:
     """Take away the content of a version for ever, as a law may require; the chain of versions stays whole."""
-    require_json(sent)
-    asked = read(RedactionCreate, as_object(decode(sent.content)))
+    require_json(write)
+    asked = read(RedactionCreate, as_object(decode(write.content)))
 
-    def operation(writing: Writing) -> Answer:
-        kept = redact(writing, asked.resource, asked.id, asked.version)
+    def operation(transaction: WriteTransaction) -> Answer:
+        kept = redact(transaction, asked.resource, asked.id, asked.version)
         return Answer(
             HTTPStatus.CREATED, RedactionPublic.model_validate(asked.model_dump() | kept).model_dump_json().encode()
         )
 
-    answer = transact(sent, operation)
-    truncate_log_after(sent.engine, f"version {asked.version} of {asked.id}")
-    keeper: Keeper = request.app.state.keeper
+    answer = transact(write, operation)
+    truncate_log_after(write.engine, f"version {asked.version} of {asked.id}")
+    keeper: PurgesExports = request.app.state.keeper
     keeper.forget()
-    return respond(sent, answer)
+    return respond(write, answer)

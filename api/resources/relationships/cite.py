@@ -1,17 +1,17 @@
 """Citing relationships."""
 
 from api.formats.item import Item
-from api.formats.place import Place
-from api.formats.words import said
-from api.resources.citing import EMBED, Kind, entry
-from api.resources.representing import Record
+from api.formats.language_text import said
+from api.formats.record_urls import RecordUrls
+from api.handlers.record_citation import EMBED, Kind, entry
+from api.handlers.representation import Record
 
 __all__ = ["EMBED", "cite"]
 
 _KIND = Kind("relationships", "relationship", "关系")
 
 
-def cite(record: Record, at: Place, language: str | None = None) -> Item:
+def cite(record: Record, at: RecordUrls, language: str | None = None) -> Item:
     """Return the item by which a relationship is cited, titled by its poles and the question between them."""
     words = {
         tag: _titled(tag, [said(pole, tag) for pole in record["poles"]], question)

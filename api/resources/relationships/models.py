@@ -5,15 +5,15 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
-from api.core.declaring import holding
+from api.core.db.columns import LanguageMap, SqlJson, SqlText, one_of, words
+from api.core.db.link_tables import link
 from api.core.identifiers import ClaimId, PassageId, TopicId
-from api.core.links import link
-from api.core.record import Assigned, Numbered, Provenance, Written, numbered_checks, table_of
-from api.core.related import lists, refers
-from api.core.resource import Resource
-from api.core.search import Search
-from api.core.writable import Writable
+from api.core.query.search import Search
+from api.core.records.base_record import Assigned, Numbered, Provenance, WrittenRecord, numbered_checks, table_of
+from api.core.records.filter_factories import list_contains
+from api.core.records.related import many_to_many, many_to_one
+from api.core.records.resource import Resource
+from api.core.write.writable import Writable
 from api.resources.passages.models import placed
 from api.resources.relationships.rules import check
 
@@ -71,7 +71,7 @@ class RelationshipPublic(Provenance, RelationshipLists, RelationshipBase, Number
     """One pair of poles, the question between them, and the essay's thesis and resolution."""
 
 
-class RelationshipUpdate(Written, RelationshipLists, RelationshipBase):
+class RelationshipUpdate(WrittenRecord, RelationshipLists, RelationshipBase):
     """A relationship, as it is to be."""
 
 
@@ -112,10 +112,10 @@ RELATIONSHIPS = Resource(
         "updated_at",
     ),
     filters_by_link=(
-        holding("claim_id", ClaimId, RELATIONSHIP_CLAIMS, table_of(Relationship).c.id, "A claim that it weighs."),
+        list_contains("claim_id", ClaimId, RELATIONSHIP_CLAIMS, table_of(Relationship).c.id, "A claim that it weighs."),
         *placed(RELATIONSHIP_PASSAGES, table_of(Relationship).c.id),
     ),
-    questions=(Search("relationships", table_of(Relationship).c.id),),
+    composite_filters=(Search("relationships", table_of(Relationship).c.id),),
     facets=(
         "lever_id",
         "essay_id",
@@ -123,11 +123,13 @@ RELATIONSHIPS = Resource(
     ),
     sorts=("number", "created_at", "updated_at"),
     related={
-        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
-        "thesis": refers("thesis_id", "claims", "The claim that is its thesis."),
-        "lever": refers("lever_id", "topics", "The lever that answers it."),
-        "claims": lists("relationships_claims", "relationship_id", "claim_id", "claims", "The claims that it weighs."),
-        "passages": lists(
+        "essay": many_to_one("essay_id", "essays", "The essay that it belongs to."),
+        "thesis": many_to_one("thesis_id", "claims", "The claim that is its thesis."),
+        "lever": many_to_one("lever_id", "topics", "The lever that answers it."),
+        "claims": many_to_many(
+            "relationships_claims", "relationship_id", "claim_id", "claims", "The claims that it weighs."
+        ),
+        "passages": many_to_many(
             "relationships_passages", "relationship_id", "passage_id", "passages", "Where the essay treats it."
         ),
     },

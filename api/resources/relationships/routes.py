@@ -5,18 +5,18 @@ from typing import Annotated
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.documenting import identifier, lists, reads_one
-from api.core.documenting_writes import creates, deletes, patches, replaces
+from api.core.http.routes import Router
 from api.core.identifiers import ClaimId, EssayId, RelationshipId
-from api.core.routing import Router
-from api.core.writing import Write
-from api.resources.answers import answer_list, answer_one
+from api.core.openapi.read_operations import identifier, lists, reads_one
+from api.core.openapi.write_operations import creates, deletes, patches, replaces
+from api.core.write.transaction import ReceivedWrite
+from api.handlers.facet_counts import answer_facets, counts
+from api.handlers.list_page import Within
+from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
-from api.resources.facets import answer_facets, counts
-from api.resources.lists import Within
 from api.resources.relationships.models import RELATIONSHIP_WRITES, RELATIONSHIPS
-from api.resources.writes import answer_create, answer_delete, answer_patch, answer_put
 
 router = Router()
 
@@ -42,31 +42,33 @@ async def get_relationship(
 
 
 @router.post("/relationships", **creates(RELATIONSHIP_WRITES))
-def create_relationship(sent: Write) -> Response:
+def create_relationship(write: ReceivedWrite) -> Response:
     """Add a relationship."""
-    return answer_create(sent, RELATIONSHIP_WRITES)
+    return answer_create(write, RELATIONSHIP_WRITES)
 
 
 @router.patch("/relationships/{relationship_id}", **patches(RELATIONSHIP_WRITES))
-def patch_relationship(sent: Write, relationship_id: Annotated[RelationshipId, identifier("relationship")]) -> Response:
+def patch_relationship(
+    write: ReceivedWrite, relationship_id: Annotated[RelationshipId, identifier("relationship")]
+) -> Response:
     """Change fields of a relationship."""
-    return answer_patch(sent, RELATIONSHIP_WRITES, relationship_id)
+    return answer_patch(write, RELATIONSHIP_WRITES, relationship_id)
 
 
 @router.put("/relationships/{relationship_id}", **replaces(RELATIONSHIP_WRITES))
 def replace_relationship(
-    sent: Write, relationship_id: Annotated[RelationshipId, identifier("relationship")]
+    write: ReceivedWrite, relationship_id: Annotated[RelationshipId, identifier("relationship")]
 ) -> Response:
     """Replace a relationship."""
-    return answer_put(sent, RELATIONSHIP_WRITES, relationship_id)
+    return answer_put(write, RELATIONSHIP_WRITES, relationship_id)
 
 
 @router.delete("/relationships/{relationship_id}", **deletes(RELATIONSHIP_WRITES))
 def delete_relationship(
-    sent: Write, relationship_id: Annotated[RelationshipId, identifier("relationship")]
+    write: ReceivedWrite, relationship_id: Annotated[RelationshipId, identifier("relationship")]
 ) -> Response:
     """Delete a relationship, on which nothing depends; its versions stay."""
-    return answer_delete(sent, RELATIONSHIP_WRITES, relationship_id)
+    return answer_delete(write, RELATIONSHIP_WRITES, relationship_id)
 
 
 @router.get("/essays/{essay_id}/relationships", **lists(RELATIONSHIPS, nested=True))

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from api.core.columns import LanguageTag
+from api.core.db.columns import LanguageTag
 
 Place = Annotated[
     list[Annotated[int, Field(ge=0)]],

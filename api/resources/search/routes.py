@@ -6,19 +6,19 @@ import msgspec
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.cache import read_at
-from api.core.conditional import conditional, list_tag, record_tag
-from api.core.documenting import searches
-from api.core.negotiation import negotiate
-from api.core.paging import decode_cursor, encode_cursor, fingerprint
-from api.core.problems import ProblemError, shown
-from api.core.query import refuse_unknown
-from api.core.reads import Reader
-from api.core.routing import Router
-from api.core.search import Q, choose, terms
+from api.core.db.reader import Reader
+from api.core.http.etags import conditional, record_tag
+from api.core.http.negotiation import negotiate
+from api.core.http.problems import ProblemError, shown
+from api.core.http.routes import Router
+from api.core.openapi.read_operations import searches
+from api.core.query.list_query import refuse_unknown
+from api.core.query.pagination import decode_cursor, encode_cursor, fingerprint
+from api.core.query.response_cache import read_at
+from api.core.query.search import Q, choose, terms
 from api.formats.forms import HTML, JSON
-from api.resources.lists import next_url
-from api.resources.rendering import answered, page_rendering
+from api.handlers.list_page import next_url
+from api.handlers.rendering import answered, page_rendering
 from api.resources.search.models import Hit
 from api.resources.search.rules import (
     DEFAULT_HITS,
@@ -69,7 +69,7 @@ async def search_everything(request: Request) -> Response:
     if len(snapshot.rows) > limit:
         following = next_url(request, encode_cursor(mark, list(page[-1][: len(ORDER)])))
     if rendering is None:
-        content, tag = msgspec.json.encode(hits), list_tag(snapshot.state, choice.form.name)
+        content, tag = msgspec.json.encode(hits), snapshot.state.list_tag(choice.form.name)
     else:
         content = await rendering.many(hits, following)
         tag = record_tag(snapshot.version, content)

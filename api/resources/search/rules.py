@@ -6,14 +6,14 @@ from typing import Any
 import sqlalchemy as sa
 from starlette.datastructures import QueryParams
 
-from api.core.paging import Key, after
-from api.core.problems import Fault
-from api.core.query import refuse_faults, refuse_unknown, sort_keys
-from api.core.reads import Statement, compile_statement, parameter, remembering_statements
-from api.core.resource import PUBLISHED, Resource
-from api.core.scalars import read_integer
-from api.core.search import Form, Q
-from api.core.values import read_values
+from api.core.db.reader import Statement, compile_statement, parameter, remembering_statements
+from api.core.http.problems import Fault
+from api.core.query.filter_values import read_values
+from api.core.query.list_query import refuse_faults, refuse_unknown, sort_keys
+from api.core.query.pagination import SortKey, after
+from api.core.query.scalar_parameters import read_integer
+from api.core.query.search import Form, Q
+from api.core.records.resource import PUBLISHED, Resource
 from api.resources.claims.models import CLAIMS
 from api.resources.relationships.models import RELATIONSHIPS
 from api.resources.search.models import Hit, Match
@@ -31,10 +31,10 @@ SEARCHED: Sequence[Resource] = (CLAIMS, STATISTICS, SOURCES, RELATIONSHIPS)
 _WIDTH = max(map(len, FIELDS.values()))
 
 ORDER = [
-    Key(sa.Column("place", sa.Integer, nullable=False)),
-    Key(sa.Column("essay_id", sa.Text, nullable=False)),
-    Key(sa.Column("number", sa.Integer, nullable=False)),
-    Key(sa.Column("id", sa.Text, nullable=False)),
+    SortKey(sa.Column("place", sa.Integer, nullable=False)),
+    SortKey(sa.Column("essay_id", sa.Text, nullable=False)),
+    SortKey(sa.Column("number", sa.Integer, nullable=False)),
+    SortKey(sa.Column("id", sa.Text, nullable=False)),
 ]
 """By resource, then as its own list is ordered; without an essay, by id."""
 

@@ -3,13 +3,21 @@
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.columns import LanguageMap, SqlJson, SqlText, words
+from api.core.db.columns import LanguageMap, SqlJson, SqlText, words
+from api.core.db.link_tables import link
 from api.core.identifiers import PassageId, SectionId
-from api.core.links import link
-from api.core.record import Assigned, Numbered, Provenance, Written, follows, numbered_checks, table_of
-from api.core.related import lists, referred, refers
-from api.core.resource import Resource
-from api.core.writable import Follow, Writable
+from api.core.records.base_record import (
+    Assigned,
+    Numbered,
+    Provenance,
+    WrittenRecord,
+    follows,
+    numbered_checks,
+    table_of,
+)
+from api.core.records.related import many_to_many, many_to_one, one_to_many
+from api.core.records.resource import Resource
+from api.core.write.writable import Follow, Writable
 from api.resources.sections.rules import check, derive
 
 
@@ -48,7 +56,7 @@ class SectionPublic(Provenance, SectionLists, SectionBase, Numbered):
     """One section of an essay's outline; numbers follow the order of the text."""
 
 
-class SectionUpdate(Written, SectionLists, SectionBase):
+class SectionUpdate(WrittenRecord, SectionLists, SectionBase):
     """A section, as it is to be."""
 
     level: int | None = follows("`parent_id`")  # type: ignore[assignment] # a body may leave it out
@@ -86,14 +94,14 @@ SECTIONS = Resource(
     ),
     sorts=("number", "level", "created_at", "updated_at"),
     related={
-        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
-        "parent": refers("parent_id", "sections", "The section that it stands in."),
-        "sections": referred("parent_id", "sections", "The sections that stand in it."),
-        "passages": lists(
+        "essay": many_to_one("essay_id", "essays", "The essay that it belongs to."),
+        "parent": many_to_one("parent_id", "sections", "The section that it stands in."),
+        "sections": one_to_many("parent_id", "sections", "The sections that stand in it."),
+        "passages": many_to_many(
             "sections_passages", "section_id", "passage_id", "passages", "The place of the whole section."
         ),
-        "claims": referred("section_id", "claims", "The claims whose primary place it holds.", scans=True),
-        "statistics": referred("section_id", "statistics", "The figures whose primary place it holds.", scans=True),
+        "claims": one_to_many("section_id", "claims", "The claims whose primary place it holds.", scans=True),
+        "statistics": one_to_many("section_id", "statistics", "The figures whose primary place it holds.", scans=True),
     },
 )
 

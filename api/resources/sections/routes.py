@@ -5,17 +5,17 @@ from typing import Annotated
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.documenting import identifier, lists, reads_one
-from api.core.documenting_writes import creates, deletes, patches, replaces
+from api.core.http.routes import Router
 from api.core.identifiers import EssayId, SectionId
-from api.core.routing import Router
-from api.core.writing import Write
-from api.resources.answers import answer_list, answer_one
+from api.core.openapi.read_operations import identifier, lists, reads_one
+from api.core.openapi.write_operations import creates, deletes, patches, replaces
+from api.core.write.transaction import ReceivedWrite
+from api.handlers.facet_counts import answer_facets, counts
+from api.handlers.list_page import Within
+from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.essays.models import ESSAYS
-from api.resources.facets import answer_facets, counts
-from api.resources.lists import Within
 from api.resources.sections.models import SECTION_WRITES, SECTIONS
-from api.resources.writes import answer_create, answer_delete, answer_patch, answer_put
 
 router = Router()
 
@@ -39,27 +39,27 @@ async def get_section(request: Request, section_id: Annotated[SectionId, identif
 
 
 @router.post("/sections", **creates(SECTION_WRITES))
-def create_section(sent: Write) -> Response:
+def create_section(write: ReceivedWrite) -> Response:
     """Add a section."""
-    return answer_create(sent, SECTION_WRITES)
+    return answer_create(write, SECTION_WRITES)
 
 
 @router.patch("/sections/{section_id}", **patches(SECTION_WRITES))
-def patch_section(sent: Write, section_id: Annotated[SectionId, identifier("section")]) -> Response:
+def patch_section(write: ReceivedWrite, section_id: Annotated[SectionId, identifier("section")]) -> Response:
     """Change fields of a section."""
-    return answer_patch(sent, SECTION_WRITES, section_id)
+    return answer_patch(write, SECTION_WRITES, section_id)
 
 
 @router.put("/sections/{section_id}", **replaces(SECTION_WRITES))
-def replace_section(sent: Write, section_id: Annotated[SectionId, identifier("section")]) -> Response:
+def replace_section(write: ReceivedWrite, section_id: Annotated[SectionId, identifier("section")]) -> Response:
     """Replace a section."""
-    return answer_put(sent, SECTION_WRITES, section_id)
+    return answer_put(write, SECTION_WRITES, section_id)
 
 
 @router.delete("/sections/{section_id}", **deletes(SECTION_WRITES))
-def delete_section(sent: Write, section_id: Annotated[SectionId, identifier("section")]) -> Response:
+def delete_section(write: ReceivedWrite, section_id: Annotated[SectionId, identifier("section")]) -> Response:
     """Delete a section, on which nothing depends; its versions stay."""
-    return answer_delete(sent, SECTION_WRITES, section_id)
+    return answer_delete(write, SECTION_WRITES, section_id)
 
 
 @router.get("/essays/{essay_id}/sections", **lists(SECTIONS, nested=True))

@@ -9,23 +9,23 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from api import __version__
-from api.core.columns import Slug
-from api.core.conditional import tagged_by_digest
-from api.core.db import wal_is_safe
-from api.core.documenting import problem
-from api.core.negotiation import negotiate
-from api.core.problem_types import PROBLEM_TYPES, ProblemType
-from api.core.problems import ProblemError, shown
-from api.core.query import refuse_unknown
-from api.core.reads import Reader, Row, compile_statement
-from api.core.record import table_of
-from api.core.routing import Router
-from api.core.schema import head
-from api.core.urls import base_url
-from api.core.versions import Dataset, Pack
+from api.core.db.columns import Slug
+from api.core.db.engine import wal_is_safe
+from api.core.db.migrate import head
+from api.core.db.reader import Reader, Row, compile_statement
+from api.core.http.etags import tagged_by_digest
+from api.core.http.negotiation import negotiate
+from api.core.http.problem_types import PROBLEM_TYPES, ProblemType
+from api.core.http.problems import ProblemError, shown
+from api.core.http.routes import Router
+from api.core.http.urls import base_url
+from api.core.openapi.read_operations import problem
+from api.core.query.list_query import refuse_unknown
+from api.core.records.base_record import table_of
+from api.core.versions.version_tables import Dataset, Pack
 from api.formats.forms import HTML, JSON
 from api.formats.json import MEDIA_TYPE
-from api.resources.rendering import answered, page_rendering
+from api.handlers.rendering import answered, page_rendering
 from api.resources.service.models import (
     DatasetState,
     Health,

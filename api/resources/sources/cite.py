@@ -1,17 +1,17 @@
 """Citing sources."""
 
-from api.formats import dates
+from api.formats import csl_dates
 from api.formats.item import Item, item, names
-from api.formats.place import Place
-from api.formats.urls import link
-from api.formats.words import primary, said
-from api.resources.citing import PUBLISHER
-from api.resources.representing import Record
+from api.formats.language_text import primary, said
+from api.formats.record_urls import RecordUrls
+from api.formats.url_links import link
+from api.handlers.record_citation import PUBLISHER
+from api.handlers.representation import Record
 
 EMBED: tuple[str, ...] = ()
 
 
-def cite(record: Record, at: Place, language: str | None = None) -> Item:
+def cite(record: Record, at: RecordUrls, language: str | None = None) -> Item:
     """Return the item by which a source is cited: the work itself, as far as it is known.
 
     What has no title (a person's words, an unnamed opinion) is called as Lunju calls it, in the language asked for,
@@ -32,8 +32,8 @@ def cite(record: Record, at: Place, language: str | None = None) -> Item:
         "page": record["page"],
         "event_title": record["event"],
         "archive": record["archive"],
-        "issued": dates.from_edtf(record["issued"]),
-        "accessed": dates.from_edtf(record["accessed"]),
+        "issued": csl_dates.from_edtf(record["issued"]),
+        "accessed": csl_dates.from_edtf(record["accessed"]),
         "language": record["language"],
         "ISBN": record["isbn"],
         "ISSN": record["issn"],
@@ -49,5 +49,5 @@ def cite(record: Record, at: Place, language: str | None = None) -> Item:
     known["title_short"] = called
     known["publisher"] = known["publisher"] or PUBLISHER
     if not (known["DOI"] or known["URL"]):
-        known |= {"URL": here, "accessed": dates.day(record["updated_at"])}
+        known |= {"URL": here, "accessed": csl_dates.day(record["updated_at"])}
     return item(cited, record["csl_type"], **known)

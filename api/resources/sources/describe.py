@@ -4,45 +4,45 @@ from urllib.parse import quote
 
 from api.formats.item import names
 from api.formats.jsonld import Node
-from api.formats.linked import passages, records, works
-from api.formats.linked.records import Record, embedded, said
-from api.formats.place import Place
-from api.formats.urls import link
+from api.formats.linked import passage_nodes, record_nodes, work_nodes
+from api.formats.linked.record_nodes import Record, embedded, said
+from api.formats.record_urls import RecordUrls
+from api.formats.url_links import link
 
 EMBED: tuple[str, ...] = ("passages.text",)
 
 
-def describe(record: Record, at: Place) -> Node:
+def describe(record: Record, at: RecordUrls) -> Node:
     """Return a source as a node: a `Person`, an `Organization` or a `CreativeWork` of schema.org."""
     return (
-        records.theirs(record, "sources", at, *works.source_types(record))
+        record_nodes.theirs(record, "sources", at, *work_nodes.source_types(record))
         | said(
             name=record["name"],
             kind=record["kind"],
             cslType=record["csl_type"],
             asWritten=record["as_written"],
             url=link(record["url"]),
-            passage=[passages.passage(passage, at) for passage in embedded(record, "passages")],
+            passage=[passage_nodes.passage(passage, at) for passage in embedded(record, "passages")],
         )
-        | (_agent(record) if works.is_agent(record) else _work(record, at))
+        | (_agent(record) if work_nodes.is_agent(record) else _work(record, at))
     )
 
 
 def _agent(record: Record) -> Node:
-    called = works.parts(names(record["author"])[0]) if len(record["author"]) == 1 else {}
-    return called | said(date=records.date(record["issued"]))
+    called = work_nodes.parts(names(record["author"])[0]) if len(record["author"]) == 1 else {}
+    return called | said(date=record_nodes.date(record["issued"]))
 
 
-def _work(record: Record, at: Place) -> Node:
+def _work(record: Record, at: RecordUrls) -> Node:
     title, place, url = record["title"], record["publisher_place"], at.record("sources", record["id"])
     called = {"name": {record["language"] or "@none": title}, "alternateName": record["name"]} if title else {}
-    within = works.container(
+    within = work_nodes.container(
         record["container_title"], volumeNumber=record["volume"], issueNumber=record["issue"], issn=record["issn"]
     )
     return called | said(
-        author=works.agents(record["author"], url),
-        editor=works.agents(record["editor"], url, "editor"),
-        translator=works.agents(record["translator"], url, "translator"),
+        author=work_nodes.agents(record["author"], url),
+        editor=work_nodes.agents(record["editor"], url, "editor"),
+        translator=work_nodes.agents(record["translator"], url, "translator"),
         isPartOf=within,
         issn=None if within else record["issn"],
         isbn=record["isbn"],
@@ -51,10 +51,10 @@ def _work(record: Record, at: Place) -> Node:
         pagination=record["page"],
         event=record["event"],
         archive=record["archive"],
-        publisher=works.publisher(record["publisher"], place),
-        locationCreated=None if record["publisher"] else works.location(place),
-        datePublished=records.date(record["issued"]),
-        accessed=records.date(record["accessed"]),
+        publisher=work_nodes.publisher(record["publisher"], place),
+        locationCreated=None if record["publisher"] else work_nodes.location(place),
+        datePublished=record_nodes.date(record["issued"]),
+        accessed=record_nodes.date(record["accessed"]),
         inLanguage=record["language"],
         sameAs=record["doi"] and f"https://doi.org/{quote(record['doi'])}",
     )

@@ -5,19 +5,19 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.columns import Edtf, LanguageMap, LanguageTag, SqlJson, SqlText, WebUrl, one_of, words
-from api.core.declaring import holding_where, paired
+from api.core.db.columns import Edtf, LanguageMap, LanguageTag, SqlJson, SqlText, WebUrl, one_of, words
+from api.core.db.link_tables import link
 from api.core.identifiers import ClaimId, EssayId, PassageId, SourceId, StatisticId
-from api.core.links import link
-from api.core.names import Name
-from api.core.periods import Periods, follows_date
-from api.core.record import Provenance, Written, provenance_checks, table_of
-from api.core.related import listed, lists, referred
-from api.core.resource import Resource
-from api.core.search import Search
-from api.core.works import CslType, Doi, Isbn, Issn
-from api.core.writable import Writable
-from api.resources.evidence.models import bearing
+from api.core.query.period_filters import Periods, follows_date
+from api.core.query.search import Search
+from api.core.records.base_record import Provenance, WrittenRecord, provenance_checks, table_of
+from api.core.records.filter_factories import holding_where, joined_to
+from api.core.records.person_names import Name
+from api.core.records.related import many_to_many, many_to_many_inverse, one_to_many
+from api.core.records.resource import Resource
+from api.core.records.work_identifiers import CslType, Doi, Isbn, Issn
+from api.core.write.writable import Writable
+from api.resources.evidence.models import outbound_evidence_filters
 from api.resources.passages.models import PASSAGES, placed
 from seed.frozen.derived import issued_days
 
@@ -113,7 +113,7 @@ class SourcePublic(Provenance, SourceLists, SourceBase, Cited):
     """Whoever or whatever is leaned on: a person, an organisation, a work, a saying, or nobody named."""
 
 
-class SourceUpdate(Written, SourceLists, SourceBase):
+class SourceUpdate(WrittenRecord, SourceLists, SourceBase):
     """A source, as it is to be."""
 
     # What is stored is read as it is; what is written is held to being a link that is safe to follow.
@@ -164,29 +164,29 @@ SOURCES = Resource(
             "essay_id", EssayId, SOURCE_PASSAGES, _ID, PASSAGES.table.c.essay_id, "The essay that leans on it."
         ),
         *placed(SOURCE_PASSAGES, _ID),
-        paired(
+        joined_to(
             "claim_id",
             ClaimId,
             ("claims_attributed_to", "claim_id", "source_id"),
             _ID,
             "A claim that is attributed to it.",
         ),
-        paired(
+        joined_to(
             "statistic_id",
             StatisticId,
             ("statistics_attributed_to", "statistic_id", "source_id"),
             _ID,
             "A figure that is attributed to it.",
         ),
-        *bearing("source", _ID),
+        *outbound_evidence_filters("source", _ID),
     ),
-    questions=(Periods(table_of(Source), "issued", "It was published"), Search("sources", _ID)),
+    composite_filters=(Periods(table_of(Source), "issued", "It was published"), Search("sources", _ID)),
     facets=("kind", "csl_type", "language", "issued", "status"),
     sorts=("kind", "csl_type", "title", "issued", "language", "created_at", "updated_at"),
     natural_order=("id",),
     related={
-        "passages": lists("sources_passages", "source_id", "passage_id", "passages", "Where essays lean on it."),
-        "claims": listed(
+        "passages": many_to_many("sources_passages", "source_id", "passage_id", "passages", "Where essays lean on it."),
+        "claims": many_to_many_inverse(
             "claims_attributed_to",
             "source_id",
             "claim_id",
@@ -194,7 +194,7 @@ SOURCES = Resource(
             "The claims that are attributed to it.",
             scans=True,
         ),
-        "statistics": listed(
+        "statistics": many_to_many_inverse(
             "statistics_attributed_to",
             "source_id",
             "statistic_id",
@@ -202,7 +202,7 @@ SOURCES = Resource(
             "The figures that are attributed to it.",
             scans=True,
         ),
-        "evidence": referred("origin_source_id", "evidence", "The links that rest on it.", scans=True),
+        "evidence": one_to_many("origin_source_id", "evidence", "The links that rest on it.", scans=True),
     },
 )
 

@@ -5,20 +5,20 @@ from typing import Annotated
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.documenting import identifier, lists, reads_one
-from api.core.documenting_writes import creates, deletes, patches, replaces
+from api.core.http.routes import Router
 from api.core.identifiers import ClaimId, EssayId, PassageId, SourceId, StatisticId
-from api.core.routing import Router
-from api.core.writing import Write
-from api.resources.answers import answer_list, answer_one
+from api.core.openapi.read_operations import identifier, lists, reads_one
+from api.core.openapi.write_operations import creates, deletes, patches, replaces
+from api.core.write.transaction import ReceivedWrite
+from api.handlers.facet_counts import answer_facets, counts
+from api.handlers.list_page import Within
+from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
-from api.resources.facets import answer_facets, counts
-from api.resources.lists import Within
 from api.resources.passages.models import PASSAGES
 from api.resources.sources.models import SOURCE_WRITES, SOURCES
 from api.resources.statistics.models import STATISTICS
-from api.resources.writes import answer_create, answer_delete, answer_patch, answer_put
 
 router = Router()
 
@@ -42,27 +42,27 @@ async def get_source(request: Request, source_id: Annotated[SourceId, identifier
 
 
 @router.post("/sources", **creates(SOURCE_WRITES))
-def create_source(sent: Write) -> Response:
+def create_source(write: ReceivedWrite) -> Response:
     """Add a source."""
-    return answer_create(sent, SOURCE_WRITES)
+    return answer_create(write, SOURCE_WRITES)
 
 
 @router.patch("/sources/{source_id}", **patches(SOURCE_WRITES))
-def patch_source(sent: Write, source_id: Annotated[SourceId, identifier("source")]) -> Response:
+def patch_source(write: ReceivedWrite, source_id: Annotated[SourceId, identifier("source")]) -> Response:
     """Change fields of a source."""
-    return answer_patch(sent, SOURCE_WRITES, source_id)
+    return answer_patch(write, SOURCE_WRITES, source_id)
 
 
 @router.put("/sources/{source_id}", **replaces(SOURCE_WRITES))
-def replace_source(sent: Write, source_id: Annotated[SourceId, identifier("source")]) -> Response:
+def replace_source(write: ReceivedWrite, source_id: Annotated[SourceId, identifier("source")]) -> Response:
     """Replace a source."""
-    return answer_put(sent, SOURCE_WRITES, source_id)
+    return answer_put(write, SOURCE_WRITES, source_id)
 
 
 @router.delete("/sources/{source_id}", **deletes(SOURCE_WRITES))
-def delete_source(sent: Write, source_id: Annotated[SourceId, identifier("source")]) -> Response:
+def delete_source(write: ReceivedWrite, source_id: Annotated[SourceId, identifier("source")]) -> Response:
     """Delete a source, on which nothing depends; its versions stay."""
-    return answer_delete(sent, SOURCE_WRITES, source_id)
+    return answer_delete(write, SOURCE_WRITES, source_id)
 
 
 @router.get("/essays/{essay_id}/sources", **lists(SOURCES, nested=True))

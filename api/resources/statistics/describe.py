@@ -1,21 +1,21 @@
 """Statistics as linked data."""
 
 from api.formats.jsonld import Node
-from api.formats.linked import passages, records
-from api.formats.linked.records import Record, embedded, said
-from api.formats.place import Place
+from api.formats.linked import passage_nodes, record_nodes
+from api.formats.linked.record_nodes import Record, embedded, said
+from api.formats.record_urls import RecordUrls
 
 EMBED: tuple[str, ...] = ("passages.text", "evidence")
 
 
-def describe(record: Record, at: Place) -> Node:
+def describe(record: Record, at: RecordUrls) -> Node:
     """Return a statistic as a node: an `Observation` of schema.org, whose ends are those of the interval."""
     condition, section, unit = record["condition_id"], record["section_id"], record["unit"]
-    return records.ours(record, "statistics", at, "Observation") | said(
+    return record_nodes.ours(record, "statistics", at, "Observation") | said(
         description=record["text"],
         measuredProperty=at.record("terms", record["measure"]),
         observationAbout=at.record("terms", record["subject"]),
-        observationDate=records.date(record["period"]),
+        observationDate=record_nodes.date(record["period"]),
         period=record["period"],
         quantity=record["quantity"],
         asWritten=record["as_written"],
@@ -40,9 +40,9 @@ def describe(record: Record, at: Place) -> Node:
         recomputedLower=record["recomputed_lower"],
         recomputedUpper=record["recomputed_upper"],
         agrees=record["agrees"],
-        attributedTo=records.attributed(record, at),
+        attributedTo=record_nodes.attributed(record, at),
         assertedBy=record["asserted_by"],
-        passage=[passages.passage(passage, at) for passage in embedded(record, "passages")],
+        passage=[passage_nodes.passage(passage, at) for passage in embedded(record, "passages")],
         section=section and at.record("sections", section),
-        evidence=[records.evidence(link, at) for link in embedded(record, "evidence")],
+        evidence=[record_nodes.evidence(link, at) for link in embedded(record, "evidence")],
     )

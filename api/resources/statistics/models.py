@@ -3,20 +3,20 @@
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.columns import DecimalText, Edtf, LanguageMap, Slug, SqlJson, SqlText
-from api.core.declaring import holding, paired
+from api.core.db.columns import DecimalText, Edtf, LanguageMap, Slug, SqlJson, SqlText
+from api.core.db.link_tables import link
 from api.core.identifiers import ClaimId, PassageId, SectionId, SourceId, StatisticId, UnitCode
-from api.core.links import link
-from api.core.periods import Periods
-from api.core.record import Numbered, Provenance, numbered_checks, table_of
-from api.core.related import bears, lists, referred, refers
-from api.core.resource import Resource
-from api.core.search import Search
-from api.core.vocabulary import Vocabulary
-from api.resources.evidence.models import bearing, borne_on
+from api.core.query.period_filters import Periods
+from api.core.query.search import Search
+from api.core.query.vocabulary_filters import VocabularyFilter
+from api.core.records.base_record import Numbered, Provenance, numbered_checks, table_of
+from api.core.records.filter_factories import joined_to, list_contains
+from api.core.records.related import bears, many_to_many, many_to_one, one_to_many
+from api.core.records.resource import Resource
+from api.resources.evidence.models import inbound_evidence_filters, outbound_evidence_filters
 from api.resources.passages.models import placed
-from api.resources.statistics.questions import Values
 from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Quantity
+from api.resources.statistics.value_filters import Values
 from api.resources.terms.models import TERMS
 from api.resources.units.models import UNITS
 from seed.frozen.intervals import BoundBasis, Comparator, Reading
@@ -188,18 +188,18 @@ STATISTICS = Resource(
         "updated_at",
     ),
     filters_by_link=(
-        holding("source_id", SourceId, STATISTIC_SOURCES, _ID, "A source that it is attributed to."),
+        list_contains("source_id", SourceId, STATISTIC_SOURCES, _ID, "A source that it is attributed to."),
         *placed(STATISTIC_PASSAGES, _ID),
-        holding("input_id", StatisticId, STATISTIC_INPUTS, _ID, "A figure that it is computed from."),
-        paired(
+        list_contains("input_id", StatisticId, STATISTIC_INPUTS, _ID, "A figure that it is computed from."),
+        joined_to(
             "claim_id",
             ClaimId,
             ("evidence", "target_claim_id", "origin_statistic_id"),
             _ID,
             "A claim that it bears on.",
         ),
-        *borne_on("statistic", _ID),
-        *bearing("statistic", _ID),
+        *inbound_evidence_filters("statistic", _ID),
+        *outbound_evidence_filters("statistic", _ID),
     ),
     facets=(
         "quantity",
@@ -218,8 +218,8 @@ STATISTICS = Resource(
         "condition_id",
         "status",
     ),
-    questions=(
-        Vocabulary(("measure", "subject"), TERMS.table, TERMS.singular),
+    composite_filters=(
+        VocabularyFilter(("measure", "subject"), TERMS.table, TERMS.singular),
         Values(_TABLE, UNITS.table),
         Periods(_TABLE, "period", "The figure holds"),
         Search("statistics", _ID),
@@ -227,21 +227,23 @@ STATISTICS = Resource(
     sorts=("number", "measure", "subject", "quantity", "value", "unit", "period", "mode", "created_at", "updated_at"),
     sort_columns={"value": ("lower_key", "upper_key")},
     related={
-        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
-        "section": refers("section_id", "sections", "The section of its first passage."),
-        "passages": lists("statistics_passages", "statistic_id", "passage_id", "passages", "Where the essay words it."),
-        "sources": lists(
+        "essay": many_to_one("essay_id", "essays", "The essay that it belongs to."),
+        "section": many_to_one("section_id", "sections", "The section of its first passage."),
+        "passages": many_to_many(
+            "statistics_passages", "statistic_id", "passage_id", "passages", "Where the essay words it."
+        ),
+        "sources": many_to_many(
             "statistics_attributed_to", "statistic_id", "source_id", "sources", "The sources that it is attributed to."
         ),
-        "unit": refers("unit", "units", "The unit of value and ends."),
-        "measure": refers("measure", "terms", "What is measured."),
-        "subject": refers("subject", "terms", "What it is measured of."),
-        "inputs": lists(
+        "unit": many_to_one("unit", "units", "The unit of value and ends."),
+        "measure": many_to_one("measure", "terms", "What is measured."),
+        "subject": many_to_one("subject", "terms", "What it is measured of."),
+        "inputs": many_to_many(
             "statistics_inputs", "statistic_id", "input_id", "statistics", "The figures that it is computed from."
         ),
-        "condition": refers("condition_id", "statistics", "The figure that restricts it."),
-        "evidence": referred("target_statistic_id", "evidence", "The links that bear on it."),
-        "bears_on": referred("origin_statistic_id", "evidence", "The links by which it bears on something else."),
+        "condition": many_to_one("condition_id", "statistics", "The figure that restricts it."),
+        "evidence": one_to_many("target_statistic_id", "evidence", "The links that bear on it."),
+        "bears_on": one_to_many("origin_statistic_id", "evidence", "The links by which it bears on something else."),
         "claims": bears("origin_statistic_id", "target_claim_id", "claims", "The claims that it bears on."),
     },
 )

@@ -5,22 +5,22 @@ from typing import Annotated
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.documenting import identifier, lists, reads_one
-from api.core.documenting_writes import creates, deletes, patches, replaces
+from api.core.http.routes import Router
 from api.core.identifiers import ClaimId, EssayId, PassageId, SectionId, SourceId, StatisticId
-from api.core.routing import Router
-from api.core.writing import Write
-from api.resources.answers import answer_list, answer_one
+from api.core.openapi.read_operations import identifier, lists, reads_one
+from api.core.openapi.write_operations import creates, deletes, patches, replaces
+from api.core.write.transaction import ReceivedWrite
+from api.handlers.facet_counts import answer_facets, counts
+from api.handlers.list_page import Within
+from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
-from api.resources.facets import answer_facets, counts
-from api.resources.lists import Within
 from api.resources.passages.models import PASSAGES
 from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
-from api.resources.statistics.writes import STATISTIC_WRITES
-from api.resources.writes import answer_create, answer_delete, answer_patch, answer_put
+from api.resources.statistics.statistic_writes import STATISTIC_WRITES
 
 router = Router()
 
@@ -44,27 +44,27 @@ async def get_statistic(request: Request, statistic_id: Annotated[StatisticId, i
 
 
 @router.post("/statistics", **creates(STATISTIC_WRITES))
-def create_statistic(sent: Write) -> Response:
+def create_statistic(write: ReceivedWrite) -> Response:
     """Add a statistic."""
-    return answer_create(sent, STATISTIC_WRITES)
+    return answer_create(write, STATISTIC_WRITES)
 
 
 @router.patch("/statistics/{statistic_id}", **patches(STATISTIC_WRITES))
-def patch_statistic(sent: Write, statistic_id: Annotated[StatisticId, identifier("statistic")]) -> Response:
+def patch_statistic(write: ReceivedWrite, statistic_id: Annotated[StatisticId, identifier("statistic")]) -> Response:
     """Change fields of a statistic."""
-    return answer_patch(sent, STATISTIC_WRITES, statistic_id)
+    return answer_patch(write, STATISTIC_WRITES, statistic_id)
 
 
 @router.put("/statistics/{statistic_id}", **replaces(STATISTIC_WRITES))
-def replace_statistic(sent: Write, statistic_id: Annotated[StatisticId, identifier("statistic")]) -> Response:
+def replace_statistic(write: ReceivedWrite, statistic_id: Annotated[StatisticId, identifier("statistic")]) -> Response:
     """Replace a statistic."""
-    return answer_put(sent, STATISTIC_WRITES, statistic_id)
+    return answer_put(write, STATISTIC_WRITES, statistic_id)
 
 
 @router.delete("/statistics/{statistic_id}", **deletes(STATISTIC_WRITES))
-def delete_statistic(sent: Write, statistic_id: Annotated[StatisticId, identifier("statistic")]) -> Response:
+def delete_statistic(write: ReceivedWrite, statistic_id: Annotated[StatisticId, identifier("statistic")]) -> Response:
     """Delete a statistic, on which nothing depends; its versions stay."""
-    return answer_delete(sent, STATISTIC_WRITES, statistic_id)
+    return answer_delete(write, STATISTIC_WRITES, statistic_id)
 
 
 @router.get("/essays/{essay_id}/statistics", **lists(STATISTICS, nested=True))

@@ -9,11 +9,11 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from api.core.bodies import Body, refuse
-from api.core.columns import one_of, words
-from api.core.periods import follows_date
-from api.core.problems import Fault
-from api.core.writable import Look
+from api.core.db.columns import one_of, words
+from api.core.http.problems import Fault
+from api.core.query.period_filters import follows_date
+from api.core.write.bodies import Body, refuse
+from api.core.write.writable import RuleContext
 from api.resources.statistics.temperatures import mismeasured
 from seed.frozen.decimals import bound_key, multiply, parse
 from seed.frozen.figures import bounds, normalised, recomputed
@@ -120,23 +120,23 @@ def ends_that_follow(record: Body) -> frozenset[str]:
     return frozenset(_ENDS) if all(said[name] == record[name] for name in _ENDS) else frozenset()
 
 
-def derive_figures(look: Look, record: Body, given: frozenset[str]) -> Body:
+def derive_figures(context: RuleContext, record: Body, given: frozenset[str]) -> Body:
     """Return what follows from a statistic: its ends, the same in base units, and its recomputation.
 
     Raises:
         ProblemError: its parts do not fit one another.
     """
     refuse(_inexact(record))
-    unit = look.find("units", record["unit"]) if record["unit"] else None
+    unit = context.find("units", record["unit"]) if record["unit"] else None
     scale = Scale(unit["factor"], unit["offset"]) if unit else BASE
     ends = _ends(record, given, scale)
     try:
         whole = record | ends | normalised(ends, scale)
     except ValueError as error:
         refuse([Fault(detail=str(error), pointer="/value")])
-    refuse(_circular(look, record))
+    refuse(_circular(context, record))
     try:
-        result = recomputed(whole, [_figure(look, name) for name in record["inputs"]])
+        result = recomputed(whole, [_figure(context, name) for name in record["inputs"]])
     except (ValueError, ArithmeticError) as error:
         refuse([Fault(detail=str(error), pointer="/formula")])
     following = {name: whole[name] for name in (*_ENDS, "bound_basis", "normalised_lower", "normalised_upper")} | result
@@ -148,10 +148,10 @@ def derive_figures(look: Look, record: Body, given: frozenset[str]) -> Body:
     return following
 
 
-def check(look: Look, record: Body) -> Iterator[Fault]:
+def check(context: RuleContext, record: Body) -> Iterator[Fault]:
     """Yield what is wrong with a statistic: wording, value and interval fit one another and the quantity."""
     for field, kind in (("measure", "measure"), ("subject", "subject")):
-        term = look.find("terms", record[field])
+        term = context.find("terms", record[field])
         if term and term["kind"] != kind:
             yield Fault(detail=f"{record[field]} is a {term['kind']}, not a {kind}", pointer=f"/{field}")
     if record["condition_id"] == record["id"]:
@@ -159,7 +159,7 @@ def check(look: Look, record: Body) -> Iterator[Fault]:
     quantity = record["quantity"]
     if (record["unit"] is None) != (quantity in FROM_ONE | {"date"}):
         yield Fault(detail=f"a {quantity} has {'no' if record['unit'] else 'a'} unit", pointer="/unit")
-    yield from mismeasured(look, record)
+    yield from mismeasured(context, record)
     if (record["value"] is None) != (record["comparator"] == "range" or quantity == "date"):
         yield Fault(detail="is null of a range and of a date, and of nothing else", pointer="/value")
     if quantity == "date":
@@ -220,8 +220,8 @@ def _ends(record: Body, given: frozenset[str], scale: Scale) -> Body:
     return said if said and all(said[name] == stated[name] for name in _ENDS) else bounds(wording | stated)
 
 
-def _figure(look: Look, identifier: str) -> Body:
-    return dict(look.find("statistics", identifier) or {})
+def _figure(context: RuleContext, identifier: str) -> Body:
+    return dict(context.find("statistics", identifier) or {})
 
 
 def _inexact(record: Body) -> Iterator[Fault]:
@@ -233,7 +233,7 @@ def _inexact(record: Body) -> Iterator[Fault]:
             yield Fault(detail=str(error), pointer=f"/{name}")
 
 
-def _circular(look: Look, record: Body) -> Iterator[Fault]:
+def _circular(context: RuleContext, record: Body) -> Iterator[Fault]:
     """Yield a fault if a figure is computed from itself, however far round."""
     link = SQLModel.metadata.tables["statistics_inputs"].c
     asked, seen = list(record["inputs"]), set[str]()
@@ -244,5 +244,5 @@ def _circular(look: Look, record: Body) -> Iterator[Fault]:
             return
         if current not in seen:
             seen.add(current)
-            rows = look.rows(sa.select(link.input_id).where(link.statistic_id == current))
+            rows = context.rows(sa.select(link.input_id).where(link.statistic_id == current))
             asked += [row["input_id"] for row in rows]

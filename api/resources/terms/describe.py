@@ -1,16 +1,16 @@
 """Terms as linked data."""
 
 from api.formats.jsonld import Node
-from api.formats.linked import records
-from api.formats.linked.records import Record, said
-from api.formats.place import Place
+from api.formats.linked import record_nodes
+from api.formats.linked.record_nodes import Record, said
+from api.formats.record_urls import RecordUrls
 
 EMBED: tuple[str, ...] = ()
 
 
-def describe(record: Record, at: Place) -> Node:
+def describe(record: Record, at: RecordUrls) -> Node:
     """Return a term as a node: a `DefinedTerm` of schema.org."""
-    return records.ours(record, "terms", at, "DefinedTerm") | said(
+    return record_nodes.ours(record, "terms", at, "DefinedTerm") | said(
         termCode=record["id"],
         inDefinedTermSet=f"{at.base}/terms",
         kind=record["kind"],

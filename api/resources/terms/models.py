@@ -4,11 +4,11 @@ from typing import Literal
 
 from sqlmodel import Field, SQLModel
 
-from api.core.columns import LanguageMap, Slug, SqlJson, SqlText, one_of, words
-from api.core.record import Provenance, Written, provenance_checks, table_of
-from api.core.related import referred
-from api.core.resource import Resource
-from api.core.writable import Writable
+from api.core.db.columns import LanguageMap, Slug, SqlJson, SqlText, one_of, words
+from api.core.records.base_record import Provenance, WrittenRecord, provenance_checks, table_of
+from api.core.records.related import one_to_many
+from api.core.records.resource import Resource
+from api.core.write.writable import Writable
 from api.resources.terms.rules import check
 
 TermKind = Literal["measure", "subject"]
@@ -38,7 +38,7 @@ class TermPublic(Provenance, TermBase, Named):
     """One measure or subject: what makes two figures of one thing comparable."""
 
 
-class TermUpdate(Written, TermBase):
+class TermUpdate(WrittenRecord, TermBase):
     """A term, as it is to be."""
 
 
@@ -67,8 +67,8 @@ TERMS = Resource(
     sorts=("kind", "created_at", "updated_at"),
     natural_order=("id",),
     related={
-        "measured": referred("measure", "statistics", "The figures that measure it.", scans=True),
-        "described": referred("subject", "statistics", "The figures of it.", scans=True),
+        "measured": one_to_many("measure", "statistics", "The figures that measure it.", scans=True),
+        "described": one_to_many("subject", "statistics", "The figures of it.", scans=True),
     },
 )
 

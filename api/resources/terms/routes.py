@@ -5,15 +5,15 @@ from typing import Annotated
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.columns import Slug
-from api.core.documenting import identifier, lists, reads_one
-from api.core.documenting_writes import creates, deletes, patches, replaces
-from api.core.routing import Router
-from api.core.writing import Write
-from api.resources.answers import answer_list, answer_one
-from api.resources.facets import answer_facets, counts
+from api.core.db.columns import Slug
+from api.core.http.routes import Router
+from api.core.openapi.read_operations import identifier, lists, reads_one
+from api.core.openapi.write_operations import creates, deletes, patches, replaces
+from api.core.write.transaction import ReceivedWrite
+from api.handlers.facet_counts import answer_facets, counts
+from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.terms.models import TERM_WRITES, TERMS
-from api.resources.writes import answer_create, answer_delete, answer_patch, answer_put
 
 router = Router()
 
@@ -37,24 +37,24 @@ async def get_term(request: Request, term_id: Annotated[Slug, identifier("term")
 
 
 @router.post("/terms", **creates(TERM_WRITES))
-def create_term(sent: Write) -> Response:
+def create_term(write: ReceivedWrite) -> Response:
     """Add a term."""
-    return answer_create(sent, TERM_WRITES)
+    return answer_create(write, TERM_WRITES)
 
 
 @router.patch("/terms/{term_id}", **patches(TERM_WRITES))
-def patch_term(sent: Write, term_id: Annotated[Slug, identifier("term")]) -> Response:
+def patch_term(write: ReceivedWrite, term_id: Annotated[Slug, identifier("term")]) -> Response:
     """Change fields of a term."""
-    return answer_patch(sent, TERM_WRITES, term_id)
+    return answer_patch(write, TERM_WRITES, term_id)
 
 
 @router.put("/terms/{term_id}", **replaces(TERM_WRITES))
-def replace_term(sent: Write, term_id: Annotated[Slug, identifier("term")]) -> Response:
+def replace_term(write: ReceivedWrite, term_id: Annotated[Slug, identifier("term")]) -> Response:
     """Replace a term."""
-    return answer_put(sent, TERM_WRITES, term_id)
+    return answer_put(write, TERM_WRITES, term_id)
 
 
 @router.delete("/terms/{term_id}", **deletes(TERM_WRITES))
-def delete_term(sent: Write, term_id: Annotated[Slug, identifier("term")]) -> Response:
+def delete_term(write: ReceivedWrite, term_id: Annotated[Slug, identifier("term")]) -> Response:
     """Delete a term, on which nothing depends; its versions stay."""
-    return answer_delete(sent, TERM_WRITES, term_id)
+    return answer_delete(write, TERM_WRITES, term_id)

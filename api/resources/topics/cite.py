@@ -1,9 +1,9 @@
 """Citing topics."""
 
 from api.formats.item import Item
-from api.formats.place import Place
-from api.resources.citing import EMBED, Kind, entry
-from api.resources.representing import Record
+from api.formats.record_urls import RecordUrls
+from api.handlers.record_citation import EMBED, Kind, entry
+from api.handlers.representation import Record
 
 __all__ = ["EMBED", "cite"]
 
@@ -14,6 +14,6 @@ _KINDS = {
 }
 
 
-def cite(record: Record, at: Place, language: str | None = None) -> Item:
+def cite(record: Record, at: RecordUrls, language: str | None = None) -> Item:
     """Return the item by which a topic is cited, titled by its title."""
     return entry(record, at, _KINDS[record["kind"]], record["title"], language)

@@ -4,14 +4,14 @@ from typing import Literal
 
 from sqlmodel import Field, SQLModel
 
-from api.core.columns import LanguageMap, SqlJson, SqlText, one_of, words
-from api.core.declaring import holding
+from api.core.db.columns import LanguageMap, SqlJson, SqlText, one_of, words
+from api.core.db.link_tables import link
 from api.core.identifiers import ClaimId, PassageId
-from api.core.links import link
-from api.core.record import Assigned, Numbered, Provenance, Written, numbered_checks, table_of
-from api.core.related import lists, referred, refers
-from api.core.resource import Resource
-from api.core.writable import Writable
+from api.core.records.base_record import Assigned, Numbered, Provenance, WrittenRecord, numbered_checks, table_of
+from api.core.records.filter_factories import list_contains
+from api.core.records.related import many_to_many, many_to_one, one_to_many
+from api.core.records.resource import Resource
+from api.core.write.writable import Writable
 from api.resources.passages.models import placed
 from api.resources.topics.rules import check
 
@@ -46,7 +46,7 @@ class TopicPublic(Provenance, TopicLists, TopicBase, Numbered):
     """One named strand of an essay: a breakthrough, a gap or a lever."""
 
 
-class TopicUpdate(Written, TopicLists, TopicBase):
+class TopicUpdate(WrittenRecord, TopicLists, TopicBase):
     """A topic, as it is to be."""
 
 
@@ -76,7 +76,7 @@ TOPICS = Resource(
         "updated_at",
     ),
     filters_by_link=(
-        holding("claim_id", ClaimId, TOPIC_CLAIMS, table_of(Topic).c.id, "A claim that belongs to it."),
+        list_contains("claim_id", ClaimId, TOPIC_CLAIMS, table_of(Topic).c.id, "A claim that belongs to it."),
         *placed(TOPIC_PASSAGES, table_of(Topic).c.id),
     ),
     facets=(
@@ -86,10 +86,10 @@ TOPICS = Resource(
     ),
     sorts=("number", "kind", "created_at", "updated_at"),
     related={
-        "essay": refers("essay_id", "essays", "The essay that it belongs to."),
-        "claims": lists("topics_claims", "topic_id", "claim_id", "claims", "The claims that belong to it."),
-        "passages": lists("topics_passages", "topic_id", "passage_id", "passages", "Where the essay names it."),
-        "relationships": referred("lever_id", "relationships", "The relationships that it answers, as a lever."),
+        "essay": many_to_one("essay_id", "essays", "The essay that it belongs to."),
+        "claims": many_to_many("topics_claims", "topic_id", "claim_id", "claims", "The claims that belong to it."),
+        "passages": many_to_many("topics_passages", "topic_id", "passage_id", "passages", "Where the essay names it."),
+        "relationships": one_to_many("lever_id", "relationships", "The relationships that it answers, as a lever."),
     },
 )
 

@@ -5,18 +5,18 @@ from typing import Annotated
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.documenting import identifier, lists, reads_one
-from api.core.documenting_writes import creates, deletes, patches, replaces
+from api.core.http.routes import Router
 from api.core.identifiers import ClaimId, EssayId, TopicId
-from api.core.routing import Router
-from api.core.writing import Write
-from api.resources.answers import answer_list, answer_one
+from api.core.openapi.read_operations import identifier, lists, reads_one
+from api.core.openapi.write_operations import creates, deletes, patches, replaces
+from api.core.write.transaction import ReceivedWrite
+from api.handlers.facet_counts import answer_facets, counts
+from api.handlers.list_page import Within
+from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
-from api.resources.facets import answer_facets, counts
-from api.resources.lists import Within
 from api.resources.topics.models import TOPIC_WRITES, TOPICS
-from api.resources.writes import answer_create, answer_delete, answer_patch, answer_put
 
 router = Router()
 
@@ -40,27 +40,27 @@ async def get_topic(request: Request, topic_id: Annotated[TopicId, identifier("t
 
 
 @router.post("/topics", **creates(TOPIC_WRITES))
-def create_topic(sent: Write) -> Response:
+def create_topic(write: ReceivedWrite) -> Response:
     """Add a topic."""
-    return answer_create(sent, TOPIC_WRITES)
+    return answer_create(write, TOPIC_WRITES)
 
 
 @router.patch("/topics/{topic_id}", **patches(TOPIC_WRITES))
-def patch_topic(sent: Write, topic_id: Annotated[TopicId, identifier("topic")]) -> Response:
+def patch_topic(write: ReceivedWrite, topic_id: Annotated[TopicId, identifier("topic")]) -> Response:
     """Change fields of a topic."""
-    return answer_patch(sent, TOPIC_WRITES, topic_id)
+    return answer_patch(write, TOPIC_WRITES, topic_id)
 
 
 @router.put("/topics/{topic_id}", **replaces(TOPIC_WRITES))
-def replace_topic(sent: Write, topic_id: Annotated[TopicId, identifier("topic")]) -> Response:
+def replace_topic(write: ReceivedWrite, topic_id: Annotated[TopicId, identifier("topic")]) -> Response:
     """Replace a topic."""
-    return answer_put(sent, TOPIC_WRITES, topic_id)
+    return answer_put(write, TOPIC_WRITES, topic_id)
 
 
 @router.delete("/topics/{topic_id}", **deletes(TOPIC_WRITES))
-def delete_topic(sent: Write, topic_id: Annotated[TopicId, identifier("topic")]) -> Response:
+def delete_topic(write: ReceivedWrite, topic_id: Annotated[TopicId, identifier("topic")]) -> Response:
     """Delete a topic, on which nothing depends; its versions stay."""
-    return answer_delete(sent, TOPIC_WRITES, topic_id)
+    return answer_delete(write, TOPIC_WRITES, topic_id)
 
 
 @router.get("/essays/{essay_id}/topics", **lists(TOPICS, nested=True))

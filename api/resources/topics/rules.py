@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from api.core.bodies import Body
-from api.core.problems import Fault
-from api.core.writable import Look
+from api.core.http.problems import Fault
+from api.core.write.bodies import Body
+from api.core.write.writable import RuleContext
 
 
-def check(look: Look, record: Body) -> Iterator[Fault]:
+def check(context: RuleContext, record: Body) -> Iterator[Fault]:
     """Yield what is wrong with a topic: what answers a relationship is a lever."""
-    if record["kind"] != "lever" and (answered := look.naming("relationships", "lever_id", record["id"])):
+    if record["kind"] != "lever" and (answered := context.naming("relationships", "lever_id", record["id"])):
         yield Fault(detail=f"it is the lever of {', '.join(answered)}", pointer="/kind")

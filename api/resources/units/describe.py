@@ -1,16 +1,16 @@
 """Units as linked data."""
 
 from api.formats.jsonld import Node
-from api.formats.linked import records
-from api.formats.linked.records import Record, said
-from api.formats.place import Place
+from api.formats.linked import record_nodes
+from api.formats.linked.record_nodes import Record, said
+from api.formats.record_urls import RecordUrls
 
 EMBED: tuple[str, ...] = ()
 
 
-def describe(record: Record, at: Place) -> Node:
+def describe(record: Record, at: RecordUrls) -> Node:
     """Return a unit as a node: a `DefinedTerm` of schema.org; where UCUM has it, with QUDT's property for its codes."""
-    return records.ours(record, "units", at, "DefinedTerm") | said(
+    return record_nodes.ours(record, "units", at, "DefinedTerm") | said(
         termCode=record["id"],
         ucumCode=record["id"] if record["system"] == "UCUM" else None,
         inDefinedTermSet=f"{at.base}/units",

@@ -7,12 +7,12 @@ import sqlalchemy as sa
 from pydantic import StringConstraints
 from sqlmodel import Field, SQLModel
 
-from api.core.columns import DecimalText, LanguageMap, SqlJson, SqlText, one_of, words
+from api.core.db.columns import DecimalText, LanguageMap, SqlJson, SqlText, one_of, words
 from api.core.identifiers import UnitCode
-from api.core.record import Provenance, Written, provenance_checks, table_of
-from api.core.related import referred
-from api.core.resource import Resource
-from api.core.writable import Writable
+from api.core.records.base_record import Provenance, WrittenRecord, provenance_checks, table_of
+from api.core.records.related import one_to_many
+from api.core.records.resource import Resource
+from api.core.write.writable import Writable
 from api.resources.units.rules import check
 from seed.frozen.scales import FACTOR_PATTERN
 
@@ -67,7 +67,7 @@ class UnitPublic(Provenance, UnitBase, Coded):
     """One unit that figures are measured in."""
 
 
-class UnitUpdate(Written, UnitBase):
+class UnitUpdate(WrittenRecord, UnitBase):
     """A unit, as it is to be."""
 
 
@@ -98,7 +98,7 @@ UNITS = Resource(
     sorts=("system", "dimension", "created_at", "updated_at"),
     natural_order=("id",),
     related={
-        "statistics": referred("unit", "statistics", "The figures that are in it.", scans=True),
+        "statistics": one_to_many("unit", "statistics", "The figures that are in it.", scans=True),
     },
 )
 

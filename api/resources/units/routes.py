@@ -5,15 +5,15 @@ from typing import Annotated
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.documenting import identifier, lists, reads_one
-from api.core.documenting_writes import creates, deletes, patches, replaces
+from api.core.http.routes import Router
 from api.core.identifiers import UnitCode
-from api.core.routing import Router
-from api.core.writing import Write
-from api.resources.answers import answer_list, answer_one
-from api.resources.facets import answer_facets, counts
+from api.core.openapi.read_operations import identifier, lists, reads_one
+from api.core.openapi.write_operations import creates, deletes, patches, replaces
+from api.core.write.transaction import ReceivedWrite
+from api.handlers.facet_counts import answer_facets, counts
+from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.units.models import UNIT_WRITES, UNITS
-from api.resources.writes import answer_create, answer_delete, answer_patch, answer_put
 
 router = Router()
 
@@ -37,24 +37,24 @@ async def get_unit(request: Request, unit_id: Annotated[UnitCode, identifier("un
 
 
 @router.post("/units", **creates(UNIT_WRITES))
-def create_unit(sent: Write) -> Response:
+def create_unit(write: ReceivedWrite) -> Response:
     """Add a unit."""
-    return answer_create(sent, UNIT_WRITES)
+    return answer_create(write, UNIT_WRITES)
 
 
 @router.patch("/units/{unit_id:path}", **patches(UNIT_WRITES))
-def patch_unit(sent: Write, unit_id: Annotated[UnitCode, identifier("unit")]) -> Response:
+def patch_unit(write: ReceivedWrite, unit_id: Annotated[UnitCode, identifier("unit")]) -> Response:
     """Change fields of a unit."""
-    return answer_patch(sent, UNIT_WRITES, unit_id)
+    return answer_patch(write, UNIT_WRITES, unit_id)
 
 
 @router.put("/units/{unit_id:path}", **replaces(UNIT_WRITES))
-def replace_unit(sent: Write, unit_id: Annotated[UnitCode, identifier("unit")]) -> Response:
+def replace_unit(write: ReceivedWrite, unit_id: Annotated[UnitCode, identifier("unit")]) -> Response:
     """Replace a unit."""
-    return answer_put(sent, UNIT_WRITES, unit_id)
+    return answer_put(write, UNIT_WRITES, unit_id)
 
 
 @router.delete("/units/{unit_id:path}", **deletes(UNIT_WRITES))
-def delete_unit(sent: Write, unit_id: Annotated[UnitCode, identifier("unit")]) -> Response:
+def delete_unit(write: ReceivedWrite, unit_id: Annotated[UnitCode, identifier("unit")]) -> Response:
     """Delete a unit, on which nothing depends; its versions stay."""
-    return answer_delete(sent, UNIT_WRITES, unit_id)
+    return answer_delete(write, UNIT_WRITES, unit_id)

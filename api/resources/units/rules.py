@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from api.core.bodies import Body
-from api.core.paths import why_no_id
-from api.core.problems import Fault
-from api.core.writable import Look
+from api.core.http.paths import why_no_id
+from api.core.http.problems import Fault
+from api.core.write.bodies import Body
+from api.core.write.writable import RuleContext
 from api.formats.forms import FORMS
 from seed.frozen.decimals import parse
 from seed.frozen.scales import Scale, parse_factor
@@ -41,7 +41,7 @@ _SPECIAL_ELSEWHERE = re.compile("dB[id]")
 _MEANT: Mapping[str, str] = MappingProxyType({"B": "; bytes are `By`", "pH": "; a picohenry is `10*-12.H`"})
 
 
-def check(_look: Look, record: Body) -> Iterator[Fault]:
+def check(_look: RuleContext, record: Body) -> Iterator[Fault]:
     """Yield what is wrong with a unit: its id leads to it, and its scale is linear and exact."""
     if why := why_no_id(record["id"], FORMS):
         yield Fault(detail=why, pointer="/id")

@@ -6,10 +6,10 @@ from fastapi import Path, Request
 from pydantic import BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from api.core.columns import MAX_INTEGER, Sha256, Timestamp
-from api.core.history import record_url
-from api.core.reads import Row
-from api.core.versions import REDACTIONS, Action
+from api.core.db.columns import MAX_INTEGER, Sha256, Timestamp
+from api.core.db.reader import Row
+from api.core.versions.history import record_url
+from api.core.versions.version_tables import REDACTIONS, Action
 from api.formats.json import JsonRecords
 
 

@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.columns import Slug
-from api.core.documenting import identifier
+from api.core.db.columns import Slug
+from api.core.http.routes import Router
 from api.core.identifiers import (
     ClaimId,
     EssayId,
@@ -19,7 +19,7 @@ from api.core.identifiers import (
     TopicId,
     UnitCode,
 )
-from api.core.routing import Router
+from api.core.openapi.read_operations import identifier
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.evidence.models import EVIDENCE
@@ -31,8 +31,8 @@ from api.resources.statistics.models import STATISTICS
 from api.resources.terms.models import TERMS
 from api.resources.topics.models import TOPICS
 from api.resources.units.models import UNITS
-from api.resources.versions.answers import answer_version, answer_versions, lists_versions, reads_version
 from api.resources.versions.models import VersionNumber
+from api.resources.versions.record_history import answer_version, answer_versions, lists_versions, reads_version
 
 router = Router()
 

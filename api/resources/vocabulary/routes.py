@@ -7,14 +7,14 @@ import msgspec
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.conditional import conditional
-from api.core.documenting import EncodedJson, problem
-from api.core.query import refuse_unknown
-from api.core.routing import Router
-from api.core.urls import base_url
+from api.core.http.etags import conditional
+from api.core.http.routes import Router
+from api.core.http.urls import base_url
+from api.core.openapi.read_operations import EncodedJson, problem
+from api.core.query.list_query import refuse_unknown
 from api.formats.jsonld import CONTEXT_PATH, MEDIA_TYPE, context
-from api.formats.place import Place
-from api.formats.vocabulary import PATH, vocabulary
+from api.formats.rdf_vocabulary import PATH, vocabulary
+from api.formats.record_urls import RecordUrls
 from api.resources.vocabulary.models import ContextDocument, Vocabulary
 
 router = Router(
@@ -37,13 +37,13 @@ class LinkedData(EncodedJson):
 )
 async def get_context(request: Request) -> Response:
     """Say what the terms of linked data mean: the context that every JSON-LD document of this service names."""
-    return _answer(request, context(Place(base_url(request))))
+    return _answer(request, context(RecordUrls(base_url(request))))
 
 
 @router.get(PATH, response_class=LinkedData, response_model=Vocabulary, response_description="The vocabulary.")
 async def get_vocabulary(request: Request) -> Response:
     """Say what the classes and properties mean that are Lunju's own; their IRIs lead here."""
-    return _answer(request, vocabulary(Place(base_url(request))))
+    return _answer(request, vocabulary(RecordUrls(base_url(request))))
 
 
 def _answer(request: Request, document: dict[str, Any]) -> Response:

@@ -11,7 +11,7 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 
 from api.formats import bibtex
 from api.formats.item import Item, item
-from api.formats.words import one_line
+from api.formats.language_text import one_line
 from tests.api.formats.items import CLAIM, PAPER, items, texts, titled
 
 SIGNS = {"less": "<", "greater": ">", "bar": "|", "braceleft": "{", "braceright": "}"}

@@ -15,7 +15,7 @@ from rdflib.compare import to_isomorphic
 from rdflib.namespace import DCTERMS
 
 from api.formats.jsonld import CONTEXT_PATH, encode_one
-from api.formats.place import Place
+from api.formats.record_urls import RecordUrls
 from api.resources.evidence.describe import describe
 from tests.api.conftest import NAMES
 from tests.linking import OA, SCHEMA, as_pyld_reads, as_rdflib_reads, base_of, compacted, expanded
@@ -269,7 +269,7 @@ def test_evidence_is_a_link_and_what_it_says(client: httpx.Client, triples: Call
 def test_evidence_that_was_withdrawn_says_nothing_of_its_ends(client: httpx.Client) -> None:
     base = base_of(client)
     record = client.get("/evidence/cao2023-e1").json() | {"status": "withdrawn"}
-    node = describe(record, Place(base))
+    node = describe(record, RecordUrls(base))
     graph = as_rdflib_reads(json.loads(encode_one(node, f"{base}{CONTEXT_PATH}")))
     assert list(graph.objects(URIRef(f"{base}/sources/nadelland"))) == []
 

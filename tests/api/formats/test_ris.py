@@ -7,7 +7,7 @@ from hypothesis import given
 
 from api.formats import ris
 from api.formats.item import Item, item
-from api.formats.words import one_line
+from api.formats.language_text import one_line
 from tests.api.formats.items import CLAIM, PAPER, items, texts, titled
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from api.core.record import table_of
-from api.core.versions import Dataset
+from api.core.records.base_record import table_of
+from api.core.versions.version_tables import Dataset
 from api.resources.statistics.models import Statistic
 from api.resources.units.models import Unit
 from seed.frozen.decimals import bound_key, multiply

@@ -8,11 +8,11 @@ import pytest
 import sqlalchemy as sa
 
 from api.client import Client, LunjuError
-from api.core.columns import MAX_INTEGER
+from api.core.db.columns import MAX_INTEGER
+from tests.api.cli.test_main import lunju
 from tests.api.resources.test_stream import LIVE, following
 from tests.conftest import Databases, engine_of, serving
 from tests.past import Past, Step
-from tests.test_cli import lunju
 
 NOTE, OTHER = {"note": {"en": "Before."}}, {"note": {"en": "After."}}
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from api.core import texts
+from api.core.texts import attached_texts
 from seed.packs import Pack
 from tests.conftest import engine_of, serving
 
@@ -79,7 +79,7 @@ def test_a_text_of_another_edition_proves_nothing(writable: str) -> None:
 def test_a_text_that_is_not_free_proves_whether_or_not_it_is_served(writable: str, *, serve_text: bool) -> None:
     assert MOSS.text is not None
     with engine_of(writable) as engine, engine.begin() as connection:
-        texts.attach(connection, "moss2026", MOSS.text.content, free=False)
+        attached_texts.attach(connection, "moss2026", MOSS.text.content, free=False)
     with integrity(writable, serve_text=serve_text) as answer:
         assert (answer["text"]["served"], answer["counts"]["proved"]) == (serve_text, 57)
 
@@ -88,7 +88,7 @@ def test_an_answer_is_not_older_than_what_is_attached(writable: str) -> None:
     with serving(writable) as base, httpx.Client(base_url=base) as client:
         before = client.get("/essays/moss2026/integrity")
         with engine_of(writable) as engine, engine.begin() as connection:
-            texts.detach(connection, "moss2026")
+            attached_texts.detach(connection, "moss2026")
         after = client.get("/essays/moss2026/integrity", headers={"If-None-Match": before.headers["etag"]})
     assert (after.status_code, after.json()["counts"]["unproved"]) == (200, 57)
 

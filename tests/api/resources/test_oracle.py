@@ -8,7 +8,7 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from api.core import texts, words
+from api.core.texts import attached_texts, text_cache
 from seed.packs import Pack
 from tests.api.writing import client_of, key, patch
 from tests.conftest import engine_of, serving
@@ -20,7 +20,7 @@ OTHER = ONE[::-1]
 
 
 def anchor(start: int, end: int, content: str = ONE) -> dict[str, Any]:
-    return {"start": start, "end": end, "sha256": texts.digest(content[start:end])}
+    return {"start": start, "end": end, "sha256": attached_texts.digest(content[start:end])}
 
 
 def guess(start: int, end: int, content: str = ONE) -> dict[str, Any]:
@@ -62,9 +62,9 @@ def become(url: str, content: str, essay_hash: str) -> None:
 
 def attach(url: str, essay: str, content: str) -> None:
     with engine_of(url) as engine, engine.begin() as connection:
-        named = {"essay": essay, "hash": texts.digest(content)}
+        named = {"essay": essay, "hash": attached_texts.digest(content)}
         connection.execute(sa.text("UPDATE essays SET sha256 = :hash WHERE id = :essay"), named)
-        texts.attach(connection, essay, content, free=False)
+        attached_texts.attach(connection, essay, content, free=False)
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def told(client: httpx.Client) -> list[tuple[object, ...]]:
     ]
     answers.append(client.post("/batches?validate_only=true", json={"operations": creates}))
     answers.append(patch(client, "/passages/cao2023-p2?validate_only=true", anchor(300, 310)))
-    answers.append(patch(client, "/essays/cao2023?validate_only=true", {"sha256": texts.digest(OTHER)}))
+    answers.append(patch(client, "/essays/cao2023?validate_only=true", {"sha256": attached_texts.digest(OTHER)}))
     skipped = {"date", "ratelimit"}
     return [
         (
@@ -109,8 +109,8 @@ def test_no_answer_depends_on_what_an_unserved_text_says(
     assert made.count(201) > len(GUESSES) - 4  # the pack has some of the places
     assert patch(editor, "/passages/cao2023-p1", anchor(30, 40)).status_code == 200
     before = told(editor)
-    become(writable, OTHER, texts.digest(ONE))
-    monkeypatch.setattr(words, "_shelf", words._Shelf())  # noqa: SLF001 - texts are kept by the hash that they had
+    become(writable, OTHER, attached_texts.digest(ONE))
+    monkeypatch.setattr(text_cache, "_shelf", text_cache._Shelf())  # noqa: SLF001 - texts are kept by the hash that they had
     assert told(editor) == before
     assert all(status in {200, 404, 409} for _, status, *_ in before)
 

@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.core import texts
-from api.core.texts import TextError
-from api.core.words import Words
+from api.core.texts import attached_texts
+from api.core.texts.attached_texts import TextError
+from api.core.texts.text_cache import Words
 from api.resources.essays.models import ESSAYS
 from seed.packs import Pack
 from tests.conftest import engine_of, serving
@@ -35,12 +35,12 @@ def change(url: str, statement: str, **values: object) -> None:
 
 def attach(url: str, essay_id: str, content: str, *, free: bool = False) -> None:
     with engine_of(url) as engine, engine.begin() as connection:
-        texts.attach(connection, essay_id, content, free=free)
+        attached_texts.attach(connection, essay_id, content, free=free)
 
 
 def detach(url: str, essay_id: str) -> None:
     with engine_of(url) as engine, engine.begin() as connection:
-        texts.detach(connection, essay_id)
+        attached_texts.detach(connection, essay_id)
 
 
 def invent(url: str) -> None:
@@ -162,7 +162,11 @@ def test_the_text_of_another_edition_is_not_shown(closed_service: tuple[str, htt
 def test_more_words_than_a_response_may_hold_are_refused(closed_service: tuple[str, httpx.Client]) -> None:
     url, client = closed_service
     long = "long " * 200_001
-    change(url, "UPDATE essays SET sha256 = :digest, length = 1000005 WHERE id = 'moss2026'", digest=texts.digest(long))
+    change(
+        url,
+        "UPDATE essays SET sha256 = :digest, length = 1000005 WHERE id = 'moss2026'",
+        digest=attached_texts.digest(long),
+    )
     change(url, "UPDATE passages SET \"end\" = 1000002, start = 0 WHERE id = 'moss2026-p1'")
     attach(url, "moss2026", long, free=True)
     response = client.get("/passages/moss2026-p1?embed=text")

@@ -3,9 +3,9 @@ import pytest
 import sqlalchemy as sa
 
 from api import __version__
-from api.core.db import wal_is_safe
-from api.core.problem_types import PROBLEM_TYPES
-from api.core.schema import head
+from api.core.db.engine import wal_is_safe
+from api.core.db.migrate import head
+from api.core.http.problem_types import PROBLEM_TYPES
 from seed.packs import Pack
 from tests.api.conftest import NAMES, Record
 from tests.conftest import Databases, engine_of, serving

@@ -14,14 +14,14 @@ import pytest
 import sqlalchemy as sa
 
 from api.app import create_app
-from api.core.state import State
-from api.core.stopping import Stopping
+from api.core.db.dataset_state import DataState
+from api.core.http.shutdown import Stopping
+from api.resources.changes.event_stream import HEARTBEAT, follow
 from api.resources.changes.models import Mark, Wanted
-from api.resources.changes.stream import HEARTBEAT, follow
 from api.settings import Settings
+from tests.api.core.query.test_response_cache import process
 from tests.api.resources.test_changes import CHANGES, WRITERS, write
 from tests.conftest import engine_of, running, serving
-from tests.core.test_cache import process
 from tests.past import Past, Step
 from tests.patience import PATIENCE, wait_until
 
@@ -188,12 +188,12 @@ def test_a_stream_outlasts_a_database_that_cannot_be_read_for_a_while(
     app = create_app(Settings(database_url=writable))
     looks, ask = [0], app.state.reader.state
 
-    async def look() -> State:
+    async def context() -> DataState:
         looks[0] += 1
-        state: State = await ask()
+        state: DataState = await ask()
         return state
 
-    monkeypatch.setattr(app.state.reader, "state", look)
+    monkeypatch.setattr(app.state.reader, "state", context)
     with running(app) as base, engine_of(writable) as engine, following(base) as stream:
         next(stream)
         with engine.begin() as connection:

@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from api.core.front import connections
+from tests.api.core.db.writers import serving_writers
 from tests.api.core.front.sockets import answer, connected, heard, status
-from tests.api.core.writers import serving_writers
 from tests.conftest import serving
 from tests.patience import PATIENCE
 

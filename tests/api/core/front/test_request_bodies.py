@@ -5,8 +5,8 @@ from contextlib import ExitStack
 import httpx
 import pytest
 
+from tests.api.core.db.writers import Writers, issue, serving_writers
 from tests.api.core.front.sockets import answer, connected, heard, status
-from tests.api.core.writers import Writers, issue, serving_writers
 
 UNKNOWN = b"Authorization: Bearer lunju_%s_%s\r\n" % (b"0" * 16, b"0" * 64)
 REAL = ["/claims", "/batches", "/redactions", "/claims/cao2023-c1/merge", "/edits"]

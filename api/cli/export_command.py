@@ -1,0 +1,68 @@
+"""The command line's part for exports."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.core.db import migrate
+from api.core.db.engine import create_engine, require_file
+from api.core.versions.snapshot import database_snapshot
+from api.formats.record_urls import ABOVE, RecordUrls
+from api.resources.export.data_package import write_package
+from api.resources.export.models import Holdings
+from api.resources.export.sqlite_export import write_database
+from api.resources.registry import RESOURCES
+from api.resources.representation_registry import REPRESENTATIONS
+from api.settings import Settings
+
+
+def export(
+    archive: Annotated[Path | None, typer.Argument(metavar="[FILE.zip]", help="The Data Package to write.")] = None,
+    sqlite: Annotated[Path | None, typer.Option(metavar="FILE", help="The SQLite file to write.")] = None,
+) -> None:
+    """Write everything to one file: a Data Package, or an SQLite file.
+
+    URLs in it begin with LUNJU_PUBLIC_URL; where that is unset, they are relative to the package.
+    """
+    if archive is None and sqlite is None:
+        message = "name a file: FILE.zip for a Data Package, --sqlite FILE for SQLite"
+        raise typer.BadParameter(message)
+    at = RecordUrls(Settings().public_url or ABOVE)
+    if archive is not None:
+        _write(archive, at, _package)
+    if sqlite is not None:
+        _write(sqlite, at, write_database)
+
+
+def _package(path: Path, held: Holdings) -> None:
+    with path.open("wb") as file:
+        write_package(file, held)
+
+
+def _write(path: Path, at: RecordUrls, write: Callable[[Path, Holdings], None]) -> None:
+    """Write a new file; one that cannot be finished is taken away."""
+    url = Settings().database
+    require_file(url)
+    engine = create_engine(url)
+    try:
+        migrate.require(engine)
+        with database_snapshot(engine) as now:
+            _begin(path)
+            try:
+                write(path, Holdings(now, RESOURCES, REPRESENTATIONS, at))
+            except BaseException:
+                path.unlink()
+                raise
+            typer.echo(f"{path}: dataset version {now.version}, hash {now.chain_hash}")
+    finally:
+        engine.dispose()
+
+
+def _begin(path: Path) -> None:
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError:
+        message = f"{path} is there already: name a new file"
+        raise ValueError(message) from None

@@ -1,0 +1,70 @@
+"""The command line's part for the texts of essays."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.database import transaction
+from api.core.texts import attached_texts
+from seed import editions
+from seed.packs import Pack
+from seed.reanchor import anchors_of
+from seed.reanchor import reanchor as find_again
+from seed.text import Text
+
+commands = typer.Typer(help="Attach the text of an essay, so that its anchors are proved.", no_args_is_help=True)
+
+_Essay = Annotated[str, typer.Argument(help="The id of the essay.")]
+
+
+@commands.command()
+def attach(essay: _Essay, file: Annotated[Path, typer.Argument(help="The file of its exact text, in UTF-8.")]) -> None:
+    """Attach its text to an essay: length and SHA-256 must be the essay's. It is kept in the database alone."""
+    text = Text.of(file)
+    free = any(pack.text and pack.text.sha256 == text.sha256 for pack in Pack.shipped())
+    with transaction() as connection:
+        attached_texts.attach(connection, essay, text.content, free=free)
+    typer.echo(f"{essay}: the text is attached, {text.length} code points")
+    if not free:
+        typer.echo("Its words are shown where LUNJU_SERVE_TEXT is true; its anchors are proved in any case.", err=True)
+
+
+@commands.command()
+def detach(essay: _Essay) -> None:
+    """Remove the text of an essay from the database."""
+    with transaction(removes=True) as connection:
+        attached_texts.detach(connection, essay)
+    typer.echo(f"{essay}: the text is detached")
+
+
+@commands.command()
+def reanchor(
+    essay: _Essay,
+    file: Annotated[Path, typer.Argument(help="The file of another edition of its text, in UTF-8.")],
+    old: Annotated[
+        Path | None, typer.Option("--from", help="The text that it is anchored in, where that is not attached.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all of it as JSON.")] = False,  # noqa: FBT002 - a flag
+) -> None:
+    """Find an essay's passages in another edition of its text, and report; nothing is changed.
+
+    The same words at the same place are `exact`, elsewhere `moved`; words that are likely those are `fuzzy`; where
+    there are none, or where it is not certain which, the passage is an orphan. Words are known by the old text:
+    without it there are only hashes, and what is short or was changed is an orphan.
+    """
+    edition = Text.of(file)
+    with transaction() as connection:
+        known = Text.of(old) if old else None
+        if known:
+            attached_texts.check(connection, essay, known.content)
+        elif content := attached_texts.attached(connection, essay):
+            known = Text(content)
+        anchors = anchors_of(attached_texts.passages(connection, essay))
+    found = find_again(anchors, edition, known)
+    typer.echo(
+        json.dumps(editions.as_json(essay, found, edition), indent=2)
+        if as_json
+        else f"{essay}: {editions.as_lines(found, edition)}"
+    )

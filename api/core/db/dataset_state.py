@@ -1,0 +1,30 @@
+"""The state of the database: what every answer follows from, and what caches and tags are made of."""
+
+from typing import NamedTuple
+
+from api import __version__
+
+
+class DataState(NamedTuple):
+    """What every answer follows from.
+
+    Attributes:
+        version: the version of the dataset.
+        text_changes: how often a text was attached or detached, which makes no version.
+        head: the first digits of the head of the version chain. After a restore from a backup, a version may come
+            again with other content; its head does not.
+        epoch: which life of the dataset this is: a restored one has another.
+    """
+
+    version: int
+    text_changes: int
+    head: str
+    epoch: str
+
+    def list_tag(self, form: str) -> str:
+        """Return the strong entity tag of one form of a list: the version, its head, the build and the form."""
+        return f'"{self.version}-{self.head}-{__version__}-{form}"'
+
+
+STATE = "SELECT version, text_changes, SUBSTR(chain_hash, 1, 12), epoch FROM dataset"
+"""Reads the state."""

@@ -1,0 +1,234 @@
+"""Reading PostgreSQL: through a small pool, which requests beyond it wait for."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from hashlib import blake2s
+from typing import Any, TypeVar
+
+import asyncpg
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+
+from api.core.db.dataset_state import STATE, DataState
+from api.core.db.poolers import notice_asyncpg
+from api.core.db.reader import (
+    NO_ROOM,
+    POURED_ROWS,
+    SCAN_SECONDS,
+    STREAMERS,
+    ReadScript,
+    RowStream,
+    Snapshot,
+    Statement,
+    too_costly,
+    unavailable,
+)
+from api.core.db.spool import Spool
+from api.core.http.problems import ProblemError
+
+_UNREADABLE = (
+    OSError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,  # it shuts down, or an administrator ended the connection
+    asyncpg.InsufficientResourcesError,
+    asyncpg.UndefinedTableError,  # the schema is not this version's
+    asyncpg.UndefinedColumnError,
+    asyncpg.InvalidSQLStatementNameError,  # a pooler gave the connection another process
+    asyncpg.DuplicatePreparedStatementError,
+    asyncpg.InvalidCachedStatementError,  # the schema changed under it
+    asyncpg.PostgresSystemError,
+    asyncpg.InternalServerError,  # among them files that are damaged
+)
+_DAMAGE = (
+    asyncpg.InvalidSQLStatementNameError,
+    asyncpg.DuplicatePreparedStatementError,
+    asyncpg.PostgresSystemError,
+    asyncpg.InternalServerError,
+)
+"""What does not pass by itself: the next read may go well, and the one after it fail again."""
+_DOUBT_SECONDS = 60.0
+"""For how long after such a failure the reader is not ready."""
+
+
+_STATE_TEXT = "SELECT CONCAT_WS(' ', version, text_changes, SUBSTR(chain_hash, 1, 12), epoch) FROM dataset"
+"""Reads the state as one value, which costs less than four beside each row."""
+
+_T = TypeVar("_T")
+
+
+async def _nothing(_connection: object) -> None:
+    """Spare each read the statement that would reset its connection: reads leave nothing behind."""
+
+
+class PostgresReader:
+    """Reads PostgreSQL."""
+
+    dialect: sa.Dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call] # SQLAlchemy leaves it untyped
+
+    def __init__(self, url: sa.URL, pool_size: int, *, serves_texts: bool = False) -> None:
+        """Name the database and the width of the pool; say whether attached texts may be shown that are not free."""
+        self.serves_texts = serves_texts
+        self._dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._pool_size = pool_size
+        self._pool: Any = None
+        self._pouring = asyncio.Semaphore(max(1, min(STREAMERS, pool_size // 2)))
+        self._pooled = False
+        self._damage = ""
+        self._doubtful_until = 0.0
+        self._asking: asyncio.Task[None] | None = None
+        self._waiting: list[asyncio.Future[DataState]] = []
+
+    async def open(self) -> None:
+        """Connect, and notice whether it is to a pooler: no statement may outlive its transaction then."""
+        first = await asyncpg.connect(self._dsn, statement_cache_size=0)
+        try:
+            self._pooled = await notice_asyncpg(first)
+        finally:
+            await first.close()
+        kept = {"statement_cache_size": 0} if self._pooled else {}
+        self._pool = await asyncpg.create_pool(self._dsn, min_size=1, max_size=self._pool_size, reset=_nothing, **kept)
+
+    async def close(self) -> None:
+        """Disconnect."""
+        await self._pool.close()
+
+    async def ready(self) -> None:
+        """Say whether reads can be trusted."""
+        if asyncio.get_running_loop().time() < self._doubtful_until:
+            detail = f"A read failed less than {_DOUBT_SECONDS:g} s ago: {self._damage}."
+            raise ProblemError("unavailable", detail, headers={"Retry-After": "5"})
+
+    async def version(self) -> int:
+        """Return the version of the dataset."""
+        return (await self.state()).version
+
+    async def state(self) -> DataState:
+        """Return the state of the database; requests that wait at once share one question."""
+        waiter: asyncio.Future[DataState] = asyncio.get_running_loop().create_future()
+        self._waiting.append(waiter)
+        if self._asking is None:
+            self._asking = asyncio.create_task(self._ask_state())
+        return await waiter
+
+    async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
+        """Return the rows."""
+        async with self._connection() as connection:
+            if self._pooled:
+                return await self._snapshot(connection, statement, values)
+            # One statement is one snapshot: the state comes beside each row.
+            sql = f"SELECT *, ({_STATE_TEXT}) FROM ({statement.sql}) AS found"
+            rows = await connection.fetch(sql, *statement.arguments(values))
+            if rows:
+                return Snapshot(_state_of(rows[0][-1]), [row[:-1] for row in rows])
+            return await self._snapshot(connection, statement, values)
+
+    async def scan(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
+        """Return the rows within the time limit."""
+        async with self._connection() as connection, _timely():
+            return await self._snapshot(connection, statement, values)
+
+    async def run_in_snapshot(self, begin: Callable[[], ReadScript[_T]], *, scans: bool) -> tuple[DataState, _T]:  # noqa: ARG002 - no read blocks here
+        """Take steps within one transaction, and within the time limit."""
+        async with (
+            self._connection() as connection,
+            _timely(),
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
+            state = DataState(*await connection.fetchrow(STATE))
+            return state, await _take(begin(), connection)
+
+    async def stream_rows(self, begin: Callable[[], ReadScript[RowStream]], spool: Spool) -> None:
+        """Write every row to a spool, from a cursor of the server."""
+        async with (
+            self._pouring,
+            self._connection() as connection,
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
+            async with _timely():
+                state = DataState(*await connection.fetchrow(STATE))
+                stream = await _take(begin(), connection)
+                # Not the driver's own cursor, whose statement would outlive the transaction.
+                # It is named after its statement: the driver keeps what columns a FETCH of that name has.
+                name = f"streamed_{blake2s(stream.statement.sql.encode(), digest_size=16).hexdigest()}"
+                declared = f"DECLARE {name} NO SCROLL CURSOR FOR {stream.statement.sql}"
+                await connection.execute(declared, *stream.statement.arguments(stream.values))
+                fetch = f"FETCH {POURED_ROWS} FROM {name}"
+                rows = await connection.fetch(fetch)
+            spool.begin(state, empty=not rows)
+            spool.write(stream.begin)
+            while rows:
+                spool.write(stream.encode(rows))
+                async with _timely():
+                    rows = await connection.fetch(fetch)
+
+    async def _ask_state(self) -> None:
+        while self._waiting:
+            # Who comes while a question is under way may know of a later write: they have the next.
+            waiting, self._waiting = self._waiting, []
+            try:
+                async with self._connection() as connection, self._together(connection):
+                    state = DataState(*await connection.fetchrow(STATE))
+            except Exception as error:  # noqa: BLE001 - each who waits must be told of it, whatever it is
+                for waiter in waiting:
+                    if not waiter.done():
+                        waiter.set_exception(error)
+            else:
+                for waiter in waiting:
+                    if not waiter.done():
+                        waiter.set_result(state)
+        self._asking = None
+
+    async def _snapshot(self, connection: Any, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
+        async with connection.transaction(isolation="repeatable_read", readonly=True):
+            state = DataState(*await connection.fetchrow(STATE))
+            return Snapshot(state, await connection.fetch(statement.sql, *statement.arguments(values)))
+
+    def _together(self, connection: Any) -> AbstractAsyncContextManager[Any]:
+        """Keep what a statement takes together, where a pooler would part it."""
+        transaction: AbstractAsyncContextManager[Any] = connection.transaction() if self._pooled else nullcontext()
+        return transaction
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[Any]:
+        try:
+            connection = await self._pool.acquire()
+        except (OSError, asyncpg.InterfaceError, asyncpg.PostgresError) as error:
+            raise unavailable(error) from error
+        try:
+            yield connection
+        except _UNREADABLE as error:
+            if isinstance(error, OSError) and error.errno in NO_ROOM:
+                raise  # of a spool, not of the database
+            if isinstance(error, _DAMAGE):
+                self._damage, now = type(error).__name__, asyncio.get_running_loop().time()
+                self._doubtful_until = now + _DOUBT_SECONDS
+            raise unavailable(error) from error
+        finally:
+            await self._pool.release(connection)
+
+
+def _state_of(text: str) -> DataState:
+    version, text_changes, head, epoch = text.split(" ")
+    return DataState(int(version), int(text_changes), head, epoch)
+
+
+@asynccontextmanager
+async def _timely() -> AsyncIterator[None]:
+    try:
+        async with asyncio.timeout(SCAN_SECONDS):
+            yield
+    except TimeoutError as error:
+        raise too_costly() from error
+
+
+async def _take(steps: ReadScript[_T], connection: Any) -> _T:
+    try:
+        statement, values = next(steps)
+        while True:
+            rows = await connection.fetch(statement.sql, *statement.arguments(values))
+            statement, values = steps.send(rows)
+    except StopIteration as end:
+        result: _T = end.value
+        return result

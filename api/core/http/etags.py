@@ -1,0 +1,62 @@
+"""Entity tags and conditional requests (RFC 9110, sections 8.8.3 and 13)."""
+
+import re
+from hashlib import blake2s
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.core.http.header_fields import entity_tags, members
+
+_DIGEST_BYTES = 12
+_CODING = re.compile(r'-(?:gzip|br|zstd|deflate)"\Z')
+_KEPT = {b"etag", b"link", b"vary", b"cache-control", b"lunju-epoch"}
+
+
+def record_tag(version: int, content: bytes) -> str:
+    """Return the strong entity tag of one form of a record: its version, and a digest of the form."""
+    return f'"{version}-{blake2s(content, digest_size=_DIGEST_BYTES).hexdigest()}"'
+
+
+def is_current(tag: str, condition: str | None) -> bool:
+    """Tell whether `If-None-Match` names a tag, so that the client has the form already.
+
+    The comparison is weak, as RFC 9110 (13.1.2) has it: a proxy that compresses weakens tags, or marks them.
+    """
+    if condition is None:
+        return False
+    if condition.strip() == "*":
+        return True
+    return tag in {unmarked(given) for given in entity_tags(condition) or members(condition)}
+
+
+def unmarked(tag: str) -> str:
+    """Return an entity tag as this service made it, without what proxies that compress make of it.
+
+    nginx makes it weak (`W/"3-0f…"`); Apache and Caddy name the coding in it (`"3-0f…-gzip"`).
+    """
+    return _CODING.sub('"', tag.removeprefix("W/"))
+
+
+ASK_FIRST = "no-cache"
+"""Keep it, but ask before using it."""
+FOR_EVER = "public, max-age=31536000, immutable"
+"""Keep it, and use it without asking (RFC 8246)."""
+
+
+def conditional(request: Request, response: Response, caching: str = ASK_FIRST) -> Response:
+    """Return a response, or 304 without a body where the client has it; `caching` says how to keep it."""
+    response.raw_headers.append((b"cache-control", caching.encode()))
+    condition = request.headers.get("if-none-match")
+    if condition is None or not is_current(response.headers["etag"], condition):
+        return response
+    unchanged = Response(status_code=HTTPStatus.NOT_MODIFIED)
+    unchanged.raw_headers = [header for header in response.raw_headers if header[0] in _KEPT]
+    return unchanged
+
+
+def tagged_by_digest(request: Request, response: Response) -> Response:
+    """Return a response that has no version, with a digest of it for its tag; or 304 where the client has it."""
+    response.headers["ETag"] = f'"{blake2s(response.body, digest_size=_DIGEST_BYTES).hexdigest()}"'
+    return conditional(request, response)

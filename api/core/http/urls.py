@@ -1,0 +1,73 @@
+"""Absolute URLs: on the public base where one is set, else on the request's own."""
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from fastapi import Request
+from starlette.datastructures import QueryParams
+from starlette.types import Scope
+
+from api.core.http.cached_by_query import cached_by_query
+from api.core.http.paths import encoded_path
+from api.core.http.percent_encoding import decoded
+
+MAX_PARAMETERS = 1000
+"""How many parameters of a query string are read."""
+FORM = "lunju.form"
+"""Where a request's scope tells the form that the suffix of its path names; the path is told without the suffix."""
+
+HOST = "lunju.host"
+"""Where a request's scope tells the host that it is for, as `host[:port]`: the one that it named, checked."""
+
+
+def base_url(request: Request) -> str:
+    """Return the base of every link, without a final slash."""
+    public: str | None = request.app.state.settings.public_url
+    return public or own_base(request.scope)
+
+
+def own_base(scope: Scope) -> str:
+    """Return the base of links on the host that a request is for."""
+    root_path = scope.get("app_root_path", scope.get("root_path", ""))  # not that of `/static`, which is mounted
+    return f"{scope['scheme']}://{scope[HOST]}{root_path and quote(root_path.rstrip('/'))}"
+
+
+class Parameters(QueryParams):
+    """A query string, taken apart.
+
+    Attributes:
+        beyond: how many parameters there are beyond the most that are read.
+    """
+
+    beyond: int = 0
+
+
+@cached_by_query
+def parameters(query: bytes) -> Parameters:
+    """Return a query string, taken apart; of more parameters than `MAX_PARAMETERS`, only how many they are."""
+    *pairs, rest = query.split(b"&", MAX_PARAMETERS)
+    if len(pairs) < MAX_PARAMETERS:
+        pairs, rest = [*pairs, rest], b""
+    parts = (pair.partition(b"=") for pair in pairs if pair)
+    found = Parameters([(decoded(name), decoded(value)) for name, _, value in parts])
+    found.beyond = rest.count(b"&") + 1 if rest else 0
+    return found
+
+
+def page_url(request: Request, given: Iterable[tuple[str, str]]) -> str:
+    """Return the URL of another page of the list that was requested, in the form that the path names, if any."""
+    return f"{list_url(request)}?{query_of(given)}"
+
+
+def list_url(request: Request) -> str:
+    """Return the URL of the list that was requested, in the form that the path names, without a query string."""
+    suffix = f".{request.scope[FORM]}" if FORM in request.scope else ""
+    return f"{base_url(request)}{encoded_path(request.scope)}{suffix}"
+
+
+def query_of(given: Iterable[tuple[str, str]]) -> str:
+    """Return parameters as a query string.
+
+    Commas are escaped, since some clients split the `Link` header on them even inside `<…>`.
+    """
+    return "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in given)

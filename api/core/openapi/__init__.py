@@ -1,0 +1,1 @@
+"""What routes say of themselves in the OpenAPI document, which `api.openapi` puts together."""

@@ -1,0 +1,160 @@
+"""Encoded responses, kept in front of the router for exactly one state of the database.
+
+Every request asks the database for its state, so that an answer is never older than the last
+committed write, whichever process committed it.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from http import HTTPStatus
+from sys import getsizeof
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.core.db.dataset_state import DataState
+from api.core.db.reader import Reader
+from api.core.http.etags import is_current
+from api.core.http.problems import ProblemError
+from api.core.http.urls import own_base
+
+_VERSION = "dataset_version"
+_OVERHEAD = 2000
+"""About how many bytes Python needs to hold a response beside its body."""
+
+_Headers = list[tuple[bytes, bytes]]
+_Key = tuple[str, bytes, bytes, str]
+"""The path, the query, what is accepted, and the base of links."""
+
+
+_BESIDE = frozenset({"/healthz"})
+"""Paths that answer without asking the database, and so must not wait for it."""
+
+
+def read_at(scope: Scope, version: int) -> None:
+    """Tell that a response was read at a version of the dataset; what does not tell is not kept."""
+    scope.setdefault("state", {})[_VERSION] = version
+
+
+def version_read(scope: Scope) -> int:
+    """Return the version of the dataset that `read_at` told of a response."""
+    version: int = scope["state"][_VERSION]
+    return version
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A response: with its body, or only with the knowledge that its tag is current.
+
+    Attributes:
+        state: what it was made in.
+        tag: its entity tag.
+        headers: what it said of itself.
+        unchanged: what a 304 says of it.
+        body: its content; None where that is not known.
+    """
+
+    state: DataState
+    tag: str
+    headers: _Headers
+    unchanged: _Headers
+    body: bytes | None
+
+
+class Cache:
+    """Answers what was answered before, as long as the database is in the same state.
+
+    Args:
+        app: what answers the rest.
+        reader: tells the state of the database.
+        capacity: how many bytes to keep; what was used longest ago goes first.
+        by_host: whether answers depend on the host that was asked, as their links do where no public URL is set.
+    """
+
+    def __init__(self, app: ASGIApp, reader: Reader, capacity: int, *, by_host: bool) -> None:
+        """Wrap an application."""
+        self._app = app
+        self._reader = reader
+        self._capacity = capacity
+        self._by_host = by_host
+        self._entries: OrderedDict[_Key, _Entry] = OrderedDict()
+        self._size = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] in _BESIDE:
+            await self._app(scope, receive, send)
+            return
+        key, condition = self._key(scope)
+        try:
+            state = await self._reader.state()
+        except ProblemError:  # the application says it better
+            await self._app(scope, receive, send)
+            return
+        entry = self._entries.get(key)
+        if entry is not None and entry.state == state:
+            if is_current(entry.tag, condition):
+                self._entries.move_to_end(key)
+                await _answer(send, HTTPStatus.NOT_MODIFIED, entry.unchanged, b"")
+                return
+            if entry.body is not None:
+                self._entries.move_to_end(key)
+                await _answer(send, HTTPStatus.OK, entry.headers, entry.body)
+                return
+        messages: list[Message] = []
+
+        async def send_and_note(message: Message) -> None:
+            if len(messages) < 3:  # noqa: PLR2004 - more than a head and a body is a stream
+                messages.append(message)
+            await send(message)
+
+        scope.setdefault("state", {})
+        await self._app(scope, receive, send_and_note)
+        # Reads of one response may see several versions, but none older than was asked before, and
+        # none that is current still if a later one was told. A text that was attached since is of a later state.
+        if scope["state"].get(_VERSION) == state.version and (made := _entry(state, messages)):
+            self._keep(key, made)
+
+    def _key(self, scope: Scope) -> tuple[_Key, str | None]:
+        accept, condition = b"", None
+        for name, value in scope["headers"]:
+            if name == b"accept":
+                accept += b"," + value
+            elif name == b"if-none-match":
+                condition = value.decode("latin-1") if condition is None else f"{condition},{value.decode('latin-1')}"
+        base = own_base(scope) if self._by_host else ""
+        # As it was sent: `%2F` is not `/`, though both are decoded to one path.
+        path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
+        return (path, scope["query_string"], accept, base), condition
+
+    def _keep(self, key: _Key, entry: _Entry) -> None:
+        if old := self._entries.pop(key, None):
+            self._size -= _size(key, old)
+        self._entries[key] = entry
+        self._size += _size(key, entry)
+        while self._size > self._capacity:
+            self._size -= _size(*self._entries.popitem(last=False))
+
+
+def _size(key: _Key, entry: _Entry) -> int:
+    held = sum(map(getsizeof, key)) + sum(len(name) + len(value) for name, value in entry.headers)
+    return _OVERHEAD + held + len(entry.body or b"")
+
+
+def _entry(state: DataState, messages: list[Message]) -> _Entry | None:
+    """Make an entry of what was sent, if it is of a kind that is kept."""
+    if len(messages) != 2 or messages[1].get("more_body"):  # noqa: PLR2004 - a head and a whole body
+        return None
+    start, whole = messages
+    headers: _Headers = list(start["headers"])
+    tag = next((value.decode("latin-1") for name, value in headers if name == b"etag"), None)
+    if tag is None or any(name == b"vary" and value.lower() != b"accept" for name, value in headers):
+        return None
+    unchanged = [header for header in headers if not header[0].startswith(b"content-")]
+    if start["status"] == HTTPStatus.OK:
+        return _Entry(state, tag, headers, unchanged, whole["body"])
+    return _Entry(state, tag, headers, unchanged, None) if start["status"] == HTTPStatus.NOT_MODIFIED else None
+
+
+async def _answer(send: Send, status: int, headers: _Headers, body: bytes) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,109 @@
+"""Filters as data: each is a query parameter with a type, a meaning, and a condition in SQL."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+
+from api.core.db.reader import Reader
+
+Predicate = Callable[[list[sa.ColumnElement[Any]]], sa.ColumnElement[bool]]
+FilterValues = tuple[tuple[str, tuple[Any, ...]], ...]
+"""What a list is filtered by: names, each with its values."""
+Among = Callable[[str, FilterValues], Awaitable[Sequence[Any]]]
+"""Tells the values that a column has among the records that filters select."""
+
+
+@dataclass(frozen=True, eq=False)
+class Parameter:
+    """A query parameter of a list.
+
+    Attributes:
+        name: the parameter's name.
+        type: the Python type of one value, with its constraints.
+        description: what is asked, for the OpenAPI document.
+        single: whether it may be given only once; else it admits any of its values.
+    """
+
+    name: str
+    type: Any
+    description: str
+    single: bool = field(default=False, kw_only=True)
+
+    @cached_property
+    def adapter(self) -> TypeAdapter[Any]:
+        """What reads a value from its text."""
+        return TypeAdapter(self.type)
+
+    @cached_property
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of one value."""
+        return self.adapter.json_schema()
+
+
+@dataclass(frozen=True, eq=False)
+class Filter(Parameter):
+    """A query parameter that narrows a list by itself.
+
+    Attributes:
+        predicate: from the values, bound as SQL, to the SQL condition.
+        scans: whether no index answers it, so that it must not run on the event loop.
+    """
+
+    predicate: Predicate
+    scans: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Condition:
+    """What a question comes to in SQL; no parameter asks for it by its name.
+
+    Attributes:
+        name: tells it from filters and other conditions.
+        predicate: as a filter's.
+        scans: as a filter's.
+        of_all: the same, said so that finding all that it holds for costs less, where it costs more than the first few.
+    """
+
+    name: str
+    predicate: Predicate
+    scans: bool = False
+    of_all: Predicate | None = None
+
+
+class CompositeFilter(ABC):
+    """What several parameters ask together.
+
+    Attributes:
+        parameters: its own parameters; it may read those of filters too.
+        conditions: what it comes to.
+    """
+
+    parameters: tuple[Parameter, ...]
+    conditions: tuple[Condition, ...]
+
+    @abstractmethod
+    async def resolve(self, asked: FilterValues, reader: Reader) -> FilterValues:
+        """Return what was asked, with conditions and filters in place of this question's parameters.
+
+        Raises:
+            ProblemError: the parameters do not fit one another.
+        """
+
+    async def explain_empty(  # noqa: B027 - few questions can be in vain
+        self, asked: FilterValues, among: Among, reader: Reader
+    ) -> None:
+        """Refuse a question that no record found could ever answer, where that tells more than an empty list.
+
+        Args:
+            asked: what was asked, when no record was found.
+            among: tells what the records are like that other filters select.
+            reader: the database.
+
+        Raises:
+            ProblemError: it says why the question is in vain.
+        """

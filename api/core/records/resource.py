@@ -1,0 +1,113 @@
+"""A resource as data: its table, its public shape, and the filters and sorts that it declares."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from api.core.db.columns import LanguageMap, SqlJson
+from api.core.db.link_tables import LinkTable
+from api.core.records.filter_factories import of_column
+from api.core.records.filters import CompositeFilter, Condition, Filter, Parameter
+from api.core.records.related import Computed, Related, published
+
+PUBLISHED = "status:published"
+"""The condition that a record stands; nearly every record fulfils it, so it needs no index."""
+
+
+@dataclass(frozen=True, eq=False)
+class Resource:
+    """A kind of record that this service holds.
+
+    Attributes:
+        name: the plural name, which is the table's, the path's and the tag's.
+        singular: the name of one.
+        table: where the records are.
+        public: the shape in which one is read.
+        links: the fields that are lists of other records.
+        filter_columns: the columns that a list may be filtered by, each with its meaning.
+        filters_by_link: further filters, over other tables.
+        composite_filters: what several parameters ask together.
+        facets: the columns whose values can be counted.
+        sorts: the fields that a list may be sorted by.
+        sort_columns: the columns that a sort goes by, where they are not that of its name.
+        related: what can be embedded in a record, by name, in the order in which it is shown.
+        computed: what else can be embedded, by name.
+        natural_order: the columns that order records where no sort is asked, and break ties; their
+            values are unique together, and never null.
+    """
+
+    name: str
+    singular: str
+    table: sa.Table
+    public: type[SQLModel]
+    links: Mapping[str, LinkTable] = field(default_factory=dict)
+    filter_columns: tuple[str, ...] = ()
+    filters_by_link: tuple[Filter, ...] = ()
+    composite_filters: tuple[CompositeFilter, ...] = ()
+    facets: tuple[str, ...] = ()
+    sorts: tuple[str, ...] = ()
+    sort_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    related: Mapping[str, Related] = field(default_factory=dict)
+    computed: Mapping[str, Computed] = field(default_factory=dict)
+    natural_order: tuple[str, ...] = ("essay_id", "number")
+
+    @cached_property
+    def filters(self) -> dict[str, Filter]:
+        """Every filter, by name."""
+        fields = self.public.model_fields
+        by_column = (item for name in self.filter_columns for item in of_column(self.table.c[name], fields[name]))
+        return {item.name: item for item in (*by_column, *self.filters_by_link)}
+
+    @cached_property
+    def parameters(self) -> dict[str, Parameter]:
+        """Every parameter that narrows a list, by name: filters, and those of questions."""
+        return self.filters | {item.name: item for question in self.composite_filters for item in question.parameters}
+
+    @cached_property
+    def conditions(self) -> dict[str, Filter | Condition]:
+        """Every condition that a list may be narrowed by, by name: filters, and those of questions."""
+        stands = Condition(PUBLISHED, lambda _: sa.and_(*published(self.table)))
+        asked = (item for question in self.composite_filters for item in question.conditions)
+        return self.filters | {item.name: item for item in (stands, *asked)}
+
+    @cached_property
+    def embeddable(self) -> tuple[str, ...]:
+        """What can be embedded in a record."""
+        return (*self.related, *self.computed)
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of a record as it is read, in their order."""
+        return tuple(self.public.model_fields)
+
+    def select(self, fields: Iterable[str] | None = None) -> list[sa.ColumnElement[Any]]:
+        """Return what to select for fields; None is all of them."""
+        return [
+            self.links[name].json_of(self.table.c.id).label(name) if name in self.links else self.table.c[name]
+            for name in (self.fields if fields is None else fields)
+        ]
+
+    def further(self, columns: Iterable[str]) -> list[sa.ColumnElement[Any]]:
+        """Return what to select for columns beside fields, under names that no field has."""
+        return [self.table.c[name].label(f"further_{name}") for name in columns]
+
+    @cached_property
+    def json_fields(self) -> frozenset[str]:
+        """The fields that the database gives as JSON text."""
+        stored = {column.name for column in self.table.c if isinstance(column.type, SqlJson)}
+        return frozenset(stored | set(self.links))
+
+    @cached_property
+    def worded_fields(self) -> frozenset[str]:
+        """The fields that are language maps."""
+        fields = self.public.model_fields.items()
+        return frozenset(name for name, field in fields if field.annotation in (LanguageMap, LanguageMap | None))
+
+    @cached_property
+    def boolean_fields(self) -> frozenset[str]:
+        """The fields that SQLite gives as 0 and 1."""
+        return frozenset(column.name for column in self.table.c if isinstance(column.type, sa.Boolean))

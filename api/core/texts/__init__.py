@@ -1,0 +1,1 @@
+"""The texts that an operator attaches: kept beside the data, never part of it."""

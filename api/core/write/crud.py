@@ -1,0 +1,209 @@
+"""Making, changing and removing one record, within a transaction that others open and commit."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from api.core.http.problems import Fault, ProblemError, shown
+from api.core.records.base_record import Provenance, table_of
+from api.core.versions.tombstone_rows import refuse_absent
+from api.core.versions.version_tables import Counter
+from api.core.write.bodies import Body, as_object, merged, pointer, read_record, refuse, unknown
+from api.core.write.foreign_keys import missing, missing_essay_language, refuse_dependents, repeated
+from api.core.write.identifier_counters import assign
+from api.core.write.language_tags import in_canonical_tags, respelled
+from api.core.write.transaction import WriteTransaction
+from api.core.write.writable import Writable
+
+How = Literal["patch", "put"]
+
+_COUNTERS = table_of(Counter)
+
+
+def create(transaction: WriteTransaction, writable: Writable, body: Any) -> str:
+    """Make a record, and return its id.
+
+    Raises:
+        ProblemError: the body is not what such a record can be, or its id was used before.
+    """
+    given = as_object(body)
+    refuse(unknown(given, [*writable.create.model_fields]))
+    said = read_record(writable.create, in_canonical_tags(given, writable.language_maps))
+    _require_reason(transaction, "published", said["status"])
+    record = said | assign(transaction, writable, said)
+    return _insert(transaction, writable, _settled(transaction, writable, record, frozenset(given)))
+
+
+def change(transaction: WriteTransaction, writable: Writable, record: Provenance, body: Any, how: How) -> bool:
+    """Patch or replace a record that is locked, and tell whether that changed it.
+
+    Raises:
+        ProblemError: the record would not be what it can be.
+    """
+    identifier = str(getattr(record, "id"))  # noqa: B009 - every table of records has it
+    current = transaction.session.record(writable.resource, identifier)
+    assert current is not None, "it is locked"
+    given = as_object(body)
+    refuse(unknown(given, [*writable.resource.fields]))
+    given = in_canonical_tags(given, writable.language_maps)
+    refuse(_altered(writable, current, given))
+    following = writable.following(current)
+    said = {name: value for name, value in current.items() if name not in writable.read_only | following}
+    new = {name: value for name, value in given.items() if name not in writable.read_only}
+    # What follows from others follows them again, unless it is said to be something else.
+    echoed = {name for name in following if name in new and new[name] == current[name]}
+    new = {name: value for name, value in new.items() if name not in echoed}
+    whole = merged(said, respelled(said, new, writable.language_maps)) if how == "patch" else new
+    shaped = read_record(writable.update, in_canonical_tags(whole, writable.language_maps))
+    _require_reason(transaction, current["status"], shaped["status"])
+    shaped |= {name: current[name] for name in writable.identity}
+    after = _settled(transaction, writable, shaped, frozenset(whole))
+    if not store(transaction, writable, record, current, after):
+        return False
+    derive_followers(transaction, writable, identifier)
+    return True
+
+
+def remove(transaction: WriteTransaction, writable: Writable, record: Provenance) -> None:
+    """Remove a record that is locked; its versions stay.
+
+    Raises:
+        ProblemError: `in-use`, where others depend on it; `conflict`, where this transaction made it.
+    """
+    identifier = str(getattr(record, "id"))  # noqa: B009 - as above
+    made = transaction.changes.made.get((writable.resource.name, identifier))
+    if made and made.action == "created":
+        raise ProblemError("conflict", f"{identifier} was made in the same transaction: leave it out instead.")
+    refuse_dependents(transaction, transaction.sent.writables, writable.resource.table, identifier)
+    if writable.resource.name == "essays":  # its numbers are not given again, since its id is not
+        transaction.session.connection().execute(sa.delete(_COUNTERS).where(_COUNTERS.c.essay_id == identifier))
+    transaction.session.delete(record)
+    transaction.session.flush()
+
+
+def locked(
+    transaction: WriteTransaction, writable: Writable, identifier: str, *, to_remove: bool = False
+) -> Provenance:
+    """Return a record, and hold it until the transaction ends.
+
+    Raises:
+        ProblemError: it is not there: `not-found`, `deleted`, or `conflict` where it was merged.
+    """
+    transaction.session.forget((writable.resource.name, identifier))  # others may have changed it since it was read
+    lock = {"key_share": not to_remove}
+    record = transaction.session.get(writable.model, identifier, with_for_update=lock, populate_existing=True)
+    if record is None:
+        refuse_absent(transaction.session.connection(), writable.resource, identifier, transaction.sent.base)
+    assert isinstance(record, Provenance)
+    return record
+
+
+def hold(
+    transaction: WriteTransaction, writable: Writable, identifiers: Iterable[str], *, to_remove: bool = False
+) -> None:
+    """Hold those of some records that are there until the transaction ends, in one order for all transactions.
+
+    Who locks many one after another, in an order of their own, stands in the way of others who do.
+    """
+    table = writable.resource.table
+    held = sa.select(table.c.id).where(table.c.id.in_(identifiers)).order_by(table.c.id)
+    transaction.rows(held.with_for_update(key_share=not to_remove))
+
+
+def store(transaction: WriteTransaction, writable: Writable, record: Provenance, current: Body, after: Body) -> bool:
+    """Let a record be what it is to be, and tell whether that changes it."""
+    differing = [name for name, value in after.items() if value != current[name]]
+    if not differing:
+        return False
+    for name in differing:
+        if name not in writable.links:
+            setattr(record, name, after[name])
+    for name, value in writable.columns(after).items():
+        setattr(record, name, value)
+    transaction.session.touch(record)
+    transaction.session.flush()
+    for name in differing:
+        if name in writable.links:
+            _write_list(transaction, writable, after["id"], name, after[name], empty=not current[name])
+    return True
+
+
+def derive_followers(
+    transaction: WriteTransaction, writable: Writable, identifier: str, seen: frozenset[str] = frozenset()
+) -> None:
+    """Derive anew what follows from a record that has changed."""
+    if identifier in seen:
+        return
+    for other in transaction.sent.writables.values():
+        for follow in other.follows:
+            if follow.resource == writable.resource.name:
+                for row in transaction.rows(follow.ids(identifier)):
+                    _derive_anew(transaction, other, row["id"], seen | {identifier})
+
+
+def _derive_anew(transaction: WriteTransaction, writable: Writable, identifier: str, seen: frozenset[str]) -> None:
+    record = locked(transaction, writable, identifier)
+    current = transaction.session.record(writable.resource, identifier)
+    assert current is not None, "it is locked"
+    given = frozenset(current) - writable.following(current)
+    if store(transaction, writable, record, current, current | writable.derive(transaction, current, given)):
+        derive_followers(transaction, writable, identifier, seen)
+
+
+def _altered(writable: Writable, current: Mapping[str, Any], given: Body) -> list[Fault]:
+    return [
+        Fault(detail=f"is {shown(current[name])}, and cannot be changed: leave it out", pointer=pointer(name))
+        for name in given
+        if name in writable.read_only and given[name] != current[name]
+    ]
+
+
+def _settled(transaction: WriteTransaction, writable: Writable, record: Body, given: frozenset[str]) -> Body:
+    """Return a record with what follows in it, if all rules hold."""
+    refuse(
+        [
+            *repeated(writable, record),
+            *missing(transaction, writable, record),
+            *missing_essay_language(transaction, writable, record),
+        ]
+    )
+    derived = writable.derive(transaction, record, given)
+    refuse(
+        Fault(detail=f"follows from other fields, and is {shown(value)}: leave it out", pointer=pointer(name))
+        for name, value in derived.items()
+        if name in given and record[name] != value
+    )
+    after = record | derived
+    refuse(writable.check(transaction, after))
+    return after
+
+
+def _require_reason(transaction: WriteTransaction, before: str, after: str) -> None:
+    if after == "withdrawn" != before and not transaction.changes.reason:
+        refuse([Fault(detail="withdrawing needs a reason: send Lunju-Reason", pointer="/status")])
+
+
+def _insert(transaction: WriteTransaction, writable: Writable, record: Body) -> str:
+    row = {name: value for name, value in record.items() if name not in writable.links}
+    transaction.session.add(writable.model(**row, **writable.columns(record)))
+    transaction.session.flush()
+    for name in writable.links:
+        _write_list(transaction, writable, record["id"], name, record[name], empty=True)
+    return str(record["id"])
+
+
+def _write_list(
+    transaction: WriteTransaction, writable: Writable, owner: str, name: str, members: Sequence[Any], *, empty: bool
+) -> None:
+    link = writable.links[name]
+    connection = transaction.session.connection()
+    if not empty:
+        connection.execute(sa.delete(link.table).where(link.owner == owner))
+    rows = [
+        {link.owner.name: owner, link.position.name: place}
+        | (member if isinstance(member, dict) else {link.member.name: member})
+        for place, member in enumerate(members, start=1)
+    ]
+    if rows:
+        connection.execute(sa.insert(link.table), rows)

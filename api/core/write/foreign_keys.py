@@ -1,0 +1,111 @@
+"""What records name, and who names them, read from the foreign keys of the schema."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from api.core.http.problems import Fault, ProblemError
+from api.core.write.bodies import Body, pointer
+from api.core.write.writable import RuleContext, Writable
+from seed.frozen.languages import one_spelling
+
+_SHOWN = 20
+
+
+class Reference(NamedTuple):
+    """A record that names another, and the field in which it does."""
+
+    resource: str
+    id: str
+    field: str
+
+
+def missing(context: RuleContext, writable: Writable, record: Body) -> Iterator[Fault]:
+    """Yield a fault for each record that is named but is not there, or is of another essay."""
+    for field, table in writable.references.items():
+        value = record.get(field)
+        is_list = isinstance(value, list)
+        for place, item in enumerate(value if isinstance(value, list) else [] if value is None else [value]):
+            where = pointer(field, place) if is_list else pointer(field)
+            named = item
+            if isinstance(item, dict):
+                member = writable.links[field].member.name
+                named, where = item[member], where + pointer(member)
+            row = context.find(table, named)
+            if row is None:
+                yield Fault(detail=f"{named} is not among the {table}", pointer=where)
+            elif (
+                writable.one_essay
+                and "essay_id" in record
+                and row.get("essay_id", record["essay_id"]) != (record["essay_id"])
+            ):
+                yield Fault(detail=f"{named} is of another essay than {record['essay_id']}", pointer=where)
+
+
+def repeated(writable: Writable, record: Body) -> Iterator[Fault]:
+    """Yield a fault for each record that stands twice in a list."""
+    for field, link in writable.links.items():
+        names = [item[link.member.name] if isinstance(item, dict) else item for item in record[field]]
+        before = set[str]()
+        for place, name in enumerate(names):
+            if name in before:
+                yield Fault(detail=f"{name} stands in the list already", pointer=pointer(field, place))
+            before.add(name)
+
+
+def missing_essay_language(context: RuleContext, writable: Writable, record: Body) -> Iterator[Fault]:
+    """Yield a fault for each text that is not in the language of its essay, whatever else it is in."""
+    essay = record if writable.resource.name == "essays" else context.find("essays", record.get("essay_id", ""))
+    language = essay and one_spelling(essay["language"])
+    for field in writable.language_maps:
+        value = record[field]
+        for place, words in enumerate(value if isinstance(value, list) else [value]):
+            where = pointer(field, place) if isinstance(value, list) else pointer(field)
+            if words == {}:
+                yield Fault(detail="says nothing in any language", pointer=where)
+            elif words is not None and language is not None and language not in words:
+                yield Fault(detail=f"says nothing in {language}, the language of the essay", pointer=where)
+
+
+def dependents(
+    context: RuleContext, writables: Mapping[str, Writable], table: sa.Table, identifier: str
+) -> list[Reference]:
+    """Return the records that name a record, so that it cannot go without them."""
+    lists = {link.table.name: (name, field) for name, item in writables.items() for field, link in item.links.items()}
+    found: list[Reference] = []
+    for other in SQLModel.metadata.sorted_tables:
+        if other.name not in writables and other.name not in lists:
+            continue
+        for column in other.c:
+            if not any(key.column.table is table for key in column.foreign_keys):
+                continue
+            # The columns that a foreign key hangs on may be made from the field that says it: `origin_claim_id`.
+            said = f"{column.name.partition('_')[0]}_id" if column.computed is not None else column.name
+            resource, field = lists.get(other.name, (other.name, said))
+            owner = next(iter(other.c)) if other.name in lists else other.c.id
+            if owner is column:  # its own list
+                continue
+            named = sa.select(owner.label("id")).where(column == identifier).order_by(owner)
+            found += [Reference(resource, row["id"], field) for row in context.rows(named)]
+    return found
+
+
+def refuse_dependents(
+    context: RuleContext, writables: Mapping[str, Writable], table: sa.Table, identifier: str
+) -> None:
+    """Refuse to let a record go that others name.
+
+    Raises:
+        ProblemError: `in-use`; it names them.
+    """
+    found = dependents(context, writables, table, identifier)
+    if found:
+        faults = [
+            Fault(detail=f"{writables[item.resource].resource.singular} {item.id} names it as {item.field}")
+            for item in found[:_SHOWN]
+        ]
+        names = ", ".join(dict.fromkeys(item.id for item in found[:_SHOWN]))
+        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        raise ProblemError("in-use", f"{identifier} cannot go: {names}{more} depend on it.", faults)

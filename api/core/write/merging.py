@@ -1,0 +1,78 @@
+"""Merging a record into another that is found to be the same: whoever named the one names the other."""
+
+from typing import Any
+
+from sqlmodel import Field, SQLModel
+from sqlmodel._compat import SQLModelConfig
+
+from api.core.http.problems import ProblemError
+from api.core.records.base_record import Provenance
+from api.core.write import crud
+from api.core.write.bodies import Body
+from api.core.write.foreign_keys import dependents, refuse_dependents
+from api.core.write.transaction import WriteTransaction
+from api.core.write.writable import Writable
+
+
+class Merge(SQLModel):
+    """What a record is merged into."""
+
+    model_config = SQLModelConfig(extra="forbid")
+
+    into: str = Field(
+        max_length=100,
+        description="The id of the record that takes its place.",
+        schema_extra={"examples": ["cao2023-c1"]},
+    )
+
+
+def merge(transaction: WriteTransaction, writable: Writable, record: Provenance, into: str) -> None:
+    """Merge a record that is locked into another, which takes its place wherever it is named.
+
+    What would then say what another record says already is merged into that; what would bear on itself goes.
+
+    Raises:
+        ProblemError: the two are one, or of two essays; or others depend on what would go.
+    """
+    old = str(getattr(record, "id"))  # noqa: B009 - every table of records has it
+    if old == into:
+        raise ProblemError("conflict", f"{old} cannot be merged into itself.")
+    successor = crud.locked(transaction, writable, into)
+    if getattr(successor, "essay_id", None) != getattr(record, "essay_id", None):
+        raise ProblemError("conflict", f"{old} and {into} are of two essays.")
+    found = dependents(transaction, transaction.sent.writables, writable.resource.table, old)
+    for resource, identifier in dict.fromkeys((item.resource, item.id) for item in found):
+        _name_instead(transaction, transaction.sent.writables[resource], identifier, old, into)
+    transaction.changes.merged_into[writable.resource.name, old] = into
+    transaction.session.delete(record)
+    transaction.session.flush()
+
+
+def _name_instead(transaction: WriteTransaction, writable: Writable, identifier: str, old: str, into: str) -> None:
+    record = crud.locked(transaction, writable, identifier, to_remove=True)
+    current = transaction.session.record(writable.resource, identifier)
+    assert current is not None, "it is locked"
+    after = {name: _replaced(writable, name, value, old, into) for name, value in current.items()}
+    if writable.is_trivial(after):
+        refuse_dependents(transaction, transaction.sent.writables, writable.resource.table, identifier)
+        crud.remove(transaction, writable, record)
+    elif same := [other for other in writable.same_as(transaction, after) if other != identifier]:
+        merge(transaction, writable, record, same[0])
+    else:
+        changed: Body = {name: value for name, value in after.items() if value != current[name]}
+        crud.change(transaction, writable, record, changed, "patch")
+
+
+def _replaced(writable: Writable, name: str, value: Any, old: str, into: str) -> Any:
+    if name not in writable.links:
+        return into if value == old and name.endswith("_id") else value
+    member = writable.links[name].member.name
+    known: set[str] = set()
+    kept = []
+    for item in value:
+        named = item[member] if isinstance(item, dict) else item
+        named = into if named == old else named
+        if named not in known:
+            known.add(named)
+            kept.append(item | {member: named} if isinstance(item, dict) else named)
+    return kept

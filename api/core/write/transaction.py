@@ -1,0 +1,201 @@
+"""One write request is one transaction, and this is where it commits: before anything is answered."""
+
+import random
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from typing import Annotated, Any
+
+import sqlalchemy as sa
+from fastapi import Depends, Request
+from sqlmodel import SQLModel
+
+from api.core.db.engine import check_file
+from api.core.http.problems import Fault
+from api.core.http.urls import base_url, parameters
+from api.core.query.list_query import refuse_faults, refuse_unknown
+from api.core.versions.clock import moment, stamp
+from api.core.write.authorization import Actor, admin, editor
+from api.core.write.constraint_errors import as_problem
+from api.core.write.idempotency import Answer, IdempotencyKey, fingerprint, keep_answer, kept_answer
+from api.core.write.preconditions import REASON, read_key, read_reason, reads_minimal
+from api.core.write.version_recorder import Changes, RecordingSession, write_versions
+from api.core.write.writable import Writable
+
+_PAUSES = (0.02, 0.1, 0.3, 1.0)
+"""The longest that a transaction waits before each time that it is tried again, in seconds."""
+
+_TRY_AGAIN = frozenset({"40P01", "40001"})
+"""PostgreSQL's codes for transactions that were in each other's way."""
+
+
+@dataclass(frozen=True)
+class WriteRequest:
+    """A write request, read but not yet understood.
+
+    Attributes:
+        engine: the database to write to.
+        writables: what can be written, by name.
+        base: what links begin with.
+        actor: who writes.
+        reason: why.
+        media_type: the type of the body, without parameters, in lower case.
+        content: the body.
+        if_match: the state that the change is made to.
+        minimal: whether to answer without the record.
+        validate_only: whether to write nothing, and only tell what would be.
+        key: the idempotency key.
+        keep: how long its answer is kept.
+    """
+
+    engine: sa.Engine
+    writables: Mapping[str, Writable]
+    base: str
+    actor: str
+    reason: str | None
+    media_type: str
+    content: bytes
+    if_match: str | None
+    minimal: bool
+    validate_only: bool
+    key: IdempotencyKey | None
+    keep: timedelta
+
+
+async def receive_write(request: Request, actor: Annotated[Actor, Depends(editor)]) -> WriteRequest:
+    """Read a write request of an editor.
+
+    Raises:
+        ProblemError: the key is not good, or a parameter or a header is not what it can be.
+    """
+    return await _read(request, actor)
+
+
+async def receive_admin_write(request: Request, actor: Annotated[Actor, Depends(admin)]) -> WriteRequest:
+    """Read a write request of an admin.
+
+    Raises:
+        ProblemError: as `sent`, and where the key is an editor's.
+    """
+    return await _read(request, actor)
+
+
+ReceivedWrite = Annotated[WriteRequest, Depends(receive_write)]
+AdminWrite = Annotated[WriteRequest, Depends(receive_admin_write)]
+
+
+class WriteTransaction:
+    """A transaction in which records are written."""
+
+    def __init__(self, request: WriteRequest, session: RecordingSession) -> None:
+        """Write in a session, for a request."""
+        self.sent = request
+        self.session = session
+        self.changes = session.changes
+
+    def version_of(self, key: tuple[str, str]) -> int:
+        """Return the version that a record is at after this transaction."""
+        if change := self.changes.made.get(key):
+            return change.version
+        row = self.find(*key)
+        assert row is not None, "what is not changed is there"
+        return int(row["version"])
+
+    def find(self, table: str, identifier: str) -> sa.RowMapping | None:
+        """Return a row by its id; None where there is none. It is asked for once, until this transaction changes it."""
+        found, key = self.session.found, (table, identifier)
+        if key not in found:
+            found[key] = self.session.connection().execute(_by_id(table), {"id": identifier}).mappings().first()
+        return found[key]
+
+    def naming(self, table: str, column: str, identifier: str) -> list[str]:
+        """Return the ids of the rows of which a column names a record."""
+        found = self.session.connection().execute(_naming(table, column), {"id": identifier})
+        return [row.id for row in found]
+
+    def rows(self, statement: sa.Select[Any]) -> Sequence[sa.RowMapping]:
+        """Return the rows of a statement."""
+        return self.session.connection().execute(statement).mappings().all()
+
+
+@lru_cache(maxsize=256)
+def _by_id(table: str) -> sa.Select[Any]:
+    found = SQLModel.metadata.tables[table]
+    return sa.select(found).where(found.c.id == sa.bindparam("id"))
+
+
+@lru_cache(maxsize=256)
+def _naming(table: str, column: str) -> sa.Select[Any]:
+    found = SQLModel.metadata.tables[table]
+    return sa.select(found.c.id).where(found.c[column] == sa.bindparam("id"))
+
+
+def transact(request: WriteRequest, operation: Callable[[WriteTransaction], Answer]) -> Answer:
+    """Run an operation in a transaction of its own, and return its answer once that is committed.
+
+    Transactions that are in each other's way are tried again. With an idempotency key that was used, the
+    answer is that of the first time.
+
+    Raises:
+        ProblemError: the operation is refused, and nothing is written.
+        SQLAlchemyError: the database cannot be written now.
+    """
+    for pause in (*_PAUSES, None):
+        try:
+            return _once(request, operation)
+        except sa.exc.IntegrityError as error:
+            raise as_problem(error, request.writables) from error
+        except sa.exc.DBAPIError as error:
+            if pause is None or getattr(error.orig, "sqlstate", None) not in _TRY_AGAIN:
+                raise
+            time.sleep(random.uniform(0, pause))  # noqa: S311 - apart from the other transaction, not secret
+    raise AssertionError
+
+
+def _once(request: WriteRequest, operation: Callable[[WriteTransaction], Answer]) -> Answer:
+    resources = {name: writable.resource for name, writable in request.writables.items()}
+    changes = Changes(resources, request.actor, request.reason)
+    with RecordingSession(request.engine, changes) as session, session.begin() as transaction:
+        changes.now = stamp(moment(session.connection()))
+        key = None if request.validate_only else request.key
+        if key and (kept := kept_answer(session.connection(), key)):
+            return kept
+        answer = operation(WriteTransaction(request, session))
+        session.flush()
+        if request.validate_only:
+            transaction.rollback()
+            return Answer(200, answer.content)
+        if key:
+            keep_answer(session.connection(), key, answer, request.keep)
+        write_versions(session)
+    check_file(request.engine)  # the name may have come to lead elsewhere while it was committed
+    return answer
+
+
+async def _read(request: Request, actor: Actor) -> WriteRequest:
+    query = request.scope["query_string"]
+    given = parameters(query)
+    refuse_unknown(given, ["validate_only"])
+    validate_only = given.getlist("validate_only") or ["false"]
+    if validate_only not in (["true"], ["false"]):
+        refuse_faults([Fault(detail="is true or false, once", parameter="validate_only")])
+    content = await request.body()
+    headers = request.headers
+    key, target = read_key(headers.get("idempotency-key")), f"{request.scope['path']}?{query.decode('latin-1')}"
+    state = request.app.state
+    return WriteRequest(
+        engine=state.engine,
+        writables=state.writables,
+        base=base_url(request),
+        actor=f"key:{actor.name}",
+        reason=read_reason(headers.get(REASON)),
+        media_type=headers.get("content-type", "").partition(";")[0].strip().lower(),
+        content=content,
+        if_match=headers.get("if-match"),
+        minimal=reads_minimal(headers.get("prefer")),
+        validate_only=validate_only == ["true"],
+        key=IdempotencyKey(actor.name, key, fingerprint(request.method, target, content)) if key else None,
+        keep=timedelta(hours=state.settings.idempotency_hours),
+    )

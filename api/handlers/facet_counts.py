@@ -1,0 +1,146 @@
+"""Facets: how many of the records that pass the filters have each value of a field."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from fastapi import Request
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from api.core.db.reader import Reader, Statement, compile_statement, remembering_statements
+from api.core.http.etags import conditional
+from api.core.http.problems import Fault, few, nearest, shown
+from api.core.openapi.read_operations import filter_parameters, problem
+from api.core.query.list_query import read_filters, refuse_faults, refuse_unknown
+from api.core.query.response_cache import read_at
+from api.core.records.resource import Resource
+from api.formats.json import MEDIA_TYPE
+from api.handlers.list_page import resolve
+from api.handlers.list_sql import bind_filters, conditions, exclude_withdrawn
+
+MAX_FACET_VALUES = 1000
+"""How many values of one facet are told."""
+
+_TRUE, _FALSE = (sa.literal_column(f"'{word}'", sa.Text) for word in ("true", "false"))
+
+
+class FacetValue(BaseModel):
+    """A value, and how many records have it."""
+
+    value: str | bool | None = Field(description="The value; null counts the records that have none.")
+    count: int = Field(description="How many records have it.")
+
+
+class Facet(BaseModel):
+    """The values of one field."""
+
+    name: str = Field(description="The field.")
+    values: list[FacetValue] = Field(description="The most frequent values first, then by code point; null last.")
+    truncated: bool = Field(description=f"Whether there are more than {MAX_FACET_VALUES} values.")
+
+
+class Facets(BaseModel):
+    """Counts by value, under the filters that were asked."""
+
+    total: int = Field(description="How many records pass the filters.")
+    facets: list[Facet] = Field(description="The facets, as asked.")
+
+
+def counts(resource: Resource) -> dict[str, Any]:
+    """Return the keywords of a route that answers with facets."""
+    names = {"type": "array", "items": {"type": "string", "enum": list(resource.facets)}, "minItems": 1}
+    facet = {
+        "name": "facet",
+        "in": "query",
+        "required": True,
+        "description": "A field whose values to count; repeat it for several. Every filter narrows every facet.",
+        "schema": names | {"uniqueItems": True},
+        "style": "form",
+        "explode": True,
+        "example": [resource.facets[0]],
+    }
+    return {
+        "tags": [resource.name],
+        "response_model": Facets,
+        "response_description": f"How many {resource.name} have each value.",
+        "responses": {
+            400: problem("A parameter is unknown or not of its type."),
+            "default": problem("Any other error."),
+        },
+        "openapi_extra": {"parameters": [facet, *filter_parameters(resource)]},
+    }
+
+
+async def answer_facets(request: Request, resource: Resource) -> Response:
+    """Answer with counts by value, off the event loop.
+
+    Raises:
+        ProblemError: the query string is wrong, or counting takes too long.
+    """
+    parameters = request.query_params
+    refuse_unknown(parameters, [*resource.parameters, "facet"])
+    faults: list[Fault] = []
+    filters = read_filters(resource, parameters, faults)
+    list_query = parameters.getlist("facet")
+    known = list(resource.facets)
+    if not list_query:
+        faults.append(Fault(detail=f"name what to count: {', '.join(known)}", parameter="facet"))
+    if len(set(list_query)) < len(list_query):
+        faults.append(Fault(detail="names a field twice", parameter="facet"))
+    faults += few(
+        [name for name in dict.fromkeys(list_query) if name not in known],
+        lambda name: Fault(
+            detail=f"{shown(name)} cannot be counted",
+            parameter="facet",
+            nearest=nearest(name, known),
+            known=tuple(known),
+        ),
+    )
+    refuse_faults(faults)
+    reader: Reader = request.app.state.reader
+    # Counting by status itself is asking for what was withdrawn too.
+    kept = filters if "status" in list_query else exclude_withdrawn(resource, filters)
+    filters = await resolve(resource, kept, reader)
+    shape = tuple((name, len(values)) for name, values in filters)
+    statement = _counts(resource, shape, tuple(list_query), reader.dialect)
+    snapshot = await reader.scan(statement, bind_filters(filters))
+    found: dict[int, list[FacetValue]] = {}
+    for place, value, count in snapshot.rows:
+        found.setdefault(place, []).append(FacetValue(value=value, count=count))
+    body = Facets(
+        total=found[-1][0].count,
+        facets=[_facet(resource, name, found.get(place, [])) for place, name in enumerate(list_query)],
+    )
+    response = Response(body.model_dump_json().encode(), media_type=MEDIA_TYPE)
+    response.headers["ETag"] = snapshot.state.list_tag("json")
+    read_at(request.scope, snapshot.version)
+    return conditional(request, response)
+
+
+def _facet(resource: Resource, name: str, values: Sequence[FacetValue]) -> Facet:
+    ordered = sorted(values, key=lambda item: (item.value is None, -item.count, str(item.value)))
+    kept = ordered[:MAX_FACET_VALUES]
+    if name in resource.boolean_fields:
+        kept = [FacetValue(value=item.value and item.value == "true", count=item.count) for item in kept]
+    return Facet(name=name, values=kept, truncated=len(values) > MAX_FACET_VALUES)
+
+
+@remembering_statements
+def _counts(
+    resource: Resource, filters: tuple[tuple[str, int], ...], names: tuple[str, ...], dialect: sa.Dialect
+) -> Statement:
+    wanted = list(conditions(resource, filters, of_all=True))
+    nothing = sa.cast(sa.null(), sa.Text)
+    parts = [sa.select(sa.literal_column("-1", sa.Integer), nothing, sa.func.count()).select_from(resource.table)]
+    parts[0] = parts[0].where(*wanted)
+    for place, name in enumerate(names):
+        column = resource.table.c[name]
+        value = sa.case((column, _TRUE), (sa.not_(column), _FALSE)) if isinstance(column.type, sa.Boolean) else column
+        counted = sa.func.count()
+        # The most frequent values, and one more, which tells that there are more.
+        most = sa.select(value.label("value"), counted.label("counted")).where(*wanted).group_by(value)
+        most = most.order_by(counted.desc(), value.asc().nulls_last()).limit(MAX_FACET_VALUES + 1)
+        rows = most.subquery(f"facet_{place}")
+        parts.append(sa.select(sa.literal_column(str(place), sa.Integer), rows.c.value, rows.c.counted))
+    return compile_statement(sa.union_all(*parts), dialect)

@@ -1,0 +1,87 @@
+"""What is answered where a record is no more: it was merged into another, or deleted, or never there."""
+
+from functools import lru_cache
+from http import HTTPStatus
+from typing import NoReturn
+from urllib.parse import quote
+
+import sqlalchemy as sa
+from fastapi import Request
+from starlette.responses import RedirectResponse, Response
+
+from api.core.db.reader import Reader, Statement, compile_statement
+from api.core.http.negotiation import unacceptable
+from api.core.http.paths import encoded_path, segment
+from api.core.http.urls import FORM, base_url
+from api.core.records.resource import Resource
+from api.core.versions.history import ONE_RECORD, VERSIONS, find_latest, never_was, record_url
+from api.core.versions.tombstone_rows import was_deleted
+
+
+class MovedError(Exception):
+    """A record was merged into another: what was asked of it is asked of that."""
+
+    def __init__(self, location: str) -> None:
+        """Name the URL to ask."""
+        super().__init__(location)
+        self.location = location
+
+
+async def on_moved(_request: Request, error: Exception) -> Response:
+    """Lead to the record that stands."""
+    assert isinstance(error, MovedError)
+    return RedirectResponse(error.location, HTTPStatus.PERMANENT_REDIRECT)
+
+
+async def raise_absent(request: Request, resource: Resource, identifier: str) -> NoReturn:
+    """Tell what became of a record that has no row, and that the path asks of, or of what belongs to it.
+
+    A record that was merged into one which was itself merged leads to the last at once.
+
+    Raises:
+        MovedError: the record was merged into another.
+        ProblemError: the record was deleted, or there never was one.
+    """
+    reader: Reader = request.app.state.reader
+    list_query = identifier
+    while True:
+        _, last = await find_latest(reader, resource, identifier)
+        if last is not None and last.merged_into:
+            identifier = last.merged_into
+        elif identifier != list_query:
+            rest = encoded_path(request.scope).partition(segment(list_query))[2]  # as of `/claims/cao2023-c1/evidence`
+            rest += f".{request.scope[FORM]}" if FORM in request.scope else ""
+            given = request.scope["query_string"].decode("latin-1")
+            query = f"?{given}" if given else ""
+            raise MovedError(f"{record_url(request, resource.name, identifier)}{rest}{query}")
+        elif last is None or last.action != "deleted":
+            await _refuse_suffix(request, resource, list_query)
+            raise never_was(resource, list_query)
+        else:
+            break
+    raise was_deleted(resource, list_query, last.created_at, last.reason, base_url(request))
+
+
+async def _refuse_suffix(request: Request, resource: Resource, list_query: str) -> None:
+    """Refuse what names a record and a form that there is not, where the whole might have been an id.
+
+    Raises:
+        ProblemError: the part before the last point is a record.
+    """
+    before, dot, suffix = list_query.rpartition(".")
+    if dot and (await find_latest(request.app.state.reader, resource, before))[1] is not None:
+        why = f"There is no .{suffix} of this"
+        raise unacceptable(why, request.app.state.forms[resource.name])
+
+
+async def why_withdrawn(reader: Reader, resource: Resource, identifier: str) -> str:
+    """Return why a record was withdrawn last, percent-encoded as a header needs it."""
+    values = {"resource": resource.name, "id": identifier}
+    rows = (await reader.fetch(_withdrawal(reader.dialect), values)).rows
+    return quote(rows[0][0] or "") if rows else ""
+
+
+@lru_cache
+def _withdrawal(dialect: sa.Dialect) -> Statement:
+    withdrawals = sa.select(VERSIONS.reason).where(*ONE_RECORD, VERSIONS.action == "withdrawn")
+    return compile_statement(withdrawals.order_by(VERSIONS.version.desc()).limit(1), dialect)

@@ -1,0 +1,181 @@
+"""How a page of a list is read: what was asked becomes SQL, compiled once for each shape of question."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from api.core.db.reader import Statement, at_most, compile_statement, parameter, remembering_statements
+from api.core.http.cached_by_query import cached_by_query
+from api.core.query.list_query import ListQuery, sort_keys
+from api.core.query.pagination import Scalar, SortKey, after, decode_cursor, fingerprint
+from api.core.records.filters import Condition, FilterValues
+from api.core.records.resource import PUBLISHED, Resource
+
+Position = tuple[Scalar, ...] | None
+"""Where a page begins: after a record with these values; None is the start."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a page is read.
+
+    Attributes:
+        statement: selects the page, and one record beyond it.
+        values: the values of its parameters.
+        keys: where in a row the values are that the list is sorted by.
+        scans: whether no index bounds it, so that it may not run on the event loop.
+    """
+
+    statement: Statement
+    values: Mapping[str, Any]
+    keys: slice
+    scans: bool
+
+
+@cached_by_query
+def begin_page(_query: bytes, resource: Resource, list_query: ListQuery, filters: FilterValues) -> tuple[str, Position]:
+    """Return the mark of a list's cursors, and where the page begins.
+
+    Raises:
+        ProblemError: the cursor is none, or that of another list.
+    """
+    mark = fingerprint(resource.name, filters, list_query.sort)
+    if list_query.cursor is None:
+        return mark, None
+    return mark, tuple(decode_cursor(list_query.cursor, mark, sort_keys(resource, list_query.sort)))
+
+
+@cached_by_query
+def plan_page(
+    _query: bytes,
+    resource: Resource,
+    list_query: ListQuery,
+    filters: FilterValues,
+    position: Position,
+    further: tuple[str, ...],
+    dialect: sa.Dialect,
+) -> Plan:
+    """Return how a page is read.
+
+    Args:
+        resource: what is listed.
+        list_query: what was asked.
+        filters: what narrows the list, resolved.
+        position: where the page begins.
+        further: columns to select beside the fields, at the end.
+        dialect: that of the database.
+    """
+    shape = _Shape(
+        count_values(filters),
+        list_query.sort,
+        None if position is None else tuple(value is None for value in position),
+        list_query.offset is not None,
+        list_query.fields,
+        further,
+    )
+    keys = sort_keys(resource, list_query.sort)
+    width = len(resource.fields if list_query.fields is None else list_query.fields)
+    values = (
+        bind_filters(filters) | _bind_position(position) | {"limit": list_query.limit + 1, "offset": list_query.offset}
+    )
+    # Only what an index bounds may run on the event loop.
+    sorts = tuple(key.column.name for key in keys) != resource.natural_order
+    scans = sorts or bool(list_query.offset) or any(resource.conditions[name].scans for name, _ in filters)
+    # SQLite would put whole records together, with the lists that they hold, only to sort most of them away.
+    late = scans and dialect.name == "sqlite"
+    return Plan(_page(resource, shape, dialect, late=late), values, slice(width, width + len(keys)), scans)
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What the SQL of a list depends on: everything but the values."""
+
+    filters: tuple[tuple[str, int], ...]
+    sort: tuple[str, ...]
+    after: tuple[bool, ...] | None
+    offset: bool
+    fields: tuple[str, ...] | None
+    further: tuple[str, ...]
+
+
+@remembering_statements
+def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect, *, late: bool) -> Statement:
+    """Select a page; `late` finds and orders ids first, and reads the records of those alone."""
+    keys = sort_keys(resource, shape.sort)
+    order = [key.order for key in keys]
+    columns = (key.column.label(f"key_{n}") for n, key in enumerate(keys))
+    whole = sa.select(*resource.select(shape.fields), *columns, *resource.further(shape.further))
+    found = sa.select(resource.table.c.id) if late else whole
+    found = found.where(*conditions(resource, shape.filters))
+    if shape.after is not None:
+        found = found.where(after(keys, _bound(keys, shape.after)))
+    found = found.order_by(*order).limit(at_most("limit"))
+    if shape.offset:
+        found = found.offset(parameter("offset", sa.Integer()))
+    if late:
+        found = whole.where(resource.table.c.id.in_(found.correlate(None))).order_by(*order)
+    return compile_statement(found, dialect)
+
+
+@remembering_statements
+def count_records(resource: Resource, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect) -> Statement:
+    """Return the statement that counts the records of a list."""
+    statement = sa.select(sa.func.count()).select_from(resource.table)
+    statement = statement.where(*conditions(resource, filters, of_all=True))
+    return compile_statement(statement, dialect)
+
+
+def exclude_withdrawn(resource: Resource, filters: FilterValues) -> FilterValues:
+    """Return filters that leave out what was withdrawn, unless they say something of that."""
+    if "status" not in resource.filters or any(name.startswith("status") for name, _ in filters):
+        return filters
+    return (*filters, (PUBLISHED, ()))
+
+
+def conditions(
+    resource: Resource, filters: Iterable[tuple[str, int]], *, of_all: bool = False
+) -> Iterator[sa.ColumnElement[bool]]:
+    """Return the conditions of filters, each with how many values it has; `bind_filters` gives the values.
+
+    Args:
+        resource: what is filtered.
+        filters: the names, each with its number of values.
+        of_all: whether all that pass are wanted, and not a page of them.
+    """
+    for place, (name, count) in enumerate(filters):
+        bound: list[sa.ColumnElement[Any]] = [parameter(f"filter_{place}_{n}") for n in range(count)]
+        item = resource.conditions[name]
+        cheaper = item.of_all if of_all and isinstance(item, Condition) else None
+        yield (cheaper or item.predicate)(bound)
+
+
+@remembering_statements
+def distinct_values(
+    resource: Resource, column: str, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect
+) -> Statement:
+    """Return the statement that selects the values of a column among the records of a list."""
+    statement = sa.select(resource.table.c[column]).distinct().where(*conditions(resource, filters, of_all=True))
+    return compile_statement(statement, dialect)
+
+
+def count_values(filters: FilterValues) -> tuple[tuple[str, int], ...]:
+    """Return filters as the SQL depends on them: the names, each with its number of values."""
+    return tuple((name, len(values)) for name, values in filters)
+
+
+def _bound(keys: Sequence[SortKey], nulls: Sequence[bool]) -> list[sa.ColumnElement[Any] | None]:
+    return [
+        None if null else parameter(f"after_{n}", key.column.type)
+        for n, (key, null) in enumerate(zip(keys, nulls, strict=True))
+    ]
+
+
+def bind_filters(filters: FilterValues) -> dict[str, Any]:
+    """Return the values that `conditions` needs."""
+    return {f"filter_{place}_{n}": value for place, (_, wanted) in enumerate(filters) for n, value in enumerate(wanted)}
+
+
+def _bind_position(position: Sequence[Scalar] | None) -> dict[str, Any]:
+    return {f"after_{n}": value for n, value in enumerate(position or ())}

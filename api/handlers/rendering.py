@@ -1,0 +1,173 @@
+"""Forms other than JSON: what each needs of a record, and how it is made of it."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import msgspec
+from fastapi import Request
+from starlette.responses import Response
+
+from api.core.http.negotiation import Choice, Form
+from api.core.http.problems import Fault, nearest, shown
+from api.core.http.urls import base_url
+from api.core.query.embedding import Embedding, embedding_for
+from api.core.query.list_query import refuse_faults
+from api.core.records.resource import Resource
+from api.formats import bibliography, bibtex, csl, jsonld, ris
+from api.formats.forms import BIBLIOGRAPHY, BIBTEX, CSL, HTML, JSON, JSONLD, RIS
+from api.formats.item import Item
+from api.formats.record_urls import RecordUrls
+from api.formats.styles.terms import Locale
+from api.handlers.licenses_of_data import own_licences
+from api.handlers.representation import PAGE_HEADERS, Citation, Description, PageRepresentation, Record, Representation
+
+_SHARED = ("Accept",)
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """How the form that a request asks for is made.
+
+    Attributes:
+        form: the form.
+        parameters: the query parameters that it understands, beside those of a list.
+        embed: what must be embedded in a record.
+        list_embed: what must be embedded in each record of a list.
+        one: makes it of a record.
+        many: makes it of the records of a page, and the URL of the next.
+        varies: the request headers that it depends on.
+        headers: what its responses have beside their own headers.
+    """
+
+    form: Form
+    parameters: tuple[str, ...]
+    embed: tuple[str, ...]
+    list_embed: tuple[str, ...]
+    one: Callable[[Record], Awaitable[bytes]]
+    many: Callable[[Sequence[Record], str | None], Awaitable[bytes]]
+    varies: tuple[str, ...] = _SHARED
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def embedding(self, resource: Resource, resources: Mapping[str, Resource]) -> Embedding | None:
+        """Return what to embed in one record."""
+        return embedding_for(resource, resources, self.embed, 1)
+
+    def list_embedding(self, resource: Resource, resources: Mapping[str, Resource], records: int) -> Embedding | None:
+        """Return what to embed in each record of a page."""
+        return embedding_for(resource, resources, self.list_embed, records)
+
+
+_ENCODERS: Mapping[Form, Callable[[Sequence[Item], Mapping[str, str]], bytes]] = {
+    CSL: lambda items, _: csl.encode(items),
+    BIBTEX: lambda items, _: bibtex.encode(items),
+    RIS: lambda items, _: ris.encode(items),
+    BIBLIOGRAPHY: lambda items, said: bibliography.encode(
+        items, cast(bibliography.Style, said["style"]), cast("Locale | None", said.get("locale"))
+    ),
+}
+"""How items are written in each bibliographic form, with what the request says of it."""
+
+
+def offered(representation: Representation, page: PageRepresentation | None) -> tuple[Form, ...]:
+    """Return the forms that a record has, the one to serve where all are welcome first."""
+    forms = [JSON, *([HTML] if page else []), *([JSONLD] if representation.linked else [])]
+    return (*forms, *(_ENCODERS if representation.citation else ()))
+
+
+def rendering_of(request: Request, resource: Resource, choice: Choice, *, old: bool = False) -> Rendering | None:
+    """Return how the chosen form is made; None for JSON, which records are encoded in as they are read.
+
+    Args:
+        request: the request.
+        resource: what is shown.
+        choice: the form, as it was negotiated.
+        old: whether a record is asked for by its version.
+
+    Raises:
+        ProblemError: a parameter of the form has a value that it cannot have.
+    """
+    if choice.form is JSON:
+        return None
+    if choice.form is HTML:
+        return page_rendering(request, request.app.state.pages[resource.name])
+    representation: Representation = request.app.state.representations[resource.name]
+    if choice.form is JSONLD:
+        assert representation.linked, "only what is offered is chosen"
+        return _linked(request, representation.linked, old=old)
+    assert representation.citation, "only what is offered is chosen"
+    return _cited(RecordUrls(base_url(request)), representation.citation, choice.form, _said(request, choice))
+
+
+def page_rendering(request: Request, page: PageRepresentation) -> Rendering:
+    """Return how a page is made; it depends on what the browser prefers, unless the reader picked a language."""
+
+    async def one(record: Record) -> bytes:
+        return await page.render(request, record)
+
+    async def many(records: Sequence[Record], following: str | None) -> bytes:
+        return await page.render_list(request, records, following)
+
+    picked = any(name in request.query_params for name in page.parameters)
+    varies = _SHARED if picked else (*_SHARED, "Accept-Language")
+    return Rendering(HTML, page.parameters, page.embed, page.list_embed, one, many, varies, PAGE_HEADERS)
+
+
+def _linked(request: Request, linked: Description, *, old: bool) -> Rendering:
+    base = base_url(request)
+    context = f"{base}{jsonld.CONTEXT_PATH}"
+
+    async def one(record: Record) -> bytes:
+        node = linked.describe(record, RecordUrls(base, await own_licences(request)))
+        return jsonld.encode_one(jsonld.as_version(node) if old else node, context)
+
+    async def many(records: Sequence[Record], _following: str | None) -> bytes:
+        at = RecordUrls(base, await own_licences(request))
+        return jsonld.encode_many([linked.describe(record, at) for record in records], context)
+
+    return Rendering(JSONLD, (), linked.embed, linked.embed, one, many)
+
+
+def _cited(at: RecordUrls, citation: Citation, form: Form, said: Mapping[str, str]) -> Rendering:
+    list_query = said.get("locale") or ("en-US" if said.get("style") == "apa" else None)
+    language = bibliography.LANGUAGES[cast(Locale, list_query)] if list_query else None
+
+    async def one(record: Record) -> bytes:
+        return await many([record], None)
+
+    async def many(records: Sequence[Record], _following: str | None) -> bytes:
+        return _ENCODERS[form]([citation.cite(record, at, language) for record in records], said)
+
+    return Rendering(form, tuple(form.parameters), citation.embed, citation.embed, one, many)
+
+
+def _said(request: Request, choice: Choice) -> dict[str, str]:
+    """Return what a request says of its form: in the query string, else in `Accept`, else what is usual."""
+    said: dict[str, str] = {}
+    faults = []
+    for name, values in choice.form.parameters.items():
+        given = request.query_params.getlist(name)
+        words = given[0] if given else choice.parameters.get(name, values[0])
+        said[name] = next((value for value in values if value.lower() == words.lower()), words)
+        if len(given) > 1:
+            faults.append(Fault(detail="give it once", parameter=name))
+        elif said[name] not in values:
+            detail = f"{shown(said[name])} is none of {', '.join(values)}"
+            faults.append(Fault(detail=detail, parameter=name, nearest=nearest(said[name], list(values))))
+    refuse_faults(faults)
+    if not request.query_params.get("locale") and "locale" not in choice.parameters:
+        said.pop("locale", None)  # each style has its own, or that of each item
+    return said
+
+
+def answered(content: bytes, rendering: Rendering | None, headers: Mapping[str, str]) -> Response:
+    """Return what was made as a response, in its form; JSON where there is no rendering."""
+    varies = ", ".join(rendering.varies if rendering else _SHARED)
+    content_type = (rendering.form if rendering else JSON).content_type
+    further = rendering.headers if rendering else {}
+    return Response(content, headers={"Content-Type": content_type, "Vary": varies, **further, **headers})
+
+
+def decoded(encoded: bytes) -> Any:
+    """Return a record, or records, as representations take them."""
+    return msgspec.json.decode(encoded)

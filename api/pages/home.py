@@ -1,0 +1,115 @@
+"""The home page, which invites one to begin."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from fastapi import Request
+
+from api.core.db.reader import Reader, Statement, compile_statement
+from api.core.records.related import published
+from api.core.records.resource import Resource
+from api.formats.json import records_of
+from api.pages.page_context import PARAMETER, PageContext, page_context_of
+from api.pages.parts.axis import draw
+from api.pages.parts.cards import Card, Record, card
+from api.pages.parts.comparison import extents_of
+from api.pages.parts.figure_words import meant, number, symbols
+from api.pages.records.record_page import frame
+from api.pages.templating import template
+from api.resources.claims.models import CLAIMS
+from api.resources.essays.models import ESSAYS
+from api.resources.evidence.models import EVIDENCE
+from api.resources.relationships.models import RELATIONSHIPS
+from api.resources.sources.models import SOURCES
+from api.resources.statistics.models import STATISTICS
+from api.resources.units.models import UNITS
+
+_ESSAYS = 12
+_RELATIONSHIPS = 4
+_THESES = 5
+_COUNTED = (CLAIMS, STATISTICS, SOURCES, EVIDENCE)
+
+
+class HomePage:
+    """What this service holds, and where to begin."""
+
+    parameters: tuple[str, ...] = (PARAMETER,)
+    embed: tuple[str, ...] = ()
+    list_embed: tuple[str, ...] = ()
+
+    async def render(self, request: Request, record: Record) -> bytes:
+        """Return the home page; `record` is what the service says of itself."""
+        context = page_context_of(request)
+        reader: Reader = request.app.state.reader
+        essays = await _read(reader, ESSAYS, "all", _ESSAYS)
+        [counts] = (await reader.scan(_counts(reader.dialect), {})).rows
+        values = frame(
+            context,
+            context.say["home_title"],
+            canonical=f"{context.at.base}/",
+            description=context.say["home_about"],
+            service=record,
+            essays=[card("essays", essay, context) for essay in essays],
+            relationships=await _read(reader, RELATIONSHIPS, "all", _RELATIONSHIPS),
+            theses=await _cards(reader, CLAIMS, "theses", _THESES, context),
+            figure=await _figure(reader, essays, context),
+            counts=[(resource.name, count) for resource, count in zip(_COUNTED, counts, strict=True)],
+        )
+        return template("home.html").render(values).encode()
+
+    async def render_list(self, request: Request, records: Sequence[Record], following: str | None) -> bytes:
+        """Return the home page: there is but one."""
+        del records, following
+        return await self.render(request, {})
+
+
+@lru_cache
+def _counts(dialect: sa.Dialect) -> Statement:
+    counted = [sa.select(sa.func.count()).where(*published(resource.table)).scalar_subquery() for resource in _COUNTED]
+    return compile_statement(sa.select(*counted), dialect)
+
+
+_CONDITIONS: Mapping[str, Any] = {
+    "all": sa.true(),
+    "theses": CLAIMS.table.c.kind == "thesis",
+    # A figure whose wording leaves one end open shows best what an interval is.
+    "open": sa.and_(STATISTICS.table.c.comparator == "gt", STATISTICS.table.c.upper.is_(None)),
+}
+
+
+@lru_cache
+def _first(resource: Resource, condition: str, limit: int, dialect: sa.Dialect) -> Statement:
+    table = resource.table.c
+    order = [table[name] for name in resource.natural_order]
+    statement = sa.select(*resource.select()).where(table.status == "published", _CONDITIONS[condition])
+    return compile_statement(statement.order_by(*order).limit(limit), dialect)
+
+
+async def _read(reader: Reader, resource: Resource, condition: str, limit: int) -> list[dict[str, Any]]:
+    rows = (await reader.fetch(_first(resource, condition, limit, reader.dialect), {})).rows
+    records: list[dict[str, Any]] = msgspec.json.decode(records_of(resource).many(rows))
+    return records
+
+
+async def _cards(reader: Reader, resource: Resource, condition: str, limit: int, context: PageContext) -> list[Card]:
+    return [card(resource.name, record, context) for record in await _read(reader, resource, condition, limit)]
+
+
+async def _figure(reader: Reader, essays: Sequence[Record], context: PageContext) -> dict[str, Any] | None:
+    """Return a figure to show what a figure means, if there is one."""
+    for record in await _read(reader, STATISTICS, "open", 1):
+        units = {unit["id"]: unit for unit in await _read(reader, UNITS, "all", 1000)} if record["unit"] else {}
+        figure = {**record, "_embedded": {"unit": units.get(record["unit"])}}
+        language = next((essay["language"] for essay in essays if essay["id"] == record["essay_id"]), "")
+        return {
+            "card": card("statistics", record, context),
+            "language": language,
+            "means": meant(figure, context),
+            "symbols": symbols(record),
+            "drawing": draw(extents_of(record)),
+            "tick": lambda value: number(value, context.language),
+        }
+    return None

@@ -1,0 +1,1 @@
+"""What pages are made of: values for templates, from records as they were read. No requests, no database."""

@@ -1,0 +1,89 @@
+"""A record as a line in a list: what it is, what it says, where it is read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from api.pages.page_context import PageContext
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A record, to be walked to.
+
+    Attributes:
+        resource: what kind of record it is.
+        id: which.
+        href: the relative URL of its page.
+        says: what it says, in the page's language where it can.
+        kind: its kind, in words.
+        worded: of a figure: how the essay words it; else nothing.
+        means: of a figure: what it means; else nothing.
+        marks: what else tells it from others, in words.
+        withdrawn: whether it no longer stands.
+    """
+
+    resource: str
+    id: str
+    href: str
+    says: Markup
+    kind: str
+    worded: str = ""
+    means: str = ""
+    marks: tuple[str, ...] = ()
+    withdrawn: bool = False
+
+
+def card(resource: str, record: Record, context: PageContext) -> Card:
+    """Return a record as a line."""
+    kind, marks = _kind(resource, record, context)
+    return Card(
+        resource=resource,
+        id=record["id"],
+        href=context.href(resource, record["id"]),
+        says=says(resource, record, context),
+        kind=kind,
+        worded=record["as_written"] if resource == "statistics" else "",
+        marks=marks,
+        withdrawn=record["status"] == "withdrawn",
+    )
+
+
+def unknown(resource: str, identifier: str, context: PageContext) -> Card:
+    """Return a line for a record of which only the id is known."""
+    return Card(resource, identifier, context.href(resource, identifier), Markup(), context.name("resource", resource))
+
+
+def says(resource: str, record: Record, context: PageContext) -> Markup:
+    """Return what a record says, in one phrase."""
+    if resource == "relationships":
+        return Markup(" ↔ ").join(context.words(pole) for pole in record["poles"])
+    if resource == "evidence":
+        outward = context.name("outward", record["relation"])
+        return Markup("{} — {} — {}").format(record["origin_id"], outward, record["target_id"])
+    if resource == "passages":
+        return escape(context.say["place_in_text"].format(record["paragraph"], record["sentence"]))
+    field = {"sources": "name", "claims": "text", "statistics": "text", "units": "label", "terms": "label"}
+    return context.words(record[field.get(resource, "title")])
+
+
+def plainly(resource: str, record: Record, context: PageContext) -> str:
+    """Return what a record says as text without marks, for titles."""
+    return says(resource, record, context).striptags()
+
+
+def _kind(resource: str, record: Record, context: PageContext) -> tuple[str, tuple[str, ...]]:
+    if resource == "claims":
+        stance = () if record["stance"] == "endorses" else (context.name("stance_short", record["stance"]),)
+        return context.name("kind", record["kind"]), stance
+    if resource == "statistics":
+        return context.name("quantity", record["quantity"]), (context.name("mode", record["mode"]),)
+    if resource == "sources":
+        return context.name("source_kind", record["kind"]), (record["issued"],) if record["issued"] else ()
+    if resource == "topics":
+        return context.name("topic_kind", record["kind"]), ()
+    return context.name("resource", resource), ()

@@ -1,0 +1,1 @@
+"""The page of each resource: what it embeds, and which parts it shows."""

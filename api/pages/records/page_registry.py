@@ -1,0 +1,49 @@
+"""Every page of records, by resource."""
+
+from collections.abc import Mapping
+
+from api.pages.home import HomePage
+from api.pages.records import (
+    claim_page,
+    essay_page,
+    other_pages,
+    relationship_page,
+    source_page,
+    statistic_page,
+    topic_page,
+)
+from api.pages.records.record_page import RecordPage
+from api.pages.search_page import SearchPage
+from api.resources.claims.models import CLAIMS
+from api.resources.essays.models import ESSAYS
+from api.resources.evidence.models import EVIDENCE
+from api.resources.passages.models import PASSAGES
+from api.resources.relationships.models import RELATIONSHIPS
+from api.resources.sections.models import SECTIONS
+from api.resources.sources.models import SOURCES
+from api.resources.statistics.models import STATISTICS
+from api.resources.terms.models import TERMS
+from api.resources.topics.models import TOPICS
+from api.resources.units.models import UNITS
+
+PAGES: Mapping[str, RecordPage] = {
+    page.resource.name: page
+    for page in (
+        RecordPage(ESSAYS, essay_page.view, essay_page.EMBED, essay_page.more),
+        RecordPage(CLAIMS, claim_page.view, claim_page.EMBED),
+        RecordPage(STATISTICS, statistic_page.view, statistic_page.EMBED, statistic_page.more),
+        RecordPage(SOURCES, source_page.view, source_page.EMBED, source_page.more),
+        RecordPage(RELATIONSHIPS, relationship_page.view, relationship_page.EMBED),
+        RecordPage(TOPICS, topic_page.view, topic_page.EMBED),
+        *(
+            RecordPage(
+                resource, other_pages.VIEWS[resource.name], other_pages.EMBEDS[resource.name], template="other.html"
+            )
+            for resource in (SECTIONS, PASSAGES, EVIDENCE, UNITS, TERMS)
+        ),
+    )
+}
+"""The pages of records, by the name of what they show."""
+
+HOME = HomePage()
+SEARCH = SearchPage()

@@ -1,0 +1,140 @@
+"""Pages of records: what all kinds of them have in common, and what each adds."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+
+from api.core.db.reader import Reader
+from api.core.http.paths import segment
+from api.core.records.resource import Resource
+from api.handlers.representation import Representation
+from api.pages.page_context import PARAMETER, PageContext, page_context_of
+from api.pages.parts.cards import Record, card, plainly
+from api.pages.parts.cite_this import cited
+from api.pages.parts.filter_links import SEARCHED, choices, others
+from api.pages.parts.history_list import read_past
+from api.pages.parts.notices import state_of
+from api.pages.parts.places import crumbs
+from api.pages.parts.reference_managers import coins, tags
+from api.pages.parts.translations import LANGUAGES
+from api.pages.templating import template
+from api.resources.representation_registry import REPRESENTATIONS
+
+ROOMS = ("essays", "claims", "statistics", "sources", "relationships", "topics")
+"""What the navigation of every page leads to."""
+
+More = Callable[[Reader, Record, PageContext], Awaitable[Mapping[str, Any]]]
+"""Reads what a page shows beyond what is embedded."""
+
+
+_FRAME: Mapping[str, Any] = {
+    "languages": LANGUAGES,
+    "rooms": ROOMS,
+    "current": "",
+    "asked": "",
+    "description": "",
+    "canonical": "",
+    "alternates": (),
+    "metadata": (),
+    "coins": "",
+    "forms": (),
+}
+
+
+def frame(context: PageContext, title: str, **more: Any) -> dict[str, Any]:
+    """Return what the frame of every page needs."""
+    return {**_FRAME, "context": context, "say": context.say, "title": title, **more}
+
+
+def relative(url: str | None, context: PageContext) -> str | None:
+    """Return an absolute URL of this service as the page sees it."""
+    return None if url is None else f"{context.root}{url.removeprefix(context.at.base).removeprefix('/')}"
+
+
+@dataclass(eq=False)
+class RecordPage:
+    """The pages of one resource.
+
+    Attributes:
+        resource: what kind of records they show.
+        view: what the page of one shows, beside what every page does.
+        needs: what must be embedded in a record for its page, beside what its other forms need.
+        more: what else is read for it.
+        template: the template of a record, where it is not that of its own kind.
+    """
+
+    resource: Resource
+    view: Callable[[Record, PageContext], Mapping[str, Any]]
+    needs: tuple[str, ...]
+    more: More | None = None
+    template: str = ""
+    parameters: tuple[str, ...] = (PARAMETER,)
+
+    def __post_init__(self) -> None:
+        """Gather what must be embedded."""
+        self.shown: Representation = REPRESENTATIONS[self.resource.name]
+        linked = self.shown.linked.embed if self.shown.linked else ()
+        self.list_embed: tuple[str, ...] = self.shown.citation.embed if self.shown.citation else ()
+        self.embed: tuple[str, ...] = tuple(dict.fromkeys((*self.needs, *self.list_embed, *linked)))
+
+    async def render(self, request: Request, record: Record) -> bytes:
+        """Return the page of a record, or of an old version of it."""
+        context = page_context_of(request)
+        reader: Reader = request.app.state.reader
+        name, identifier = self.resource.name, record["id"]
+        past = await read_past(reader, name, identifier, context)
+        state = state_of(record, past, name, context)
+        # What is read beside a record is of now, so that it is no part of an old version.
+        further = await self.more(reader, record, context) if self.more and not state.old else {}
+        embedded = record.get("_embedded", {})
+        essay = record if name == "essays" else embedded.get("essay")
+        values = frame(
+            context,
+            f"{plainly(name, record, context)} · {identifier}",
+            current=name,
+            canonical=context.at.record(name, identifier),
+            record=record,
+            version=record["version"],
+            essay=essay,
+            written_in=essay["language"] if essay else "",
+            way=crumbs(record, context),
+            state=state,
+            past=past,
+            versions=f"{context.root}{name}/{segment(identifier)}/versions",  # no page, so it has no language
+        )
+        item = self.shown.citation.cite(record, context.at, None) if self.shown.citation else None
+        forms = cited(record, name, self.shown, item, context)
+        values |= {"forms": forms, "alternates": [form for form in forms if form.media_type]}
+        if item:
+            values |= {"metadata": [tag for tag in tags(item) if tag[1]], "coins": coins(item)}
+        values |= {**self.view(record, context), **further}
+        return template(self.template or f"{name}.html").render(values).encode()
+
+    async def render_list(self, request: Request, records: Sequence[Record], following: str | None) -> bytes:
+        """Return the page of a list; `following` is the URL of the next page, if there is one."""
+        context, name, citation = page_context_of(request), self.resource.name, self.shown.citation
+        languages = {
+            record["_embedded"]["essay"]["language"] for record in records if record.get("_embedded", {}).get("essay")
+        }
+        values = frame(
+            context,
+            context.name("plural", name),
+            current=name,
+            heading=context.name("plural", name),
+            lead=context.say["relationships_lead"] if name == "relationships" else "",
+            canonical=f"{context.at.base}/{name}",
+            choices=choices(name, context),
+            others=others(name, context),
+            searched=name in SEARCHED,
+            sought=dict(context.query).get("q", ""),
+            kept=[item for item in context.query if item[0] not in {"q", "cursor"}]
+            + ([(PARAMETER, context.language)] if context.chosen else []),
+            action=f"{context.root}{context.path}",
+            cards=[card(name, record, context) for record in records],
+            coins=[coins(citation.cite(record, context.at, None)) if citation else "" for record in records],
+            written_in=languages.pop() if len(languages) == 1 else "",
+            following=relative(following, context),
+        )
+        return template("list.html").render(values).encode()

@@ -1,0 +1,222 @@
+"""From rows to answers: what the statements gathered, put together by the rules. Pure; runs in a thread."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from api.core.db.reader import Row
+from api.resources.arguments.audit import RULES, Argument, Figure
+from api.resources.arguments.gathered_rows import Gathered
+from api.resources.arguments.models import (
+    Against,
+    Audit,
+    AuditRule,
+    Graph,
+    GraphEdge,
+    GraphEdgeData,
+    GraphElements,
+    GraphNode,
+    GraphNodeData,
+    Impact,
+    Lost,
+    Objection,
+    PlacedNode,
+    Premise,
+    ReasonAnswer,
+    Why,
+)
+from api.resources.arguments.rules import OBJECTIONS, ArgumentLink, chains, distances, losses
+
+_CHAINED = 10_000
+"""How many records the chains of one answer may name together."""
+
+
+def why(claim_id: str, found: Gathered) -> Why:
+    """Answer how a claim is supported."""
+    reasons, stands = found.reasons, found.stands
+    depths = distances(claim_id, ((reason.target, link.origin_id) for reason in reasons for link in reason.links))
+    steps = sorted((reason for reason in reasons if reason.target in depths), key=lambda reason: depths[reason.target])
+    holding = [reason for reason in steps if reason.premises <= stands]
+    led, more = chains(claim_id, holding, found.grounds, _CHAINED)
+    return Why(
+        claim_id=claim_id,
+        grounded=_known(claim_id in stands, truncated=found.truncated),
+        nodes=[_placed(found, name, depth, stands) for name, depth in depths.items()],
+        reasons=[
+            ReasonAnswer(
+                target_id=reason.target,
+                group=reason.links[0].group,
+                holds=_known(reason.premises <= stands, truncated=found.truncated),
+                premises=[
+                    Premise(
+                        evidence_id=link.id,
+                        origin_id=link.origin_id,
+                        scheme=link.scheme,
+                        asserted_by=link.asserted_by,
+                    )
+                    for link in reason.links
+                ],
+            )
+            for reason in steps
+        ],
+        chains=led,
+        truncated=found.truncated or more,
+    )
+
+
+def against(claim_id: str, found: Gathered) -> Against:
+    """Answer what speaks against a claim."""
+    stands = found.stands
+    at: dict[str, list[ArgumentLink]] = {}
+    for link in found.links:
+        if link.relation in OBJECTIONS and link.origin_id in found.nodes:
+            at.setdefault(link.target_id, []).append(link)
+    withdrawn = found.withdrawn
+    standing = {link.id for link in found.links if withdrawn.isdisjoint({link.origin_id, link.target_id})}
+    own = [link for link in found.links if link.target_id == claim_id and link.id in standing]
+    borne = [link.id for link in own if link.relation not in OBJECTIONS]
+    steps = [(claim_id, link.id) for name in (claim_id, *borne) for link in at.get(name, ())]
+    objecting = [link for links in at.values() for link in links]
+    steps += [
+        (link.id, other.id) for link in objecting for name in (link.id, link.origin_id) for other in at.get(name, ())
+    ]
+    depths = distances(claim_id, steps)
+    objections = sorted((link for link in objecting if link.id in depths), key=lambda link: depths[link.id])
+    first = {link.origin_id for link in objections if depths[link.id] == 1}
+    supporting = [link for reason in found.reasons for link in reason.links if link.id in standing]
+    upward = [(link.origin_id, link.target_id) for link in supporting]
+    resting = [
+        name
+        for name in distances("", [("", origin) for origin in sorted(first)] + upward)
+        if name and name not in first
+    ]
+    nearest: dict[str, int] = {}
+    for link in objections:
+        nearest.setdefault(link.origin_id, depths[link.id])
+    return Against(
+        claim_id=claim_id,
+        objections=[
+            Objection(
+                evidence_id=link.id,
+                relation=link.relation,
+                origin_id=link.origin_id,
+                target_id=link.target_id,
+                group=link.group,
+                depth=depths[link.id],
+                grounded=_known(link.origin_id in stands, truncated=found.truncated),
+            )
+            for link in objections
+        ],
+        resting=resting,
+        nodes=[_placed(found, name, nearest.get(name), stands) for name in dict.fromkeys([*nearest, *resting])],
+        truncated=found.truncated,
+    )
+
+
+def impact(fallen: str, found: Gathered) -> Impact:
+    """Answer what loses support when a ground falls."""
+    lost = [(found.nodes[loss.id], loss) for loss in losses(fallen, found.reasons, found.grounds, found.withdrawn)]
+    answers = [
+        Lost(
+            id=node.id,
+            type=node.type,
+            kind=node.kind,
+            text=node.text,
+            loss=loss.loss,
+            held=loss.held,
+            remaining=loss.remaining,
+            depth=loss.depth,
+        )
+        for node, loss in lost
+    ]
+    kind: Any = found.nodes[fallen].type
+    return Impact(
+        id=fallen,
+        type=kind,
+        claims=[answer for answer in answers if answer.type == "claim"],
+        theses=[answer.id for answer in answers if answer.type == "claim" and answer.kind == "thesis"],
+        statistics=[answer for answer in answers if answer.type == "statistic"],
+        named_by=list(found.naming),
+        truncated=found.truncated,
+    )
+
+
+def audit(essay_id: str, found: Gathered, figures: Iterable[Row]) -> Audit:
+    """Answer where an essay's argument is weak."""
+    argument = Argument(essay_id, found.nodes, found.links, [Figure(*row) for row in figures])
+    rules, findings = [], []
+    for rule in RULES:
+        asked = not (rule.whole and found.truncated)
+        broken, more = rule.findings(argument) if asked else ([], False)
+        findings += broken
+        count = len(broken) if asked else None
+        rules.append(AuditRule(id=rule.id, title=rule.title, remedy=rule.remedy, findings=count, truncated=more))
+    return Audit(essay_id=essay_id, rules=rules, findings=findings, truncated=found.truncated)
+
+
+def graph(essay_id: str, language: str, found: Gathered) -> Graph:
+    """Answer with the whole argument; a link that another undercuts is a node between two half edges."""
+    links = [link for link in found.links if link.origin_id in found.nodes]
+    drawn = {link.id for link in links if link.target_id in found.nodes}
+    while grown := {link.id for link in links if link.target_id in drawn} - drawn:
+        drawn |= grown
+    links = [link for link in links if link.id in drawn]
+    undercut = {link.target_id for link in links} & drawn
+    nodes = [
+        GraphNodeData(
+            **node.model_dump(exclude={"as_written"}), label=node.text.get(language) or min(node.text.values())
+        )
+        for node in found.nodes.values()
+    ]
+    nodes += [_link_node(link) for link in links if link.id in undercut]
+    edges = [edge for link in links for edge in _edges(link, halved=link.id in undercut)]
+    elements = GraphElements(
+        nodes=[GraphNode(data=data) for data in nodes], edges=[GraphEdge(data=data) for data in edges]
+    )
+    return Graph(essay_id=essay_id, elements=elements, truncated=found.truncated)
+
+
+def _placed(found: Gathered, name: str, depth: int | None, stands: set[str]) -> PlacedNode:
+    node = found.nodes[name]
+    return PlacedNode(
+        **node.model_dump(),
+        passages=found.places.get(name, []),
+        depth=depth,
+        grounded=_known(name in stands, truncated=found.truncated),
+    )
+
+
+def _known(holds: bool, *, truncated: bool) -> bool | None:  # noqa: FBT001 - it is the answer
+    """Where not all was read, what does not hold may hold yet."""
+    return True if holds else None if truncated else False
+
+
+def _link_node(link: ArgumentLink) -> GraphNodeData:
+    return GraphNodeData(
+        id=link.id,
+        type="evidence",
+        kind=link.relation,
+        stance=None,
+        text=None,
+        section_id=None,
+        status="published",
+        label=link.relation,
+    )
+
+
+def _edges(link: ArgumentLink, *, halved: bool) -> list[GraphEdgeData]:
+    ends = [(link.id, link.origin_id, link.target_id)]
+    if halved:
+        ends = [(f"{link.id}:in", link.origin_id, link.id), (f"{link.id}:out", link.id, link.target_id)]
+    return [
+        GraphEdgeData(
+            id=name,
+            source=source,
+            target=target,
+            evidence_id=link.id,
+            relation=link.relation,
+            group=link.group,
+            scheme=link.scheme,
+            asserted_by=link.asserted_by,
+        )
+        for name, source, target in ends
+    ]

@@ -1,0 +1,217 @@
+"""The SQL of questions: which records a question reaches, and what it needs to know of them.
+
+One statement gathers everything, so that all of it is of one version of the dataset. UNION drops what
+was reached before, which ends circles; a limit on what is reached ends what is too large.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from api.core.db.link_tables import LinkTable
+from api.core.db.reader import Statement, compile_statement, parameter
+from api.core.records.related import published
+from api.core.records.resource import Resource
+from api.resources.arguments.rules import OBJECTIONS
+from api.resources.claims.models import CLAIM_PASSAGES, CLAIM_SOURCES, CLAIMS
+from api.resources.evidence.models import EVIDENCE
+from api.resources.passages.models import PASSAGES
+from api.resources.sources.models import SOURCE_PASSAGES, SOURCES
+from api.resources.statistics.models import STATISTIC_INPUTS, STATISTIC_PASSAGES, STATISTIC_SOURCES, STATISTICS
+from api.resources.units.models import UNITS
+
+MAX_NODES = 10_000
+"""How many records a question may reach; beyond, its answer is truncated."""
+MAX_LINKS = 50_000
+"""How many links between them it may follow."""
+
+_E, _C, _S, _O, _P = (resource.table.c for resource in (EVIDENCE, CLAIMS, STATISTICS, SOURCES, PASSAGES))
+_STANDS = sa.and_(*published(EVIDENCE.table))
+# As expressions that planners know nothing of: SQLite, which keeps no statistics unasked, would rather search the index
+# that begins with the relation, and so read every link of support at each step, than that of the target.
+# A premise that was withdrawn is read all the same: reasons that need it do not hold, nor do others in its stead.
+_SUPPORTS = sa.case((sa.and_(_E.relation == "supports", _E.status == "published"), sa.true()), else_=sa.false())
+_OBJECTS = sa.case((sa.and_(_E.relation.in_(sorted(OBJECTIONS)), _STANDS), sa.true()), else_=sa.false())
+_ID = parameter("id")
+_PLACED = ((CLAIMS, CLAIM_PASSAGES), (STATISTICS, STATISTIC_PASSAGES), (SOURCES, SOURCE_PASSAGES))
+
+_Rows = list[sa.Select[Any]]
+
+
+@lru_cache
+def why(dialect: sa.Dialect) -> Statement:
+    """Gather a claim and whatever supports it."""
+    found = _beneath("found", sa.select(_C.id).where(_C.id == _ID))
+    return _compiled([*_nodes(found), _links(found), *_places(found)], dialect)
+
+
+@lru_cache
+def against(dialect: sa.Dialect) -> Statement:
+    """Gather the objections to a claim, the objections to those, what rests on them, and what they rest on."""
+    inward = sa.select(_E.id).where(_E.target_id == _ID)
+    direct = sa.select(_E.id, _E.origin_id).where(_OBJECTS, sa.or_(_E.target_id == _ID, _E.id.in_(_undercuts(inward))))
+    first = direct.cte("first")
+    objected = sa.select(first.c.id, first.c.origin_id).cte("objected", recursive=True)
+    # Only evidence is undercut, and it is only undercut: one comparison finds objections to origin and link.
+    again = _E.target_id.in_([objected.c.origin_id, objected.c.id])
+    objected = objected.union(
+        sa.select(_E.id, _E.origin_id).select_from(objected.join(EVIDENCE.table, again)).where(_OBJECTS)
+    )
+    objections = _bounded("objections", objected, objected.c.id, objected.c.origin_id)
+    resting = _above("resting", sa.select(first.c.origin_id.label("id")))
+    roots = sa.union(
+        sa.select(_C.id).where(_C.id == _ID), sa.select(objections.c.origin_id), sa.select(resting.c.id)
+    ).cte("roots")
+    found = _beneath("found", sa.select(roots.c.id))
+    objecting = _link_rows(sa.select(EVIDENCE.table).where(_E.id.in_(sa.select(objections.c.id))).order_by(_E.number))
+    # The links that objections undercut, which lead to what was objected to.
+    undercut = _link_rows(sa.select(EVIDENCE.table).where(_E.target_id == _ID, _STANDS).order_by(_E.number))
+    return _compiled([*_nodes(found), _links(found), objecting, undercut, *_places(found)], dialect)
+
+
+@lru_cache
+def impact(resource: Resource, dialect: sa.Dialect) -> Statement:
+    """Gather a source or statistic, what rests on it, and whatever else supports that; and what else names it."""
+    ids = resource.table.c.id
+    resting = _above("resting", sa.select(ids).where(ids == _ID))
+    found = _beneath("found", sa.select(resting.c.id))
+    named = (
+        [_named(CLAIM_SOURCES, "claim", "attributed_to"), _named(STATISTIC_SOURCES, "statistic", "attributed_to")]
+        if resource is SOURCES
+        else [
+            _named(STATISTIC_INPUTS, "statistic", "inputs"),
+            _row("named", _S.id, "statistic", "condition_id").where(_S.condition_id == _ID).limit(MAX_NODES),
+        ]
+    )
+    return _compiled([*_nodes(found), _links(found), *map(_within, named)], dialect)
+
+
+@lru_cache
+def argument(dialect: sa.Dialect) -> Statement:
+    """Gather all claims and statistics of an essay, and whatever supports them; and links between its figures."""
+    own = sa.union_all(sa.select(_C.id).where(_C.essay_id == _ID), sa.select(_S.id).where(_S.essay_id == _ID)).cte(
+        "own"
+    )
+    found = _beneath("found", sa.select(own.c.id))
+    between = sa.select(EVIDENCE.table).where(
+        _E.essay_id == _ID,
+        _STANDS,
+        _E.origin_type == "statistic",
+        _E.target_type == "statistic",
+        _E.relation.in_(["challenges", "restates"]),
+    )
+    return _compiled([*_nodes(found), _links(found), _link_rows(between.order_by(_E.number))], dialect)
+
+
+@lru_cache
+def graph(dialect: sa.Dialect) -> Statement:
+    """Gather the published claims and statistics of an essay, its links, and what these lead from and to."""
+    own = _E.essay_id == _ID
+    members = sa.union(
+        sa.select(_C.id).where(_C.essay_id == _ID, _C.status == "published"),
+        sa.select(_S.id).where(_S.essay_id == _ID, _S.status == "published"),
+        sa.select(_E.origin_id).where(own, _STANDS),
+        sa.select(_E.target_id).where(own, _STANDS, _E.target_type != "evidence"),
+    ).cte("members")
+    found = _bounded("found", members, members.c.id)
+    links = _link_rows(sa.select(EVIDENCE.table).where(own, _STANDS).order_by(_E.number))
+    return _compiled([*_nodes(found), links], dialect)
+
+
+@lru_cache
+def figures(dialect: sa.Dialect) -> Statement:
+    """Read the published statistics of an essay, with the dimensions of their units."""
+    unit = UNITS.table
+    columns = [
+        *(_S[name] for name in ("id", "measure", "subject", "quantity", "mode", "unit", "period", "condition")),
+        *(_S[name] for name in ("condition_id", "ranked_by", "ranked_among", "lower_key", "upper_key", "agrees")),
+        unit.c.dimension,
+        STATISTICS.links["inputs"].json_of(_S.id),
+    ]
+    read = sa.select(*columns).select_from(STATISTICS.table.outerjoin(unit, unit.c.id == _S.unit))
+    own = read.where(_S.essay_id == _ID, _S.status == "published").order_by(_S.number)
+    return compile_statement(own.limit(MAX_NODES), dialect)
+
+
+def _beneath(name: str, seed: sa.Select[Any]) -> sa.CTE:
+    """Reach what supports, directly or through others."""
+    return _closure(name, seed, _E.target_id, _E.origin_id)
+
+
+def _above(name: str, seed: sa.Select[Any]) -> sa.CTE:
+    """Reach what is supported, directly or through others."""
+    return _closure(name, seed, _E.origin_id, _E.target_id)
+
+
+def _closure(name: str, seed: sa.Select[Any], near: sa.Column[str], far: sa.Column[str]) -> sa.CTE:
+    reached = seed.cte(f"{name}_all", recursive=True)
+    joined = reached.join(EVIDENCE.table, near == reached.c.id)
+    reached = reached.union(sa.select(far).select_from(joined).where(_SUPPORTS))
+    return _bounded(name, reached, reached.c.id)
+
+
+def _bounded(name: str, table: sa.CTE, *columns: sa.ColumnElement[Any]) -> sa.CTE:
+    """Take no more than a question may reach, and one: both databases reach no further than is taken."""
+    return sa.select(*columns).select_from(table).limit(MAX_NODES + 1).cte(name)
+
+
+def _undercuts(links: sa.Select[Any]) -> sa.Select[Any]:
+    undercut = EVIDENCE.table.alias("undercut")
+    return sa.select(undercut.c.id).where(undercut.c.target_id.in_(links))
+
+
+def _nodes(found: sa.CTE) -> _Rows:
+    ids = sa.select(found.c.id)
+    claim = _row("claim", _C.id, _C.kind, _C.stance, _C.text, _C.status, _C.section_id).where(_C.id.in_(ids))
+    figure = _row("statistic", _S.id, _S.quantity, None, _S.text, _S.status, _S.section_id, _S.as_written)
+    source = _row("source", _O.id, _O.kind, None, _O.name, _O.status, None, _O.as_written)
+    return [claim, figure.where(_S.id.in_(ids)), source.where(_O.id.in_(ids))]
+
+
+def _links(found: sa.CTE) -> sa.Select[Any]:
+    """Read the links of support to what was found; in the order of targets, so that a limit cuts the last alone."""
+    wanted = sa.select(EVIDENCE.table).where(_SUPPORTS, _E.target_id.in_(sa.select(found.c.id)))
+    return _link_rows(wanted.order_by(_E.target_id, _E.number))
+
+
+def _link_rows(wanted: sa.Select[Any]) -> sa.Select[Any]:
+    e = wanted.limit(MAX_LINKS + 1).subquery().c
+    return _row("link", e.id, e.relation, e.origin_id, e.target_id, e.group, e.scheme, e.asserted_by)
+
+
+def _places(found: sa.CTE) -> _Rows:
+    return [
+        _row("place", link.owner, link.position, _P.id, _P.start, _P.end, _P.section_id, _P.paragraph, _P.sentence)
+        .select_from(link.table.join(PASSAGES.table, link.member == _P.id))
+        .where(link.owner.in_(sa.select(found.c.id)))
+        for _, link in _PLACED
+    ]
+
+
+def _named(link: LinkTable, kind: str, field: str) -> sa.Select[Any]:
+    return _row("named", link.owner, kind, field).where(link.member == _ID).limit(MAX_NODES)
+
+
+def _within(wanted: sa.Select[Any]) -> sa.Select[Any]:
+    """Keep a limit to its own part of a union."""
+    return sa.select(wanted.subquery())
+
+
+def _row(what: str, *values: sa.ColumnElement[Any] | str | None) -> sa.Select[Any]:
+    """Select one row of a gathering: what it is, and up to eight texts."""
+    texts = [_text(value) for value in (*values, *[None] * (8 - len(values)))]
+    return sa.select(*(text.label(f"text_{n}") for n, text in enumerate([_text(what), *texts])))
+
+
+def _text(value: sa.ColumnElement[Any] | str | None) -> sa.ColumnElement[Any]:
+    if value is None:
+        return sa.cast(sa.null(), sa.Text)
+    if isinstance(value, str):
+        return sa.literal_column(f"'{value}'", sa.Text)
+    return sa.cast(value, sa.Text) if isinstance(value.type, sa.Integer) else value
+
+
+def _compiled(parts: Sequence[sa.Select[Any]], dialect: sa.Dialect) -> Statement:
+    return compile_statement(sa.union_all(*parts), dialect)

@@ -1,0 +1,94 @@
+"""Answers what changed between two versions of a record."""
+
+from typing import Any
+
+import msgspec
+from fastapi import Request
+from starlette.responses import Response
+
+from api.core.db.columns import MAX_INTEGER
+from api.core.db.reader import Reader
+from api.core.http.etags import conditional, record_tag
+from api.core.http.problems import Fault, Redacted
+from api.core.openapi.read_operations import problem
+from api.core.query.list_query import refuse_faults, refuse_unknown
+from api.core.query.response_cache import read_at
+from api.core.query.scalar_parameters import read_integer
+from api.core.records.resource import Resource
+from api.core.versions.history import RecordHistory, read_latest, read_version
+from api.core.write.json_patch import difference
+from api.formats.json import MEDIA_TYPE
+from api.resources.diffs.models import Diff
+from api.resources.versions.models import VERSION_JSON, with_url
+
+_PARAMETERS = [
+    {
+        "name": "from",
+        "in": "query",
+        "required": False,
+        "description": "The version to compare from; where it is left out, the one before `to`. 0 is before the first.",
+        "schema": {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER},
+    },
+    {
+        "name": "to",
+        "in": "query",
+        "required": False,
+        "description": "The version to compare to; where it is left out, the latest. It may be the earlier one.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": MAX_INTEGER},
+    },
+]
+
+
+def compares(resource: Resource) -> dict[str, Any]:
+    """Return the keywords of a route that answers with what changed between two versions."""
+    return {
+        "tags": [resource.name],
+        "response_model": Diff,
+        "response_description": f"What changed in the {resource.singular}.",
+        "responses": {
+            400: problem("A parameter is unknown, or has a value that is not of its type."),
+            404: problem("There never was such a record, or version of it."),
+            410: problem("The content of one of the versions was redacted.", Redacted),
+            "default": problem("Any other error."),
+        },
+        "openapi_extra": {"parameters": _PARAMETERS},
+    }
+
+
+async def answer_diff(request: Request, resource: Resource, identifier: str) -> Response:
+    """Answer with what changed between two versions of a record, whether or not it still stands.
+
+    Raises:
+        ProblemError: there never was such a record or version, one was redacted, or the query string is wrong.
+    """
+    given = request.query_params
+    refuse_unknown(given, ["from", "to"])
+    faults = [Fault(detail="give it once", parameter=name) for name in given if len(given.getlist(name)) > 1]
+    start = read_integer("from", given, 0, MAX_INTEGER, faults)
+    end = read_integer("to", given, 1, MAX_INTEGER, faults)
+    refuse_faults(faults)
+    reader: Reader = request.app.state.reader
+    if end is None:
+        snapshot, after = await read_latest(reader, resource, identifier)
+    else:
+        snapshot, after = await read_version(reader, resource, identifier, end)
+    start = after.version - 1 if start is None else start
+    before = (await read_version(reader, resource, identifier, start))[1] if start else None
+    read_at(request.scope, snapshot.version)
+    content = msgspec.json.encode(
+        {
+            "from": _summary(request, before),
+            "to": _summary(request, after),
+            "patch": list(difference(_fields(resource, before), _fields(resource, after))),
+        }
+    )
+    tag = record_tag(after.version, content)
+    return conditional(request, Response(content, media_type=MEDIA_TYPE, headers={"ETag": tag}))
+
+
+def _summary(request: Request, past: RecordHistory | None) -> msgspec.Raw | None:
+    return msgspec.Raw(VERSION_JSON.one(with_url(request, past.summary))) if past else None
+
+
+def _fields(resource: Resource, past: RecordHistory | None) -> dict[str, Any]:
+    return {name: msgspec.json.decode(value) for name, value in past.fields(resource).items()} if past else {}

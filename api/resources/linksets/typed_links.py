@@ -1,0 +1,88 @@
+"""Answers with typed links: those of a record, and those of the service."""
+
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from fastapi import Request
+from starlette.responses import Response
+
+from api.core.db.reader import Reader, Statement, compile_statement, parameter
+from api.core.http.etags import conditional, record_tag, tagged_by_digest
+from api.core.http.urls import base_url
+from api.core.openapi.read_operations import EncodedJson, problem
+from api.core.query.list_query import refuse_unknown
+from api.core.query.response_cache import read_at
+from api.core.records.resource import Resource
+from api.handlers.gone import raise_absent
+from api.handlers.signposts import LINKSET, Signpost, signposts
+from api.resources.linksets.models import Linkset, linkset
+
+_CATALOG_PROFILE = "https://www.rfc-editor.org/info/rfc9727"
+
+
+class LinksetResponse(EncodedJson):
+    """A link set."""
+
+    media_type = LINKSET
+
+
+def links_of(tag: str, what: str) -> dict[str, Any]:
+    """Return the keywords of a route that answers with typed links."""
+    return {
+        "tags": [tag],
+        "response_model": Linkset,
+        "response_class": LinksetResponse,
+        "response_description": f"The links of {what}.",
+        "responses": {
+            400: problem("The request has a query parameter."),
+            "default": problem("Any other error."),
+        },
+    }
+
+
+async def answer_linkset(request: Request, resource: Resource, identifier: str) -> Response:
+    """Answer with the links of a record: of what its id leads to, and of its present version, which is what to cite.
+
+    Raises:
+        ProblemError: there is no such record, or no more.
+    """
+    refuse_unknown(request.query_params, [])
+    reader: Reader = request.app.state.reader
+    snapshot = await reader.fetch(_version(resource, reader.dialect), {"id": identifier})
+    if not snapshot.rows:
+        await raise_absent(request, resource, identifier)
+    read_at(request.scope, snapshot.version)
+    [(version,)] = snapshot.rows
+    record = await signposts(request, resource, identifier, version)
+    cited = await signposts(request, resource, identifier, version, old=True)
+    [latest] = [link.target for link in cited if link.relation == "latest-version"]
+    [here] = [link.target for link in record if link.relation == "cite-as"]
+    content = msgspec.json.encode(linkset({latest: record, here: cited}))
+    response = LinksetResponse(content, headers={"ETag": record_tag(version, content)})
+    return conditional(request, response)
+
+
+async def answer_catalog(request: Request) -> Response:
+    """Answer with the catalogue of this service's API."""
+    refuse_unknown(request.query_params, [])
+    base = base_url(request)
+    described = [
+        Signpost("service-desc", f"{base}/openapi.json", "application/json"),
+        Signpost("service-doc", f"{base}/docs", "text/html"),
+        Signpost("service-meta", f"{base}/", "application/json"),
+        Signpost("status", f"{base}/healthz", "application/json"),
+    ]
+    catalog = [Signpost("item", f"{base}/")]
+    content = linkset({f"{base}/.well-known/api-catalog": catalog, f"{base}/": described})
+    link = f'<{base}/.well-known/api-catalog>; rel="api-catalog"'
+    media_type = f'{LINKSET}; profile="{_CATALOG_PROFILE}"'
+    response = Response(msgspec.json.encode(content), headers={"Content-Type": media_type, "Link": link})
+    return tagged_by_digest(request, response)
+
+
+@lru_cache
+def _version(resource: Resource, dialect: sa.Dialect) -> Statement:
+    table = resource.table
+    return compile_statement(sa.select(table.c.version).where(table.c.id == parameter("id")), dialect)

@@ -1,0 +1,143 @@
+"""Answers from the past of one record: the list of its versions, and its state in one of them."""
+
+from functools import lru_cache
+from types import GenericAlias
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from fastapi import Request
+from starlette.responses import Response
+
+from api.core.db.columns import MAX_INTEGER
+from api.core.db.reader import Reader, Statement, compile_statement, parameter
+from api.core.http.etags import ASK_FIRST, FOR_EVER, conditional, record_tag
+from api.core.http.negotiation import negotiate
+from api.core.http.problems import Fault, Redacted
+from api.core.http.urls import page_url
+from api.core.openapi.read_operations import problem
+from api.core.query.list_query import DEFAULT_LIMIT, MAX_LIMIT, refuse_faults, refuse_unknown
+from api.core.query.pagination import CURSOR_PATTERN, SortKey, decode_cursor, encode_cursor, fingerprint
+from api.core.query.response_cache import read_at
+from api.core.query.scalar_parameters import read_integer
+from api.core.records.resource import Resource
+from api.core.versions.history import ONE_RECORD, SUMMARY, VERSIONS, never_was, read_version
+from api.formats.json import MEDIA_TYPE
+from api.handlers.embedded_as_of import recall
+from api.handlers.rendering import answered, decoded, rendering_of
+from api.handlers.signposts import link_header
+from api.resources.versions.models import VERSION_JSON, VersionPublic, with_url
+
+_PAGING = [
+    {
+        "name": "limit",
+        "in": "query",
+        "required": False,
+        "description": "The most versions of one page.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
+    },
+    {
+        "name": "cursor",
+        "in": "query",
+        "required": False,
+        "description": "Where the page begins: leave it out for the first page, then follow `Link: rel=next`.",
+        "schema": {"type": "string", "format": "cursor", "pattern": CURSOR_PATTERN},
+    },
+]
+_LINK = {
+    "description": "Where there are more versions: the absolute URL of the next page, as `rel=next` (RFC 8288).",
+    "schema": {"type": "string"},
+}
+_KEYS = [SortKey(VERSIONS.version, descending=True)]
+_FAULTS = {
+    400: problem("A parameter is unknown, or has a value that is not of its type."),
+    404: problem("There never was such a record, or version of it."),
+    "default": problem("Any other error."),
+}
+
+
+def lists_versions(resource: Resource) -> dict[str, Any]:
+    """Return the keywords of a route that answers with the versions of a record."""
+    return {
+        "tags": [resource.name],
+        "response_model": GenericAlias(list, (VersionPublic,)),
+        "responses": {
+            200: {
+                "description": f"Versions of the {resource.singular}, the latest first.",
+                "headers": {"Link": _LINK},
+            }
+        }
+        | _FAULTS,
+        "openapi_extra": {"parameters": _PAGING},
+    }
+
+
+def reads_version(resource: Resource) -> dict[str, Any]:
+    """Return the keywords of a route that answers with a record as a version had it."""
+    return {
+        "tags": [resource.name],
+        "response_model": resource.public,
+        "response_description": f"The {resource.singular}, as the version had it. It never changes.",
+        "responses": _FAULTS | {410: problem("The content of the version was redacted.", Redacted)},
+    }
+
+
+async def answer_versions(request: Request, resource: Resource, identifier: str) -> Response:
+    """Answer with a page of the versions of a record, the latest first, whether or not it still stands.
+
+    Raises:
+        ProblemError: there never was such a record, or the query string is wrong.
+    """
+    given = request.query_params
+    refuse_unknown(given, ["limit", "cursor"])
+    faults = [Fault(detail="give it once", parameter=name) for name in given if len(given.getlist(name)) > 1]
+    limit = read_integer("limit", given, 1, MAX_LIMIT, faults) or DEFAULT_LIMIT
+    refuse_faults(faults)
+    mark = fingerprint(resource.name, identifier)
+    below = decode_cursor(given["cursor"], mark, _KEYS)[0] if "cursor" in given else MAX_INTEGER
+    reader: Reader = request.app.state.reader
+    values = {"resource": resource.name, "id": identifier, "below": below, "limit": limit + 1}
+    snapshot = await reader.fetch(_page(reader.dialect), values)
+    if not snapshot.rows:
+        raise never_was(resource, identifier)
+    read_at(request.scope, snapshot.version)
+    page, beyond = snapshot.rows[:limit], snapshot.rows[limit:]
+    content = VERSION_JSON.many([with_url(request, row) for row in page])
+    response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": snapshot.state.list_tag("json")})
+    if beyond:
+        cursor = encode_cursor(mark, [page[-1][3]])
+        following = page_url(request, [("limit", str(limit)), ("cursor", cursor)])
+        response.headers["Link"] = f'<{following}>; rel="next"'
+    return conditional(request, response)
+
+
+async def answer_version(request: Request, resource: Resource, identifier: str, version: int) -> Response:
+    """Answer with a record as a version had it: in JSON as it was to the byte, in other forms with what it referred to.
+
+    Raises:
+        ProblemError: there never was such a version, or no such form, or its content was redacted.
+    """
+    choice = negotiate(request, request.app.state.forms[resource.name])
+    rendering = rendering_of(request, resource, choice, old=True)
+    refuse_unknown(request.query_params, list(rendering.parameters) if rendering else [])
+    reader: Reader = request.app.state.reader
+    snapshot, past = await read_version(reader, resource, identifier, version)
+    read_at(request.scope, snapshot.version)
+    content = msgspec.json.encode(past.fields(resource, stamped=True))
+    if rendering:
+        embedding = rendering.embedding(resource, request.app.state.resources)
+        record = await recall(reader, past, decoded(content), embedding)
+        content = await rendering.one(record)
+    headers = {
+        "ETag": record_tag(version, content),
+        "Link": await link_header(request, resource, identifier, version, old=True),
+    }
+    # A later build may show the same in another way; what JSON holds is for ever.
+    return conditional(request, answered(content, rendering, headers), ASK_FIRST if rendering else FOR_EVER)
+
+
+@lru_cache
+def _page(dialect: sa.Dialect) -> Statement:
+    statement = sa.select(*SUMMARY).where(*ONE_RECORD, VERSIONS.version < parameter("below"))
+    statement = statement.order_by(VERSIONS.version.desc()).limit(parameter("limit", sa.Integer()))
+    return compile_statement(statement, dialect)

@@ -1,0 +1,215 @@
+"""What the command line says on an operator's bad day: one line that says what to do, on any console."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from api.cli.main import main
+from api.core.db.engine import SQLITE
+from tests.api.cli.test_main import LUNJU, lunju
+from tests.conftest import Databases, engine_of, seed
+from tests.patience import PATIENCE
+
+COMMANDS = (
+    ["seed"],
+    ["verify"],
+    ["reindex"],
+    ["restored"],
+    ["key", "list"],
+    ["key", "create", "x", "--role", "editor"],
+    ["key", "revoke", "x"],
+    ["text", "detach", "cao2023"],
+    ["export", "new.zip"],
+    ["export", "--sqlite", "new.db"],
+    ["serve", "--port", "0"],
+)
+every_command = pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    url = Databases("sqlite", tmp_path_factory.mktemp("template"), None).empty()
+    seed(url)
+    return Path(sa.make_url(url).database or "")
+
+
+def one_line(code: object, said: str) -> str:
+    """Return the one line that a command failed with."""
+    assert code == 1, said
+    [line] = said.splitlines()
+    assert line.startswith("lunju: ")
+    return line
+
+
+Fail = Callable[[list[str], str], str]
+
+
+@pytest.fixture
+def fail(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Fail:
+    """A function that runs a command in this process, which is quicker, and returns the one line that it fails with."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(command: list[str], url: str) -> str:
+        monkeypatch.setenv("LUNJU_DATABASE_URL", url)
+        monkeypatch.setattr("sys.argv", ["lunju", *command])
+        with pytest.raises(SystemExit) as end:
+            main()
+        # What is passed to `sys.exit` as text is printed, and the code is 1.
+        code, said = (1, f"{end.value.code}\n") if isinstance(end.value.code, str) else (end.value.code, "")
+        return one_line(code, capsys.readouterr().err + said)
+
+    return run
+
+
+def no_database(path: Path, _template: Path) -> None:
+    path.write_bytes(b"Dear diary, " * 1000)
+
+
+def a_folder(path: Path, _template: Path) -> None:
+    path.mkdir()
+
+
+def damaged(path: Path, template: Path) -> None:
+    content = template.read_bytes()
+    path.write_bytes(content[:4096] + os.urandom(len(content) - 4096))
+
+
+def cut_off(path: Path, template: Path) -> None:
+    path.write_bytes(template.read_bytes()[:50_000])
+
+
+def newer(path: Path, template: Path) -> None:
+    shutil.copyfile(template, path)
+    with SQLITE.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '20991231z'")
+
+
+@every_command
+@pytest.mark.parametrize(
+    ("befall", "todo"),
+    [
+        (no_database, "it is no SQLite database: name another file, or put a backup in its place"),
+        (a_folder, "that is a folder: name a file in it"),
+        (damaged, "it is damaged: put a backup in its place"),
+        (cut_off, "it is damaged: put a backup in its place"),
+        (newer, "use the version of Lunju that made it"),
+    ],
+    ids=["no-database", "folder", "damaged", "cut-off", "newer"],
+)
+def test_a_file_that_cannot_be_used_is_one_line_that_says_what_to_do(
+    command: list[str], befall: Callable[[Path, Path], None], todo: str, template: Path, tmp_path: Path, fail: Fail
+) -> None:
+    befall(tmp_path / "lunju.db", template)
+    assert todo in fail(command, "sqlite:///lunju.db")
+
+
+@pytest.mark.parametrize("command", [["seed"], ["key", "list"], ["serve", "--port", "0"]], ids=" ".join)
+def test_a_file_that_this_user_may_not_write_is_one_line(command: list[str], template: Path, tmp_path: Path) -> None:
+    """Root may write all, but without the capability for it (capabilities(7))."""
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    shutil.copyfile(template, folder / "lunju.db").chmod(0o444)
+    folder.chmod(0o555)
+    bound = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner"] if os.geteuid() == 0 else []
+    own = {name: value for name, value in os.environ.items() if not name.startswith("LUNJU_")}
+    run = subprocess.run(  # noqa: S603 - our own command
+        [*bound, LUNJU, *command], cwd=folder, env=own, capture_output=True, check=False, text=True, timeout=PATIENCE
+    )
+    folder.chmod(0o755)
+    assert "it can only be read: let this user write the file and its folder" in one_line(run.returncode, run.stderr)
+
+
+@every_command
+def test_a_missing_file_is_one_line_and_none_is_made(command: list[str], tmp_path: Path, fail: Fail) -> None:
+    line = fail(command, f"sqlite:///{tmp_path}/missing/lunju.db")
+    assert "there is no folder" in line or "there is no database at" in line
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def postgresql(postgres_server: str, tmp_path: Path) -> Databases:
+    return Databases("postgresql", tmp_path, postgres_server)
+
+
+@every_command
+def test_a_user_who_may_not_create_in_the_schema_is_told_the_grant(
+    command: list[str], postgresql: Databases, fail: Fail
+) -> None:
+    """As PostgreSQL 15 and later have it for every user but the owner of the database."""
+    url = postgresql.empty()
+    with engine_of(url) as engine, engine.begin() as connection:
+        connection.execute(sa.text("DROP ROLE IF EXISTS lunju_reader"))
+        connection.execute(sa.text("CREATE ROLE lunju_reader LOGIN"))
+        connection.execute(sa.text("REVOKE CREATE ON SCHEMA public FROM PUBLIC"))
+    theirs = sa.make_url(url).set(username="lunju_reader").render_as_string(hide_password=False)
+    line = fail(command, theirs)
+    assert (
+        "GRANT CREATE ON SCHEMA public TO lunju_reader" in line
+        if command == ["seed"]
+        else "run `lunju seed` first" in line
+    )
+    postgresql.drop(url)
+
+
+@every_command
+@pytest.mark.parametrize(
+    ("change", "todo"),
+    [
+        ({"host": "127.0.0.1", "port": 1, "query": {}}, "see that the server runs there"),
+        ({"database": "nowhere"}, "make that database, or name another"),
+    ],
+    ids=["down", "no-such-database"],
+)
+def test_a_postgresql_that_cannot_be_reached_is_one_line_that_says_what_to_do(
+    command: list[str], change: dict[str, object], todo: str, postgres_server: str, fail: Fail
+) -> None:
+    url = sa.make_url(postgres_server).set(**change)  # type: ignore[arg-type] # what each is of differs
+    assert todo in fail(command, url.render_as_string(hide_password=False))
+
+
+@pytest.mark.parametrize("encoding", ["cp437", "ascii:strict"])
+def test_a_console_that_lacks_a_character_gets_another(
+    encoding: str, template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copyfile(template, tmp_path / "论据.db")
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    monkeypatch.setenv("PYTHONUTF8", "0")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    url = f"sqlite:///{tmp_path}/论据.db"
+    lunju("key", "create", "ann", "--role", "editor", url=url)
+    runs = [
+        lunju(*command, url=url, cwd=tmp_path)
+        for command in (["--help"], ["key", "list"], ["seed", "verify"], ["verify"], ["export", "论.zip"], ["seed"])
+    ]
+    assert [run.returncode for run in runs] == [0] * len(runs), [run.stderr for run in runs]
+    assert "ann" in runs[1].stdout
+    failed = lunju("verify", url=f"sqlite:///{tmp_path}/没有.db")
+    assert one_line(failed.returncode, failed.stderr).endswith("run `lunju seed` first")
+
+
+@pytest.mark.parametrize("command", [["--help"], ["seed", "verify"], ["export", "x.zip"]])
+def test_a_console_of_the_locale_c_is_enough(
+    command: list[str], template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copyfile(template, tmp_path / "lunju.db")
+    for name, value in {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}.items():
+        monkeypatch.setenv(name, value)
+    run = lunju(*command, cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize(("host", "at"), [("::1", "http://[::1]:"), ("127.0.0.1", "http://127.0.0.1:")])
+def test_the_address_that_is_printed_is_one_to_open(host: str, at: str, template: Path, tmp_path: Path) -> None:
+    shutil.copyfile(template, tmp_path / "lunju.db")
+    with subprocess.Popen(  # noqa: S603 - our own command
+        [LUNJU, "serve", "--host", host, "--port", "0"], cwd=tmp_path, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline() for _ in range(2)]
+        process.terminate()
+    assert lines[1].startswith(f"at {at}")

@@ -1,0 +1,62 @@
+"""Intervals as they are drawn."""
+
+import pytest
+
+from api.pages.parts.axis import Extent, draw
+
+
+def extent(lower: float | None, upper: float | None, *, closed: bool = True) -> Extent:
+    return Extent(lower, upper, closed and lower is not None, closed and upper is not None)
+
+
+def test_an_interval_without_end_is_drawn_to_the_edge() -> None:
+    drawing = draw([extent(1e8, None, closed=False)])
+    assert drawing is not None
+    [bar] = drawing.bars
+    assert (bar.left, bar.right, bar.x2) == ("open", "on", 100.0)
+
+
+def test_a_number_is_a_point() -> None:
+    drawing = draw([extent(9, 9)])
+    assert drawing is not None
+    assert drawing.bars[0].point
+
+
+def test_sizes_are_drawn_from_zero() -> None:
+    drawing = draw([extent(0, 2), extent(24, 24)])
+    assert drawing is not None
+    assert (drawing.logarithmic, drawing.bars[0].x1) == (False, 0.0)
+
+
+def test_a_wide_range_is_drawn_by_powers_of_ten() -> None:
+    drawing = draw([extent(1e9, 1e9), extent(1e11, 1.1e11)])
+    assert drawing is not None
+    assert drawing.logarithmic
+    assert all(str(tick.value.normalize()).startswith("1E") for tick in drawing.ticks)
+
+
+def test_what_has_no_end_is_not_drawn() -> None:
+    assert draw([extent(None, None)]) is None
+
+
+@pytest.mark.parametrize(
+    "extents",
+    [
+        [extent(0, 0)],
+        [extent(0, None)],
+        [extent(-5, 3)],
+        [extent(-3, -3)],
+        [extent(1e-9, 1e12)],
+        [extent(1e30, 1e30)],
+        [extent(0.1, 0.1), extent(0, 0.01)],
+        [extent(None, 4)],
+    ],
+)
+def test_everything_lies_on_the_axis_in_order(extents: list[Extent]) -> None:
+    drawing = draw(extents)
+    assert drawing is not None
+    places = [tick.x for tick in drawing.ticks]
+    assert places == sorted(places)
+    assert 2 <= len(places) <= 8
+    for bar in drawing.bars:
+        assert 0 <= bar.x1 <= bar.x2 <= 100

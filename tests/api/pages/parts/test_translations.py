@@ -1,0 +1,70 @@
+"""The words of the interface."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from api.core.versions.version_tables import Action
+from api.pages.parts.labels import NAMES
+from api.pages.parts.translations import LANGUAGES, PHRASES
+from api.resources.claims.models import ClaimKind, Stance
+from api.resources.evidence.models import Asserter
+from api.resources.evidence.rules import Relation
+from api.resources.registry import RESOURCES
+from api.resources.sources.models import SourceKind
+from api.resources.statistics.rules import Mode, Quantity
+from api.resources.topics.models import TopicKind
+from seed.frozen.intervals import BoundBasis, Reading
+
+PAGES = Path(__file__).parents[4] / "api" / "pages"
+VOCABULARIES = {
+    "action": get_args(Action),
+    "asserter": get_args(Asserter),
+    "basis": get_args(BoundBasis),
+    "inward": get_args(Relation),
+    "kind": get_args(ClaimKind),
+    "mode": get_args(Mode),
+    "outward": get_args(Relation),
+    "quantity": get_args(Quantity),
+    "reading": get_args(Reading),
+    "resource": tuple(RESOURCES),
+    "source_kind": get_args(SourceKind),
+    "stance": get_args(Stance),
+    "stance_short": get_args(Stance),
+    "topic_kind": get_args(TopicKind),
+}
+
+
+def used() -> set[str]:
+    texts = [path.read_text(encoding="utf-8") for path in (*PAGES.rglob("*.py"), *PAGES.glob("templates/*.html"))]
+    said = "".join(text for text in texts if "_PHRASES: Mapping" not in text)
+    return {word for word in PHRASES["en"] if re.search(rf"""say\.{word}\b|["']{word}["']""", said)}
+
+
+def test_no_phrase_is_left_over() -> None:
+    assert set(PHRASES["en"]) - used() == set()
+
+
+def test_no_phrase_is_hidden_by_what_dictionaries_can_do() -> None:
+    assert set(PHRASES["en"]) & set(dir(dict)) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_says_something(language: str) -> None:
+    assert [key for key, text in PHRASES[language].items() if not text.strip()] == []
+
+
+def test_phrases_take_the_same_in_each_language() -> None:
+    def holes(text: str) -> int:
+        return len(re.findall(r"\{\w*\}", text))
+
+    for key, text in PHRASES["en"].items():
+        assert {holes(PHRASES[language][key]) for language in LANGUAGES} == {holes(text)}, key
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_value_has_a_name(language: str, vocabulary: str) -> None:
+    assert set(VOCABULARIES[vocabulary]) - set(NAMES[language][vocabulary]) == set()
