@@ -48,8 +48,7 @@ from api.resources.export.export_cache import ExportCache
 from api.resources.integrity import routes as integrity
 from api.resources.linksets import routes as linksets
 from api.resources.redactions import routes as redactions
-from api.resources.registry import REGISTRY, RESOURCES, WRITABLES
-from api.resources.representation_registry import REPRESENTATIONS
+from api.resources.registry import REPRESENTATIONS, RESOURCES, ROOMS, WRITABLES
 from api.resources.search import routes as search
 from api.resources.service import routes as service
 from api.resources.versions import routes as versions
@@ -124,7 +123,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     # A path with an @ comes before that of the record, which would take the rest for its id.
     history = (versions, diffs, changes, linksets)
     beside = (search, arguments, annotations, integrity, batches, redactions, vocabulary, export)
-    rooms = [*(room.router for room in history), *(router for _, router in REGISTRY), *(room.router for room in beside)]
+    rooms = [*(room.router for room in history), *(room.router for room in ROOMS), *(room.router for room in beside)]
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     routers = (service.router, reading.router, sitemaps.router, *rooms)
     routes = Dispatch(

@@ -35,15 +35,6 @@ class Signpost(NamedTuple):
 
 
 _SCHEMA = "https://schema.org/"
-_TYPES = {
-    "essays": "Article",
-    "claims": "Claim",
-    "statistics": "Observation",
-    "sources": "CreativeWork",
-    "units": "DefinedTerm",
-    "terms": "DefinedTerm",
-}
-"""What kinds of records are in schema.org; `CreativeWork` where nothing says it better."""
 _WORKS = {"essays", "sources"}
 """What has authors of its own; what belongs to an essay has the essay's."""
 _LANDING_PAGE = f"{_SCHEMA}AboutPage"
@@ -134,7 +125,7 @@ def _links(state: _SignpostState) -> Iterator[Signpost]:
     yield Signpost("cite-as", cited)
     if state.fixed:
         yield Signpost("canonical", here)
-    yield Signpost("type", f"{_SCHEMA}{_TYPES.get(resource.name, 'CreativeWork')}")
+    yield Signpost("type", f"{_SCHEMA}{resource.schema_type}")
     yield Signpost("type", _LANDING_PAGE)
     for form in state.forms:
         yield Signpost("describedby", f"{here}.{form.name}", form.media_type)

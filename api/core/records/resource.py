@@ -13,6 +13,7 @@ from api.core.db.link_tables import LinkTable
 from api.core.records.filter_factories import of_column
 from api.core.records.filters import CompositeFilter, Condition, Filter, Parameter
 from api.core.records.related import Computed, Related, published
+from seed.frozen.index import Searched
 
 PUBLISHED = "status:published"
 """The condition that a record stands; nearly every record fulfils it, so it needs no index."""
@@ -38,6 +39,14 @@ class Resource:
         computed: what else can be embedded, by name.
         natural_order: the columns that order records where no sort is asked, and break ties; their
             values are unique together, and never null.
+        searched: the fields that full-text search goes through, each with what it holds.
+        id_type: the type of its ids.
+        id_example: what an id looks like, in the OpenAPI document.
+        ids_have_slashes: whether an id may hold slashes, so that it is more than a segment of a path.
+        phrase: what one is called within a sentence, with its article, where that does not follow from `singular`.
+        operation: what one is called in the names of operations, where that is not `singular`.
+        schema_type: what one is in schema.org.
+        labels: what one and several are called on the pages, by language; else its names.
     """
 
     name: str
@@ -54,6 +63,33 @@ class Resource:
     related: Mapping[str, Related] = field(default_factory=dict)
     computed: Mapping[str, Computed] = field(default_factory=dict)
     natural_order: tuple[str, ...] = ("essay_id", "number")
+    searched: Searched = field(default_factory=dict)
+    id_type: Any = str
+    id_example: str = ""
+    ids_have_slashes: bool = False
+    phrase: str = ""
+    operation: str = ""
+    schema_type: str = "CreativeWork"
+    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def a_record(self) -> str:
+        """One of its records within a sentence, with the article."""
+        return self.phrase or f"{'an' if self.singular[0] in 'aeio' else 'a'} {self.singular}"
+
+    @property
+    def id_name(self) -> str:
+        """The name of an id of it in the templates of paths."""
+        return f"{self.singular}_id"
+
+    @property
+    def record_path(self) -> str:
+        """The template of the path of one of its records."""
+        return f"/{self.name}/{{{self.id_name}{':path' if self.ids_have_slashes else ''}}}"
+
+    def label(self, language: str, *, several: bool = False) -> str:
+        """Return what one or several of its records are called on a page."""
+        return self.labels.get(language, (self.singular.capitalize(), self.name.capitalize()))[several]
 
     @cached_property
     def filters(self) -> dict[str, Filter]:

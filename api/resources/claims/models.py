@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 
 from api.core.db.columns import LanguageMap, SqlJson, SqlText, one_of, words
 from api.core.db.link_tables import link
-from api.core.identifiers import PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
+from api.core.identifiers import ClaimId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
 from api.core.query.search import Search
 from api.core.records.base_record import (
     Assigned,
@@ -27,6 +27,7 @@ from api.resources.evidence.models import inbound_evidence_filters, outbound_evi
 from api.resources.passages.models import placed, section_of_first
 from api.resources.relationships.models import RELATIONSHIP_CLAIMS
 from api.resources.topics.models import TOPIC_CLAIMS
+from seed.frozen.index import FIELDS
 
 ClaimKind = Literal["thesis", "factual", "causal", "evaluative", "predictive", "prescriptive", "definitional"]
 Stance = Literal["endorses", "reports", "rejects"]
@@ -91,6 +92,10 @@ CLAIMS = Resource(
     singular="claim",
     table=table_of(Claim),
     public=ClaimPublic,
+    id_type=ClaimId,
+    schema_type="Claim",
+    labels={"en": ("Claim", "Claims"), "zh-Hans": ("主张", "主张")},
+    searched=FIELDS["claims"],
     links={"attributed_to": CLAIM_SOURCES, "passages": CLAIM_PASSAGES},
     filter_columns=(
         "id",

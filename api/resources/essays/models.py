@@ -89,6 +89,9 @@ ESSAYS = Resource(
     singular="essay",
     table=table_of(Essay),
     public=EssayPublic,
+    id_type=EssayId,
+    schema_type="Article",
+    labels={"en": ("Essay", "Essays"), "zh-Hans": ("文章", "文章")},
     filter_columns=(
         "id",
         "language",

@@ -74,6 +74,8 @@ PASSAGES = Resource(
     singular="passage",
     table=table_of(Passage),
     public=PassagePublic,
+    id_type=PassageId,
+    labels={"en": ("Passage", "Passages"), "zh-Hans": ("位置", "位置")},
     filter_columns=(
         "id",
         "essay_id",

@@ -73,6 +73,8 @@ SECTIONS = Resource(
     singular="section",
     table=table_of(Section),
     public=SectionPublic,
+    id_type=SectionId,
+    labels={"en": ("Section", "Sections"), "zh-Hans": ("章节", "章节")},
     links={"passages": SECTION_PASSAGES},
     filter_columns=(
         "id",

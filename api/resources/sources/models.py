@@ -20,6 +20,7 @@ from api.core.write.writable import Writable
 from api.resources.evidence.models import outbound_evidence_filters
 from api.resources.passages.models import PASSAGES, placed
 from seed.frozen.derived import issued_days
+from seed.frozen.index import FIELDS
 
 SourceKind = Literal[
     "person",
@@ -134,6 +135,9 @@ SOURCES = Resource(
     singular="source",
     table=table_of(Source),
     public=SourcePublic,
+    id_type=SourceId,
+    labels={"en": ("Source", "Sources"), "zh-Hans": ("来源", "来源")},
+    searched=FIELDS["sources"],
     links={"passages": SOURCE_PASSAGES},
     filter_columns=(
         "id",

@@ -19,6 +19,7 @@ from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Qua
 from api.resources.statistics.value_filters import Values
 from api.resources.terms.models import TERMS
 from api.resources.units.models import UNITS
+from seed.frozen.index import FIELDS
 from seed.frozen.intervals import BoundBasis, Comparator, Reading
 
 
@@ -158,6 +159,10 @@ STATISTICS = Resource(
     singular="statistic",
     table=_TABLE,
     public=StatisticPublic,
+    id_type=StatisticId,
+    schema_type="Observation",
+    labels={"en": ("Figure", "Figures"), "zh-Hans": ("数字", "数字")},
+    searched=FIELDS["statistics"],
     links={"inputs": STATISTIC_INPUTS, "attributed_to": STATISTIC_SOURCES, "passages": STATISTIC_PASSAGES},
     filter_columns=(
         "id",
@@ -202,21 +207,8 @@ STATISTICS = Resource(
         *outbound_evidence_filters("statistic", _ID),
     ),
     facets=(
-        "quantity",
-        "mode",
-        "measure",
-        "subject",
-        "unit",
-        "comparator",
-        "reading",
-        "bound_basis",
-        "agrees",
-        "asserted_by",
-        "section_id",
-        "essay_id",
-        "period",
-        "condition_id",
-        "status",
+        *("quantity", "mode", "measure", "subject", "unit", "comparator", "reading", "bound_basis", "agrees"),
+        *("asserted_by", "section_id", "essay_id", "period", "condition_id", "status"),
     ),
     composite_filters=(
         VocabularyFilter(("measure", "subject"), TERMS.table, TERMS.singular),

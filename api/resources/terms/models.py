@@ -51,6 +51,9 @@ TERMS = Resource(
     singular="term",
     table=table_of(Term),
     public=TermPublic,
+    id_type=Slug,
+    schema_type="DefinedTerm",
+    labels={"en": ("Term", "Terms"), "zh-Hans": ("术语", "术语")},
     filter_columns=(
         "id",
         "kind",

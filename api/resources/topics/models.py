@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from api.core.db.columns import LanguageMap, SqlJson, SqlText, one_of, words
 from api.core.db.link_tables import link
-from api.core.identifiers import ClaimId, PassageId
+from api.core.identifiers import ClaimId, PassageId, TopicId
 from api.core.records.base_record import Assigned, Numbered, Provenance, WrittenRecord, numbered_checks, table_of
 from api.core.records.filter_factories import list_contains
 from api.core.records.related import many_to_many, many_to_one, one_to_many
@@ -62,6 +62,8 @@ TOPICS = Resource(
     singular="topic",
     table=table_of(Topic),
     public=TopicPublic,
+    id_type=TopicId,
+    labels={"en": ("Topic", "Topics"), "zh-Hans": ("主题", "主题")},
     links={"claims": TOPIC_CLAIMS, "passages": TOPIC_PASSAGES},
     filter_columns=(
         "id",

@@ -80,6 +80,10 @@ UNITS = Resource(
     singular="unit",
     table=table_of(Unit),
     public=UnitPublic,
+    id_type=UnitCode,
+    ids_have_slashes=True,
+    schema_type="DefinedTerm",
+    labels={"en": ("Unit", "Units"), "zh-Hans": ("单位", "单位")},
     filter_columns=(
         "id",
         "system",
