@@ -26,7 +26,7 @@ def record_endpoint(resource: Resource, answer: Answer, **further: Any) -> Calla
     async def endpoint(request: Request, **path: Any) -> Response:
         return await answer(request, resource, path.pop(resource.id_name), **path)
 
-    named: Any = Annotated[(resource.id_type, identifier(resource.singular, resource.id_example))]
+    named: Any = Annotated[(resource.id_type, identifier(resource.singular))]
     declared = {"request": Request, resource.id_name: named, **further}
     # FastAPI reads from the signature what the path holds.
     endpoint.__signature__ = Signature(  # type: ignore[attr-defined] # `inspect.signature` honours it on any callable

@@ -1,6 +1,7 @@
 """The search index follows the records, whatever becomes of them."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -88,3 +89,20 @@ def test_an_index_of_another_version_is_left_for_whoever_fills_it_again(connecti
     before = content(connection)
     index.reindex_record(connection, "claims", CLAIMS, "cao2023-c1", claim("鲸鱼"))
     assert content(connection) == before
+
+
+def test_a_further_resource_comes_and_goes(connection: sa.Connection) -> None:
+    index_tables.add(connection, "remarks")
+    index.reindex_record(connection, "remarks", {"text": "words"}, "cao2023-m1", claim("鲸鱼"))
+    assert matching(connection, "鲸鱼") == {"cao2023-m1"}
+    index_tables.withdraw(connection, "remarks")
+    assert matching(connection, "鲸鱼") == set()
+    index.rebuild(connection)
+    index_tables.add(connection, "remarks")
+
+
+def test_no_two_resources_share_numbers() -> None:
+    blocks = [index_tables.numbers(name) for name in (*index_tables.SEARCHED, "remarks", "essays", "terms", "units")]
+    places = sorted(blocks)
+    assert all(last < first for (_, last), (first, _) in pairwise(places))
+    assert places[-1][1] < 1 << 63

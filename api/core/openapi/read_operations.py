@@ -244,6 +244,6 @@ def searches(asked: Parameter, hit: type[BaseModel], limit: int, most: int) -> d
     }
 
 
-def identifier(singular: str, example: str = "") -> Any:
-    """Return what is said of an id in a path; the example is asked of a kind of record that `EXAMPLES` has none of."""
-    return Path(description=f"The id of the {singular}.", examples=[EXAMPLES.get(singular) or example])
+def identifier(singular: str) -> Any:
+    """Return what is said of an id in a path."""
+    return Path(description=f"The id of the {singular}.", examples=[EXAMPLES[singular]])

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 
 from api.core.db.columns import LanguageMap, SqlJson
 from api.core.db.link_tables import LinkTable
+from api.core.identifiers import EXAMPLES
 from api.core.records.filter_factories import of_column
 from api.core.records.filters import CompositeFilter, Condition, Filter, Parameter
 from api.core.records.related import Computed, Related, published
@@ -28,6 +29,8 @@ class Resource:
         singular: the name of one.
         table: where the records are.
         public: the shape in which one is read.
+        id_type: the type of its ids.
+        id_example: what an id looks like.
         links: the fields that are lists of other records.
         filter_columns: the columns that a list may be filtered by, each with its meaning.
         filters_by_link: further filters, over other tables.
@@ -40,8 +43,6 @@ class Resource:
         natural_order: the columns that order records where no sort is asked, and break ties; their
             values are unique together, and never null.
         searched: the fields that full-text search goes through, each with what it holds.
-        id_type: the type of its ids.
-        id_example: what an id looks like, in the OpenAPI document.
         ids_have_slashes: whether an id may hold slashes, so that it is more than a segment of a path.
         phrase: what one is called within a sentence, with its article, where that does not follow from `singular`.
         operation: what one is called in the names of operations, where that is not `singular`.
@@ -53,6 +54,8 @@ class Resource:
     singular: str
     table: sa.Table
     public: type[SQLModel]
+    id_type: Any
+    id_example: str
     links: Mapping[str, LinkTable] = field(default_factory=dict)
     filter_columns: tuple[str, ...] = ()
     filters_by_link: tuple[Filter, ...] = ()
@@ -64,13 +67,15 @@ class Resource:
     computed: Mapping[str, Computed] = field(default_factory=dict)
     natural_order: tuple[str, ...] = ("essay_id", "number")
     searched: Searched = field(default_factory=dict)
-    id_type: Any = str
-    id_example: str = ""
     ids_have_slashes: bool = False
     phrase: str = ""
     operation: str = ""
     schema_type: str = "CreativeWork"
     labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Show what its ids look like."""
+        EXAMPLES[self.singular] = self.id_example
 
     @property
     def a_record(self) -> str:

@@ -93,6 +93,7 @@ CLAIMS = Resource(
     table=table_of(Claim),
     public=ClaimPublic,
     id_type=ClaimId,
+    id_example="cao2023-c1",
     schema_type="Claim",
     labels={"en": ("Claim", "Claims"), "zh-Hans": ("主张", "主张")},
     searched=FIELDS["claims"],

@@ -90,6 +90,7 @@ ESSAYS = Resource(
     table=table_of(Essay),
     public=EssayPublic,
     id_type=EssayId,
+    id_example="cao2023",
     schema_type="Article",
     labels={"en": ("Essay", "Essays"), "zh-Hans": ("文章", "文章")},
     filter_columns=(

@@ -151,6 +151,7 @@ EVIDENCE = Resource(
     table=table_of(Evidence),
     public=EvidencePublic,
     id_type=EvidenceId,
+    id_example="cao2023-e1",
     phrase="a link of evidence",
     operation="evidence_link",
     labels={"en": ("Evidence", "Links of evidence"), "zh-Hans": ("证据", "证据联系")},

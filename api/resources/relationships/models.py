@@ -98,6 +98,7 @@ RELATIONSHIPS = Resource(
     table=table_of(Relationship),
     public=RelationshipPublic,
     id_type=RelationshipId,
+    id_example="cao2023-r1",
     labels={"en": ("Relationship", "Relationships"), "zh-Hans": ("关系", "关系")},
     searched=FIELDS["relationships"],
     links={"claims": RELATIONSHIP_CLAIMS, "passages": RELATIONSHIP_PASSAGES},

@@ -74,6 +74,7 @@ SECTIONS = Resource(
     table=table_of(Section),
     public=SectionPublic,
     id_type=SectionId,
+    id_example="cao2023-h1",
     labels={"en": ("Section", "Sections"), "zh-Hans": ("章节", "章节")},
     links={"passages": SECTION_PASSAGES},
     filter_columns=(

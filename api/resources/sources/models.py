@@ -136,6 +136,7 @@ SOURCES = Resource(
     table=table_of(Source),
     public=SourcePublic,
     id_type=SourceId,
+    id_example="gartner2021",
     labels={"en": ("Source", "Sources"), "zh-Hans": ("来源", "来源")},
     searched=FIELDS["sources"],
     links={"passages": SOURCE_PASSAGES},

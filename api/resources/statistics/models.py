@@ -160,6 +160,7 @@ STATISTICS = Resource(
     table=_TABLE,
     public=StatisticPublic,
     id_type=StatisticId,
+    id_example="cao2023-s1",
     schema_type="Observation",
     labels={"en": ("Figure", "Figures"), "zh-Hans": ("数字", "数字")},
     searched=FIELDS["statistics"],

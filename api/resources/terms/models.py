@@ -52,6 +52,7 @@ TERMS = Resource(
     table=table_of(Term),
     public=TermPublic,
     id_type=Slug,
+    id_example="users",
     schema_type="DefinedTerm",
     labels={"en": ("Term", "Terms"), "zh-Hans": ("术语", "术语")},
     filter_columns=(

@@ -63,6 +63,7 @@ TOPICS = Resource(
     table=table_of(Topic),
     public=TopicPublic,
     id_type=TopicId,
+    id_example="cao2023-t1",
     labels={"en": ("Topic", "Topics"), "zh-Hans": ("主题", "主题")},
     links={"claims": TOPIC_CLAIMS, "passages": TOPIC_PASSAGES},
     filter_columns=(

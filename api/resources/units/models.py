@@ -81,6 +81,7 @@ UNITS = Resource(
     table=table_of(Unit),
     public=UnitPublic,
     id_type=UnitCode,
+    id_example="mo",
     ids_have_slashes=True,
     schema_type="DefinedTerm",
     labels={"en": ("Unit", "Units"), "zh-Hans": ("单位", "单位")},
