@@ -5,7 +5,7 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import LanguageMap, SqlJson, SqlText, one_of, words
+from api.core.db.columns import LanguageMap, SqlJson, SqlText, declared_checks
 from api.core.db.link_tables import link
 from api.core.identifiers import ClaimId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
 from api.core.query.search import Search
@@ -61,9 +61,7 @@ class Claim(Provenance, ClaimBase, Numbered, table=True):
     __tablename__ = "claims"
     __table_args__ = (
         *numbered_checks("c"),
-        *words("text"),
-        one_of("kind", ClaimKind),
-        one_of("stance", Stance),
+        *declared_checks(ClaimBase),
         sa.Index(None, "kind", "essay_id", "number"),
     )
 

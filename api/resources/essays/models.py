@@ -3,7 +3,17 @@
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import Edtf, LanguageMap, LanguageTag, Licence, Sha256, SqlJson, SqlText, WebUrl, one_of, words
+from api.core.db.columns import (
+    Edtf,
+    LanguageMap,
+    LanguageTag,
+    Licence,
+    Sha256,
+    SqlJson,
+    SqlText,
+    WebUrl,
+    declared_checks,
+)
 from api.core.identifiers import EssayId
 from api.core.query.period_filters import Periods, follows_date
 from api.core.records.base_record import Provenance, WrittenRecord, provenance_checks, table_of
@@ -55,8 +65,7 @@ class Essay(Provenance, EssayBase, Identified, table=True):
     __tablename__ = "essays"
     __table_args__ = (
         *provenance_checks(),
-        *words("title"),
-        one_of("csl_type", CslType),
+        *declared_checks(EssayBase),
         sa.CheckConstraint("length >= 1", name="length"),
         sa.CheckConstraint("LENGTH(sha256) = 64", name="sha256"),
         follows_date("issued"),

@@ -5,7 +5,7 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import LanguageMap, SqlJson, SqlText, one_of, words
+from api.core.db.columns import LanguageMap, SqlJson, SqlText, declared_checks, one_of
 from api.core.db.link_tables import link
 from api.core.identifiers import ClaimId, PassageId, RelationshipId, TopicId
 from api.core.query.search import Search
@@ -63,7 +63,7 @@ class Relationship(Provenance, RelationshipBase, Numbered, table=True):
     __tablename__ = "relationships"
     __table_args__ = (
         *numbered_checks("r"),
-        *words("question", "resolution"),
+        *declared_checks(RelationshipBase),
         sa.CheckConstraint('poles LIKE \'[{"%":"%"},{"%":"%"}]\'', name="poles"),
     )
 

@@ -5,7 +5,7 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import Edtf, LanguageMap, LanguageTag, SqlJson, SqlText, WebUrl, one_of, words
+from api.core.db.columns import Edtf, LanguageMap, LanguageTag, SqlJson, SqlText, WebUrl, declared_checks
 from api.core.db.link_tables import link
 from api.core.identifiers import ClaimId, EssayId, PassageId, SourceId, StatisticId
 from api.core.query.period_filters import Periods, follows_date
@@ -93,9 +93,7 @@ class Source(Provenance, SourceBase, Cited, table=True):
     __tablename__ = "sources"
     __table_args__ = (
         *provenance_checks(),
-        *words("name"),
-        one_of("kind", SourceKind),
-        one_of("csl_type", CslType),
+        *declared_checks(SourceBase),
         follows_date("issued"),
         sa.Index(None, "issued_start", "issued_end"),
     )

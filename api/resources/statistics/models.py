@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import DecimalText, Edtf, LanguageMap, Slug, SqlJson, SqlText
+from api.core.db.columns import DecimalText, Edtf, LanguageMap, Slug, SqlJson, SqlText, declared_checks
 from api.core.db.link_tables import link
 from api.core.identifiers import ClaimId, PassageId, SectionId, SourceId, StatisticId, UnitCode
 from api.core.query.period_filters import Periods
@@ -117,6 +117,7 @@ class Statistic(Provenance, StatisticBase, Numbered, table=True):
     __tablename__ = "statistics"
     __table_args__ = (
         *numbered_checks("s"),
+        *declared_checks(StatisticBase),
         *STATISTIC_CHECKS,
         sa.ForeignKeyConstraint(["condition_id"], ["statistics.id"], deferrable=True, initially="DEFERRED"),
         sa.Index(None, "condition_id"),

@@ -4,7 +4,7 @@ from typing import Literal
 
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import LanguageMap, SqlJson, SqlText, one_of, words
+from api.core.db.columns import LanguageMap, SqlJson, SqlText, declared_checks
 from api.core.db.link_tables import link
 from api.core.identifiers import ClaimId, PassageId, TopicId
 from api.core.records.base_record import Assigned, Numbered, Provenance, WrittenRecord, numbered_checks, table_of
@@ -39,7 +39,7 @@ class Topic(Provenance, TopicBase, Numbered, table=True):
     """A topic, as stored."""
 
     __tablename__ = "topics"
-    __table_args__ = (*numbered_checks("t"), *words("title", "summary"), one_of("kind", TopicKind))
+    __table_args__ = (*numbered_checks("t"), *declared_checks(TopicBase))
 
 
 class TopicPublic(Provenance, TopicLists, TopicBase, Numbered):
