@@ -3,6 +3,7 @@
 A transaction makes at most one version of a record. Its state is read back from the database at the end,
 so that it is what the database holds, and it is written last, under the lock of the dataset's row: whoever
 holds that row is the next of the chain, and so the order of the chain is that of the commits.
+How a link is computed is in `seed/frozen/chain.py`.
 """
 
 import json
