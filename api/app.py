@@ -118,7 +118,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.search_page = SEARCH
     app.state.problem_page = problem_page
     app.state.forms = {name: offered(REPRESENTATIONS[name], PAGES.get(name)) for name in RESOURCES}
-    app.state.licences = DataLicenses(reader)
+    app.state.licenses = DataLicenses(reader)
     app.state.keeper = ExportCache(partial(export_package, engine, RESOURCES, REPRESENTATIONS, settings.public_url))
     # A path with an @ comes before that of the record, which would take the rest for its id.
     history = (versions, diffs, changes, linksets)

@@ -70,7 +70,7 @@ class _SignpostState(NamedTuple):
         base: what every URL begins with.
         resource: what kind of record it is.
         forms: the forms that it has.
-        licence: the licence of its data (SPDX).
+        license: the licence of its data (SPDX).
         old: whether it was asked for by its version.
         first: whether there is no version before.
         fixed: whether a suffix of the path fixed the form.
@@ -80,7 +80,7 @@ class _SignpostState(NamedTuple):
     base: str
     resource: Resource
     forms: Sequence[Form]
-    licence: str
+    license: str
     old: bool
     first: bool
     fixed: bool
@@ -89,12 +89,12 @@ class _SignpostState(NamedTuple):
 
 async def _state(request: Request, resource: Resource, identifier: str, version: int, *, old: bool) -> _SignpostState:
     resources = request.app.state.resources
-    licences: DataLicenses = request.app.state.licences
+    licenses: DataLicenses = request.app.state.licenses
     return _SignpostState(
         base_url(request).replace("{", "{{").replace("}", "}}"),
         resource,
         request.app.state.forms[resource.name],
-        await licences.of(request, resource, identifier),
+        await licenses.of(request, resource, identifier),
         old,
         version == 1,
         FORM in request.scope,
@@ -130,7 +130,7 @@ def _links(state: _SignpostState) -> Iterator[Signpost]:
     for form in state.forms:
         yield Signpost("describedby", f"{here}.{form.name}", form.media_type)
     yield Signpost("item", f"{here}.{JSON.name}", JSON.media_type)
-    yield Signpost("license", license_url(state.licence))
+    yield Signpost("license", license_url(state.license))
     for part in state.parts:
         yield Signpost("item", f"{record}/{part}")
     belongs = _belongs(resource)

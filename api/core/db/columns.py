@@ -92,7 +92,7 @@ WebUrl = Annotated[
     ),
 ]
 """The URL of a page: of `http` or `https`, since it becomes a link."""
-Licence = Annotated[
+License = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.+-]*$", max_length=100), Field(examples=["CC-BY-4.0"])
 ]
 """The identifier of a licence (SPDX), of which the URL of its text is made."""

@@ -12,7 +12,7 @@ from api.core.db.reader import Reader, ReadScript, Row, Statement
 from api.core.http.urls import base_url
 from api.formats.annotations import PAGE, Anchored, AnnotatedEssay
 from api.formats.record_urls import RecordUrls
-from api.handlers.licenses_of_data import own_licences
+from api.handlers.licenses_of_data import own_licenses
 from api.resources.annotations import annotation_sql
 from api.resources.passages.models import PASSAGES
 
@@ -68,7 +68,7 @@ async def _read(request: Request, essay_id: str, wanted: Statement, values: dict
         return essays, counted, list(_anchored(rows, texts))
 
     state, (essays, (total, updated_at), items) = await reader.run_in_snapshot(steps, scans=True)
-    at = RecordUrls(base_url(request), await own_licences(request))
+    at = RecordUrls(base_url(request), await own_licenses(request))
     essay = AnnotatedEssay(essay_id, essays[0][0], total, updated_at) if essays else None
     return AnnotationsFound(state.version, essay, items, at)
 

@@ -7,7 +7,7 @@ from api.core.db.columns import (
     Edtf,
     LanguageMap,
     LanguageTag,
-    Licence,
+    License,
     Sha256,
     SqlJson,
     SqlText,
@@ -84,7 +84,7 @@ class EssayUpdate(WrittenRecord, EssayBase):
 
     # What is stored is read as it is; what is written is held to being links that are safe to follow.
     url: WebUrl | None = Field(default=None, description="Where it can be read: a URL of http or https.")
-    license: Licence | None = Field(
+    license: License | None = Field(
         default=None, description="The licence of the text (SPDX); null where its author keeps all rights."
     )
 
