@@ -74,9 +74,9 @@ class RecordPage:
 
     def __post_init__(self) -> None:
         """Gather what must be embedded."""
-        self.shown: Representation = REPRESENTATIONS[self.resource.name]
-        linked = self.shown.linked.embed if self.shown.linked else ()
-        self.list_embed: tuple[str, ...] = self.shown.citation.embed if self.shown.citation else ()
+        self.representation: Representation = REPRESENTATIONS[self.resource.name]
+        linked = self.representation.linked.embed if self.representation.linked else ()
+        self.list_embed: tuple[str, ...] = self.representation.citation.embed if self.representation.citation else ()
         self.embed: tuple[str, ...] = tuple(dict.fromkeys((*self.needs, *self.list_embed, *linked)))
 
     async def render(self, request: Request, record: Record) -> bytes:
@@ -104,8 +104,8 @@ class RecordPage:
             past=past,
             versions=f"{context.root}{name}/{segment(identifier)}/versions",  # no page, so it has no language
         )
-        item = self.shown.citation.cite(record, context.at, None) if self.shown.citation else None
-        forms = cited(record, name, self.shown, item, context)
+        item = self.representation.citation.cite(record, context.at, None) if self.representation.citation else None
+        forms = cited(record, name, self.representation, item, context)
         values |= {"forms": forms, "alternates": [form for form in forms if form.media_type]}
         if item:
             values |= {"metadata": [tag for tag in tags(item) if tag[1]], "coins": coins(item)}
@@ -114,7 +114,7 @@ class RecordPage:
 
     async def render_list(self, request: Request, records: Sequence[Record], following: str | None) -> bytes:
         """Return the page of a list; `following` is the URL of the next page, if there is one."""
-        context, name, citation = page_context_of(request), self.resource.name, self.shown.citation
+        context, name, citation = page_context_of(request), self.resource.name, self.representation.citation
         languages = {
             record["_embedded"]["essay"]["language"] for record in records if record.get("_embedded", {}).get("essay")
         }
