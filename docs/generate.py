@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from sqlmodel import SQLModel
 
 from api.app import create_app
 from api.cli.main import cli
 from api.core.http.problem_types import PROBLEM_TYPES
 from api.core.records.filters import Parameter
+from api.core.records.related import Computed, Related
 from api.core.records.resource import Resource
 from api.formats import jsonld
 from api.formats.forms import FORMS
@@ -30,7 +30,7 @@ from api.settings import Settings
 FOLDER = Path(__file__).parent / "reference" / "generated"
 _OPERATORS = ("_ne", "_gt", "_gte", "_lt", "_lte", "_like")
 _MANY = 20
-"""How many values of an enumeration are told; there are few that have more."""
+"""How many values of an enumeration are told: few have more."""
 
 
 def table(heads: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
@@ -42,15 +42,13 @@ def table(heads: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
 def type_of(schema: Mapping[str, Any]) -> str:
     """Return in a few words what a JSON Schema admits."""
     if "anyOf" in schema:
-        return " or ".join(dict.fromkeys(type_of(one) for one in schema["anyOf"]))
-    if "enum" in schema:
-        values = [f"`{value}`" for value in schema["enum"]]
+        return " or ".join(dict.fromkeys(map(type_of, schema["anyOf"])))
+    if "enum" in schema or "const" in schema:
+        values = [f"`{value}`" for value in schema.get("enum", [schema.get("const")])]
         return ", ".join(values[:_MANY]) + (" …" if len(values) > _MANY else "")
-    if "const" in schema:
-        return f"`{schema['const']}`"
     if "$ref" in schema:
-        return schema["$ref"].rpartition("/")[2]
-    kind = schema.get("type", "any")
+        return str(schema["$ref"].rpartition("/")[2])
+    kind = str(schema.get("type", "any"))
     if kind == "array":
         return f"list of {type_of(schema.get('items', {}))}"
     if kind == "object":
@@ -64,28 +62,21 @@ def resources() -> str:
 
 
 def _resource(resource: Resource) -> str:
-    shape = _shape(resource.public)
+    shape = resource.public.model_json_schema(mode="serialization")["properties"]
     fields = ((f"`{name}`", type_of(shape[name]), shape[name].get("description", "")) for name in resource.fields)
-    related = {**resource.related, **resource.computed}
+    related: dict[str, Related | Computed] = {**resource.related, **resource.computed}
+    meanings = ((f"`{name}`", item.description) for name, item in related.items())
     parts = [
         f"## {resource.name}\n\n{TAGS[resource.name]}\n",
         table(("field", "type", "meaning"), fields),
-        _listed("Can be embedded", related),
+        "Can be embedded:\n\n" + table(("relation", "what it is"), meanings) if related else "",
         _listed("Can be counted (`/facets`)", resource.facets),
         _listed("Can be sorted by", resource.sorts),
     ]
-    if related:
-        meanings = ((f"`{name}`", item.description) for name, item in related.items())
-        parts[2] = "Can be embedded:\n\n" + table(("relation", "what it is"), meanings)
     return "\n".join(part for part in parts if part)
 
 
-def _shape(public: type[SQLModel]) -> dict[str, Any]:
-    properties: dict[str, Any] = public.model_json_schema(mode="serialization")["properties"]
-    return properties
-
-
-def _listed(what: str, names: Any) -> str:
+def _listed(what: str, names: tuple[str, ...]) -> str:
     return f"{what}: {', '.join(f'`{name}`' for name in names)}.\n" if names else ""
 
 
@@ -111,7 +102,9 @@ def _named(bare: str, items: list[Parameter]) -> str:
 
 
 def _meaning(bare: str, items: list[Parameter]) -> str:
-    return items[0].description.removesuffix(".") + ("." if items[0].name == bare or len(items) == 1 else "; and so on.")
+    """Return what the first of some filters asks; further ones are told by their endings."""
+    more = len(items) > 1 and items[0].name != bare
+    return items[0].description.removesuffix(".") + ("; and so on." if more else ".")
 
 
 def operations() -> str:
@@ -130,7 +123,8 @@ def operations() -> str:
 def problems() -> str:
     """Return every kind of error, each under its name."""
     return "\n".join(
-        f"## {kind.slug}\n\n**{kind.status.value}**: {kind.title}.\n\n{kind.remedy}\n" for kind in PROBLEM_TYPES.values()
+        f"## {kind.slug}\n\n**{kind.status.value}**: {kind.title}.\n\n{kind.remedy}\n"
+        for kind in PROBLEM_TYPES.values()
     )
 
 
@@ -162,12 +156,11 @@ def command_line() -> str:
 
 
 def _commands(command: Any, path: str, parent: Any) -> Iterator[str]:
-    context = type(command).context_class(command, info_name=path.split()[-1], parent=parent, max_content_width=100)
-    context.terminal_width = 100
-    # Pages say how each is called by their heading, so that it need not be written twice.
+    name = path.rpartition(" ")[2]
+    context = type(command).context_class(command, info_name=name, parent=parent, terminal_width=100)
     yield f"## `{path}`\n\n```text\n{command.get_help(context)}\n```\n"
-    for name, inner in getattr(command, "commands", {}).items():
-        yield from _commands(inner, f"{path} {name}", context)
+    for inner, below in getattr(command, "commands", {}).items():
+        yield from _commands(below, f"{path} {inner}", context)
 
 
 def forms() -> str:

@@ -39,14 +39,19 @@ async def get_guide_page(request: Request, path: str) -> Response:
         ProblemError: the guide was not built.
         HTTPException: there is no such page.
     """
-    if not GUIDE.is_dir():
-        raise ProblemError("not-found", "The guide is not here: `pip install` builds it, and this Lunju runs without.")
-    if path and not path.endswith("/") and _is_page(path):
+    _require_guide()
+    is_folder = not path or path.endswith("/")
+    if not is_folder and _is_page(path):
         return _moved(request, f"{path}/")
-    response = await _static.get_response(f"{path}index.html" if path.endswith("/") or not path else path, request.scope)
+    response = await _static.get_response(f"{path}index.html" if is_folder else path, request.scope)
     response.headers["Content-Security-Policy"] = _POLICY
     response.headers["Cache-Control"] = ASK_FIRST
     return response
+
+
+def _require_guide() -> None:
+    if not GUIDE.is_dir():
+        raise ProblemError("not-found", "The guide is not here: `pip install` builds it, and this Lunju runs without.")
 
 
 def _is_page(path: str) -> bool:
