@@ -63,7 +63,7 @@ def run(base: str, command: str, **variables: str) -> str:
         [*shell, command.replace("localhost:8000", host)],
         capture_output=True,
         check=True,
-        env={**os.environ, "PATH": path, **variables},
+        env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT / "clients" / "python"), **variables},
         text=True,
         timeout=PATIENCE,
     )

@@ -10,11 +10,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
 import httpx
+import msgspec
 import pytest
 
-from api.client import AsyncClient, Client, LunjuError
-from api.client_steps import Authorize
-from api.resources.claims.models import ClaimCreate, ClaimPublic
+from api.resources.registry import RESOURCES
+from lunju import AsyncClient, Client, LunjuError
+from lunju.authorization import OriginAuthorization
+from lunju.records import Claim, ClaimCreate, Operation
 from tests.api.writing import CLAIM, holds, key
 from tests.conftest import serving
 
@@ -79,17 +81,23 @@ def test_a_filter_repeats(service: str) -> None:
         assert {claim.kind for claim in client.claims.list(kind=["thesis", "causal"])} == {"thesis", "causal"}
 
 
-def test_a_record_is_of_the_services_own_model(service: str) -> None:
+def test_a_record_is_of_a_type_of_its_own(service: str) -> None:
     with Client(service) as client:
         claim = client.claims.get("cao2023-c12")
-    assert (type(claim), claim.stance) == (ClaimPublic, "rejects")
+    assert (type(claim), claim.stance) == (Claim, "rejects")
 
 
 def test_every_resource_can_be_read(service: str) -> None:
     with Client(service) as client:
-        resources = [name for name, value in vars(client).items() if hasattr(value, "list")]
-        assert [name for name in resources if not next(getattr(client, name).list(limit=1)).id] == []
-        assert len(resources) == 11
+        assert [name for name in RESOURCES if not next(getattr(client, name).list(limit=1)).id] == []
+
+
+def test_every_resource_can_be_read_with_asyncio(service: str) -> None:
+    async def use() -> list[str]:
+        async with AsyncClient(service) as client:
+            return [name for name in RESOURCES if not (await anext(getattr(client, name).list(limit=1))).id]
+
+    assert asyncio.run(use()) == []
 
 
 def test_an_error_says_what_is_wrong(service: str) -> None:
@@ -99,8 +107,17 @@ def test_an_error_says_what_is_wrong(service: str) -> None:
     assert raised.value.errors[0]["nearest"] == "kind"
 
 
+@pytest.mark.parametrize("body", [b"[]", b"null", b"<html>", b""])
+def test_an_error_of_another_form_is_told_by_its_status(base: str, body: bytes) -> None:
+    refused = b"HTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)
+    between = losing(base, answers=1, instead=refused + body)
+    with between as url, Client(url) as client, pytest.raises(LunjuError) as raised:
+        client.dataset()
+    assert (raised.value.status, raised.value.kind, raised.value.detail) == (403, "", "Forbidden")
+
+
 def test_a_record_is_made_and_found(editor: Client) -> None:
-    made = editor.claims.create(ClaimCreate.model_validate(CLAIM), reason="因为 it was missing.")
+    made = editor.claims.create(msgspec.convert(CLAIM, ClaimCreate), reason="因为 it was missing.")
     assert editor.claims.get(made.id) == made
 
 
@@ -132,7 +149,7 @@ def test_a_batch_is_applied_whole(editor: Client) -> None:
     done = editor.batch(
         [
             {"op": "create", "resource": "claims", "ref": "new", "body": CLAIM},
-            {"op": "create", "resource": "evidence", "body": link},
+            Operation(op="create", resource="evidence", body=link),
         ]
     )
     assert editor.evidence.get(done.operations[1].id).origin_id == done.operations[0].id
@@ -249,7 +266,7 @@ def test_a_key_is_sent_to_no_other_origin(
 )
 def test_an_origin_is_a_scheme_a_host_and_a_port(url: str, *, sent: bool) -> None:
     request = httpx.Request("GET", url, headers={"Authorization": "Bearer left"})
-    Authorize("https://lunju.example/api", "lunju_secret")(request)
+    OriginAuthorization("https://lunju.example/api", "lunju_secret")(request)
     assert request.headers.get("Authorization") == ("Bearer lunju_secret" if sent else None)
 
 
