@@ -16,13 +16,13 @@ from api.core.http.urls import base_url
 
 router = Router(include_in_schema=False)
 
-GUIDE = Path(str(files("api.pages") / "guide"))
+guide = StaticFiles(directory=str(files("api.pages") / "guide"), check_dir=False)
+
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 """The search of the guide asks for its index and for the pages that it found."""
-_static = StaticFiles(directory=GUIDE, check_dir=False)
 
 
 @router.get("/guide")
@@ -43,14 +43,14 @@ async def get_guide_page(request: Request, path: str) -> Response:
     is_folder = not path or path.endswith("/")
     if not is_folder and _is_page(path):
         return _moved(request, f"{path}/")
-    response = await _static.get_response(f"{path}index.html" if is_folder else path, request.scope)
+    response = await guide.get_response(f"{path}index.html" if is_folder else path, request.scope)
     response.headers["Content-Security-Policy"] = _POLICY
     response.headers["Cache-Control"] = ASK_FIRST
     return response
 
 
 def _require_guide() -> None:
-    if not GUIDE.is_dir():
+    if not Path(str(guide.directory)).is_dir():
         raise ProblemError("not-found", "The guide is not here: `pip install` builds it, and this Lunju runs without.")
 
 
@@ -61,7 +61,7 @@ def _is_page(path: str) -> bool:
         HTTPException: the path leads out of the guide, or is no path of a file.
     """
     try:
-        _, found = _static.lookup_path(f"{path}/index.html")
+        _, found = guide.lookup_path(f"{path}/index.html")
     except ValueError:  # a null character
         raise HTTPException(HTTPStatus.NOT_FOUND) from None
     return found is not None
