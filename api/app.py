@@ -34,6 +34,7 @@ from api.handlers import gone
 from api.handlers.licenses_of_data import DataLicenses
 from api.handlers.rendering import offered
 from api.pages import docs_routes as reading
+from api.pages import guide_routes as guide
 from api.pages import sitemaps
 from api.pages.problem_page import problem_page
 from api.pages.records.page_registry import HOME, PAGES, SEARCH
@@ -126,7 +127,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     beside = (search, arguments, annotations, integrity, batches, redactions, vocabulary, export)
     rooms = [*(room.router for room in history), *(router for _, router in REGISTRY), *(room.router for room in beside)]
     # Not include_router: a router within a router matches each request anew, at several times the cost.
-    routers = (service.router, reading.router, sitemaps.router, *rooms)
+    routers = (service.router, reading.router, guide.router, sitemaps.router, *rooms)
     routes = Dispatch(
         (route for router in routers for route in router.routes), FORMS, {*RESOURCES, "search", "annotations"}
     )

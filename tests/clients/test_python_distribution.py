@@ -14,8 +14,9 @@ from api import __version__
 from generate_records import TARGET, records_module
 from tests.api.writing import key
 from tests.conftest import serving
+from tests.docs.documents import Example
+from tests.docs.test_examples import run
 from tests.patience import PATIENCE
-from tests.test_readme import run
 
 ROOT = Path(__file__).parents[2]
 CLIENT = ROOT / "clients" / "python"
@@ -80,9 +81,9 @@ def test_it_is_released_with_the_service_under_its_licence() -> None:
     assert (CLIENT / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
 
 
-def test_the_examples_of_its_readme_do_what_they_say(writable: str) -> None:
+def test_the_examples_of_its_readme_do_what_they_say(writable: str, tmp_path: Path) -> None:
     with serving(writable) as base:
-        secret = key(writable, "ann")
-        written, asynchronous = (run(base, example, KEY=secret) for example in EXAMPLES)
+        known = {"KEY": key(writable, "ann")}
+        written, asynchronous = (run(Example("python", one, None), base, tmp_path, known) for one in EXAMPLES)
     assert written.splitlines()[-1] == "412 precondition-failed"
     assert asynchronous.splitlines()[-1] == "rejects"

@@ -71,6 +71,7 @@ async def answer_catalog(request: Request) -> Response:
     described = [
         Signpost("service-desc", f"{base}/openapi.json", "application/json"),
         Signpost("service-doc", f"{base}/docs", "text/html"),
+        Signpost("service-doc", f"{base}/guide/", "text/html"),
         Signpost("service-meta", f"{base}/", "application/json"),
         Signpost("status", f"{base}/healthz", "application/json"),
     ]
