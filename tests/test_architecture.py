@@ -70,7 +70,7 @@ def test_every_folder_says_what_lives_there() -> None:
 def test_every_room_has_the_same_files() -> None:
     beyond = {
         "annotations": {"annotation_reads.py", "annotation_sql.py"},
-        "arguments": {"argument_answers.py", "argument_sql.py", "audit.py", "gathered_rows.py"},
+        "arguments": {"argument_answers.py", "argument_sql.py", "audit.py", "contradictions.py", "gathered_rows.py"},
         "changes": {"event_stream.py"},
         "diffs": {"record_diff.py"},
         "export": {

@@ -49,7 +49,9 @@ _WORKS = {"essays", "sources"}
 _LANDING_PAGE = f"{_SCHEMA}AboutPage"
 
 
-async def link_header(request: Request, resource: Resource, identifier: str, version: int, *, old: bool = False) -> str:
+async def link_header(
+    request: Request, resource: Resource, identifier: str, version: int, dataset: int, *, old: bool = False
+) -> str:
     """Return the value of `Link` for a record.
 
     Args:
@@ -57,17 +59,21 @@ async def link_header(request: Request, resource: Resource, identifier: str, ver
         resource: what kind of record it is.
         identifier: which.
         version: the version that is answered with.
+        dataset: the version of the dataset that it was read at.
         old: whether it was asked for by its version.
     """
-    state = await _state(request, resource, identifier, version, old=old)
-    return _line(state).format(**_own(identifier, version))
+    licence = await _licence(request, resource, identifier, dataset)
+    state = _state(request, resource, version, licence, old=old)
+    own = _own(identifier, version)
+    return _line(state).format(**own)
 
 
 async def signposts(
-    request: Request, resource: Resource, identifier: str, version: int, *, old: bool = False
+    request: Request, resource: Resource, identifier: str, version: int, dataset: int, *, old: bool = False
 ) -> list[Signpost]:
     """Return the links of a record, one by one; the arguments are those of `link_header`."""
-    state = await _state(request, resource, identifier, version, old=old)
+    licence = await _licence(request, resource, identifier, dataset)
+    state = _state(request, resource, version, licence, old=old)
     own = _own(identifier, version)
     return [link._replace(target=link.target.format(**own)) for link in _links(state)]
 
@@ -96,14 +102,18 @@ class _SignpostState(NamedTuple):
     parts: tuple[str, ...]
 
 
-async def _state(request: Request, resource: Resource, identifier: str, version: int, *, old: bool) -> _SignpostState:
-    resources = request.app.state.resources
+async def _licence(request: Request, resource: Resource, identifier: str, dataset: int) -> str:
     licences: DataLicenses = request.app.state.licences
+    return await licences.of(resource, identifier, dataset)
+
+
+def _state(request: Request, resource: Resource, version: int, licence: str, *, old: bool) -> _SignpostState:
+    resources = request.app.state.resources
     return _SignpostState(
         base_url(request).replace("{", "{{").replace("}", "}}"),
         resource,
         request.app.state.forms[resource.name],
-        await licences.of(request, resource, identifier),
+        licence,
         old,
         version == 1,
         FORM in request.scope,

@@ -26,19 +26,25 @@ from api.core.db.reader import (
     parameter,
 )
 from api.core.query.embedding import Embedding, Tree, columns_of
+from api.core.records.plain_records import MakesRecords
 from api.core.records.related import Computed, Related, published
 from api.core.records.resource import Resource
-from api.formats.json import records_of
 
 Embedded = dict[str, Any]
-"""What is embedded in a record, ready to encode: by relation, a record or none, or a list; and which lists are cut."""
+"""What is embedded in a record: by relation, a record or none, or a list; and which lists are cut."""
 
 _IDS = parameter("ids", SqlText)
 _PLACE = itemgetter(-2)
 
 
-async def read(
-    reader: Reader, statement: Statement, values: Mapping[str, Any], embedding: Embedding | None, *, scans: bool = False
+async def read_with_embedded(
+    reader: Reader,
+    statement: Statement,
+    values: Mapping[str, Any],
+    embedding: Embedding | None,
+    maker_of: MakesRecords,
+    *,
+    scans: bool = False,
 ) -> tuple[Snapshot, Sequence[Embedded] | None]:
     """Read records, and what is to be embedded in them, all of one version of the dataset.
 
@@ -47,6 +53,7 @@ async def read(
         statement: selects the records; what the embedding's `columns` name comes last.
         values: the values of its parameters.
         embedding: what to embed, if anything.
+        maker_of: tells what makes the embedded records of their rows.
         scans: whether no index bounds the statement.
 
     Returns:
@@ -62,26 +69,29 @@ async def read(
     def steps() -> ReadScript[tuple[Sequence[Row], Sequence[Embedded]]]:
         rows = yield statement, values
         parents = [row[-len(embedding.columns) :] for row in rows[: embedding.records]]
-        found = yield from embed(embedding, parents, reader)
+        found = yield from embed(embedding, parents, reader, maker_of)
         return rows, [found[parent[0]] for parent in parents]
 
     state, (rows, embedded) = await reader.run_in_snapshot(steps, scans=scans or embedding.scans)
     return Snapshot(state, rows), embedded
 
 
-def embed(embedding: Embedding, parents: Sequence[Row], reader: ReadContext) -> ReadScript[dict[str, Embedded]]:
+def embed(
+    embedding: Embedding, parents: Sequence[Row], reader: ReadContext, maker_of: MakesRecords
+) -> ReadScript[dict[str, Embedded]]:
     """Read what is embedded in records, of which the values of the embedding's `columns` are given; by their ids."""
-    return (yield from _Embedder(embedding, reader).embed(embedding.resource, parents, embedding.tree))
+    return (yield from _Embedder(embedding, reader, maker_of).embed(embedding.resource, parents, embedding.tree))
 
 
 class _Embedder:
     """Embeds records in records, level by level."""
 
-    def __init__(self, embedding: Embedding, reader: ReadContext) -> None:
+    def __init__(self, embedding: Embedding, reader: ReadContext, maker_of: MakesRecords) -> None:
         self._resources = embedding.resources
         self._limit = embedding.limit
         self._reader = reader
         self._dialect = reader.dialect
+        self._maker_of = maker_of
 
     def embed(self, resource: Resource, parents: Sequence[Row], tree: Tree) -> ReadScript[dict[str, Embedded]]:
         """Embed in some records what a tree says; what it says of other kinds of records is passed over."""
@@ -163,7 +173,7 @@ class _Embedder:
 
     def _finish(self, target: Resource, rows: Sequence[Row], tree: Tree) -> ReadScript[list[Any]]:
         """Return the records of rows, with what is embedded in them."""
-        records = records_of(target).records
+        records = self._maker_of(target).records
         if not tree:
             return records(rows)
         start, width = len(target.fields), len(columns_of(target, tree))

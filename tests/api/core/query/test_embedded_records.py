@@ -12,8 +12,9 @@ from api.core.db.engine import parse_url
 from api.core.db.postgres_reader import PostgresReader
 from api.core.db.reader import Reader, ReadScript
 from api.core.db.sqlite_reader import SqliteReader
+from api.core.query.embedded_records import Embedded, embed
 from api.core.query.embedding import read_embedding
-from api.handlers.embedded_records import Embedded, embed
+from api.formats.json import records_of
 from api.resources.registry import RESOURCES
 from tests.conftest import engine_of, serving
 
@@ -32,7 +33,7 @@ async def queries(url: str, asked: str, parents: list[str]) -> int:
 
     def counted() -> ReadScript[dict[str, Embedded]]:
         nonlocal taken
-        steps = embed(embedding, [(parent,) for parent in parents], reader)
+        steps = embed(embedding, [(parent,) for parent in parents], reader, records_of)
         try:
             step = next(steps)
             while True:

@@ -19,14 +19,13 @@ from api.core.records.related import Related, ends_of
 from api.core.records.resource import Resource
 from api.core.versions.history import VERSIONS, RecordHistory
 from api.core.versions.version_tables import GONE, Version
-from api.handlers.representation import Record
 
 State = dict[str, Any]
 
 _IDS = parameter("ids", SqlText)
 
 
-async def recall(reader: Reader, past: RecordHistory, record: State, embedding: Embedding | None) -> Record:
+async def recall(reader: Reader, past: RecordHistory, record: State, embedding: Embedding | None) -> State:
     """Return a record as a version had it, with what it referred to as that was then under `_embedded`.
 
     Args:
