@@ -154,7 +154,7 @@ def test_nobody_is_told_in_one_line() -> None:
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"status":"ok"}', b"[" * 100_000, b"\xff"])
-@pytest.mark.parametrize("status", [200, 299, 404])
+@pytest.mark.parametrize("status", [200, 299, 499])
 def test_what_is_no_lunju_is_named(status: int, body: bytes) -> None:
     with answering(whole(status, body)) as base:
         found = ask(base)
@@ -169,11 +169,14 @@ def test_a_heap_of_bytes_is_not_read_to_its_end() -> None:
     assert message.startswith(f"{base} is no Lunju")
 
 
-def test_a_proxy_before_nothing_is_not_well() -> None:
-    with answering(whole(502, b"<html>")) as base:
+@pytest.mark.parametrize(
+    ("status", "told"), [(500, "500 Internal Server Error"), (502, "502 Bad Gateway"), (599, "599")]
+)
+def test_a_proxy_before_nothing_is_not_well(status: int, told: str) -> None:
+    with answering(whole(status, b"<html>")) as base:
         found = ask(base)
     assert found.messages == [
-        "the service is not well: /healthz answers 502 Bad Gateway; see that it runs, and what its log says"
+        f"the service is not well: /healthz answers {told}; see that it runs, and what its log says"
     ]
 
 
@@ -196,6 +199,10 @@ def test_what_answers_in_time_is_told_though_the_rest_does_not() -> None:
         found = ask(base, 1)
     assert (found.healthy, found.ready) == (True, False)
     assert found.messages == [f"{base} did not answer in 1 s: see whether it is overloaded, or set --timeout higher"]
+
+
+def test_the_last_port_is_one_to_ask_at() -> None:
+    assert status("http://127.0.0.1:65535").exit_code == 1
 
 
 def test_a_password_is_shown_nowhere() -> None:
