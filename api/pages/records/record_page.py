@@ -13,14 +13,14 @@ from api.handlers.representation import Representation
 from api.pages.page_context import PARAMETER, PageContext, page_context_of
 from api.pages.parts.cards import Record, card, plainly
 from api.pages.parts.cite_this import cited
-from api.pages.parts.filter_links import SEARCHED, choices, others
+from api.pages.parts.filter_links import choices, others
 from api.pages.parts.history_list import read_past
 from api.pages.parts.notices import state_of
 from api.pages.parts.places import crumbs
 from api.pages.parts.reference_managers import coins, tags
 from api.pages.parts.translations import LANGUAGES
 from api.pages.templating import template
-from api.resources.representation_registry import REPRESENTATIONS
+from api.resources.registry import REPRESENTATIONS, SEARCHED
 
 ROOMS = ("essays", "claims", "statistics", "sources", "relationships", "topics")
 """What the navigation of every page leads to."""
