@@ -1,8 +1,10 @@
 FROM python:3.13.11-slim-trixie
 
 WORKDIR /app
-COPY constraints.txt pyproject.toml README.md LICENSE ./
+COPY constraints.txt pyproject.toml hatch_build.py README.md SECURITY.md CHANGELOG.md LICENSE ./
 COPY api api
+COPY deploy deploy
+COPY docs docs
 COPY migrations migrations
 COPY seed seed
 RUN pip install --no-cache-dir --constraint constraints.txt . \

@@ -33,26 +33,15 @@ from api.formats.forms import FORMS
 from api.handlers import gone
 from api.handlers.licenses_of_data import DataLicenses
 from api.handlers.rendering import offered
-from api.pages import docs_routes as reading
+from api.pages import docs_routes as docs
+from api.pages import guide_routes as guide
 from api.pages import sitemaps
 from api.pages.problem_page import problem_page
 from api.pages.records.page_registry import HOME, PAGES, SEARCH
-from api.resources.annotations import routes as annotations
-from api.resources.arguments import routes as arguments
-from api.resources.batches import routes as batches
-from api.resources.changes import routes as changes
-from api.resources.diffs import routes as diffs
-from api.resources.export import routes as export
 from api.resources.export.data_package import export_package
 from api.resources.export.export_cache import ExportCache
-from api.resources.integrity import routes as integrity
-from api.resources.linksets import routes as linksets
-from api.resources.redactions import routes as redactions
-from api.resources.registry import REPRESENTATIONS, RESOURCES, ROOMS, WRITABLES
-from api.resources.search import routes as search
-from api.resources.service import routes as service
-from api.resources.versions import routes as versions
-from api.resources.vocabulary import routes as vocabulary
+from api.resources.registry import REPRESENTATIONS, RESOURCES, WRITABLES
+from api.resources.router_registry import FORMED, ROUTERS
 from api.settings import Settings
 
 HEADERS = {
@@ -120,17 +109,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.forms = {name: offered(REPRESENTATIONS[name], PAGES.get(name)) for name in RESOURCES}
     app.state.licenses = DataLicenses(reader)
     app.state.keeper = ExportCache(partial(export_package, engine, RESOURCES, REPRESENTATIONS, settings.public_url))
-    # A path with an @ comes before that of the record, which would take the rest for its id.
-    history = (versions, diffs, changes, linksets)
-    beside = (search, arguments, annotations, integrity, batches, redactions, vocabulary, export)
-    rooms = [*(room.router for room in history), *(room.router for room in ROOMS), *(room.router for room in beside)]
     # Not include_router: a router within a router matches each request anew, at several times the cost.
-    routers = (service.router, reading.router, sitemaps.router, *rooms)
-    routes = Dispatch(
-        (route for router in routers for route in router.routes), FORMS, {*RESOURCES, "search", "annotations"}
-    )
+    routers = (*ROUTERS, docs.router, guide.router, sitemaps.router)
+    routes = Dispatch((route for router in routers for route in router.routes), FORMS, FORMED)
     app.router.routes.append(routes)
-    app.mount("/static", reading.static)
+    app.mount("/static", docs.static)
     app.openapi = lambda: openapi.document(app, routes.routes)  # type: ignore[method-assign] # FastAPI documents this way
 
     _answer_errors(app)

@@ -39,6 +39,11 @@ class Past:
         with self._engine.begin() as connection:
             return self._append(connection, [self._change(connection, step) for step in steps])
 
+    def end(self, resource: str, record_id: str, action: str, **state: str) -> None:
+        """Tell in one version how a record ended that has no row."""
+        with self._engine.begin() as connection:
+            self._append(connection, [self._version(resource, record_id, 1, action, state, "Because.")])
+
     def redact(self, resource: str, record_id: str, version: int) -> None:
         """Remove the content of a version, as a legal duty has it, and let the chain say so."""
         table = self._tables["versions"].c

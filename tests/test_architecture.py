@@ -78,7 +78,7 @@ def test_files_that_are_named_are_there(folder: str) -> None:
 def test_every_room_has_the_same_files() -> None:
     beyond = {
         "annotations": {"annotation_reads.py", "annotation_sql.py"},
-        "arguments": {"argument_answers.py", "argument_sql.py", "audit.py", "gathered_rows.py"},
+        "arguments": {"argument_answers.py", "argument_sql.py", "audit.py", "contradictions.py", "gathered_rows.py"},
         "changes": {"event_stream.py"},
         "diffs": {"record_diff.py"},
         "export": {

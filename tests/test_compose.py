@@ -73,6 +73,18 @@ def test_what_serves_tells_its_health(compose: dict[str, Any], service: str) -> 
     assert compose[service]["healthcheck"]["test"]
 
 
+def test_the_health_check_of_the_api_tells_a_ready_service_from_none(compose: dict[str, Any], service: str) -> None:
+    kind, python, *arguments, url = compose["api"]["healthcheck"]["test"]
+    assert (kind, python, url) == ("CMD", "python", "http://127.0.0.1:8000")
+    run = [
+        subprocess.run(  # noqa: S603 - the file's own command, with more patience
+            [sys.executable, *arguments, where, f"--timeout={PATIENCE}"], check=False, timeout=PATIENCE, cwd=ROOT
+        )
+        for where in (service, "http://127.0.0.1:1")
+    ]
+    assert [done.returncode for done in run] == [0, 1]
+
+
 def test_nothing_starts_that_does_not_know_under_which_url_it_is_seen() -> None:
     run = config()
     assert (run.returncode != 0, "LUNJU_PUBLIC_URL" in run.stderr) == (True, True)

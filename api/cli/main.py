@@ -12,7 +12,7 @@ import typer
 import uvicorn
 
 from api import __version__
-from api.cli import export_command, key_commands, text_commands, vacuum_command
+from api.cli import export_command, key_commands, status_command, text_commands, vacuum_command
 from api.cli.database import transaction
 from api.cli.error_messages import explain
 from api.core.db import migrate
@@ -46,6 +46,7 @@ cli.add_typer(seeding, name="seed")
 cli.add_typer(key_commands.commands, name="key")
 cli.command()(export_command.export)
 cli.command()(vacuum_command.vacuum)
+cli.command()(status_command.status)
 cli.add_typer(text_commands.commands, name="text")
 
 

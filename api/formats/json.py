@@ -12,6 +12,9 @@ MEDIA_TYPE = "application/json"
 
 _NULL = msgspec.Raw(b"null")
 
+encode = msgspec.json.Encoder().encode
+"""Encodes records, or whatever else JSON can hold."""
+
 
 class JsonRecords:
     """Encodes rows of a database as JSON objects.
@@ -36,15 +39,14 @@ class JsonRecords:
         self.width = len(fields)
         self._json = [position for position, field in enumerate(fields) if field in json_fields]
         self._boolean = [position for position, field in enumerate(fields) if field in boolean_fields]
-        self._encoder = msgspec.json.Encoder()
 
     def one(self, row: Sequence[Any], embedded: Mapping[str, Any] | None = None) -> bytes:
         """Return a record as an object."""
-        return self._encoder.encode(self.records([row], None if embedded is None else [embedded])[0])
+        return encode(self.records([row], None if embedded is None else [embedded])[0])
 
     def many(self, rows: Iterable[Sequence[Any]], embedded: Iterable[Mapping[str, Any]] | None = None) -> bytes:
         """Return records, and what is embedded in each, as an array of objects."""
-        return self._encoder.encode(self.records(rows, embedded))
+        return encode(self.records(rows, embedded))
 
     def records(
         self, rows: Iterable[Sequence[Any]], embedded: Iterable[Mapping[str, Any]] | None = None

@@ -9,15 +9,14 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from api.core.db.reader import Reader, Statement, compile_statement, remembering_statements
-from api.core.http.etags import conditional
+from api.core.http.etags import versioned
 from api.core.http.problems import Fault, few, nearest, shown
 from api.core.openapi.read_operations import filter_parameters, problem
+from api.core.query.list_page import resolve
 from api.core.query.list_query import read_filters, refuse_faults, refuse_unknown
-from api.core.query.response_cache import read_at
+from api.core.query.list_sql import bind_filters, conditions, exclude_withdrawn
 from api.core.records.resource import Resource
 from api.formats.json import MEDIA_TYPE
-from api.handlers.list_page import resolve
-from api.handlers.list_sql import bind_filters, conditions, exclude_withdrawn
 
 MAX_FACET_VALUES = 1000
 """How many values of one facet are told."""
@@ -114,8 +113,7 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
     )
     response = Response(body.model_dump_json().encode(), media_type=MEDIA_TYPE)
     response.headers["ETag"] = snapshot.state.list_tag("json")
-    read_at(request.scope, snapshot.version)
-    return conditional(request, response)
+    return versioned(request, response, snapshot.version)
 
 
 def _facet(resource: Resource, name: str, values: Sequence[FacetValue]) -> Facet:

@@ -7,8 +7,7 @@ import sqlalchemy as sa
 from fastapi import Request
 
 from api.core.db.dataset_state import DataState
-from api.core.db.reader import Reader, Statement, compile_statement
-from api.core.query.response_cache import version_read
+from api.core.db.reader import ReadContext, Reader, ReadScript, Statement, compile_statement
 from api.core.records.base_record import table_of
 from api.core.records.resource import Resource
 from api.core.versions.version_tables import Pack
@@ -26,11 +25,11 @@ class DataLicenses:
         self._state: DataState | None = None
         self._by_pack: dict[str, str] = {}
 
-    async def of(self, request: Request, resource: Resource, identifier: str) -> str:
-        """Return the licence (SPDX) of a record's data; the request tells the version that the record was read at."""
+    async def of(self, resource: Resource, identifier: str, version: int) -> str:
+        """Return the licence (SPDX) of a record's data, in the version of the dataset that the record was read at."""
         if resource.name != "essays" and "essay_id" not in resource.table.c:
             return DEFAULT
-        if self._state is None or self._state.version != version_read(request.scope):
+        if self._state is None or self._state.version != version:
             found = await self._reader.fetch(_select(self._reader.dialect), {})
             self._state, self._by_pack = found.state, {name: spdx for name, spdx in found.rows}  # noqa: C416 - rows are no pairs to mypy
         return self._by_pack.get(identifier.partition("-")[0], DEFAULT)
@@ -41,6 +40,12 @@ async def own_licenses(request: Request) -> Mapping[str, str]:
     reader: Reader = request.app.state.reader
     snapshot = await reader.fetch(_select_own(reader.dialect), {})
     return {essay: spdx for essay, spdx in snapshot.rows}  # noqa: C416 - a row is a sequence, not a pair
+
+
+def read_own_licenses(reader: ReadContext) -> ReadScript[Mapping[str, str]]:
+    """Read what `own_licenses` returns, in a transaction that is open."""
+    rows = yield _select_own(reader.dialect), {}
+    return {essay: spdx for essay, spdx in rows}  # noqa: C416 - a row is a sequence, not a pair
 
 
 @lru_cache

@@ -1,20 +1,21 @@
-"""Forms other than JSON: what each needs of a record, and how it is made of it."""
+"""The form that a request asks for: what it needs of records, how it is made of them, and the response that it is."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import cast
 
-import msgspec
 from fastapi import Request
 from starlette.responses import Response
 
+from api.core.http.etags import ASK_FIRST, versioned
 from api.core.http.negotiation import Choice, Form
 from api.core.http.problems import Fault, nearest, shown
 from api.core.http.urls import base_url
 from api.core.query.embedding import Embedding, embedding_for
-from api.core.query.list_query import refuse_faults
+from api.core.query.list_query import ListQuery, parse, parse_fields, parse_plain, refuse_faults, refuse_unknown
+from api.core.records.plain_records import MakesRecords, plain_records_of
 from api.core.records.resource import Resource
-from api.formats import bibliography, bibtex, csl, jsonld, ris
+from api.formats import bibliography, bibtex, csl, json, jsonld, ris
 from api.formats.forms import BIBLIOGRAPHY, BIBTEX, CSL, HTML, JSON, JSONLD, RIS
 from api.formats.item import Item
 from api.formats.record_urls import RecordUrls
@@ -31,9 +32,11 @@ class Rendering:
 
     Attributes:
         form: the form.
-        parameters: the query parameters that it understands, beside those of a list.
+        parameters: the query parameters that it understands, beside those of a list; None where those are that trim
+            records and embed others in them, as JSON alone can be asked.
         embed: what must be embedded in a record.
         list_embed: what must be embedded in each record of a list.
+        maker_of: tells what makes the records that it is made of.
         one: makes it of a record.
         many: makes it of the records of a page, and the URL of the next.
         varies: the request headers that it depends on.
@@ -41,21 +44,50 @@ class Rendering:
     """
 
     form: Form
-    parameters: tuple[str, ...]
+    parameters: tuple[str, ...] | None
     embed: tuple[str, ...]
     list_embed: tuple[str, ...]
     one: Callable[[Record], Awaitable[bytes]]
     many: Callable[[Sequence[Record], str | None], Awaitable[bytes]]
+    maker_of: MakesRecords = plain_records_of
     varies: tuple[str, ...] = _SHARED
     headers: Mapping[str, str] = field(default_factory=dict)
 
-    def embedding(self, resource: Resource, resources: Mapping[str, Resource]) -> Embedding | None:
-        """Return what to embed in one record."""
-        return embedding_for(resource, resources, self.embed, 1)
+    def parse_one(self, request: Request, resource: Resource) -> tuple[tuple[str, ...] | None, Embedding | None]:
+        """Return which fields of a record are asked for, None being all, and what to embed in it.
 
-    def list_embedding(self, resource: Resource, resources: Mapping[str, Resource], records: int) -> Embedding | None:
-        """Return what to embed in each record of a page."""
-        return embedding_for(resource, resources, self.list_embed, records)
+        Raises:
+            ProblemError: the query string is wrong.
+        """
+        if self.parameters is None:
+            query: bytes = request.scope["query_string"]
+            return parse_fields(query, resource), request.app.state.embeddings(query, resource, 1)
+        refuse_unknown(request.query_params, [*self.parameters])
+        return None, embedding_for(resource, request.app.state.resources, self.embed, 1)
+
+    def parse_list(self, request: Request, resource: Resource) -> tuple[ListQuery, Embedding | None]:
+        """Return what a list is asked for, and what to embed in each of its records.
+
+        Raises:
+            ProblemError: the query string is wrong.
+        """
+        if self.parameters is None:
+            query: bytes = request.scope["query_string"]
+            asked = parse_plain(query, resource)
+            return asked, request.app.state.embeddings(query, resource, asked.limit)
+        asked = parse(resource, request.query_params, self.parameters)
+        return asked, embedding_for(resource, request.app.state.resources, self.list_embed, asked.limit)
+
+
+async def _json_one(record: Record) -> bytes:
+    return json.encode(record)
+
+
+async def _json_many(records: Sequence[Record], _following: str | None) -> bytes:
+    return json.encode(records)
+
+
+JSON_RENDERING = Rendering(JSON, None, (), (), _json_one, _json_many, json.records_of)
 
 
 _ENCODERS: Mapping[Form, Callable[[Sequence[Item], Mapping[str, str]], bytes]] = {
@@ -75,8 +107,8 @@ def offered(representation: Representation, page: PageRepresentation | None) -> 
     return (*forms, *(_ENCODERS if representation.citation else ()))
 
 
-def rendering_of(request: Request, resource: Resource, choice: Choice, *, old: bool = False) -> Rendering | None:
-    """Return how the chosen form is made; None for JSON, which records are encoded in as they are read.
+def rendering_of(request: Request, resource: Resource, choice: Choice, *, old: bool = False) -> Rendering:
+    """Return how the chosen form is made.
 
     Args:
         request: the request.
@@ -88,7 +120,7 @@ def rendering_of(request: Request, resource: Resource, choice: Choice, *, old: b
         ProblemError: a parameter of the form has a value that it cannot have.
     """
     if choice.form is JSON:
-        return None
+        return JSON_RENDERING
     if choice.form is HTML:
         return page_rendering(request, request.app.state.pages[resource.name])
     representation: Representation = request.app.state.representations[resource.name]
@@ -103,14 +135,15 @@ def page_rendering(request: Request, page: PageRepresentation) -> Rendering:
     """Return how a page is made; it depends on what the browser prefers, unless the reader picked a language."""
 
     async def one(record: Record) -> bytes:
-        return await page.render(request, record)
+        return await page.render(request, request.app.state.reader, record)
 
     async def many(records: Sequence[Record], following: str | None) -> bytes:
-        return await page.render_list(request, records, following)
+        return await page.render_list(request, request.app.state.reader, records, following)
 
     picked = any(name in request.query_params for name in page.parameters)
     varies = _SHARED if picked else (*_SHARED, "Accept-Language")
-    return Rendering(HTML, page.parameters, page.embed, page.list_embed, one, many, varies, PAGE_HEADERS)
+    needs = page.parameters, page.embed, page.list_embed
+    return Rendering(HTML, *needs, one, many, varies=varies, headers=PAGE_HEADERS)
 
 
 def _linked(request: Request, linked: Description, *, old: bool) -> Rendering:
@@ -160,14 +193,28 @@ def _said(request: Request, choice: Choice) -> dict[str, str]:
     return said
 
 
-def answered(content: bytes, rendering: Rendering | None, headers: Mapping[str, str]) -> Response:
-    """Return what was made as a response, in its form; JSON where there is no rendering."""
-    varies = ", ".join(rendering.varies if rendering else _SHARED)
-    content_type = (rendering.form if rendering else JSON).content_type
-    further = rendering.headers if rendering else {}
-    return Response(content, headers={"Content-Type": content_type, "Vary": varies, **further, **headers})
+def answered(
+    request: Request,
+    content: bytes,
+    rendering: Rendering,
+    headers: Mapping[str, str],
+    version: int,
+    caching: str = ASK_FIRST,
+) -> Response:
+    """Return what was made of a version of the dataset as a response, or 304 where the client has it.
+
+    Args:
+        request: the request.
+        content: what was made.
+        rendering: how.
+        headers: those of this response alone, its tag among them.
+        version: the version of the dataset.
+        caching: how clients may keep it.
+    """
+    return versioned(request, respond_with(content, rendering, headers), version, caching)
 
 
-def decoded(encoded: bytes) -> Any:
-    """Return a record, or records, as representations take them."""
-    return msgspec.json.decode(encoded)
+def respond_with(content: bytes, rendering: Rendering, headers: Mapping[str, str]) -> Response:
+    """Return what was made as a response, in its form."""
+    own = {"Content-Type": rendering.form.content_type, "Vary": ", ".join(rendering.varies)}
+    return Response(content, headers={**own, **rendering.headers, **headers})

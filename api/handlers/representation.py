@@ -6,12 +6,13 @@ from typing import Any, Protocol
 
 from fastapi import Request
 
+from api.core.db.reader import Reader
 from api.formats.item import Item
 from api.formats.jsonld import Node
 from api.formats.record_urls import RecordUrls
 
 Record = Mapping[str, Any]
-"""A record as JSON has it, decoded; what it needs of others stands under `_embedded`, as `embed` gives it."""
+"""A record with its fields in Python; what it needs of others stands under `_embedded`, as `embed` gives it."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ PAGE_HEADERS: Mapping[str, str] = {
 class PageRepresentation(Protocol):
     """The pages that people read of one resource; the application registers them, since they come after resources.
 
+    What they need of a request, of the database and of records is handed to them; all else they import.
+
     Attributes:
         parameters: the query parameters that they understand.
         embed: what must be embedded in a record, as paths of relations.
@@ -76,8 +79,10 @@ class PageRepresentation(Protocol):
     embed: tuple[str, ...]
     list_embed: tuple[str, ...]
 
-    async def render(self, request: Request, record: Record) -> bytes:
-        """Return the page of a record, or of an old version of it."""
+    async def render(self, request: Request, reader: Reader, record: Record) -> bytes:
+        """Return the page of a record, or of an old version of it; more may be read for it."""
 
-    async def render_list(self, request: Request, records: Sequence[Record], following: str | None) -> bytes:
+    async def render_list(
+        self, request: Request, reader: Reader, records: Sequence[Record], following: str | None
+    ) -> bytes:
         """Return the page of a list; `following` is the URL of the next page, if there is one."""

@@ -40,7 +40,9 @@ _WORKS = {"essays", "sources"}
 _LANDING_PAGE = f"{_SCHEMA}AboutPage"
 
 
-async def link_header(request: Request, resource: Resource, identifier: str, version: int, *, old: bool = False) -> str:
+async def link_header(
+    request: Request, resource: Resource, identifier: str, version: int, dataset: int, *, old: bool = False
+) -> str:
     """Return the value of `Link` for a record.
 
     Args:
@@ -48,17 +50,21 @@ async def link_header(request: Request, resource: Resource, identifier: str, ver
         resource: what kind of record it is.
         identifier: which.
         version: the version that is answered with.
+        dataset: the version of the dataset that it was read at.
         old: whether it was asked for by its version.
     """
-    state = await _state(request, resource, identifier, version, old=old)
-    return _line(state).format(**_own(identifier, version))
+    license_id = await _license(request, resource, identifier, dataset)
+    state = _state(request, resource, version, license_id, old=old)
+    own = _own(identifier, version)
+    return _line(state).format(**own)
 
 
 async def signposts(
-    request: Request, resource: Resource, identifier: str, version: int, *, old: bool = False
+    request: Request, resource: Resource, identifier: str, version: int, dataset: int, *, old: bool = False
 ) -> list[Signpost]:
     """Return the links of a record, one by one; the arguments are those of `link_header`."""
-    state = await _state(request, resource, identifier, version, old=old)
+    license_id = await _license(request, resource, identifier, dataset)
+    state = _state(request, resource, version, license_id, old=old)
     own = _own(identifier, version)
     return [link._replace(target=link.target.format(**own)) for link in _links(state)]
 
@@ -87,14 +93,18 @@ class _SignpostState(NamedTuple):
     parts: tuple[str, ...]
 
 
-async def _state(request: Request, resource: Resource, identifier: str, version: int, *, old: bool) -> _SignpostState:
-    resources = request.app.state.resources
+async def _license(request: Request, resource: Resource, identifier: str, dataset: int) -> str:
     licenses: DataLicenses = request.app.state.licenses
+    return await licenses.of(resource, identifier, dataset)
+
+
+def _state(request: Request, resource: Resource, version: int, license_id: str, *, old: bool) -> _SignpostState:
+    resources = request.app.state.resources
     return _SignpostState(
         base_url(request).replace("{", "{{").replace("}", "}}"),
         resource,
         request.app.state.forms[resource.name],
-        await licenses.of(request, resource, identifier),
+        license_id,
         old,
         version == 1,
         FORM in request.scope,

@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 from fastapi import Request
 
 from api.core.db.reader import Reader, Statement, compile_statement
+from api.core.records.plain_records import plain_records_of
 from api.core.records.related import published
 from api.core.records.resource import Resource
-from api.formats.json import records_of
 from api.pages.page_context import PARAMETER, PageContext, page_context_of
 from api.pages.parts.axis import draw
 from api.pages.parts.cards import Card, Record, card
@@ -40,10 +39,9 @@ class HomePage:
     embed: tuple[str, ...] = ()
     list_embed: tuple[str, ...] = ()
 
-    async def render(self, request: Request, record: Record) -> bytes:
+    async def render(self, request: Request, reader: Reader, record: Record) -> bytes:
         """Return the home page; `record` is what the service says of itself."""
         context = page_context_of(request)
-        reader: Reader = request.app.state.reader
         essays = await _read(reader, ESSAYS, "all", _ESSAYS)
         [counts] = (await reader.scan(_counts(reader.dialect), {})).rows
         values = frame(
@@ -60,10 +58,12 @@ class HomePage:
         )
         return template("home.html").render(values).encode()
 
-    async def render_list(self, request: Request, records: Sequence[Record], following: str | None) -> bytes:
+    async def render_list(
+        self, request: Request, reader: Reader, records: Sequence[Record], following: str | None
+    ) -> bytes:
         """Return the home page: there is but one."""
         del records, following
-        return await self.render(request, {})
+        return await self.render(request, reader, {})
 
 
 @lru_cache
@@ -90,8 +90,7 @@ def _first(resource: Resource, condition: str, limit: int, dialect: sa.Dialect) 
 
 async def _read(reader: Reader, resource: Resource, condition: str, limit: int) -> list[dict[str, Any]]:
     rows = (await reader.fetch(_first(resource, condition, limit, reader.dialect), {})).rows
-    records: list[dict[str, Any]] = msgspec.json.decode(records_of(resource).many(rows))
-    return records
+    return plain_records_of(resource).records(rows)
 
 
 async def _cards(reader: Reader, resource: Resource, condition: str, limit: int, context: PageContext) -> list[Card]:

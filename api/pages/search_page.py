@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import Request
 from markupsafe import Markup, escape
 
+from api.core.db.reader import Reader
 from api.pages.page_context import PARAMETER, PageContext, page_context_of
 from api.pages.parts.cards import Record
 from api.pages.records.record_page import frame, relative
@@ -39,13 +40,16 @@ class SearchPage:
     embed: tuple[str, ...] = ()
     list_embed: tuple[str, ...] = ()
 
-    async def render(self, request: Request, record: Record) -> bytes:
+    async def render(self, request: Request, reader: Reader, record: Record) -> bytes:
         """Return the page to begin a search from."""
         del record
-        return await self.render_list(request, (), None)
+        return await self.render_list(request, reader, (), None)
 
-    async def render_list(self, request: Request, records: Sequence[Record], following: str | None) -> bytes:
+    async def render_list(
+        self, request: Request, reader: Reader, records: Sequence[Record], following: str | None
+    ) -> bytes:
         """Return the page of what was found."""
+        del reader
         context = page_context_of(request)
         sought = request.query_params.get("q", "")
         values = frame(

@@ -10,12 +10,11 @@ from fastapi import Path, Request
 from starlette.responses import PlainTextResponse, Response
 
 from api.core.db.reader import Reader, Snapshot, Statement, compile_statement, parameter
-from api.core.http.etags import conditional
+from api.core.http.etags import versioned
 from api.core.http.problems import ProblemError, shown
 from api.core.http.routes import Router
 from api.core.http.urls import base_url
 from api.core.query.list_query import refuse_unknown
-from api.core.query.response_cache import read_at
 from api.core.records.related import published
 from api.core.records.resource import Resource
 from api.formats import sitemap_xml
@@ -68,9 +67,9 @@ async def get_sitemap(
 
 
 def _answer(request: Request, snapshot: Snapshot, content: Callable[[], bytes]) -> Response:
-    read_at(request.scope, snapshot.version)
     headers = {"ETag": snapshot.state.list_tag(_TAG)}
-    return conditional(request, Response(content(), media_type=sitemap_xml.MEDIA_TYPE, headers=headers))
+    response = Response(content(), media_type=sitemap_xml.MEDIA_TYPE, headers=headers)
+    return versioned(request, response, snapshot.version)
 
 
 def _resources(request: Request) -> tuple[Resource, ...]:

@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 from starlette.routing import Route
 
 from api.app import create_app
-from api.client import Client
 from api.core.http.dispatch import Dispatch
 from api.core.http.paths import ROUTE_WORDS
 from api.formats.forms import FORMS
 from api.resources.export.data_package import export_package
 from api.resources.registry import REPRESENTATIONS, RESOURCES
 from api.settings import Settings
+from lunju import Client
 from tests.api.cli.test_main import lunju
 from tests.api.pages.pages import BROWSER, Page
 from tests.api.test_writes import NEW, WORDS

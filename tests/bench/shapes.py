@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 import httpx
 
+from api.core.query.list_sql import exclude_withdrawn
 from api.core.query.pagination import encode_cursor, fingerprint
-from api.handlers.list_sql import exclude_withdrawn
 from api.pages.records.claim_page import EMBED
 from api.resources.registry import RESOURCES
 from tests.bench.synthetic import ABSENT, FREQUENT, RARE

@@ -6,11 +6,13 @@ from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from api.core.http.header_fields import entity_tags, members
 
 _DIGEST_BYTES = 12
 _CODING = re.compile(r'-(?:gzip|br|zstd|deflate)"\Z')
+_VERSION = "dataset_version"
 _KEPT = {b"etag", b"link", b"vary", b"cache-control", b"lunju-epoch"}
 
 
@@ -54,6 +56,30 @@ def conditional(request: Request, response: Response, caching: str = ASK_FIRST) 
     unchanged = Response(status_code=HTTPStatus.NOT_MODIFIED)
     unchanged.raw_headers = [header for header in response.raw_headers if header[0] in _KEPT]
     return unchanged
+
+
+def versioned(request: Request, response: Response, version: int, caching: str = ASK_FIRST) -> Response:
+    """Return what `conditional` does of a response that was read at a version of the dataset, and tell that version.
+
+    Args:
+        request: the request.
+        response: the response, with its tag.
+        version: the version; as long as it is the latest, the answer to the same request is the same.
+        caching: how clients may keep it.
+    """
+    read_at(request.scope, version)
+    return conditional(request, response, caching)
+
+
+def read_at(scope: Scope, version: int) -> None:
+    """Tell that a response was read at a version of the dataset; what does not tell is not kept."""
+    scope.setdefault("state", {})[_VERSION] = version
+
+
+def version_read(scope: Scope) -> int | None:
+    """Return the version of the dataset that `read_at` told of a response, if it told one."""
+    version: int | None = scope["state"].get(_VERSION)
+    return version
 
 
 def tagged_by_digest(request: Request, response: Response) -> Response:

@@ -65,6 +65,17 @@ def list_url(request: Request) -> str:
     return f"{base_url(request)}{encoded_path(request.scope)}{suffix}"
 
 
+def next_url(request: Request, cursor: str) -> str:
+    """Return the URL of the page that a cursor, which needs no quoting, begins."""
+    return f"{list_url(request)}?{_before_cursor(request.scope['query_string'])}cursor={cursor}"
+
+
+@cached_by_query
+def _before_cursor(query: bytes) -> str:
+    kept = query_of(item for item in parameters(query).multi_items() if item[0] != "cursor")
+    return f"{kept}&" if kept else ""
+
+
 def query_of(given: Iterable[tuple[str, str]]) -> str:
     """Return parameters as a query string.
 

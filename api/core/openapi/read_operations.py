@@ -12,8 +12,7 @@ from api.core.http.problems import MEDIA_TYPE, Problem, Tombstone
 from api.core.identifiers import EXAMPLES
 from api.core.query.embedding import DEFAULT_EMBED_LIMIT, MAX_EMBED_LIMIT, MAX_PATHS, paths_of
 from api.core.query.filter_values import MAX_VALUES
-from api.core.query.list_query import DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET
-from api.core.query.pagination import CURSOR_PATTERN
+from api.core.query.pagination import CURSOR_PATTERN, DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET
 from api.core.records.filters import Parameter
 from api.core.records.resource import Resource
 

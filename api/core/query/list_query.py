@@ -1,30 +1,23 @@
 """What a list was asked for: filters, sort, page and fields, read from the query string and checked."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from starlette.datastructures import QueryParams
 
+from api.core.http.cached_by_query import cached_by_query
 from api.core.http.problems import MAX_ERRORS, Fault, ProblemError, and_more, few, nearest, shown, summary, told
-from api.core.http.urls import MAX_PARAMETERS, Parameters
+from api.core.http.urls import MAX_PARAMETERS, Parameters, parameters
 from api.core.query.filter_values import read_values
-from api.core.query.pagination import SortKey
-from api.core.query.scalar_parameters import read_flag, read_integer
+from api.core.query.grid_dialect import GRID, from_grid
+from api.core.query.pagination import DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, SortKey
+from api.core.query.scalar_parameters import read_flag, read_integer, read_names
 from api.core.records.filters import FilterValues
 from api.core.records.resource import Resource
 
-DEFAULT_LIMIT = 50
-MAX_LIMIT = 1000
-MAX_OFFSET = 1_000_000
-MAX_NAMES = 100
-"""How many fields one parameter may name."""
-
 TRIMMING = ("fields", "embed", "embed_limit")  # what JSON alone can be asked to hold
 PAGING = ("sort", "limit", "cursor", "offset", "count", *TRIMMING)
-GRID = ("_start", "_end", "_sort", "_order")
-"""The dialect of json-server, which admin grids speak."""
-_ORDERS = {"asc": "", "ASC": "", "desc": "-", "DESC": "-"}
 
 
 @dataclass(frozen=True)
@@ -51,13 +44,13 @@ class ListQuery:
 
 
 def parse(
-    resource: Resource, parameters: QueryParams, beside: Collection[str] | None = None, further: Collection[str] = ()
+    resource: Resource, asked: QueryParams, beside: Collection[str] | None = None, further: Collection[str] = ()
 ) -> ListQuery:
     """Read a query string.
 
     Args:
         resource: what is listed.
-        parameters: the query string.
+        asked: the query string.
         beside: the parameters that a form has in place of those that trim and embed; None where it has these.
         further: the parameters that a form has as well.
 
@@ -66,14 +59,14 @@ def parse(
             names every such parameter.
     """
     paging = PAGING if beside is None else [*beside, *(name for name in PAGING if name not in TRIMMING)]
-    refuse_unknown(parameters, [*resource.parameters, *paging, *GRID, *further])
+    refuse_unknown(asked, [*resource.parameters, *paging, *GRID, *further])
     faults = [
         Fault(detail="give it once", parameter=name)
         for name in (*PAGING, *GRID, *further)
-        if len(parameters.getlist(name)) > 1
+        if len(asked.getlist(name)) > 1
     ]
-    filters = read_filters(resource, parameters, faults)
-    given = _from_grid(parameters, faults)
+    filters = read_filters(resource, asked, faults)
+    given = from_grid(asked, {name: asked[name] for name in PAGING if name in asked}, faults)
     offset = read_integer("offset", given, 0, MAX_OFFSET, faults)
     if offset is not None and "cursor" in given:
         faults.append(Fault(detail="give a cursor or an offset, not both", parameter="offset"))
@@ -81,7 +74,7 @@ def parse(
     query = ListQuery(
         filters=filters,
         sort=_sort(resource, given.get("sort"), faults),
-        limit=max(DEFAULT_LIMIT, len(parameters.getlist("id"))) if limit is None else limit,
+        limit=max(DEFAULT_LIMIT, len(asked.getlist("id"))) if limit is None else limit,
         cursor=given.get("cursor"),
         offset=offset,
         count=read_flag("count", given, faults) or offset is not None,
@@ -91,31 +84,59 @@ def parse(
     return query
 
 
+@cached_by_query
+def parse_plain(query: bytes, resource: Resource) -> ListQuery:
+    """Read the query string of a list of JSON, which may be trimmed, and have others embedded.
+
+    Raises:
+        ProblemError: as `parse`.
+    """
+    return parse(resource, parameters(query))
+
+
+@cached_by_query
+def parse_fields(query: bytes, resource: Resource) -> tuple[str, ...] | None:
+    """Read the query string of a record in JSON: the fields to answer with; None is all of them.
+
+    Raises:
+        ProblemError: a parameter is unknown, or names what is no field.
+    """
+    given = parameters(query)
+    refuse_unknown(given, [*TRIMMING])
+    faults: list[Fault] = []
+    fields = read_fields(resource, given.get("fields"), faults)
+    refuse_faults(faults)
+    return fields
+
+
 def read_filters(
-    resource: Resource, parameters: QueryParams, faults: list[Fault]
+    resource: Resource, asked: QueryParams, faults: list[Fault]
 ) -> tuple[tuple[str, tuple[Any, ...]], ...]:
     """Read the values of the filters that are asked for, by filter."""
     return tuple(
-        (name, tuple(read_values(item, parameters.getlist(name), faults)))
+        (name, tuple(read_values(item, asked.getlist(name), faults)))
         for name, item in sorted(resource.parameters.items())
-        if name in parameters
+        if name in asked
     )
 
 
-def refuse_unknown(parameters: Iterable[str], known: list[str]) -> None:
+def refuse_unknown(asked: Iterable[str], known: Sequence[str]) -> None:
     """Refuse a query string that has a parameter which is not known.
 
     Raises:
         ProblemError: it names each such parameter, and the nearest that exists.
     """
-    strangers = [name for name in dict.fromkeys(parameters) if name not in known]
-    beyond = parameters.beyond if isinstance(parameters, Parameters) else 0
+    strangers = [name for name in dict.fromkeys(asked) if name not in known]
+    beyond = asked.beyond if isinstance(asked, Parameters) else 0
     if strangers:
         those = tuple(sorted(known)) or ("none",)
         faults = few(
             strangers,
             lambda name: Fault(
-                detail=f"there is no parameter {shown(name)}", parameter=name, nearest=nearest(name, known), known=those
+                detail=f"there is no parameter {shown(name)}",
+                parameter=name,
+                nearest=nearest(name, [*known]),
+                known=those,
             ),
         )
         if beyond:
@@ -140,7 +161,7 @@ def read_fields(resource: Resource, text: str | None, faults: list[Fault]) -> tu
     """Read which fields to answer with; they keep the order that they have in a record."""
     if text is None:
         return None
-    list_query = _names("fields", text, faults)
+    list_query = read_names("fields", text, faults)
     faults.extend(_strangers("fields", list_query, list(resource.fields), "has no field"))
     if len(set(list_query)) < len(list_query):
         faults.append(Fault(detail="names a field twice", parameter="fields"))
@@ -160,48 +181,15 @@ def sort_keys(resource: Resource, sort: Iterable[str]) -> list[SortKey]:
     return list(keys.values())
 
 
-def _from_grid(parameters: QueryParams, faults: list[Fault]) -> Mapping[str, str]:
-    """Say in our own words what was asked in the dialect of admin grids."""
-    given = {name: parameters[name] for name in PAGING if name in parameters}
-    grid = {name: parameters[name] for name in GRID if name in parameters}
-    said = {"_start": ("offset", "cursor"), "_end": ("limit", "cursor"), "_sort": ("sort",), "_order": ("sort",)}
-    for name in grid:
-        for other in said[name]:
-            if other in given:
-                faults.append(Fault(detail=f"says what {other} says: give one of them", parameter=name))
-    if "_start" in grid or "_end" in grid:
-        start = read_integer("_start", grid, 0, MAX_OFFSET, faults) or 0
-        end = read_integer("_end", grid, start + 1, start + MAX_LIMIT, faults)
-        given["offset"] = str(start)
-        if end is not None:
-            given["limit"] = str(end - start)
-    orders = _names("_order", grid.get("_order", "asc"), faults)
-    fields = _names("_sort", grid["_sort"], faults) if "_sort" in grid else orders
-    if len(orders) not in {1, len(fields)} or not _ORDERS.keys() >= set(orders):
-        faults.append(Fault(detail="give asc or desc, for each field of _sort", parameter="_order"))
-    elif "_sort" in grid:
-        orders *= len(fields) if len(orders) == 1 else 1
-        given["sort"] = ",".join(_ORDERS[order] + name for name, order in zip(fields, orders, strict=True))
-    return given
-
-
 def _sort(resource: Resource, text: str | None, faults: list[Fault]) -> tuple[str, ...]:
     if text is None:
         return ()
-    items = _names("sort", text, faults)
+    items = read_names("sort", text, faults)
     names = [item.removeprefix("-") for item in items]
     faults.extend(_strangers("sort", names, ["id", *resource.sorts], "cannot be sorted by"))
     if len(set(items)) < len(items):
         faults.append(Fault(detail="names a field twice", parameter="sort"))
     return tuple(items) if not faults else ()
-
-
-def _names(parameter: str, text: str, faults: list[Fault]) -> list[str]:
-    """Return the names that a parameter joins with commas."""
-    names = text.split(",", MAX_NAMES)
-    if len(names) > MAX_NAMES:
-        faults.append(Fault(detail=f"names more than {MAX_NAMES} fields", parameter=parameter))
-    return names[:MAX_NAMES]
 
 
 def _strangers(parameter: str, list_query: Iterable[str], known: list[str], saying: str) -> list[Fault]:

@@ -17,6 +17,9 @@ import sqlalchemy as sa
 from api.core.db.columns import MAX_INTEGER
 from api.core.http.problems import ProblemError, shown
 
+DEFAULT_LIMIT = 50
+MAX_LIMIT = 1000
+MAX_OFFSET = 1_000_000
 CURSOR_PATTERN = r"^[A-Za-z0-9_-]{1,1000}$"
 
 Scalar = str | int | bool | None

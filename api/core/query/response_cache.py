@@ -13,11 +13,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.core.db.dataset_state import DataState
 from api.core.db.reader import Reader
-from api.core.http.etags import is_current
+from api.core.http.etags import is_current, version_read
 from api.core.http.problems import ProblemError
 from api.core.http.urls import own_base
 
-_VERSION = "dataset_version"
 _OVERHEAD = 2000
 """About how many bytes Python needs to hold a response beside its body."""
 
@@ -28,17 +27,6 @@ _Key = tuple[str, bytes, bytes, str]
 
 _BESIDE = frozenset({"/healthz"})
 """Paths that answer without asking the database, and so must not wait for it."""
-
-
-def read_at(scope: Scope, version: int) -> None:
-    """Tell that a response was read at a version of the dataset; what does not tell is not kept."""
-    scope.setdefault("state", {})[_VERSION] = version
-
-
-def version_read(scope: Scope) -> int:
-    """Return the version of the dataset that `read_at` told of a response."""
-    version: int = scope["state"][_VERSION]
-    return version
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +99,7 @@ class Cache:
         await self._app(scope, receive, send_and_note)
         # Reads of one response may see several versions, but none older than was asked before, and
         # none that is current still if a later one was told. A text that was attached since is of a later state.
-        if scope["state"].get(_VERSION) == state.version and (made := _entry(state, messages)):
+        if version_read(scope) == state.version and (made := _entry(state, messages)):
             self._keep(key, made)
 
     def _key(self, scope: Scope) -> tuple[_Key, str | None]:

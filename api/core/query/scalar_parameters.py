@@ -1,8 +1,11 @@
-"""Numbers, and what is true or false, read from a query string."""
+"""Numbers, names, and what is true or false, read from a query string."""
 
 from collections.abc import Mapping
 
 from api.core.http.problems import Fault, shown
+
+MAX_NAMES = 100
+"""How many fields one parameter may name."""
 
 
 def read_integer(name: str, given: Mapping[str, str], least: int, most: int, faults: list[Fault]) -> int | None:
@@ -21,3 +24,11 @@ def read_flag(name: str, given: Mapping[str, str], faults: list[Fault]) -> bool:
     if given.get(name, "false") not in {"true", "false"}:
         faults.append(Fault(detail=f"{shown(given[name])} is neither true nor false", parameter=name))
     return given.get(name) == "true"
+
+
+def read_names(parameter: str, text: str, faults: list[Fault]) -> list[str]:
+    """Return the names that a parameter joins with commas."""
+    names = text.split(",", MAX_NAMES)
+    if len(names) > MAX_NAMES:
+        faults.append(Fault(detail=f"names more than {MAX_NAMES} fields", parameter=parameter))
+    return names[:MAX_NAMES]

@@ -17,6 +17,7 @@ from api.core.records.resource import Resource
 from api.core.versions.version_tables import REDACTIONS, Version, redaction_of
 
 VERSIONS = table_of(Version).c
+_FIRST = table_of(Version).alias("first")
 
 SUMMARY: tuple[sa.ColumnElement[Any], ...] = (
     VERSIONS.sequence,
@@ -103,12 +104,20 @@ class RecordHistory(msgspec.Struct, frozen=True):
         held = {**self.state, **(stamps if stamped else {})}
         return {name: held[name] for name in resource.fields if name in held} | held
 
+    def record(self, resource: Resource, *, stamped: bool = False) -> dict[str, Any]:
+        """Return what `fields` does, read: the record with its values in Python.
+
+        Raises:
+            ProblemError: they were redacted.
+        """
+        held = self.fields(resource, stamped=stamped).items()
+        return {name: msgspec.json.decode(value) if isinstance(value, msgspec.Raw) else value for name, value in held}
+
 
 @lru_cache
 def _select(dialect: sa.Dialect, *, latest: bool) -> Statement:
-    first = table_of(Version).alias("first")
-    begun = sa.select(first.c.created_at).where(
-        first.c.resource == VERSIONS.resource, first.c.record_id == VERSIONS.record_id, first.c.version == 1
+    begun = sa.select(_FIRST.c.created_at).where(
+        _FIRST.c.resource == VERSIONS.resource, _FIRST.c.record_id == VERSIONS.record_id, _FIRST.c.version == 1
     )
     statement = sa.select(*SUMMARY, begun.scalar_subquery().label("since"), VERSIONS.state).where(*ONE_RECORD)
     if latest:

@@ -75,7 +75,7 @@ def remove(transaction: WriteTransaction, writable: Writable, record: Provenance
     made = transaction.changes.made.get((writable.resource.name, identifier))
     if made and made.action == "created":
         raise ProblemError("conflict", f"{identifier} was made in the same transaction: leave it out instead.")
-    refuse_dependents(transaction, transaction.sent.writables, writable.resource.table, identifier)
+    refuse_dependents(transaction, transaction.request.writables, writable.resource.table, identifier)
     if writable.resource.name == "essays":  # its numbers are not given again, since its id is not
         transaction.session.connection().execute(sa.delete(_COUNTERS).where(_COUNTERS.c.essay_id == identifier))
     transaction.session.delete(record)
@@ -94,7 +94,7 @@ def locked(
     lock = {"key_share": not to_remove}
     record = transaction.session.get(writable.model, identifier, with_for_update=lock, populate_existing=True)
     if record is None:
-        refuse_absent(transaction.session.connection(), writable.resource, identifier, transaction.sent.base)
+        refuse_absent(transaction.session.connection(), writable.resource, identifier, transaction.request.base)
     assert isinstance(record, Provenance)
     return record
 
@@ -135,7 +135,7 @@ def derive_followers(
     """Derive anew what follows from a record that has changed."""
     if identifier in seen:
         return
-    for other in transaction.sent.writables.values():
+    for other in transaction.request.writables.values():
         for follow in other.follows:
             if follow.resource == writable.resource.name:
                 for row in transaction.rows(follow.ids(identifier)):

@@ -40,9 +40,9 @@ def merge(transaction: WriteTransaction, writable: Writable, record: Provenance,
     successor = crud.locked(transaction, writable, into)
     if getattr(successor, "essay_id", None) != getattr(record, "essay_id", None):
         raise ProblemError("conflict", f"{old} and {into} are of two essays.")
-    found = dependents(transaction, transaction.sent.writables, writable.resource.table, old)
+    found = dependents(transaction, transaction.request.writables, writable.resource.table, old)
     for resource, identifier in dict.fromkeys((item.resource, item.id) for item in found):
-        _name_instead(transaction, transaction.sent.writables[resource], identifier, old, into)
+        _name_instead(transaction, transaction.request.writables[resource], identifier, old, into)
     transaction.changes.merged_into[writable.resource.name, old] = into
     transaction.session.delete(record)
     transaction.session.flush()
@@ -54,7 +54,7 @@ def _name_instead(transaction: WriteTransaction, writable: Writable, identifier:
     assert current is not None, "it is locked"
     after = {name: _replaced(writable, name, value, old, into) for name, value in current.items()}
     if writable.is_trivial(after):
-        refuse_dependents(transaction, transaction.sent.writables, writable.resource.table, identifier)
+        refuse_dependents(transaction, transaction.request.writables, writable.resource.table, identifier)
         crud.remove(transaction, writable, record)
     elif same := [other for other in writable.same_as(transaction, after) if other != identifier]:
         merge(transaction, writable, record, same[0])

@@ -25,7 +25,7 @@ def redact(transaction: WriteTransaction, resource: str, identifier: str, number
         ProblemError: there is no such version, it is what stands, or it was redacted before; or no reason is given.
     """
     changes, connection = transaction.changes, transaction.session.connection()
-    known = list(transaction.sent.writables)
+    known = list(transaction.request.writables)
     if resource not in known:
         detail = f"there is no resource {shown(resource)}"
         refuse([Fault(detail=detail, pointer="/resource", nearest=nearest(resource, known), known=tuple(known))])

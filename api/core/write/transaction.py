@@ -77,7 +77,7 @@ async def receive_admin_write(request: Request, actor: Annotated[Actor, Depends(
     """Read a write request of an admin.
 
     Raises:
-        ProblemError: as `sent`, and where the key is an editor's.
+        ProblemError: as `receive_write`, and where the key is an editor's.
     """
     return await _read(request, actor)
 
@@ -91,7 +91,7 @@ class WriteTransaction:
 
     def __init__(self, request: WriteRequest, session: RecordingSession) -> None:
         """Write in a session, for a request."""
-        self.sent = request
+        self.request = request
         self.session = session
         self.changes = session.changes
 

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from markupsafe import Markup
 
 from api.core.db.reader import Reader, Statement, compile_statement, parameter
+from api.core.records.plain_records import plain_records_of
 from api.core.records.resource import Resource
-from api.formats.json import records_of
 from api.pages.page_context import PageContext
 from api.pages.parts.cards import Card, card
 from api.resources.claims.models import CLAIMS
@@ -101,7 +101,7 @@ async def read_strands(reader: Reader, essay_id: str, context: PageContext) -> M
     found: dict[str, list[Card]] = {}
     for name, (resource, kind) in wanted.items():
         rows = (await reader.fetch(_of_essay(resource, kind, reader.dialect), {_ESSAY: essay_id})).rows
-        records = msgspec.json.decode(records_of(resource).many(rows))
+        records = plain_records_of(resource).records(rows)
         found[name] = [card(resource.name, record, context) for record in records]
     return found
 

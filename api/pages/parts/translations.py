@@ -8,6 +8,7 @@ LANGUAGES: Mapping[str, str] = {"en": "English", "zh-Hans": "中文"}
 _PHRASES: Mapping[str, tuple[str, str]] = {
     "colon": (": ", "："),
     "comma": (", ", "、"),
+    "about_problem": ("What this means, and what to do", "这是什么意思，可以怎么办"),
     "all_versions": ("All versions, as data", "全部版本（数据）"),
     "beside": ("Its place and company", "位置与相关"),
     "characters": ("characters {} to {}", "第{}至{}字符"),
@@ -122,6 +123,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "filter": ("Filter", "筛选"),
     "formula": ("Formula", "公式"),
     "grounds": ("What bears on it", "支持与反对它的"),
+    "guide": ("The guide", "使用指南"),
     "history": ("History", "历史"),
     "home": ("Home", "首页"),
     "home_about": (

@@ -79,10 +79,9 @@ class RecordPage:
         self.list_embed: tuple[str, ...] = self.representation.citation.embed if self.representation.citation else ()
         self.embed: tuple[str, ...] = tuple(dict.fromkeys((*self.needs, *self.list_embed, *linked)))
 
-    async def render(self, request: Request, record: Record) -> bytes:
+    async def render(self, request: Request, reader: Reader, record: Record) -> bytes:
         """Return the page of a record, or of an old version of it."""
         context = page_context_of(request)
-        reader: Reader = request.app.state.reader
         name, identifier = self.resource.name, record["id"]
         past = await read_past(reader, name, identifier, context)
         state = state_of(record, past, name, context)
@@ -112,8 +111,11 @@ class RecordPage:
         values |= {**self.view(record, context), **further}
         return template(self.template or f"{name}.html").render(values).encode()
 
-    async def render_list(self, request: Request, records: Sequence[Record], following: str | None) -> bytes:
+    async def render_list(
+        self, request: Request, reader: Reader, records: Sequence[Record], following: str | None
+    ) -> bytes:
         """Return the page of a list; `following` is the URL of the next page, if there is one."""
+        del reader
         context, name, citation = page_context_of(request), self.resource.name, self.representation.citation
         languages = {
             record["_embedded"]["essay"]["language"] for record in records if record.get("_embedded", {}).get("essay")

@@ -1,23 +1,23 @@
 """Reading what stands where in an essay."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Path, Request
 from starlette.responses import Response
 
 from api.core.db.columns import MAX_INTEGER
-from api.core.http.etags import conditional, record_tag
-from api.core.http.negotiation import negotiate
 from api.core.http.problems import Fault, ProblemError
 from api.core.http.routes import Router
+from api.core.http.urls import base_url
 from api.core.identifiers import EssayId, GrounderId, PassageId
 from api.core.openapi.read_operations import EncodedJson, identifier, problem
 from api.core.query.list_query import refuse_faults, refuse_unknown
-from api.core.query.response_cache import read_at
 from api.core.query.scalar_parameters import read_integer
 from api.formats import annotations
 from api.formats.forms import JSONLD
-from api.handlers.gone import raise_absent
+from api.formats.record_urls import RecordUrls
+from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject, answer_computed
 from api.resources.annotations.annotation_reads import AnnotationsFound, read_one, read_page
 from api.resources.annotations.models import AnnotationCollection, AnnotationDocument, AnnotationPage
 from api.resources.essays.models import ESSAYS
@@ -39,7 +39,8 @@ _PAGE = {
     "description": "Which page, from 1; left out, the collection is described, with its first page.",
     "schema": {"type": "integer", "minimum": 1, "maximum": MAX_INTEGER},
 }
-_FORMS = (JSONLD,)
+_ONE = ComputedForm(annotations.MEDIA_TYPE, offered=(JSONLD,))
+_PAGES = replace(_ONE, parameters=("page",))
 _ALLOW = "GET, HEAD, OPTIONS"
 _TYPE = '<http://www.w3.org/ns/ldp#Resource>; rel="type"'
 """The Web Annotation Protocol (2017), section 3, wants it, and `Allow`, of whatever serves annotations."""
@@ -65,20 +66,20 @@ async def list_essay_annotations(request: Request, essay_id: Annotated[EssayId, 
 
     Each claim, statistic and source has an annotation for each passage where it stands.
     """
-    negotiate(request, _FORMS)
-    refuse_unknown(request.query_params, ["page"])
-    faults = [Fault(detail="give it once", parameter="page")] if len(request.query_params.getlist("page")) > 1 else []
-    number = read_integer("page", request.query_params, 1, MAX_INTEGER, faults)
-    refuse_faults(faults)
-    found = await read_page(request, essay_id, number or 1)
-    if found.essay is None:
-        await raise_absent(request, ESSAYS, essay_id)
-    if number is None:
-        return _answer(request, found, annotations.collection(found.items, found.essay, found.at), _CONSTRAINED)
-    if not found.items:
-        detail = f"The annotations of {essay_id} have no page {number}: the last is {found.essay.pages}."
-        raise ProblemError("not-found", detail)
-    return _answer(request, found, annotations.page(number, found.items, found.essay, found.at))
+    asked = _page_number(request)
+
+    async def build(_subject: Subject, found: AnnotationsFound) -> ComputedContent:
+        at = RecordUrls(base_url(request), found.licenses)
+        if asked is None:
+            return _computed(annotations.collection(found.items, found.essay, at), _CONSTRAINED)
+        if not found.items:
+            detail = f"The annotations of {essay_id} have no page {asked}: the last is {found.essay.pages}."
+            raise ProblemError("not-found", detail)
+        return _computed(annotations.page(asked, found.items, found.essay, at))
+
+    return await answer_computed(
+        request, ESSAYS, essay_id, lambda reader: read_page(reader, essay_id, asked or 1), build, _PAGES
+    )
 
 
 @router.get(
@@ -96,19 +97,31 @@ async def get_essay_annotation(
     ],
 ) -> Response:
     """Read one annotation: a claim, statistic or source, and a passage where it stands."""
-    negotiate(request, _FORMS)
-    refuse_unknown(request.query_params, [])
-    found = await read_one(request, essay_id, passage_id, record_id)
-    if found.essay is None:
-        await raise_absent(request, ESSAYS, essay_id)
-    if not found.items:
-        raise ProblemError("not-found", f"{record_id} does not stand at {passage_id}.")
-    return _answer(request, found, annotations.annotation(found.items[0], found.essay, found.at), _ANNOTATION)
+
+    async def build(_subject: Subject, found: AnnotationsFound) -> ComputedContent:
+        if not found.items:
+            raise ProblemError("not-found", f"{record_id} does not stand at {passage_id}.")
+        at = RecordUrls(base_url(request), found.licenses)
+        return _computed(annotations.annotation(found.items[0], found.essay, at), _ANNOTATION)
+
+    return await answer_computed(
+        request, ESSAYS, essay_id, lambda reader: read_one(reader, essay_id, passage_id, record_id), build, _ONE
+    )
 
 
-def _answer(request: Request, found: AnnotationsFound, node: annotations.Node, *links: str) -> Response:
-    read_at(request.scope, found.version)
-    content = annotations.encode(node)
-    tag = record_tag(found.version, content)
-    headers = {"ETag": tag, "Vary": "Accept", "Allow": _ALLOW, "Link": ", ".join([_TYPE, *links])}
-    return conditional(request, AnnotationResponse(content, headers=headers))
+def _page_number(request: Request) -> int | None:
+    """Return which page is asked for.
+
+    Raises:
+        ProblemError: it is none, or more than one is.
+    """
+    given = request.query_params
+    refuse_unknown(given, _PAGES.parameters)
+    faults = [Fault(detail="give it once", parameter="page")] if len(given.getlist("page")) > 1 else []
+    number = read_integer("page", given, 1, MAX_INTEGER, faults)
+    refuse_faults(faults)
+    return number
+
+
+def _computed(node: annotations.Node, *links: str) -> ComputedContent:
+    return ComputedContent(annotations.encode(node), {"Allow": _ALLOW, "Link": ", ".join([_TYPE, *links])})

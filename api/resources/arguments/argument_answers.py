@@ -1,10 +1,12 @@
 """From rows to answers: what the statements gathered, put together by the rules. Pure; runs in a thread."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from api.core.db.reader import Row
-from api.resources.arguments.audit import RULES, Argument, Figure
+from api.resources.arguments.audit import RULES, Argument
+from api.resources.arguments.contradictions import Figure
 from api.resources.arguments.gathered_rows import Gathered
 from api.resources.arguments.models import (
     Against,
@@ -18,6 +20,7 @@ from api.resources.arguments.models import (
     GraphNodeData,
     Impact,
     Lost,
+    Node,
     Objection,
     PlacedNode,
     Premise,
@@ -65,33 +68,15 @@ def why(claim_id: str, found: Gathered) -> Why:
 
 def against(claim_id: str, found: Gathered) -> Against:
     """Answer what speaks against a claim."""
-    stands = found.stands
-    at: dict[str, list[ArgumentLink]] = {}
-    for link in found.links:
-        if link.relation in OBJECTIONS and link.origin_id in found.nodes:
-            at.setdefault(link.target_id, []).append(link)
-    withdrawn = found.withdrawn
-    standing = {link.id for link in found.links if withdrawn.isdisjoint({link.origin_id, link.target_id})}
-    own = [link for link in found.links if link.target_id == claim_id and link.id in standing]
-    borne = [link.id for link in own if link.relation not in OBJECTIONS]
-    steps = [(claim_id, link.id) for name in (claim_id, *borne) for link in at.get(name, ())]
-    objecting = [link for links in at.values() for link in links]
-    steps += [
-        (link.id, other.id) for link in objecting for name in (link.id, link.origin_id) for other in at.get(name, ())
-    ]
-    depths = distances(claim_id, steps)
+    at = _objections_by_target(found)
+    objecting = list(chain.from_iterable(at.values()))
+    depths = distances(claim_id, _objection_steps(claim_id, at, found))
     objections = sorted((link for link in objecting if link.id in depths), key=lambda link: depths[link.id])
-    first = {link.origin_id for link in objections if depths[link.id] == 1}
-    supporting = [link for reason in found.reasons for link in reason.links if link.id in standing]
-    upward = [(link.origin_id, link.target_id) for link in supporting]
-    resting = [
-        name
-        for name in distances("", [("", origin) for origin in sorted(first)] + upward)
-        if name and name not in first
-    ]
+    resting = _resting_on({link.origin_id for link in objections if depths[link.id] == 1}, found)
     nearest: dict[str, int] = {}
     for link in objections:
         nearest.setdefault(link.origin_id, depths[link.id])
+    stands = found.stands
     return Against(
         claim_id=claim_id,
         objections=[
@@ -110,6 +95,45 @@ def against(claim_id: str, found: Gathered) -> Against:
         nodes=[_placed(found, name, nearest.get(name), stands) for name in dict.fromkeys([*nearest, *resting])],
         truncated=found.truncated,
     )
+
+
+def _objections_by_target(found: Gathered) -> dict[str, list[ArgumentLink]]:
+    """Return the links that challenge, qualify or undercut something, by what they do so to."""
+    at: dict[str, list[ArgumentLink]] = {}
+    for link in found.links:
+        if link.relation in OBJECTIONS and link.origin_id in found.nodes:
+            at.setdefault(link.target_id, []).append(link)
+    return at
+
+
+def _objection_steps(
+    claim_id: str, at: Mapping[str, Sequence[ArgumentLink]], found: Gathered
+) -> Iterator[tuple[str, str]]:
+    """Yield the steps from a claim to the objections to it, and from an objection to those to it.
+
+    What objects to a link that supports the claim objects to the claim; what objects to the link or the origin of an
+    objection objects to that.
+    """
+    upheld = found.upheld
+    support = [link.id for link in found.links if _supports(link, claim_id) and link.id in upheld]
+    for name in (claim_id, *support):
+        yield from ((claim_id, link.id) for link in at.get(name, ()))
+    for link in chain.from_iterable(at.values()):
+        for name in (link.id, link.origin_id):
+            yield from ((link.id, other.id) for other in at.get(name, ()))
+
+
+def _supports(link: ArgumentLink, claim_id: str) -> bool:
+    return link.target_id == claim_id and link.relation not in OBJECTIONS
+
+
+def _resting_on(origins: Collection[str], found: Gathered) -> list[str]:
+    """Return what rests on some records, directly or through others, the nearest first."""
+    upheld = found.upheld
+    links = [link for reason in found.reasons for link in reason.links if link.id in upheld]
+    roots = [("", origin) for origin in sorted(origins)]
+    reached = distances("", roots + [(link.origin_id, link.target_id) for link in links])
+    return [name for name in reached if name and name not in origins]
 
 
 def impact(fallen: str, found: Gathered) -> Impact:
@@ -155,24 +179,20 @@ def audit(essay_id: str, found: Gathered, figures: Iterable[Row]) -> Audit:
 
 def graph(essay_id: str, language: str, found: Gathered) -> Graph:
     """Answer with the whole argument; a link that another undercuts is a node between two half edges."""
-    links = [link for link in found.links if link.origin_id in found.nodes]
-    drawn = {link.id for link in links if link.target_id in found.nodes}
-    while grown := {link.id for link in links if link.target_id in drawn} - drawn:
-        drawn |= grown
-    links = [link for link in links if link.id in drawn]
-    undercut = {link.target_id for link in links} & drawn
-    nodes = [
-        GraphNodeData(
-            **node.model_dump(exclude={"as_written"}), label=node.text.get(language) or min(node.text.values())
-        )
-        for node in found.nodes.values()
-    ]
+    links = found.drawn
+    undercut = {link.target_id for link in links} & {link.id for link in links}
+    nodes = [_graph_node(node, language) for node in found.nodes.values()]
     nodes += [_link_node(link) for link in links if link.id in undercut]
     edges = [edge for link in links for edge in _edges(link, halved=link.id in undercut)]
     elements = GraphElements(
         nodes=[GraphNode(data=data) for data in nodes], edges=[GraphEdge(data=data) for data in edges]
     )
     return Graph(essay_id=essay_id, elements=elements, truncated=found.truncated)
+
+
+def _graph_node(node: Node, language: str) -> GraphNodeData:
+    label = node.text.get(language) or min(node.text.values())
+    return GraphNodeData(**node.model_dump(exclude={"as_written"}), label=label)
 
 
 def _placed(found: Gathered, name: str, depth: int | None, stands: set[str]) -> PlacedNode:

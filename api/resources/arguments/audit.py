@@ -1,16 +1,13 @@
 """The rules that an argument is audited by, as pure functions."""
 
 import json
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain, islice
 
+from api.resources.arguments.contradictions import Figure, clash, of_one_thing, pairs_apart
 from api.resources.arguments.models import Finding, Node
 from api.resources.arguments.rules import ArgumentLink, circles, last_grounds, reasons_of, standing
-from seed.frozen.edtf import period_keys
 
 MAX_FINDINGS = 1000
 """How many findings of one rule are told."""
@@ -21,39 +18,6 @@ _TIMELESS_QUANTITIES = frozenset(
     {"date", "duration", "ordinal", "temperature", "temperature-difference", "computation", "data-size"}
 )
 _UNITLESS = frozenset({"date", "rank", "ordinal"})
-
-
-@dataclass(frozen=True)
-class Figure:
-    """What the rules ask of a statistic; fields as in its record, `inputs` as JSON text."""
-
-    id: str
-    measure: str
-    subject: str
-    quantity: str
-    mode: str
-    unit: str | None
-    period: str | None
-    condition: str | None
-    condition_id: str | None
-    ranked_by: str | None
-    ranked_among: str | None
-    lower_key: str | None
-    upper_key: str | None
-    agrees: bool | None
-    dimension: str | None
-    inputs: str
-
-    @cached_property
-    def days(self) -> tuple[str, str] | None:
-        """The first and the last day of its period, as keys; None where it is not known."""
-        return None if self.period is None else period_keys(self.period)
-
-    def meets(self, other: "Figure") -> bool:
-        """Tell whether the periods share a day, as far as they are known."""
-        if self.days is None or other.days is None:
-            return True
-        return self.days[0] <= other.days[1] and other.days[0] <= self.days[1]
 
 
 @dataclass(frozen=True)
@@ -156,21 +120,11 @@ def _circular(argument: Argument) -> _Found:
 
 def _contradictory(argument: Argument) -> _Found:
     figures = {figure.id: figure for figure in argument.figures if figure.lower_key is not None}
-    alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in figures.values():
-        same = (figure.measure, figure.dimension, figure.subject, figure.condition, figure.condition_id)
-        alike[(*same, figure.mode == "threshold")].append(figure)
-    apart = chain.from_iterable(map(_apart, alike.values()))
-    pairs = {
-        frozenset((one.id, other.id)): f"both are of {one.subject}"
-        for one, other in islice(apart, _MAX_PAIRS)
-        if one.meets(other)
-    }
-    for link in argument.links:
-        one, other = figures.get(link.origin_id), figures.get(link.target_id)
-        comparable = one and other and (one.measure, one.dimension) == (other.measure, other.dimension)
-        related = link.relation in {"challenges", "restates"}
-        if one and other and comparable and related and list(_apart([one, other])) and one.meets(other):
+    apart = chain.from_iterable(map(pairs_apart, of_one_thing(figures.values())))
+    met = ((one, other) for one, other in islice(apart, _MAX_PAIRS) if one.meets(other))
+    pairs = {frozenset((one.id, other.id)): f"both are of {one.subject}" for one, other in met}
+    for link, one, other in _linked(argument, figures):
+        if clash(one, other):
             pairs[frozenset((one.id, other.id))] = f"{link.id} says that one {link.relation} the other"
     order = {name: place for place, name in enumerate(figures)}
     for pair, why in pairs.items():
@@ -180,12 +134,12 @@ def _contradictory(argument: Argument) -> _Found:
         yield None
 
 
-def _apart(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """Yield the pairs whose intervals have no number in common."""
-    by_lower = sorted(figures, key=lambda figure: figure.lower_key or "")
-    lowers = [figure.lower_key or "" for figure in by_lower]
-    for figure in by_lower:
-        yield from ((figure, other) for other in by_lower[bisect_right(lowers, figure.upper_key or "") :])
+def _linked(argument: Argument, figures: Mapping[str, Figure]) -> Iterator[tuple[ArgumentLink, Figure, Figure]]:
+    """Yield the links by which one figure challenges or restates another, with both."""
+    for link in argument.links:
+        one, other = figures.get(link.origin_id), figures.get(link.target_id)
+        if one and other and link.relation in {"challenges", "restates"}:
+            yield link, one, other
 
 
 def _disagreeing(argument: Argument) -> _Found:

@@ -39,6 +39,21 @@ class Gathered:
         return {node.id for node in self.nodes.values() if node.status == "withdrawn"}
 
     @property
+    def upheld(self) -> set[str]:
+        """The links of which neither end was withdrawn."""
+        withdrawn = self.withdrawn
+        return {link.id for link in self.links if withdrawn.isdisjoint({link.origin_id, link.target_id})}
+
+    @property
+    def drawn(self) -> list[ArgumentLink]:
+        """The links whose two ends can be shown: records that were read, or other such links."""
+        links = [link for link in self.links if link.origin_id in self.nodes]
+        drawn = {link.id for link in links if link.target_id in self.nodes}
+        while grown := {link.id for link in links if link.target_id in drawn} - drawn:
+            drawn |= grown
+        return [link for link in links if link.id in drawn]
+
+    @property
     def stands(self) -> set[str]:
         """The records that stand."""
         return standing(self.reasons, self.grounds, self.withdrawn)

@@ -21,7 +21,7 @@ class Applying:
 
     def hold(self, operations: Sequence[Operation]) -> None:
         """Hold the standing records that operations change, before any is changed."""
-        for name, writable in self.transaction.sent.writables.items():
+        for name, writable in self.transaction.request.writables.items():
             these = [item for item in operations if item.resource == name and item.id is not None]
             if these:
                 to_remove = any(item.op == "delete" for item in these)
@@ -39,7 +39,7 @@ class Applying:
             raise _within(problem, place) from problem
 
     def _apply(self, operation: Operation) -> tuple[str, str]:
-        writable = _writable(self.transaction.sent.writables, operation.resource)
+        writable = _writable(self.transaction.request.writables, operation.resource)
         name, op = writable.resource.name, operation.op
         refuse(_faults(operation))
         body = self._named(writable, operation.body) if operation.body is not None else None

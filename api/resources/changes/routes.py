@@ -9,15 +9,15 @@ from starlette.responses import Response
 from api.core.db.columns import MAX_INTEGER
 from api.core.db.dataset_state import DataState
 from api.core.db.reader import Reader, Row
-from api.core.http.etags import conditional
+from api.core.http.etags import versioned
 from api.core.http.negotiation import names
 from api.core.http.problems import Fault, FeedRestarted, ProblemError, few, nearest, shown
 from api.core.http.routes import Router
 from api.core.http.urls import page_url
 from api.core.identifiers import EssayId
 from api.core.openapi.read_operations import problem
-from api.core.query.list_query import DEFAULT_LIMIT, MAX_LIMIT, refuse_faults, refuse_unknown
-from api.core.query.response_cache import read_at
+from api.core.query.list_query import refuse_faults, refuse_unknown
+from api.core.query.pagination import DEFAULT_LIMIT, MAX_LIMIT
 from api.core.query.scalar_parameters import read_integer
 from api.formats.json import MEDIA_TYPE
 from api.resources.changes import event_stream
@@ -127,7 +127,6 @@ async def list_changes(request: Request) -> Response:
     snapshot = await read(wanted.statement(reader.dialect), wanted.values(since, MAX_INTEGER, limit + 1))
     state = snapshot.state
     _refuse_unknown_past(state, since, epoch)
-    read_at(request.scope, state.version)
     page, beyond = snapshot.rows[:limit], snapshot.rows[limit:]
     content = VERSION_JSON.many([with_url(request, row) for row in page])
     headers = {"ETag": state.list_tag(f"{state.epoch}-json"), "Vary": "Accept", EPOCH: state.epoch}
@@ -135,7 +134,7 @@ async def list_changes(request: Request) -> Response:
         kept = [item for item in request.query_params.multi_items() if item[0] not in ("since", "epoch")]
         following = [*kept, ("since", str(page[-1][0])), ("epoch", state.epoch)]
         headers["Link"] = f'<{page_url(request, following)}>; rel="next"'
-    return conditional(request, Response(content, media_type=MEDIA_TYPE, headers=headers))
+    return versioned(request, Response(content, media_type=MEDIA_TYPE, headers=headers), state.version)
 
 
 def _refuse_unknown_past(state: DataState, since: int | None, epoch: str | None) -> None:

@@ -8,11 +8,10 @@ from starlette.responses import Response
 
 from api.core.db.columns import MAX_INTEGER
 from api.core.db.reader import Reader
-from api.core.http.etags import conditional, record_tag
+from api.core.http.etags import record_tag, versioned
 from api.core.http.problems import Fault, Redacted
 from api.core.openapi.read_operations import problem
 from api.core.query.list_query import refuse_faults, refuse_unknown
-from api.core.query.response_cache import read_at
 from api.core.query.scalar_parameters import read_integer
 from api.core.records.resource import Resource
 from api.core.versions.history import RecordHistory, read_latest, read_version
@@ -74,7 +73,6 @@ async def answer_diff(request: Request, resource: Resource, identifier: str) -> 
         snapshot, after = await read_version(reader, resource, identifier, end)
     start = after.version - 1 if start is None else start
     before = (await read_version(reader, resource, identifier, start))[1] if start else None
-    read_at(request.scope, snapshot.version)
     content = msgspec.json.encode(
         {
             "from": _summary(request, before),
@@ -83,7 +81,8 @@ async def answer_diff(request: Request, resource: Resource, identifier: str) -> 
         }
     )
     tag = record_tag(after.version, content)
-    return conditional(request, Response(content, media_type=MEDIA_TYPE, headers={"ETag": tag}))
+    response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": tag})
+    return versioned(request, response, snapshot.version)
 
 
 def _summary(request: Request, past: RecordHistory | None) -> msgspec.Raw | None:
@@ -91,4 +90,4 @@ def _summary(request: Request, past: RecordHistory | None) -> msgspec.Raw | None
 
 
 def _fields(resource: Resource, past: RecordHistory | None) -> dict[str, Any]:
-    return {name: msgspec.json.decode(value) for name, value in past.fields(resource).items()} if past else {}
+    return past.record(resource) if past else {}

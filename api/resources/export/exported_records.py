@@ -7,14 +7,14 @@ from typing import Any, TypeVar
 import msgspec
 import sqlalchemy as sa
 
+from api.core.query.embedded_records import embed
 from api.core.query.embedding import embedding_for as embedding_of
+from api.core.records.plain_records import plain_records_of
 from api.core.versions.snapshot import BATCH
 from api.formats import jsonld
 from api.formats.item import Item
-from api.formats.json import records_of
 from api.formats.jsonld import Node
 from api.formats.record_urls import RecordUrls
-from api.handlers.embedded_records import embed
 from api.handlers.representation import Citation, Description, Record
 from api.resources.export.models import Holdings
 
@@ -75,16 +75,16 @@ def _made(held: Holdings, name: str, paths: Sequence[str], make: Callable[[Recor
     """Return what is made of each record of a resource, with others embedded."""
     resource = held.resources[name]
     embedding = embedding_of(resource, held.resources, _textless(held, paths), BATCH)
-    records = records_of(resource)
+    records = plain_records_of(resource)
     select = sa.select(*resource.select(), *resource.further(embedding.columns if embedding else ()))
     for batch in held.whole.batches(select.order_by(*(resource.table.c[name] for name in resource.natural_order))):
         if embedding is None:
-            encoded = records.many(batch)
+            made = records.records(batch)
         else:
             parents = [row[records.width :] for row in batch]
-            found = held.whole.take(embed(embedding, parents, held.whole))
-            encoded = records.many(batch, [found[parent[0]] for parent in parents])
-        yield from map(make, msgspec.json.decode(encoded))
+            found = held.whole.take(embed(embedding, parents, held.whole, plain_records_of))
+            made = records.records(batch, [found[parent[0]] for parent in parents])
+        yield from map(make, made)
 
 
 def _textless(held: Holdings, paths: Sequence[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """The public data as one SQLite file, for Datasette and for whoever likes SQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from api.core.db.engine import SQLITE
 from api.core.records.base_record import table_of
+from api.core.records.resource import Resource
 from api.core.versions.snapshot import DatabaseSnapshot
 from api.core.versions.version_tables import Pack, Version
 from api.formats.flat import Flat
@@ -47,39 +48,45 @@ def write_database(path: Path, held: Holdings) -> None:
         engine.dispose()
 
 
-def _tables(metadata: sa.MetaData, held: Holdings) -> Iterator[tuple[sa.Table, sa.Select[Any], Flat]]:
-    """Return each table to make, what fills it, and how its rows become lines."""
+_Filled = tuple[sa.Table, sa.Select[Any], Flat]
+"""A table to make, what fills it, and how its rows become lines."""
+
+
+def _tables(metadata: sa.MetaData, held: Holdings) -> Iterator[_Filled]:
+    """Yield each table to make: of records, of their lists, and of what is public beside."""
     public = {resource.table.name for resource in held.resources.values()}
     for resource in held.resources.values():
-        stored = resource.table.c
-        fields = [name for name in resource.fields if name in stored]
-        # What a link of evidence names is in a column for each kind of record, so that a key can hold it there.
-        fields += [column.name for column in stored if column.foreign_keys and column.name not in fields]
-        worded = [name for name in fields if name in resource.worded_fields]
-        languages = held.whole.languages(resource)
-        many = len(fields) + len(worded) * len(languages) > _MOST_COLUMNS
-        flat = Flat(fields, {} if many else dict.fromkeys(worded, languages), {})
-        columns = [
-            column
-            for name in fields
-            for column in (
-                [sa.Column(other, sa.Text) for other in flat.columns_of(name)]
-                if name in resource.worded_fields
-                else [_copied(stored[name], public)]
-            )
-        ]
-        natural = [stored[name] for name in resource.natural_order]
-        select = sa.select(*(stored[name] for name in fields)).order_by(*natural)
-        yield sa.Table(resource.name, metadata, *columns), select, flat
+        yield _of_records(metadata, resource, held.whole.languages(resource), public)
     lists = [link.table for resource in held.resources.values() for link in resource.links.values()]
     for table in (*lists, *_BESIDE):
-        names = [column.name for column in table.c]
-        select = sa.select(*table.c).order_by(*table.primary_key.columns)
-        yield (
-            sa.Table(table.name, metadata, *(_copied(column, public) for column in table.c)),
-            select,
-            Flat(names, {}, {}),
-        )
+        yield _as_stored(metadata, table, public)
+
+
+def _of_records(metadata: sa.MetaData, resource: Resource, languages: Sequence[str], public: set[str]) -> _Filled:
+    """Return the table of a resource, in which a language map is a column for each language."""
+    stored = resource.table.c
+    fields = [name for name in resource.fields if name in stored]
+    # What a link of evidence names is in a column for each kind of record, so that a key can hold it there.
+    fields += [column.name for column in stored if column.foreign_keys and column.name not in fields]
+    worded = [name for name in fields if name in resource.worded_fields]
+    many = len(fields) + len(worded) * len(languages) > _MOST_COLUMNS
+    flat = Flat(fields, {} if many else dict.fromkeys(worded, languages), {})
+    columns: list[sa.Column[Any]] = []
+    for name in fields:
+        if name in worded:
+            columns += [sa.Column(other, sa.Text) for other in flat.columns_of(name)]
+        else:
+            columns.append(_copied(stored[name], public))
+    select = sa.select(*(stored[name] for name in fields))
+    select = select.order_by(*(stored[name] for name in resource.natural_order))
+    return sa.Table(resource.name, metadata, *columns), select, flat
+
+
+def _as_stored(metadata: sa.MetaData, table: sa.Table, public: set[str]) -> _Filled:
+    """Return a table that is what the database has."""
+    copied = sa.Table(table.name, metadata, *(_copied(column, public) for column in table.c))
+    select = sa.select(*table.c).order_by(*table.primary_key.columns)
+    return copied, select, Flat([column.name for column in table.c], {}, {})
 
 
 def _copied(column: sa.Column[Any], public: set[str]) -> sa.Column[Any]:

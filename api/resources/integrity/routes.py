@@ -13,23 +13,18 @@ from typing import Annotated
 import msgspec
 import sqlalchemy as sa
 from fastapi import Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.core.db.reader import Reader, ReadScript, Row, Statement, at_most, compile_statement, parameter
-from api.core.http.etags import conditional, record_tag
-from api.core.http.problems import ProblemError
 from api.core.http.routes import Router
 from api.core.identifiers import EssayId
 from api.core.openapi.read_operations import identifier, problem
-from api.core.query.list_query import refuse_unknown
-from api.core.query.response_cache import read_at
 from api.core.records.base_record import table_of
 from api.core.records.related import published
 from api.core.texts.attached_texts import TEXTS, digest
 from api.core.texts.text_cache import Words, read_words
 from api.core.versions.version_tables import Version
-from api.formats.json import MEDIA_TYPE
+from api.handlers.computed_answers import answer_computed, built_in_thread
 from api.resources.essays.models import ESSAYS
 from api.resources.integrity.models import MAX_PASSAGES, Anchor, AnchorCounts, AttachedState, Integrity, State
 from api.resources.passages.models import PASSAGES
@@ -73,28 +68,23 @@ async def get_essay_integrity(request: Request, essay_id: Annotated[EssayId, ide
 
     While the text is not served, that is told only of passages whose place and hash are those that a pack gave them.
     """
-    refuse_unknown(request.query_params, [])
-    reader: Reader = request.app.state.reader
-    state, found = await reader.run_in_snapshot(lambda: _steps(essay_id, reader), scans=True)
-    if found is None:
-        raise ProblemError("not-found", f"There is no essay {essay_id}.")
-    read_at(request.scope, state.version)
-    body = await run_in_threadpool(lambda: _integrity(essay_id, found))
-    content = body.model_dump_json().encode()
-    response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": record_tag(state.version, content)})
-    return conditional(request, response)
+
+    def build(found: _Found) -> Integrity:
+        return _integrity(essay_id, found)
+
+    return await answer_computed(
+        request, ESSAYS, essay_id, lambda reader: _read(essay_id, reader), built_in_thread(build)
+    )
 
 
-def _steps(essay_id: str, reader: Reader) -> ReadScript[_Found | None]:
-    essays = yield _essay(reader.dialect), {"id": essay_id}
-    if not essays:
-        return None
+def _read(essay_id: str, reader: Reader) -> ReadScript[_Found]:
+    [essay] = yield _essay(reader.dialect), {"id": essay_id}
     passages = yield _passages(reader.dialect), {"id": essay_id, "most": MAX_PASSAGES + 1}
     words = yield from read_words([essay_id], reader, to_show=False)
     text = words.get(essay_id)
-    served = text is not None and bool(essays[0][2] or reader.serves_texts)
+    served = text is not None and bool(essay[2] or reader.serves_texts)
     versions = () if text is None or served else (yield _versions_of_packs(reader.dialect), {"id": essay_id})
-    return _Found(essays[0], passages, text, served, _laid(versions))
+    return _Found(essay, passages, text, served, _laid(versions))
 
 
 def _laid(versions: Sequence[Row]) -> Mapping[str, Collection[_Place]]:

@@ -1,25 +1,25 @@
 """Answers with typed links: those of a record, and those of the service."""
 
-from functools import lru_cache
 from typing import Any
 
 import msgspec
-import sqlalchemy as sa
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.db.reader import Reader, Statement, compile_statement, parameter
-from api.core.http.etags import conditional, record_tag, tagged_by_digest
+from api.core.db.reader import Reader, ReadScript
+from api.core.http.etags import tagged_by_digest
 from api.core.http.urls import base_url
 from api.core.openapi.read_operations import EncodedJson, problem
 from api.core.query.list_query import refuse_unknown
-from api.core.query.response_cache import read_at
 from api.core.records.resource import Resource
-from api.handlers.gone import raise_absent
+from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject, answer_computed
 from api.handlers.signposts import LINKSET, Signpost, signposts
 from api.resources.linksets.models import Linkset, linkset
 
 _CATALOG_PROFILE = "https://www.rfc-editor.org/info/rfc9727"
+
+
+_FORM = ComputedForm(media_type=LINKSET, scans=False)
 
 
 class LinksetResponse(EncodedJson):
@@ -48,20 +48,20 @@ async def answer_linkset(request: Request, resource: Resource, identifier: str) 
     Raises:
         ProblemError: there is no such record, or no more.
     """
-    refuse_unknown(request.query_params, [])
-    reader: Reader = request.app.state.reader
-    snapshot = await reader.fetch(_version(resource, reader.dialect), {"id": identifier})
-    if not snapshot.rows:
-        await raise_absent(request, resource, identifier)
-    read_at(request.scope, snapshot.version)
-    [(version,)] = snapshot.rows
-    record = await signposts(request, resource, identifier, version)
-    cited = await signposts(request, resource, identifier, version, old=True)
-    [latest] = [link.target for link in cited if link.relation == "latest-version"]
-    [here] = [link.target for link in record if link.relation == "cite-as"]
-    content = msgspec.json.encode(linkset({latest: record, here: cited}))
-    response = LinksetResponse(content, headers={"ETag": record_tag(version, content)})
-    return conditional(request, response)
+
+    async def build(subject: Subject, _found: None) -> ComputedContent:
+        shown = (request, resource, identifier, subject.version, subject.dataset)
+        record, cited = await signposts(*shown), await signposts(*shown, old=True)
+        [latest] = [link.target for link in cited if link.relation == "latest-version"]
+        [here] = [link.target for link in record if link.relation == "cite-as"]
+        return ComputedContent(msgspec.json.encode(linkset({latest: record, here: cited})), of_record=True)
+
+    return await answer_computed(request, resource, identifier, _read_nothing, build, _FORM)
+
+
+def _read_nothing(_reader: Reader) -> ReadScript[None]:
+    """Read no more than that the record stands, and in which version."""
+    yield from ()
 
 
 async def answer_catalog(request: Request) -> Response:
@@ -71,6 +71,7 @@ async def answer_catalog(request: Request) -> Response:
     described = [
         Signpost("service-desc", f"{base}/openapi.json", "application/json"),
         Signpost("service-doc", f"{base}/docs", "text/html"),
+        Signpost("service-doc", f"{base}/guide/", "text/html"),
         Signpost("service-meta", f"{base}/", "application/json"),
         Signpost("status", f"{base}/healthz", "application/json"),
     ]
@@ -80,9 +81,3 @@ async def answer_catalog(request: Request) -> Response:
     media_type = f'{LINKSET}; profile="{_CATALOG_PROFILE}"'
     response = Response(msgspec.json.encode(content), headers={"Content-Type": media_type, "Link": link})
     return tagged_by_digest(request, response)
-
-
-@lru_cache
-def _version(resource: Resource, dialect: sa.Dialect) -> Statement:
-    table = resource.table
-    return compile_statement(sa.select(table.c.version).where(table.c.id == parameter("id")), dialect)

@@ -2,23 +2,21 @@
 
 from typing import Any
 
-import msgspec
 from fastapi import Request
 from starlette.responses import Response
 
 from api.core.db.reader import Reader
-from api.core.http.etags import conditional, record_tag
+from api.core.http.etags import record_tag
 from api.core.http.negotiation import negotiate
 from api.core.http.problems import ProblemError, shown
 from api.core.http.routes import Router
+from api.core.http.urls import next_url
 from api.core.openapi.read_operations import searches
 from api.core.query.list_query import refuse_unknown
 from api.core.query.pagination import decode_cursor, encode_cursor, fingerprint
-from api.core.query.response_cache import read_at
 from api.core.query.search import Q, choose, terms
 from api.formats.forms import HTML, JSON
-from api.handlers.list_page import next_url
-from api.handlers.rendering import answered, page_rendering
+from api.handlers.rendering import JSON_RENDERING, answered, page_rendering, respond_with
 from api.resources.registry import SEARCHED_NAMES
 from api.resources.search.models import Hit
 from api.resources.search.rules import (
@@ -46,11 +44,12 @@ what is asked; its `note` is not searched. Hits come by resource, then in the or
 async def search_everything(request: Request) -> Response:
     """Search everything that says something."""
     choice = negotiate(request, (JSON, HTML))
-    rendering = page_rendering(request, request.app.state.search_page) if choice.form is HTML else None
-    if rendering and not request.query_params.get(Q.name):
-        refuse_unknown(request.query_params, [Q.name, *rendering.parameters])
-        return answered(await rendering.many((), None), rendering, {})
-    text, limit, cursor = parse_search(request.query_params, rendering.parameters if rendering else ())
+    rendering = page_rendering(request, request.app.state.search_page) if choice.form is HTML else JSON_RENDERING
+    own = rendering.parameters or ()
+    if choice.form is HTML and not request.query_params.get(Q.name):
+        refuse_unknown(request.query_params, [Q.name, *own])
+        return respond_with(await rendering.many((), None), rendering, {})
+    text, limit, cursor = parse_search(request.query_params, own)
     query = parse_query(text)
     mark = fingerprint("search", text)
     position = None if cursor is None else decode_cursor(cursor, mark, ORDER)
@@ -66,16 +65,13 @@ async def search_everything(request: Request) -> Response:
     statement = search_statement(forms, len(asked), reader.dialect, after_start=position is not None)
     read = reader.fetch if set(forms) == {"q:few"} else reader.scan
     snapshot = await read(statement, values | {"limit": limit + 1})
-    read_at(request.scope, snapshot.version)
     page = snapshot.rows[:limit]
     hits = [hit_of(row, query.phrases).model_dump() for row in page]
     following = None
     if len(snapshot.rows) > limit:
         following = next_url(request, encode_cursor(mark, list(page[-1][: len(ORDER)])))
-    if rendering is None:
-        content, tag = msgspec.json.encode(hits), snapshot.state.list_tag(choice.form.name)
-    else:
-        content = await rendering.many(hits, following)
-        tag = record_tag(snapshot.version, content)
+    content = await rendering.many(hits, following)
+    of_page = record_tag(snapshot.version, content)
+    tag = of_page if choice.form is HTML else snapshot.state.list_tag(choice.form.name)
     headers = {"ETag": tag} | ({"Link": f'<{following}>; rel="next"'} if following else {})
-    return conditional(request, answered(content, rendering, headers))
+    return answered(request, content, rendering, headers, snapshot.version)

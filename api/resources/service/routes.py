@@ -25,7 +25,7 @@ from api.core.records.base_record import table_of
 from api.core.versions.version_tables import Dataset, Pack
 from api.formats.forms import HTML, JSON
 from api.formats.json import MEDIA_TYPE
-from api.handlers.rendering import answered, page_rendering
+from api.handlers.rendering import JSON_RENDERING, page_rendering, respond_with
 from api.resources.service.models import (
     DatasetState,
     Health,
@@ -55,8 +55,8 @@ _SELECT_REVISION = sa.select(sa.column("version_num", sa.Text)).select_from(sa.t
 async def get_service(request: Request) -> Response:
     """Say what this service is: its version, its data, its resources, its documentation."""
     choice = negotiate(request, (JSON, HTML))
-    rendering = page_rendering(request, request.app.state.home) if choice.form is HTML else None
-    refuse_unknown(request.query_params, list(rendering.parameters) if rendering else [])
+    rendering = page_rendering(request, request.app.state.home) if choice.form is HTML else JSON_RENDERING
+    refuse_unknown(request.query_params, [*(rendering.parameters or ())])
     base = base_url(request)
     [(version, digest, epoch)] = await _fetch(request, _SELECT_DATASET)
     packs = [
@@ -77,10 +77,8 @@ async def get_service(request: Request) -> Response:
         limits=Limits.model_validate(request.app.state.settings, from_attributes=True),
         resources=[ResourceLink(name=name, href=f"{base}/{name}") for name in request.app.state.resources],
     )
-    content = (
-        msgspec.json.encode(service.model_dump()) if rendering is None else await rendering.one(service.model_dump())
-    )
-    return tagged_by_digest(request, answered(content, rendering, {}))
+    content = await rendering.one(service.model_dump())
+    return tagged_by_digest(request, respond_with(content, rendering, {}))
 
 
 @router.get("/healthz", response_model=Health, response_description="The process is well.")

@@ -11,7 +11,7 @@ from api.core.openapi.read_operations import identifier, lists, reads_one
 from api.core.openapi.write_operations import creates, deletes, patches, replaces
 from api.core.write.transaction import ReceivedWrite
 from api.handlers.facet_counts import answer_facets, counts
-from api.handlers.list_page import Within
+from api.handlers.nested_lists import Within
 from api.handlers.read_handlers import answer_list, answer_one
 from api.handlers.representation import Citation, Description
 from api.handlers.room import Room

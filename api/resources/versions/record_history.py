@@ -4,27 +4,34 @@ from functools import lru_cache
 from types import GenericAlias
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 from fastapi import Request
 from starlette.responses import Response
 
 from api.core.db.columns import MAX_INTEGER
 from api.core.db.reader import Reader, Statement, compile_statement, parameter
-from api.core.http.etags import ASK_FIRST, FOR_EVER, conditional, record_tag
+from api.core.http.etags import ASK_FIRST, FOR_EVER, record_tag, versioned
 from api.core.http.negotiation import negotiate
 from api.core.http.problems import Fault, Redacted
 from api.core.http.urls import page_url
 from api.core.openapi.read_operations import problem
-from api.core.query.list_query import DEFAULT_LIMIT, MAX_LIMIT, refuse_faults, refuse_unknown
-from api.core.query.pagination import CURSOR_PATTERN, SortKey, decode_cursor, encode_cursor, fingerprint
-from api.core.query.response_cache import read_at
+from api.core.query.embedded_as_of import recall
+from api.core.query.embedding import embedding_for
+from api.core.query.list_query import refuse_faults, refuse_unknown
+from api.core.query.pagination import (
+    CURSOR_PATTERN,
+    DEFAULT_LIMIT,
+    MAX_LIMIT,
+    SortKey,
+    decode_cursor,
+    encode_cursor,
+    fingerprint,
+)
 from api.core.query.scalar_parameters import read_integer
 from api.core.records.resource import Resource
 from api.core.versions.history import ONE_RECORD, SUMMARY, VERSIONS, never_was, read_version
 from api.formats.json import MEDIA_TYPE
-from api.handlers.embedded_as_of import recall
-from api.handlers.rendering import answered, decoded, rendering_of
+from api.handlers.rendering import JSON_RENDERING, answered, rendering_of
 from api.handlers.signposts import link_header
 from api.resources.versions.models import VERSION_JSON, VersionPublic, with_url
 
@@ -100,7 +107,6 @@ async def answer_versions(request: Request, resource: Resource, identifier: str)
     snapshot = await reader.fetch(_page(reader.dialect), values)
     if not snapshot.rows:
         raise never_was(resource, identifier)
-    read_at(request.scope, snapshot.version)
     page, beyond = snapshot.rows[:limit], snapshot.rows[limit:]
     content = VERSION_JSON.many([with_url(request, row) for row in page])
     response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": snapshot.state.list_tag("json")})
@@ -108,7 +114,7 @@ async def answer_versions(request: Request, resource: Resource, identifier: str)
         cursor = encode_cursor(mark, [page[-1][3]])
         following = page_url(request, [("limit", str(limit)), ("cursor", cursor)])
         response.headers["Link"] = f'<{following}>; rel="next"'
-    return conditional(request, response)
+    return versioned(request, response, snapshot.version)
 
 
 async def answer_version(request: Request, resource: Resource, identifier: str, version: int) -> Response:
@@ -119,21 +125,21 @@ async def answer_version(request: Request, resource: Resource, identifier: str, 
     """
     choice = negotiate(request, request.app.state.forms[resource.name])
     rendering = rendering_of(request, resource, choice, old=True)
-    refuse_unknown(request.query_params, list(rendering.parameters) if rendering else [])
+    refuse_unknown(request.query_params, [*(rendering.parameters or ())])
     reader: Reader = request.app.state.reader
     snapshot, past = await read_version(reader, resource, identifier, version)
-    read_at(request.scope, snapshot.version)
-    content = msgspec.json.encode(past.fields(resource, stamped=True))
-    if rendering:
-        embedding = rendering.embedding(resource, request.app.state.resources)
-        record = await recall(reader, past, decoded(content), embedding)
+    as_it_was = rendering is JSON_RENDERING
+    if as_it_was:
+        content = await rendering.one(past.fields(resource, stamped=True))
+    else:
+        embedding = embedding_for(resource, request.app.state.resources, rendering.embed, 1)
+        record = await recall(reader, past, past.record(resource, stamped=True), embedding)
         content = await rendering.one(record)
-    headers = {
-        "ETag": record_tag(version, content),
-        "Link": await link_header(request, resource, identifier, version, old=True),
-    }
+    links = await link_header(request, resource, identifier, version, snapshot.version, old=True)
+    headers = {"ETag": record_tag(version, content), "Link": links}
     # A later build may show the same in another way; what JSON holds is for ever.
-    return conditional(request, answered(content, rendering, headers), ASK_FIRST if rendering else FOR_EVER)
+    caching = FOR_EVER if as_it_was else ASK_FIRST
+    return answered(request, content, rendering, headers, snapshot.version, caching)
 
 
 @lru_cache

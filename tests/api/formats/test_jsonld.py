@@ -4,7 +4,6 @@ import json
 import re
 import warnings
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -18,10 +17,10 @@ from api.formats.jsonld import CONTEXT_PATH, encode_one
 from api.formats.record_urls import RecordUrls
 from api.resources.evidence.describe import describe
 from tests.api.conftest import NAMES
+from tests.docs.documents import page
 from tests.linking import OA, SCHEMA, as_pyld_reads, as_rdflib_reads, base_of, compacted, expanded
 
 every_resource = pytest.mark.parametrize("name", NAMES)
-README = Path(__file__).parents[3] / "README.md"
 EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF-level1")
 
 
@@ -160,8 +159,8 @@ def test_a_passage_is_quoted_where_the_text_is_served(client: httpx.Client, trip
         assert parts == {name: text[name] for name in parts}
 
 
-def test_what_the_readme_names_is_there(client: httpx.Client, triples: Callable[[str], Graph]) -> None:
-    section = README.read_text(encoding="utf-8").partition("### Linked data")[2].partition("\n### ")[0]
+def test_what_the_guide_names_is_there(client: httpx.Client, triples: Callable[[str], Graph]) -> None:
+    section = page("reference/linked-data.md")
     spaces = {"schema": SCHEMA, "oa": OA, "lunju": f"{base_of(client)}/vocab#", "qudt": "http://qudt.org/schema/qudt/"}
     named = {f"{spaces[prefix]}{name}" for prefix, name in re.findall(r"`(schema|oa|lunju|qudt):(\w+)`", section)}
     beside = (

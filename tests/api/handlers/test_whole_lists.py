@@ -227,7 +227,7 @@ def test_a_client_that_takes_nothing_is_left_in_the_end(monkeypatch: pytest.Monk
         held.callback(given_back.append, "place")
         held.push_async_callback(spool.close)
         spool.fill(write(spool))
-        await Download(spool, held, {})({"type": "http"}, receive, send)
+        await Download(spool.read(), held, {})({"type": "http"}, receive, send)
         with pytest.raises(SpoolClosedError):
             spool.write(b"more")
 

@@ -7,8 +7,8 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from api.client import Client, LunjuError
 from api.core.db.columns import MAX_INTEGER
+from lunju import Client, LunjuError
 from tests.api.cli.test_main import lunju
 from tests.api.resources.test_stream import LIVE, following
 from tests.conftest import Databases, engine_of, serving

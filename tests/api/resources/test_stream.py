@@ -121,9 +121,10 @@ def test_a_stream_is_not_kept(service: str) -> None:
         assert response.headers["content-type"].startswith("text/event-stream")
 
 
-def test_a_client_that_takes_pages_as_well_gets_a_page(service: str) -> None:
-    headers = {"Accept": "application/json, text/event-stream"}
-    assert httpx.get(f"{service}/changes", headers=headers).headers["content-type"] == "application/json"
+@pytest.mark.parametrize("accept", ["application/json, text/event-stream", "text/event-stream;q=0", "text/*"])
+def test_a_client_that_takes_pages_as_well_or_no_stream_gets_a_page(service: str, accept: str) -> None:
+    response = httpx.get(f"{service}/changes", headers={"Accept": accept})
+    assert response.headers["content-type"] == "application/json"
 
 
 def test_the_head_of_a_stream_has_an_end(service: str) -> None:

@@ -18,7 +18,8 @@ from starlette.types import Receive, Scope, Send
 from api.core.db.dataset_state import DataState
 from api.core.db.reader import Reader
 from api.core.front.hosts import Hosts
-from api.core.query.response_cache import Cache, read_at
+from api.core.http.etags import read_at
+from api.core.query.response_cache import Cache
 from tests.api.writing import ANY, MERGE_PATCH, key
 from tests.conftest import Databases, engine_of, serving
 from tests.examples import at_least

@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from api.resources.arguments.audit import MAX_FINDINGS, RULES, Argument, Figure
+from api.resources.arguments.audit import MAX_FINDINGS, RULES, Argument
+from api.resources.arguments.contradictions import Figure
 from api.resources.arguments.rules import ArgumentLink
 from seed.frozen.decimals import bound_key
+from tests.docs.documents import page
 
 PLAIN = Figure(
     id="a2023-s1",
@@ -90,9 +91,8 @@ def test_so_many_contradictions_that_they_cannot_all_be_told_are_cut(years: bool
     assert (len(found), more) == (told, True)
 
 
-def test_the_readme_has_every_rule() -> None:
-    readme = (Path(__file__).parents[4] / "README.md").read_text(encoding="utf-8")
-    table = readme.partition("| rule of the audit |")[2].partition("\n\n")[0]
+def test_the_guide_has_every_rule() -> None:
+    table = page("reference/arguments.md").partition("| rule of the audit |")[2].partition("\n\n")[0]
     assert re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE) == [rule.id for rule in RULES]
 
 

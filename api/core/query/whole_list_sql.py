@@ -1,0 +1,76 @@
+"""How a whole list is read: every record that passes the filters, or the first of them, in one statement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from api.core.db.reader import Reader, Statement, at_most, compile_statement, remembering_statements
+from api.core.query.list_page import resolve
+from api.core.query.list_query import ListQuery, sort_keys
+from api.core.query.list_sql import bind_filters, conditions, count_values
+from api.core.records.filters import FilterValues
+from api.core.records.resource import Resource
+from api.core.records.text_languages import languages_in
+
+
+@dataclass(frozen=True)
+class WholeListPlan:
+    """How a whole list is read.
+
+    Attributes:
+        statement: selects the records.
+        values: the values of its parameters.
+        languages: selects the languages of the words of all records; None where none of the fields are words.
+    """
+
+    statement: Statement
+    values: Mapping[str, Any]
+    languages: Statement | None
+
+
+async def plan_whole_list(
+    reader: Reader, resource: Resource, list_query: ListQuery, filters: FilterValues, *, limited: bool
+) -> WholeListPlan:
+    """Return how a whole list is read.
+
+    Args:
+        reader: what reads what filters ask together.
+        resource: what is listed.
+        list_query: what was asked.
+        filters: what narrows the list.
+        limited: whether only so many of the first records are wanted as was asked.
+    """
+    resolved = await resolve(resource, filters, reader)
+    fields = list_query.fields
+    statement = _select(_WholeShape(resource, count_values(resolved), list_query.sort, fields, limited), reader.dialect)
+    values = {**bind_filters(resolved), "limit": list_query.limit if limited else None}
+    worded = resource.worded_fields.intersection(resource.fields if fields is None else fields)
+    return WholeListPlan(statement, values, _languages(resource, reader.dialect) if worded else None)
+
+
+@dataclass(frozen=True)
+class _WholeShape:
+    """What the SQL depends on: everything but the values."""
+
+    resource: Resource
+    filters: tuple[tuple[str, int], ...]
+    sort: tuple[str, ...]
+    fields: tuple[str, ...] | None
+    limited: bool
+
+
+@remembering_statements
+def _select(shape: _WholeShape, dialect: sa.Dialect) -> Statement:
+    resource = shape.resource
+    statement = sa.select(*resource.select(shape.fields)).where(*conditions(resource, shape.filters, of_all=True))
+    statement = statement.order_by(*(key.order for key in sort_keys(resource, shape.sort)))
+    return compile_statement(statement.limit(at_most("limit")) if shape.limited else statement, dialect)
+
+
+@lru_cache
+def _languages(resource: Resource, dialect: sa.Dialect) -> Statement:
+    columns = [resource.table.c[name] for name in resource.fields if name in resource.worded_fields]
+    return compile_statement(languages_in(columns, dialect), dialect)

@@ -1,0 +1,37 @@
+"""The routes of every room, in the order of the OpenAPI document; which of them answers does not depend on it."""
+
+from api.core.http.routes import Router
+from api.resources.annotations import routes as annotations
+from api.resources.arguments import routes as arguments
+from api.resources.batches import routes as batches
+from api.resources.changes import routes as changes
+from api.resources.diffs import routes as diffs
+from api.resources.export import routes as export
+from api.resources.integrity import routes as integrity
+from api.resources.linksets import routes as linksets
+from api.resources.redactions import routes as redactions
+from api.resources.registry import RESOURCES, ROOMS
+from api.resources.search import routes as search
+from api.resources.service import routes as service
+from api.resources.versions import routes as versions
+from api.resources.vocabulary import routes as vocabulary
+
+ROUTERS: tuple[Router, ...] = (
+    service.router,
+    versions.router,
+    diffs.router,
+    changes.router,
+    linksets.router,
+    *(room.router for room in ROOMS),
+    search.router,
+    arguments.router,
+    annotations.router,
+    integrity.router,
+    batches.router,
+    redactions.router,
+    vocabulary.router,
+    export.router,
+)
+
+FORMED = frozenset({*RESOURCES, "search", "annotations"})
+"""The words of paths that have forms: of records and lists, and the last of what else is not in JSON alone."""

@@ -1,0 +1,196 @@
+"""`Client` and `AsyncClient`, on httpx.
+
+What was read is changed only as it was read: where another has changed it since, there is a `LunjuError` of the kind
+`precondition-failed`. Requests are sent again where the network fails or the service asks for patience; a write is made
+once, however often it is sent.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from typing import Self, TypeVar
+
+import httpx
+
+from lunju.authorization import OriginAuthorization
+from lunju.exchange import Exchange, OutgoingRequest, Pause, Values, build_request
+from lunju.records import (
+    BatchDone,
+    Claim,
+    DatasetState,
+    Essay,
+    Evidence,
+    Operation,
+    Passage,
+    Relationship,
+    Section,
+    Source,
+    Statistic,
+    Term,
+    Topic,
+    Unit,
+    Version,
+)
+from lunju.resource_client import AsyncResourceClient, ResourceClient
+from lunju.resource_exchange import apply_batch, first_changes, read_changes, read_dataset
+
+_TIMEOUT = 30.0
+_Result = TypeVar("_Result")
+
+
+class Client:
+    """Reads and writes over HTTP.
+
+    Args:
+        base_url: where the service is.
+        key: the key that writing needs; it is sent there, to no other origin, and shown nowhere.
+        timeout: seconds to wait for an answer.
+    """
+
+    def __init__(self, base_url: str, key: str | None = None, *, timeout: float = _TIMEOUT) -> None:
+        """Prepare; the first request connects."""
+        authorize = OriginAuthorization(base_url, key)
+        self._http = httpx.Client(
+            base_url=base_url, timeout=timeout, follow_redirects=True, event_hooks={"request": [authorize]}
+        )
+        self.claims = ResourceClient(self._run, "claims", Claim)
+        self.essays = ResourceClient(self._run, "essays", Essay)
+        self.evidence = ResourceClient(self._run, "evidence", Evidence)
+        self.passages = ResourceClient(self._run, "passages", Passage)
+        self.relationships = ResourceClient(self._run, "relationships", Relationship)
+        self.sections = ResourceClient(self._run, "sections", Section)
+        self.sources = ResourceClient(self._run, "sources", Source)
+        self.statistics = ResourceClient(self._run, "statistics", Statistic)
+        self.terms = ResourceClient(self._run, "terms", Term)
+        self.topics = ResourceClient(self._run, "topics", Topic)
+        self.units = ResourceClient(self._run, "units", Unit)
+
+    def batch(self, operations: Sequence[Operation | Values], *, reason: str | None = None) -> BatchDone:
+        """Apply operations together, or none of them.
+
+        Raises:
+            LunjuError: one is refused; `errors` points at it.
+        """
+        return self._run(apply_batch(operations, reason))
+
+    def dataset(self) -> DatasetState:
+        """Return the state of the dataset: its version, its hash, its epoch."""
+        return self._run(read_dataset())
+
+    def changes(self, since: int = 0, epoch: str | None = None) -> Iterator[Version]:
+        """Yield what changed after a change, in the order of commits, up to now.
+
+        Args:
+            since: the number of the last change that is known.
+            epoch: the epoch of the dataset that it is of.
+
+        Raises:
+            LunjuError: `feed-restarted`, where the dataset was restored from a backup: what is known of it may not be
+                so any more, and `members` tell its `sequence` and `epoch`.
+        """
+        request: OutgoingRequest | None = first_changes(since, epoch)
+        while request:
+            found, request = self._run(read_changes(request))
+            yield from found
+
+    def close(self) -> None:
+        """Disconnect."""
+        self._http.close()
+
+    def __enter__(self) -> Self:
+        """Return the client, which disconnects at the end."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Disconnect."""
+        self.close()
+
+    def _run(self, exchange: Exchange[_Result]) -> _Result:
+        response: httpx.Response | None = None
+        failure: httpx.TransportError | None = None
+        while True:
+            try:
+                step = exchange.throw(failure) if failure else exchange.send(response)
+            except StopIteration as end:
+                result: _Result = end.value
+                return result
+            response = failure = None
+            try:
+                if isinstance(step, Pause):
+                    time.sleep(step.seconds)
+                else:
+                    response = self._http.send(build_request(self._http, step))
+            except httpx.TransportError as error:
+                failure = error
+
+
+class AsyncClient:
+    """Reads and writes over HTTP, for asyncio; what `Client` says holds here."""
+
+    def __init__(self, base_url: str, key: str | None = None, *, timeout: float = _TIMEOUT) -> None:
+        """Prepare; the first request connects."""
+        authorize = OriginAuthorization(base_url, key)
+
+        async def authorize_request(request: httpx.Request) -> None:
+            authorize(request)
+
+        self._http = httpx.AsyncClient(
+            base_url=base_url, timeout=timeout, follow_redirects=True, event_hooks={"request": [authorize_request]}
+        )
+        self.claims = AsyncResourceClient(self._run, "claims", Claim)
+        self.essays = AsyncResourceClient(self._run, "essays", Essay)
+        self.evidence = AsyncResourceClient(self._run, "evidence", Evidence)
+        self.passages = AsyncResourceClient(self._run, "passages", Passage)
+        self.relationships = AsyncResourceClient(self._run, "relationships", Relationship)
+        self.sections = AsyncResourceClient(self._run, "sections", Section)
+        self.sources = AsyncResourceClient(self._run, "sources", Source)
+        self.statistics = AsyncResourceClient(self._run, "statistics", Statistic)
+        self.terms = AsyncResourceClient(self._run, "terms", Term)
+        self.topics = AsyncResourceClient(self._run, "topics", Topic)
+        self.units = AsyncResourceClient(self._run, "units", Unit)
+
+    async def batch(self, operations: Sequence[Operation | Values], *, reason: str | None = None) -> BatchDone:
+        """Apply operations together, or none of them."""
+        return await self._run(apply_batch(operations, reason))
+
+    async def dataset(self) -> DatasetState:
+        """Return the state of the dataset."""
+        return await self._run(read_dataset())
+
+    async def changes(self, since: int = 0, epoch: str | None = None) -> AsyncIterator[Version]:
+        """Yield what changed after a change, in the order of commits, up to now."""
+        request: OutgoingRequest | None = first_changes(since, epoch)
+        while request:
+            found, request = await self._run(read_changes(request))
+            for change in found:
+                yield change
+
+    async def aclose(self) -> None:
+        """Disconnect."""
+        await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        """Return the client, which disconnects at the end."""
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Disconnect."""
+        await self.aclose()
+
+    async def _run(self, exchange: Exchange[_Result]) -> _Result:
+        response: httpx.Response | None = None
+        failure: httpx.TransportError | None = None
+        while True:
+            try:
+                step = exchange.throw(failure) if failure else exchange.send(response)
+            except StopIteration as end:
+                result: _Result = end.value
+                return result
+            response = failure = None
+            try:
+                if isinstance(step, Pause):
+                    await asyncio.sleep(step.seconds)
+                else:
+                    response = await self._http.send(build_request(self._http, step))
+            except httpx.TransportError as error:
+                failure = error

@@ -1,0 +1,30 @@
+"""What can be run of the tests: `python -m tests` lists it."""
+
+import sys
+
+RUNS = (
+    ("all of them, on SQLite and PostgreSQL", "pytest"),
+    ("on SQLite alone", "pytest -k 'not postgresql'"),
+    ("on PostgreSQL alone", "pytest -k 'not sqlite'"),
+    ("on a PostgreSQL of your own", "LUNJU_TEST_DATABASE_URL=postgresql://USER:PASSWORD@HOST/NAME pytest"),
+    ("one file, in one process", "pytest -n 0 tests/docs/test_readme.py"),
+    ("everything that must hold, as CI does", ".ci/run"),
+    ("requests drawn from the OpenAPI document", "LUNJU_EXAMPLES=2000 pytest tests/api/test_schemathesis.py"),
+    ("writers who do anything in any order", "LUNJU_EXAMPLES=500 pytest tests/api/test_machine.py"),
+    ("writers who meet", "LUNJU_EXAMPLES=1000 pytest tests/api/test_races.py"),
+    ("a service that is killed while it writes", "LUNJU_KILLS=200 pytest tests/api/test_crashes.py"),
+    ("a heap of strangers, and those whom they hold up", "python -m tests.strangers --seconds 60"),
+    ("the benchmark, beside limits and rivals", "python -m tests.bench --claims 10000"),
+    ("what the guide says of the code, written anew", "python -m docs.generate"),
+)
+"""What each run is of, and its command, from the root of the repository in its virtual environment."""
+
+
+def main() -> None:
+    """Print every run."""
+    width = max(len(what) for what, _ in RUNS)
+    sys.stdout.writelines(f"{what:{width}}  {command}\n" for what, command in RUNS)
+
+
+if __name__ == "__main__":
+    main()

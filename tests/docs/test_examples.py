@@ -1,0 +1,93 @@
+"""What is written is true: its examples are run, and print what it says."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.api.writing import key
+from tests.conftest import Databases, seed, serving
+from tests.docs.documents import DOCS, ROOT, Example, documents, examples
+from tests.patience import PATIENCE
+
+DOCUMENTS = documents()
+
+
+@pytest.fixture(scope="session")
+def just_made(databases: Databases) -> str:
+    """The URL of a database as a first start makes it, which nothing connects to."""
+    url = databases.empty()
+    seed(url)
+    return url
+
+
+@pytest.fixture
+def fresh(databases: Databases, just_made: str) -> Iterator[str]:
+    """The URL of a copy of it, for one document."""
+    url = databases.copy(just_made)
+    yield url
+    databases.drop(url)
+
+
+def pattern(expected: str) -> re.Pattern[str]:
+    """Make a pattern of a printed example: … stands for anything, and JSON may be broken into lines."""
+    parts = [re.escape(part).replace("\\\n", r"\s*") for part in re.split(r"\s*…\s*", expected.strip())]
+    return re.compile(".*?".join(parts), re.DOTALL)
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+@pytest.mark.parametrize("document", DOCUMENTS, ids=[str(path.relative_to(ROOT)) for path in DOCUMENTS])
+def test_the_examples_print_what_a_document_says_from_its_top_to_its_end(
+    document: Path, fresh: str, tmp_path: Path
+) -> None:
+    wrong = []
+    with serving(fresh) as base:
+        keys = {"KEY": key(fresh, "ann"), "ADMIN": key(fresh, "eve", role="admin"), "LUNJU_DATABASE_URL": fresh}
+        tag = ""
+        for example in examples(document.read_text(encoding="utf-8")):
+            expected = example.expected or "…"
+            printed = run(example, base, tmp_path, keys, tag)
+            tag = tag or "".join(re.findall(r'etag: "(1-.*?)"', printed) if "1-TAG" in expected else [])
+            if not pattern(expected.replace("1-TAG", tag)).fullmatch(printed):
+                wrong.append(f"$ {example.command}\n{printed}")
+    assert not wrong, "\n".join(wrong)
+
+
+def run(example: Example, base: str, folder: Path, variables: dict[str, str], tag: str = "") -> str:
+    """Run an example against a service, and return what it prints.
+
+    Args:
+        example: the example.
+        base: the URL of the service.
+        folder: where it is run.
+        variables: the environment that it needs.
+        tag: what `1-TAG` in it stands for.
+    """
+    host = base.removeprefix("http://")
+    # Who follows the changes live would stop when they have seen enough, however long that takes.
+    command = re.sub(r"^(curl .*) -m 2 (.*) \| (head -n \d+)$", r"\3 < <(\1 -m 600 \2 2> /dev/null)", example.command)
+    shell = [sys.executable, "-c"] if example.shell == "python" else ["/bin/bash", "-euc"]
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    done = subprocess.run(  # noqa: S603 - the commands are those of our own documents
+        [*shell, command.replace("1-TAG", tag).replace("localhost:8000", host)],
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT / "clients" / "python"), **variables},
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 0, f"$ {command}\n{done.stdout}{done.stderr}"
+    return done.stdout.replace("\r\n", "\n").replace(host, "localhost:8000").strip()
+
+
+def test_the_examples_are_found() -> None:
+    found = {path: list(examples(path.read_text(encoding="utf-8"))) for path in DOCUMENTS}
+    assert len(found[ROOT / "README.md"]) == 10
+    assert len(found[DOCS / "tutorials" / "tour.md"]) > 40
+    assert sum(map(len, found.values())) > 120
