@@ -1,6 +1,7 @@
 """The routes of every room, in the order of the OpenAPI document; which of them answers does not depend on it."""
 
 from api.core.http.routes import Router
+from api.handlers.record_routes import record_route
 from api.resources.annotations import routes as annotations
 from api.resources.arguments import routes as arguments
 from api.resources.batches import routes as batches
@@ -16,12 +17,15 @@ from api.resources.service import routes as service
 from api.resources.versions import routes as versions
 from api.resources.vocabulary import routes as vocabulary
 
+_RECORDS = [record_route(resource, router) for resource, router in REGISTRY]
+
 ROUTERS: tuple[Router, ...] = (
     service.router,
-    versions.router,
-    diffs.router,
+    versions.router_below(_RECORDS),
+    diffs.router_below(_RECORDS),
     changes.router,
     linksets.router,
+    linksets.router_below(_RECORDS),
     *(router for _, router in REGISTRY),
     search.router,
     arguments.router,

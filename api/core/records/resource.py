@@ -38,6 +38,7 @@ class Resource:
         computed: what else can be embedded, by name.
         natural_order: the columns that order records where no sort is asked, and break ties; their
             values are unique together, and never null.
+        phrase: what one is called in a sentence, where its name does not do: `link of evidence`.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Resource:
     related: Mapping[str, Related] = field(default_factory=dict)
     computed: Mapping[str, Computed] = field(default_factory=dict)
     natural_order: tuple[str, ...] = ("essay_id", "number")
+    phrase: str = ""
 
     @cached_property
     def filters(self) -> dict[str, Filter]:

@@ -148,6 +148,7 @@ def _linked(
 EVIDENCE = Resource(
     name="evidence",
     singular="evidence",
+    phrase="link of evidence",
     table=table_of(Evidence),
     public=EvidencePublic,
     filter_columns=(
