@@ -44,6 +44,13 @@ def test_no_room_commits() -> None:
         assert ".commit(" not in path.read_text(encoding="utf-8"), module
 
 
+def test_what_a_page_depends_on_is_imported_or_handed_to_it() -> None:
+    """But for the database, which routes find with the application."""
+    for module, path in modules("api/pages"):
+        text = path.read_text(encoding="utf-8").replace("reader: Reader = request.app.state.reader\n", "")
+        assert "app.state" not in text, module
+
+
 @pytest.mark.parametrize("folder", ["api", "seed"])
 def test_no_file_is_two(folder: str) -> None:
     for module, path in modules(folder):
