@@ -16,7 +16,7 @@ from tests.examples import at_least
 EVERY_PATH = [(name, path) for name, resource in RESOURCES.items() for path in paths_of(resource, RESOURCES)]
 PATHS = [(name, path) for name, path in EVERY_PATH if path not in RESOURCES[name].computed]
 FIRST = [(name, path) for name, path in PATHS if "." not in path]
-EXAMPLES = at_least(25)
+EXAMPLES = at_least(10)
 
 every_relation = pytest.mark.parametrize(("name", "relation"), FIRST, ids=[".".join(pair) for pair in FIRST])
 

@@ -50,7 +50,7 @@ def test_a_nested_list_equals_the_filtered_list(
 ) -> None:
     found = {}
     expected = {}
-    for record in held[parent]:
+    for record in held[parent][:: max(1, len(held[parent]) // 12)]:  # some of each essay
         asked: dict[str, Any] = {filter_of(parent, child): record["id"], "limit": 1000}
         expected[record["id"]] = client.get(f"/{child}", params=asked).json()
         found[record["id"]] = client.get(f"/{parent}/{record['id']}/{child}?limit=1000").json()

@@ -9,6 +9,7 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
+from api.cli import vacuum_command
 from api.core.db.engine import SQLITE, sqlite_path
 from api.resources.terms.models import TERMS
 from tests.api.cli.commands import lunju
@@ -136,9 +137,12 @@ def test_what_careless_programs_left_behind_goes_with_lunju_vacuum(databases: An
     assert (bool(before), run.returncode, in_files(url)) == (True, 0, {})
 
 
-def test_lunju_vacuum_says_so_where_others_are_using_the_database(writable: str) -> None:
+def test_lunju_vacuum_says_so_where_others_are_using_the_database(
+    writable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if not writable.startswith("sqlite"):
         return  # there it waits
+    monkeypatch.setattr(vacuum_command, "_LOCK_SECONDS", 0.2)
     with engine_of(writable) as engine, engine.connect() as writing:  # holds the lock of whoever writes
         assert writing.scalar(sa.text("SELECT 1")) == 1
         run = lunju("vacuum", url=writable)
