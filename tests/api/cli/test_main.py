@@ -92,6 +92,14 @@ def test_serving_makes_and_seeds_an_sqlite_file_at_the_first_start(tmp_path: Pat
             process.communicate(timeout=PATIENCE)
 
 
+def test_serving_lets_a_proxy_on_this_machine_say_who_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[str, object] = {}
+    monkeypatch.setattr("uvicorn.run", lambda _app, **options: told.update(options))
+    assert lunju("serve", cwd=tmp_path).returncode == 0
+    # What uvicorn is not told of, it takes from FORWARDED_ALLOW_IPS, or trusts 127.0.0.1 alone.
+    assert (told["proxy_headers"], told.keys() & {"forwarded_allow_ips", "root_path"}) == (True, set())
+
+
 def _answer(url: str) -> httpx.Response:
     wait_until(lambda: _answers(url), "the server did not start")
     return httpx.get(url)
