@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import httpx
@@ -8,17 +7,9 @@ import pytest
 import schemathesis
 from pydantic import BaseModel
 
-from api.app import create_app
-from api.settings import Settings
-from tests.api.conftest import NAMES
+from tests.api.conftest import NAMES, described
 
 Json = dict[str, Any]
-
-
-@cache
-def described() -> Json:
-    """Return the document as it is before anything is served."""
-    return create_app(Settings(database_url="sqlite:///unused.db")).openapi()
 
 
 def operations() -> Iterator[tuple[str, Json]]:
@@ -360,6 +351,28 @@ def test_examples_of_parameters_lead_to_an_answer(client: httpx.Client) -> None:
                 needed[parameter["name"]] = parameter["example"]
         found[name] = client.get(path, params=needed).status_code
     assert found == dict.fromkeys(READING, 200)
+
+
+def exampled(value: Any) -> Iterator[Json]:
+    """Find every schema that has examples."""
+    if isinstance(value, dict):
+        if isinstance(value.get("examples"), list):
+            yield value
+        for inner in value.values():
+            yield from exampled(inner)
+    if isinstance(value, list):
+        for inner in value:
+            yield from exampled(inner)
+
+
+def test_examples_are_what_their_schema_says() -> None:
+    faults = []
+    for schema in exampled(described()):
+        validator = jsonschema_rs.Draft202012Validator({**schema, "components": {"schemas": SCHEMAS}})
+        faults += [
+            (example, fault.message) for example in schema["examples"] for fault in validator.iter_errors(example)
+        ]
+    assert faults == []
 
 
 @every_resource

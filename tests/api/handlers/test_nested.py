@@ -3,14 +3,12 @@ from typing import Any
 import httpx
 import pytest
 
-from api.app import create_app
 from api.resources.registry import RESOURCES
-from api.settings import Settings
-from tests.api.conftest import Record
+from tests.api.conftest import Record, described
 
 PATHS = [
     (parent, child)
-    for path in create_app(Settings(database_url="sqlite:///unused.db")).openapi()["paths"]
+    for path in described()["paths"]
     if path.count("/") == 3 and "_id}/" in path
     for parent, _, child in [path.strip("/").split("/")]
     if child in RESOURCES
