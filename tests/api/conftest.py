@@ -5,13 +5,21 @@ from typing import Any
 
 import pytest
 
+from api.app import create_app
 from api.resources.registry import RESOURCES
+from api.settings import Settings
 from seed.packs import Pack
 
 Record = dict[str, Any]
 
 NAMES = tuple(RESOURCES)
 """Every resource that the service shows."""
+
+
+@cache
+def described() -> dict[str, Any]:
+    """Return the OpenAPI document as it is before anything is served."""
+    return create_app(Settings(database_url="sqlite:///unused.db")).openapi()
 
 
 def natural(record: Record) -> tuple[Any, ...]:

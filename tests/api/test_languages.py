@@ -12,7 +12,7 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from tests.api.cli.test_main import lunju
+from tests.api.cli.commands import lunju
 from tests.api.test_writes import NEW, new_claim
 from tests.api.writing import ANY, patch, pointers, writer
 from tests.conftest import engine_of, serving

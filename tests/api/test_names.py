@@ -25,7 +25,7 @@ from api.resources.export.data_package import export_package
 from api.resources.registry import REPRESENTATIONS, RESOURCES
 from api.settings import Settings
 from lunju import Client
-from tests.api.cli.test_main import lunju
+from tests.api.cli.commands import lunju
 from tests.api.pages.pages import BROWSER, Page
 from tests.api.test_writes import NEW, WORDS
 from tests.api.writing import ANY, client_of, key, patch

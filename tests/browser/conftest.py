@@ -2,11 +2,11 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import seed, serving
 from tests.patience import PATIENCE
@@ -76,24 +76,28 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 Open = Callable[..., Page]
 
 
+@contextmanager
+def blank(browser: Browser, site: str, language: str = "en-GB", **described: object) -> Iterator[Page]:
+    """Open an empty page, in a browser as described, from which paths lead to the service."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900},
+        locale=language,
+        base_url=site,
+        **described,  # type: ignore[arg-type] # the options of a context
+    )
+    context.set_default_timeout(1000 * PATIENCE)
+    with closing(context):
+        yield context.new_page()
+
+
 @pytest.fixture
 def open_page(browser: Browser, site: str) -> Iterator[Open]:
     """A function that opens a path of the service, in a browser as described, and returns its page."""
-    contexts: list[BrowserContext] = []
+    with ExitStack() as pages:
 
-    def page_at(path: str, *, width: int = 1280, language: str = "en-GB", **described: object) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            locale=language,
-            base_url=site,
-            **described,  # type: ignore[arg-type] # the options of a context
-        )
-        contexts.append(context)
-        context.set_default_timeout(1000 * PATIENCE)
-        page = context.new_page()
-        page.goto(path)
-        return page
+        def page_at(path: str, **described: str) -> Page:
+            page = pages.enter_context(blank(browser, site, **described))
+            page.goto(path)
+            return page
 
-    yield page_at
-    for context in contexts:
-        context.close()
+        yield page_at

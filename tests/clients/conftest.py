@@ -4,12 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, wait_until
 
 HERE = Path(__file__).parent
 
@@ -35,34 +36,66 @@ def run(command: list[str], folder: Path, given: str = "") -> subprocess.Complet
     )
 
 
+def shared(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], str]) -> Path:
+    """Return a folder that one of pytest's processes fills, and the others find; skip where it could not.
+
+    Args:
+        factory: knows where pytest keeps such folders.
+        name: the folder's name.
+        fill: fills the folder, and returns why it could not, or an empty text.
+    """
+    base = factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, outcome = base / name, base / f"{name}.txt"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        wait_until(outcome.exists, f"nobody filled {folder}")
+    else:
+        reason = "another test failed to fill the folder"
+        try:
+            reason = fill(folder)
+        finally:
+            whole = outcome.with_suffix(".part")
+            whole.write_text(reason, encoding="utf-8")
+            whole.rename(outcome)
+    if reason := outcome.read_text(encoding="utf-8"):
+        pytest.skip(reason)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in which the packages are installed, as npm installs them."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
         pytest.skip("node and npm are not installed")
-    folder = tmp_path_factory.mktemp("clients")
-    for name in ("package.json", "ask.mjs", "cite.mjs", "graph.mjs", "read.mjs", "spectral.yaml"):
-        shutil.copy(HERE / name, folder)
-    quiet = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"]
-    done = run([npm, "install", *quiet, "--fetch-retries=1"], folder)
-    if done.returncode:
+
+    def fill(folder: Path) -> str:
+        for name in ("package.json", "ask.mjs", "cite.mjs", "graph.mjs", "read.mjs", "spectral.yaml"):
+            shutil.copy(HERE / name, folder)
+        quiet = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"]
+        done = run([npm, "install", *quiet, "--fetch-retries=1"], folder)
         reasons = [line for line in done.stderr.splitlines() if "npm error code" in line]
-        pytest.skip(f"the packages could not be installed: {' '.join(reasons) or 'npm failed'}")
-    return folder
+        return f"the packages could not be installed: {' '.join(reasons) or 'npm failed'}" if done.returncode else ""
+
+    return shared(tmp_path_factory, "clients", fill)
 
 
 @pytest.fixture(scope="session")
 def language(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with files of the Citation Style Language as it publishes them: styles, locales, a schema."""
-    folder = tmp_path_factory.mktemp("language")
-    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--dest", "."]
-    done = run([*pip, *CARRIED], folder)
-    if done.returncode:
-        pytest.skip(f"the packages that carry the styles could not be downloaded: {done.stderr.strip()[-200:]}")
-    for package, files in CARRIED.items():
-        [wheel] = folder.glob(f"{package.partition('=')[0].replace('-', '_')}-[0-9]*.whl")
-        with ZipFile(wheel) as archive:
-            for inside in files:
-                (folder / Path(inside).name).write_bytes(archive.read(inside))
-    return folder
+
+    def fill(folder: Path) -> str:
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--dest", "."]
+        done = run([*pip, *CARRIED], folder)
+        if done.returncode:
+            return f"the packages that carry the styles could not be downloaded: {done.stderr.strip()[-200:]}"
+        for package, files in CARRIED.items():
+            [wheel] = folder.glob(f"{package.partition('=')[0].replace('-', '_')}-[0-9]*.whl")
+            with ZipFile(wheel) as archive:
+                for inside in files:
+                    (folder / Path(inside).name).write_bytes(archive.read(inside))
+        return ""
+
+    return shared(tmp_path_factory, "language", fill)

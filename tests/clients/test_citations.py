@@ -2,7 +2,6 @@
 
 import importlib
 import json
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -18,19 +17,20 @@ from api.formats.styles.terms import Locale
 from tests.api.conftest import Record, records_of
 from tests.api.formats.items import assorted
 from tests.clients.conftest import run
+from tests.examples import at_least
 
 Format = Callable[[list[Item], Style, Locale], dict[str, str]]
 
 ROOMS = ("essays", "sections", "passages", "claims", "statistics", "sources", "relationships", "topics", "evidence")
-SOME = {"passages": 20, "evidence": 20}
-"""How many are tried of what is cited by numbers alone; of the others, all."""
+SOME = {"passages": 20, "claims": 40, "statistics": 40, "evidence": 20}
+"""How many are tried of what there is much of; of the others, all."""
 FILES: dict[Style, str] = {
     "apa": "apa.csl",
     "gb-t-7714-2015-numeric": "china-national-standard-gb-t-7714-2015-numeric.csl",
 }
 
 """The styles that a package carries; GB/T 7714-2025 none does yet (tests/api/formats/test_gbt2025.py)."""
-ITEMS = max(900, int(os.environ.get("LUNJU_EXAMPLES") or 0))
+ITEMS = at_least(300)
 
 in_every_style = pytest.mark.parametrize(
     ("style", "locale"), [(style, locale) for style in FILES for locale in LANGUAGES]

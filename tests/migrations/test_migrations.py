@@ -84,10 +84,10 @@ def test_upgrading_an_empty_database_brings_it_to_head(at_head: str) -> None:
         assert migrate.current(engine) == migrate.head()
 
 
-@pytest.mark.parametrize("resource", ["essays", "sections", "passages", "claims", "statistics", "evidence"])
-def test_upgrading_an_empty_database_gives_the_article(at_head: str, resource: str) -> None:
-    found = scalar(at_head, f"SELECT count(*) FROM {resource}")
-    assert found == len(Pack.named("cao2023").rows(resource))
+def test_upgrading_an_empty_database_gives_the_article(at_head: str) -> None:
+    resources = ("essays", "sections", "passages", "claims", "statistics", "evidence")
+    found = {resource: scalar(at_head, f"SELECT count(*) FROM {resource}") for resource in resources}
+    assert found == {resource: len(Pack.named("cao2023").rows(resource)) for resource in resources}
 
 
 def test_upgrading_again_changes_nothing(at_head: str) -> None:
@@ -130,16 +130,11 @@ def test_downgrading_to_base_leaves_nothing(at_head: str) -> None:
     assert tables(at_head) - {"alembic_version"} == set()
 
 
-def test_going_down_to_base_and_up_again_gives_the_same_hash(at_head: str) -> None:
-    downgrade(at_head, "base")
-    seed(at_head)
-    assert scalar(at_head, "SELECT chain_hash FROM dataset") == HEAD
-
-
 def test_going_down_to_base_and_up_again_gives_the_same_rows(at_head: str) -> None:
     before = everything(at_head)
     downgrade(at_head, "base")
     seed(at_head)
+    assert scalar(at_head, "SELECT chain_hash FROM dataset") == HEAD
     assert everything(at_head) == before
 
 
@@ -188,20 +183,22 @@ def test_a_downgrade_names_in_one_line_what_it_would_lose_and_loses_nothing(used
 
 
 def test_a_downgrade_loses_what_it_is_told_to_lose(used: str) -> None:
-    run = alembic(used, "-x", "discard=yes", "downgrade", "base")
-    assert run.returncode == 0, run.stderr
+    with engine_of(used) as engine:
+        config = migrate.alembic_config(engine)
+        config.cmd_opts = Namespace(x=["discard=yes"])
+        command.downgrade(config, "base")
     assert tables(used) - {"alembic_version"} == set()
     seed(used)
     assert scalar(used, "SELECT chain_hash FROM dataset") == HEAD
 
 
-@pytest.mark.parametrize("discard", ["no", "", "y"])
-def test_a_downgrade_is_told_in_the_one_word(used: str, discard: str) -> None:
+def test_a_downgrade_is_told_in_the_one_word(used: str) -> None:
     with engine_of(used) as engine:
         config = migrate.alembic_config(engine)
-        config.cmd_opts = Namespace(x=[f"discard={discard}"])
-        with pytest.raises(CommandError, match="loses for ever"):
-            command.downgrade(config, SCHEMA_ALONE)
+        for other in ("no", "", "y"):
+            config.cmd_opts = Namespace(x=[f"discard={other}"])
+            with pytest.raises(CommandError, match="loses for ever"):
+                command.downgrade(config, SCHEMA_ALONE)
 
 
 def test_a_key_alone_is_not_lost_without_a_word(at_head: str) -> None:

@@ -461,27 +461,35 @@ Insert = Callable[[str, Row], None]
 
 
 @pytest.fixture(scope="session")
-def scratch(databases: Databases, seeded_template: str) -> str:
-    """The URL of a database with both packs, where each test takes away what it put in."""
-    return databases.copy(seeded_template)
+def scratch(databases: Databases, seeded_template: str) -> Iterator[sa.Engine]:
+    """A database with both packs, where each test takes away what it put in."""
+    with engine_of(databases.copy(seeded_template)) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def migrated(scratch: sa.Engine) -> sa.MetaData:
+    """The tables as the database has them."""
+    metadata = sa.MetaData()
+    metadata.reflect(scratch, only=lambda name, _: not name.startswith(PREFIX))
+    return metadata
 
 
 @pytest.fixture
-def insert(scratch: str) -> Iterator[Insert]:
+def insert(scratch: sa.Engine, migrated: sa.MetaData) -> Iterator[Insert]:
     """Inserts one row, and commits; takes it away after the test."""
-    with engine_of(scratch) as engine:
-        taken: list[sa.Delete] = []
+    taken: list[sa.Delete] = []
 
-        def run(name: str, row: Row) -> None:
-            table = sa.Table(name, sa.MetaData(), autoload_with=engine)
-            with engine.begin() as connection:
-                connection.execute(table.insert(), row)
-            taken.append(table.delete().where(*(column == row[column.name] for column in table.primary_key)))
+    def run(name: str, row: Row) -> None:
+        table = migrated.tables[name]
+        with scratch.begin() as connection:
+            connection.execute(table.insert(), row)
+        taken.append(table.delete().where(*(column == row[column.name] for column in table.primary_key)))
 
-        yield run
-        with engine.begin() as connection:
-            for statement in reversed(taken):
-                connection.execute(statement)
+    yield run
+    with scratch.begin() as connection:
+        for statement in reversed(taken):
+            connection.execute(statement)
 
 
 @pytest.mark.parametrize(
@@ -518,10 +526,6 @@ def test_one_link_is_not_made_twice(insert: Insert) -> None:
 @pytest.mark.parametrize(
     "table", ["essays", "sections", "passages", "claims", "statistics", "sources", "terms", "units"]
 )
-def test_what_others_name_is_not_deleted(scratch: str, table: str) -> None:
-    with (
-        engine_of(scratch) as engine,
-        pytest.raises(sa.exc.IntegrityError, match=FOREIGN),
-        engine.begin() as connection,
-    ):
+def test_what_others_name_is_not_deleted(scratch: sa.Engine, table: str) -> None:
+    with pytest.raises(sa.exc.IntegrityError, match=FOREIGN), scratch.begin() as connection:
         connection.execute(sa.text(f"DELETE FROM {table}"))

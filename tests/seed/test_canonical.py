@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seed.frozen.canonical import Json, canonical_json
+from tests.examples import at_least
 
 INTEGERS = st.integers(-(2**53) + 1, 2**53 - 1)
 TEXTS = st.text(st.characters(codec="utf-8"))
@@ -18,7 +19,7 @@ VALUES = st.recursive(
     max_leaves=20,
 )
 
-often = settings(max_examples=200)
+often = settings(max_examples=at_least(60))
 
 
 @often

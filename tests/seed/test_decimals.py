@@ -18,7 +18,7 @@ DECIMALS = st.builds(lambda coefficient, exponent: Decimal(f"{coefficient}E{expo
 NUMBERS = DECIMALS.map(plain)
 ENDS = st.tuples(st.none() | NUMBERS, st.booleans(), SIDES)
 
-often = settings(max_examples=at_least(200))
+often = settings(max_examples=at_least(80))
 
 
 def place(end: End) -> tuple[int, Fraction, int]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from seed.frozen.decimals import MAX_DIGITS, plain
 from seed.frozen.formula import overlap, recompute
 from seed.frozen.intervals import Interval
+from tests.examples import at_least
 
 FORMULAS: dict[str, Callable[[Fraction, Fraction, Fraction], Fraction]] = {
     "a + b": lambda a, b, _: a + b,
@@ -30,7 +31,7 @@ NUMBERS = st.builds(
 )
 SHARES = st.fractions(0, 1, max_denominator=7)
 
-often = settings(max_examples=200)
+often = settings(max_examples=at_least(60))
 
 
 @st.composite
@@ -61,7 +62,7 @@ def holds(interval: Interval, number: Fraction) -> bool:
     )
 
 
-@settings(max_examples=400)
+@settings(max_examples=at_least(120))
 @given(st.sampled_from(sorted(FORMULAS)), st.tuples(*[intervals()] * 3), st.tuples(*[SHARES] * 3))
 def test_a_recomputation_contains_every_value_that_its_inputs_allow(
     formula: str, inputs: tuple[Interval, ...], shares: tuple[Fraction, ...]

@@ -19,7 +19,7 @@ NUMBERS = st.builds(
     st.integers(-6, 6),
 )
 
-often = settings(max_examples=at_least(200))
+often = settings(max_examples=at_least(80))
 
 
 def says(comparator: Comparator, reading: Reading | None, value: Fraction, number: Fraction) -> bool:

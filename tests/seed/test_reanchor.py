@@ -1,6 +1,5 @@
 """Passages in another edition of their text: what is told certain is so, and nothing is guessed in silence."""
 
-import os
 from dataclasses import replace
 from hashlib import sha256
 
@@ -12,8 +11,9 @@ from seed.packs import Pack
 from seed.reanchor import STRETCH, Anchor, Finding, anchors_of, reanchor
 from seed.text import Span, Text
 from tests.conftest import ARTICLE, needs_article
+from tests.examples import at_least
 
-EXAMPLES = max(200, int(os.environ.get("LUNJU_EXAMPLES") or 0))
+EXAMPLES = at_least(60)
 MOSS = Pack.named("moss2026")
 BEGIN, END = "It begins with a sentence that is long enough. ", " And it ends with another that nothing repeats."
 

@@ -7,13 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seed.text import Span, Text
+from tests.examples import at_least
 
 CHINESE_NUMERALS = "零〇一二两三四五六七八九十百千万亿几数半"
 # What decides where a sentence or a numeral ends, and characters beyond the basic plane.
 TELLING = "。！？!?….”’」』）)]》\"' \n\t\u3000" + CHINESE_NUMERALS + "019ab中文𠮷🌳"
 CONTENTS = st.one_of(st.text(TELLING, max_size=60), st.text(st.characters(codec="utf-8"), max_size=60))
 
-often = settings(max_examples=200)
+often = settings(max_examples=at_least(60))
 
 
 def sentences(content: str) -> list[str]:

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from api.cli.main import main
 from api.core.db.engine import SQLITE
-from tests.api.cli.test_main import LUNJU, lunju
+from tests.api.cli.commands import LUNJU, environment, lunju, lunju_process
 from tests.conftest import Databases, engine_of, seed
 from tests.patience import PATIENCE
 
@@ -46,24 +45,10 @@ def one_line(code: object, said: str) -> str:
     return line
 
 
-Fail = Callable[[list[str], str], str]
-
-
-@pytest.fixture
-def fail(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Fail:
-    """A function that runs a command in this process, which is quicker, and returns the one line that it fails with."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(command: list[str], url: str) -> str:
-        monkeypatch.setenv("LUNJU_DATABASE_URL", url)
-        monkeypatch.setattr("sys.argv", ["lunju", *command])
-        with pytest.raises(SystemExit) as end:
-            main()
-        # What is passed to `sys.exit` as text is printed, and the code is 1.
-        code, said = (1, f"{end.value.code}\n") if isinstance(end.value.code, str) else (end.value.code, "")
-        return one_line(code, capsys.readouterr().err + said)
-
-    return run
+def fail(command: list[str], url: str, folder: Path) -> str:
+    """Run a command in a folder, and return the one line that it fails with."""
+    run = lunju(*command, url=url, cwd=folder)
+    return one_line(run.returncode, run.stderr)
 
 
 def no_database(path: Path, _template: Path) -> None:
@@ -102,10 +87,10 @@ def newer(path: Path, template: Path) -> None:
     ids=["no-database", "folder", "damaged", "cut-off", "newer"],
 )
 def test_a_file_that_cannot_be_used_is_one_line_that_says_what_to_do(
-    command: list[str], befall: Callable[[Path, Path], None], todo: str, template: Path, tmp_path: Path, fail: Fail
+    command: list[str], befall: Callable[[Path, Path], None], todo: str, template: Path, tmp_path: Path
 ) -> None:
     befall(tmp_path / "lunju.db", template)
-    assert todo in fail(command, "sqlite:///lunju.db")
+    assert todo in fail(command, "sqlite:///lunju.db", tmp_path)
 
 
 @pytest.mark.parametrize("command", [["seed"], ["key", "list"], ["serve", "--port", "0"]], ids=" ".join)
@@ -116,17 +101,22 @@ def test_a_file_that_this_user_may_not_write_is_one_line(command: list[str], tem
     shutil.copyfile(template, folder / "lunju.db").chmod(0o444)
     folder.chmod(0o555)
     bound = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner"] if os.geteuid() == 0 else []
-    own = {name: value for name, value in os.environ.items() if not name.startswith("LUNJU_")}
     run = subprocess.run(  # noqa: S603 - our own command
-        [*bound, LUNJU, *command], cwd=folder, env=own, capture_output=True, check=False, text=True, timeout=PATIENCE
+        [*bound, LUNJU, *command],
+        cwd=folder,
+        env=environment(None),
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=PATIENCE,
     )
     folder.chmod(0o755)
     assert "it can only be read: let this user write the file and its folder" in one_line(run.returncode, run.stderr)
 
 
 @every_command
-def test_a_missing_file_is_one_line_and_none_is_made(command: list[str], tmp_path: Path, fail: Fail) -> None:
-    line = fail(command, f"sqlite:///{tmp_path}/missing/lunju.db")
+def test_a_missing_file_is_one_line_and_none_is_made(command: list[str], tmp_path: Path) -> None:
+    line = fail(command, f"sqlite:///{tmp_path}/missing/lunju.db", tmp_path)
     assert "there is no folder" in line or "there is no database at" in line
     assert list(tmp_path.iterdir()) == []
 
@@ -138,7 +128,7 @@ def postgresql(postgres_server: str, tmp_path: Path) -> Databases:
 
 @every_command
 def test_a_user_who_may_not_create_in_the_schema_is_told_the_grant(
-    command: list[str], postgresql: Databases, fail: Fail
+    command: list[str], postgresql: Databases, tmp_path: Path
 ) -> None:
     """As PostgreSQL 15 and later have it for every user but the owner of the database."""
     url = postgresql.empty()
@@ -147,7 +137,7 @@ def test_a_user_who_may_not_create_in_the_schema_is_told_the_grant(
         connection.execute(sa.text("CREATE ROLE lunju_reader LOGIN"))
         connection.execute(sa.text("REVOKE CREATE ON SCHEMA public FROM PUBLIC"))
     theirs = sa.make_url(url).set(username="lunju_reader").render_as_string(hide_password=False)
-    line = fail(command, theirs)
+    line = fail(command, theirs, tmp_path)
     assert (
         "GRANT CREATE ON SCHEMA public TO lunju_reader" in line
         if command == ["seed"]
@@ -166,50 +156,44 @@ def test_a_user_who_may_not_create_in_the_schema_is_told_the_grant(
     ids=["down", "no-such-database"],
 )
 def test_a_postgresql_that_cannot_be_reached_is_one_line_that_says_what_to_do(
-    command: list[str], change: dict[str, object], todo: str, postgres_server: str, fail: Fail
+    command: list[str], change: dict[str, object], todo: str, postgres_server: str, tmp_path: Path
 ) -> None:
     url = sa.make_url(postgres_server).set(**change)  # type: ignore[arg-type] # what each is of differs
-    assert todo in fail(command, url.render_as_string(hide_password=False))
+    assert todo in fail(command, url.render_as_string(hide_password=False), tmp_path)
 
 
-@pytest.mark.parametrize("encoding", ["cp437", "ascii:strict"])
-def test_a_console_that_lacks_a_character_gets_another(
-    encoding: str, template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("encoding", ["cp437", "ascii"])
+def test_a_console_that_lacks_a_character_gets_another(encoding: str, template: Path, tmp_path: Path) -> None:
     shutil.copyfile(template, tmp_path / "论据.db")
-    monkeypatch.setenv("PYTHONIOENCODING", encoding)
-    monkeypatch.setenv("PYTHONUTF8", "0")
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     url = f"sqlite:///{tmp_path}/论据.db"
     lunju("key", "create", "ann", "--role", "editor", url=url)
     runs = [
-        lunju(*command, url=url, cwd=tmp_path)
+        lunju(*command, url=url, cwd=tmp_path, encoding=encoding)
         for command in (["--help"], ["key", "list"], ["seed", "verify"], ["verify"], ["export", "论.zip"], ["seed"])
     ]
     assert [run.returncode for run in runs] == [0] * len(runs), [run.stderr for run in runs]
     assert "ann" in runs[1].stdout
-    failed = lunju("verify", url=f"sqlite:///{tmp_path}/没有.db")
+    failed = lunju("verify", url=f"sqlite:///{tmp_path}/没有.db", encoding=encoding)
     assert one_line(failed.returncode, failed.stderr).endswith("run `lunju seed` first")
 
 
-@pytest.mark.parametrize("command", [["--help"], ["seed", "verify"], ["export", "x.zip"]])
+@pytest.mark.parametrize("command", [["seed", "verify"], ["export", "论.zip"]], ids=" ".join)
 def test_a_console_of_the_locale_c_is_enough(
     command: list[str], template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copyfile(template, tmp_path / "lunju.db")
     for name, value in {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}.items():
         monkeypatch.setenv(name, value)
-    run = lunju(*command, cwd=tmp_path)
+    run = lunju_process(*command, cwd=tmp_path)
     assert run.returncode == 0, run.stderr
 
 
-@pytest.mark.parametrize(("host", "at"), [("::1", "http://[::1]:"), ("127.0.0.1", "http://127.0.0.1:")])
-def test_the_address_that_is_printed_is_one_to_open(host: str, at: str, template: Path, tmp_path: Path) -> None:
+def test_the_address_that_is_printed_is_one_to_open(template: Path, tmp_path: Path) -> None:
     shutil.copyfile(template, tmp_path / "lunju.db")
     with subprocess.Popen(  # noqa: S603 - our own command
-        [LUNJU, "serve", "--host", host, "--port", "0"], cwd=tmp_path, stdout=subprocess.PIPE, text=True
+        [LUNJU, "serve", "--host", "::1", "--port", "0"], cwd=tmp_path, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         lines = [process.stdout.readline() for _ in range(2)]
         process.terminate()
-    assert lines[1].startswith(f"at {at}")
+    assert lines[1].startswith("at http://[::1]:")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.api.cli.test_main import lunju
+from tests.api.cli.commands import lunju
 from tests.conftest import Databases
 
 

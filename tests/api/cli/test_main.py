@@ -1,9 +1,7 @@
 """The command line, run as a user runs it."""
 
-import os
 import socket
 import subprocess
-import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,23 +10,13 @@ import pytest
 import sqlalchemy as sa
 
 from seed.frozen.tokens import TOKENIZER_VERSION
+from tests.api.cli.commands import LUNJU, environment, lunju, lunju_process
 from tests.conftest import ARTICLE, Databases, engine_of, needs_article
 from tests.patience import PATIENCE, wait_until
 
-LUNJU = Path(sys.executable).parent / "lunju"
-
-
-def lunju(*arguments: str | Path, url: str | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("LUNJU_")}
-    if url:
-        environment["LUNJU_DATABASE_URL"] = url
-    return subprocess.run(  # noqa: S603 - our own command
-        [LUNJU, *arguments], capture_output=True, check=False, env=environment, text=True, timeout=PATIENCE, cwd=cwd
-    )
-
 
 def test_it_tells_its_version() -> None:
-    assert lunju("--version").stdout == f"lunju {version('lunju')}\n"
+    assert lunju_process("--version").stdout == f"lunju {version('lunju')}\n"
 
 
 def test_seeding_ends_with_the_hash_that_verifying_finds(databases: Databases) -> None:
@@ -91,17 +79,25 @@ def test_serving_makes_and_seeds_an_sqlite_file_at_the_first_start(tmp_path: Pat
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("LUNJU_")}
     with subprocess.Popen(  # noqa: S603 - our own command
-        [LUNJU, "serve", "--port", str(port)], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
+        [LUNJU, "serve", "--port", str(port)], cwd=tmp_path, env=environment(None), stdout=subprocess.PIPE, text=True
     ) as process:
         try:
             assert process.stdout is not None
             assert str(tmp_path / "lunju.db") in process.stdout.readline()
+            assert process.stdout.readline().startswith(f"at http://127.0.0.1:{port}, ")
             assert _answer(f"http://127.0.0.1:{port}/claims/cao2023-c1").json()["id"] == "cao2023-c1"
         finally:
             process.terminate()
             process.communicate(timeout=PATIENCE)
+
+
+def test_serving_lets_a_proxy_on_this_machine_say_who_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[str, object] = {}
+    monkeypatch.setattr("uvicorn.run", lambda _app, **options: told.update(options))
+    assert lunju("serve", cwd=tmp_path).returncode == 0
+    # What uvicorn is not told of, it takes from FORWARDED_ALLOW_IPS, or trusts 127.0.0.1 alone.
+    assert (told["proxy_headers"], told.keys() & {"forwarded_allow_ips", "root_path"}) == (True, set())
 
 
 def _answer(url: str) -> httpx.Response:

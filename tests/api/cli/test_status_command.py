@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 from api.cli.main import cli
 from api.cli.status_command import ServiceStatus, ask_status
 from api.core.db.migrate import head
-from tests.api.cli.test_main import lunju
+from tests.api.cli.commands import lunju
 from tests.conftest import Databases, engine_of, serving
 from tests.patience import PATIENCE
 

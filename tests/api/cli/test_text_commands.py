@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from seed.packs import PACKS
-from tests.api.cli.test_main import lunju
+from tests.api.cli.commands import lunju
 from tests.conftest import Databases
 
 TEXT = PACKS / "moss2026" / "text.txt"

@@ -3,14 +3,12 @@ from typing import Any
 import httpx
 import pytest
 
-from api.app import create_app
 from api.resources.registry import RESOURCES
-from api.settings import Settings
-from tests.api.conftest import Record
+from tests.api.conftest import Record, described
 
 PATHS = [
     (parent, child)
-    for path in create_app(Settings(database_url="sqlite:///unused.db")).openapi()["paths"]
+    for path in described()["paths"]
     if path.count("/") == 3 and "_id}/" in path
     for parent, _, child in [path.strip("/").split("/")]
     if child in RESOURCES
@@ -50,7 +48,7 @@ def test_a_nested_list_equals_the_filtered_list(
 ) -> None:
     found = {}
     expected = {}
-    for record in held[parent]:
+    for record in held[parent][:: max(1, len(held[parent]) // 12)]:  # some of each essay
         asked: dict[str, Any] = {filter_of(parent, child): record["id"], "limit": 1000}
         expected[record["id"]] = client.get(f"/{child}", params=asked).json()
         found[record["id"]] = client.get(f"/{parent}/{record['id']}/{child}?limit=1000").json()

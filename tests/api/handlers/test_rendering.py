@@ -100,20 +100,22 @@ def test_a_form_that_there_is_not_is_refused_with_those_that_there_are(client: h
     assert client.get("/terms/tiktok.bib").status_code == 406
 
 
-@pytest.mark.parametrize("suffix", ["foo", "pdf", "JSON", "jsonl"])
+SUFFIXED = [
+    *(f"/{resource}/{identifier}" for resource, identifier in RECORDS.items()),
+    *(f"/{resource}/{identifier}@1" for resource, identifier in RECORDS.items()),
+    *(f"/{resource}" for resource in RECORDS),
+    "/essays/cao2023/claims",
+    "/claims/cao2023-c12/evidence",
+    "/claims/cao2023-c12/why",
+    "/claims/cao2023-c12/versions",
+    "/claims/facets",
+    "/search",
+]
+
+
 @pytest.mark.parametrize(
-    "path",
-    [
-        *(f"/{resource}/{identifier}" for resource, identifier in RECORDS.items()),
-        *(f"/{resource}/{identifier}@1" for resource, identifier in RECORDS.items()),
-        *(f"/{resource}" for resource in RECORDS),
-        "/essays/cao2023/claims",
-        "/claims/cao2023-c12/evidence",
-        "/claims/cao2023-c12/why",
-        "/claims/cao2023-c12/versions",
-        "/claims/facets",
-        "/search",
-    ],
+    ("path", "suffix"),
+    [*((path, "foo") for path in SUFFIXED), *(("/claims/cao2023-c12", other) for other in ("pdf", "JSON", "jsonl"))],
 )
 def test_a_suffix_that_there_is_not_is_refused_with_those_that_there_are(
     client: httpx.Client, path: str, suffix: str

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from api.core.db.columns import MAX_INTEGER
 from lunju import Client, LunjuError
-from tests.api.cli.test_main import lunju
+from tests.api.cli.commands import lunju
 from tests.api.resources.test_stream import LIVE, following
 from tests.conftest import Databases, engine_of, serving
 from tests.past import Past, Step

@@ -18,7 +18,7 @@ from tests.conftest import engine_of, serving
 from tests.examples import at_least
 
 property_test = settings(
-    max_examples=at_least(100),
+    max_examples=at_least(30),
     # Each example replaces the figures of the one before.
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

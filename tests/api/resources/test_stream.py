@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from threading import Event
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -15,8 +15,10 @@ import sqlalchemy as sa
 
 from api.app import create_app
 from api.core.db.dataset_state import DataState
+from api.core.db.reader import Reader, Snapshot
+from api.core.db.sqlite_reader import SqliteReader
 from api.core.http.shutdown import Stopping
-from api.resources.changes.event_stream import HEARTBEAT, follow
+from api.resources.changes import event_stream
 from api.resources.changes.models import Mark, Wanted
 from api.settings import Settings
 from tests.api.core.query.test_response_cache import process
@@ -38,7 +40,7 @@ def events(response: httpx.Response) -> Iterator[Told]:
     quiet = 0.0
     for line in response.iter_lines():
         if line.startswith(":"):
-            quiet += HEARTBEAT
+            quiet += event_stream.HEARTBEAT
             assert quiet < PATIENCE, "nothing was told"
         elif line:
             name, _, value = line.partition(": ")
@@ -209,16 +211,48 @@ def test_a_stream_outlasts_a_database_that_cannot_be_read_for_a_while(
         assert next(stream)[1] == number
 
 
-def test_a_quiet_stream_says_that_it_is_there(seeded: str) -> None:
-    async def said() -> list[bytes]:
-        reader = create_app(Settings(database_url=seeded)).state.reader
-        await reader.open()
-        try:
-            state = await reader.state()
-            mark = Mark(state.version, state.epoch)
-            stream = follow(reader, Wanted((), None), mark, lambda _: b"", Stopping(), heartbeat=0.0)
-            return [await anext(stream) for _ in range(3)]
-        finally:
-            await reader.close()
+class Clock:
+    """In place of asyncio for a stream: a clock that goes on only when something sleeps."""
 
-    assert asyncio.run(said())[1:] == [b":\n", b":\n"]
+    now = 0.0
+
+    def get_running_loop(self) -> "Clock":
+        return self
+
+    def time(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+class Changing:
+    """In place of a reader: the dataset changes once, when the clock says ten seconds."""
+
+    dialect = SqliteReader.dialect
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    async def state(self) -> DataState:
+        return DataState(version=1 if self._clock.now < 10 else 2, text_changes=0, head="0", epoch="0")
+
+    async def fetch(self, *_: object) -> Snapshot:
+        return Snapshot(await self.state(), [(2,)])
+
+
+def test_a_quiet_stream_says_every_fifteen_seconds_that_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock()
+    monkeypatch.setattr(event_stream, "asyncio", clock)
+
+    async def said() -> list[tuple[bytes, float]]:
+        reader = cast("Reader", Changing(clock))
+        stream = event_stream.follow(reader, Wanted((), None), Mark(1, "0"), lambda _: b"{}", Stopping())
+        return [((await anext(stream)).partition(b"\ndata")[0], clock.now) for _ in range(4)]
+
+    assert asyncio.run(said()) == [
+        (b"id: 1\nevent: start", 0),
+        (b"id: 2\nevent: change", 10),  # from which on it is quiet again
+        (b":\n", 25),
+        (b":\n", 40),
+    ]

@@ -64,6 +64,11 @@ def waiting_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite_reader, "_BUSY_SECONDS", PATIENCE)
 
 
+@pytest.fixture
+def waiting_briefly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite_reader, "_BUSY_SECONDS", 0.2)
+
+
 @pytest.mark.usefixtures("waiting_long")
 def test_a_locked_sqlite_is_waited_for(journalled: str) -> None:
     with serving(journalled) as base, ThreadPoolExecutor() as threads:
@@ -80,6 +85,7 @@ def test_a_locked_sqlite_does_not_keep_others_waiting(journalled: str) -> None:
         assert (httpx.get(f"{base}/healthz").status_code, waiting.done()) == (200, False)
 
 
+@pytest.mark.usefixtures("waiting_briefly")
 def test_a_sqlite_that_stays_locked_is_unavailable_for_a_while(journalled: str) -> None:
     with serving(journalled) as base, exclusive(journalled):
         response = httpx.get(f"{base}/claims")
@@ -90,6 +96,7 @@ def test_a_sqlite_that_stays_locked_is_unavailable_for_a_while(journalled: str) 
     )
 
 
+@pytest.mark.usefixtures("waiting_briefly")
 def test_a_sqlite_that_was_locked_is_read_again(journalled: str) -> None:
     with serving(journalled) as base:
         with exclusive(journalled):

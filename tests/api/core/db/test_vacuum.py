@@ -1,8 +1,6 @@
 """What was redacted or deleted does not stay in the database's files."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,12 +9,13 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
+from api.cli import vacuum_command
 from api.core.db.engine import SQLITE, sqlite_path
 from api.resources.terms.models import TERMS
+from tests.api.cli.commands import lunju
 from tests.api.test_ends import merge, redact
 from tests.api.writing import ANY, CLAIM, client_of, key, patch, writer
 from tests.conftest import engine_of
-from tests.patience import PATIENCE
 
 HAN = "饕餮貔貅狴犴"
 LATIN = "zyzzyvaquux"
@@ -90,17 +89,6 @@ def say_and_redact(editor: httpx.Client, admin: httpx.Client) -> None:
     assert [redact(admin, path, version).status_code for path, version in gone] == [201] * len(gone)
 
 
-def lunju_vacuum(url: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - our own command
-        [str(Path(sys.executable).parent / "lunju"), "vacuum"],
-        capture_output=True,
-        check=False,
-        env=os.environ | {"LUNJU_DATABASE_URL": url},
-        text=True,
-        timeout=PATIENCE,
-    )
-
-
 @pytest.mark.skipif(not erases(), reason="this SQLite's index has no secure-delete")
 def test_on_sqlite_what_was_redacted_is_in_no_file_while_the_service_runs(
     editor: httpx.Client, admin: httpx.Client, writable: str
@@ -119,7 +107,7 @@ def test_what_was_redacted_is_in_no_file_after_lunju_vacuum(
     with engine_of(writable) as engine, engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(sa.text("ANALYZE"))
-    run = lunju_vacuum(writable)
+    run = lunju("vacuum", url=writable)
     assert (run.returncode, run.stderr) == (0, "")
     assert in_files(writable) == {}
 
@@ -145,16 +133,19 @@ def test_what_careless_programs_left_behind_goes_with_lunju_vacuum(databases: An
         careless.execute(statement)
     careless.close()
     before = in_files(url)
-    run = lunju_vacuum(url)
+    run = lunju("vacuum", url=url)
     assert (bool(before), run.returncode, in_files(url)) == (True, 0, {})
 
 
-def test_lunju_vacuum_says_so_where_others_are_using_the_database(writable: str) -> None:
+def test_lunju_vacuum_says_so_where_others_are_using_the_database(
+    writable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if not writable.startswith("sqlite"):
         return  # there it waits
+    monkeypatch.setattr(vacuum_command, "_LOCK_SECONDS", 0.2)
     with engine_of(writable) as engine, engine.connect() as writing:  # holds the lock of whoever writes
         assert writing.scalar(sa.text("SELECT 1")) == 1
-        run = lunju_vacuum(writable)
+        run = lunju("vacuum", url=writable)
     assert (run.returncode, run.stdout, run.stderr.count("\n")) == (1, "", 1)
     assert "end `lunju serve`" in run.stderr
 

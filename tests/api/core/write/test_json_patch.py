@@ -1,7 +1,6 @@
 """A diff, applied to what was, gives what is."""
 
 import json
-import os
 from copy import deepcopy
 from typing import Any
 
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from api.core.write.json_patch import difference
 from seed.frozen.canonical import canonical_json
+from tests.examples import at_least
 
 names = st.text("ab/~é", max_size=2)
 scalars = st.none() | st.booleans() | st.integers(0, 2) | st.text("ab", max_size=2)
@@ -17,7 +17,7 @@ values = st.recursive(
     scalars, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(names, inner, max_size=3), max_leaves=8
 )
 objects = st.dictionaries(names, values, max_size=5)
-examples = settings(max_examples=int(os.environ.get("LUNJU_EXAMPLES") or 300))
+examples = settings(max_examples=at_least(100))
 
 
 def spot(document: Any, pointer: str) -> tuple[Any, str]:

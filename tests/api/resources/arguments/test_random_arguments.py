@@ -30,7 +30,7 @@ STAMPS = {"essay_id": "moss2026", "asserted_by": "author", "version": 1} | dict.
 )
 
 property_test = settings(
-    max_examples=at_least(50),
+    max_examples=at_least(20),
     # Each example replaces the argument of the one before.
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -36,7 +36,7 @@ links = st.builds(
         unique_by=lambda link: link[:2],
     ),
 )
-many = settings(max_examples=at_least(100))
+many = settings(max_examples=at_least(40))
 
 
 def naive_reasons(evidence: list[ArgumentLink]) -> set[tuple[str, frozenset[str]]]:

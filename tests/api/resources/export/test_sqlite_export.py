@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from seed.packs import Pack
-from tests.api.cli.test_main import lunju
+from tests.api.cli.commands import lunju
 from tests.api.conftest import NAMES
 from tests.conftest import Databases
 from tests.patience import PATIENCE
