@@ -25,7 +25,7 @@ from api.core.front.write_quotas import Quotas
 from api.core.http import problems
 from api.core.http.concurrency_limit import ConcurrencyLimit
 from api.core.http.dispatch import Dispatch
-from api.core.http.middleware import Failures, Head, Headers, Preflights
+from api.core.http.middleware import Head, Headers, Preflights, UnhandledErrors
 from api.core.http.shutdown import Stopping
 from api.core.query.embedding import embeddings
 from api.core.query.response_cache import Cache
@@ -94,7 +94,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.reader = reader
     app.state.stopping = stopping
-    app.state.seats = ConcurrencyLimit(settings.streams, settings.address_streams, "follow the changes")
+    app.state.stream_limit = ConcurrencyLimit(settings.streams, settings.address_streams, "follow the changes")
     app.state.downloads = ConcurrencyLimit(settings.downloads, settings.address_downloads, "download whole lists")
     app.state.engine = engine
     app.state.watch = watch
@@ -108,7 +108,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.problem_page = problem_page
     app.state.forms = {name: offered(REPRESENTATIONS[name], PAGES.get(name)) for name in RESOURCES}
     app.state.licenses = DataLicenses(reader)
-    app.state.keeper = ExportCache(partial(export_package, engine, RESOURCES, REPRESENTATIONS, settings.public_url))
+    app.state.export_cache = ExportCache(
+        partial(export_package, engine, RESOURCES, REPRESENTATIONS, settings.public_url)
+    )
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     routers = (*ROUTERS, docs.router, guide.router, sitemaps.router)
     routes = Dispatch((route for router in routers for route in router.routes), FORMS, FORMED)
@@ -126,7 +128,7 @@ def _stand_before(app: FastAPI, settings: Settings, reader: Reader, engine: sa.E
     """Let a request pass what stands before the routes; what is added last comes first."""
     app.add_middleware(RequestBodies, limits=settings.body_limits)
     app.add_middleware(Quotas, engine=engine, limits=settings.quota_limits)
-    app.add_middleware(Failures, answer=problems.on_error)
+    app.add_middleware(UnhandledErrors, answer=problems.on_error)
     app.add_middleware(Headers, headers=HEADERS)
     if settings.cache_bytes:
         app.add_middleware(Cache, reader=reader, capacity=settings.cache_bytes, by_host=settings.public_url is None)

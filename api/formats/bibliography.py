@@ -12,8 +12,8 @@ from api.formats.item import Item
 from api.formats.language_text import primary
 from api.formats.styles import apa, gbt, gbt2025
 from api.formats.styles.citation_parts import finished
+from api.formats.styles.csl_terms import GBT_TERMS, TERMS, Locale, Terms
 from api.formats.styles.markup import printed
-from api.formats.styles.terms import GBT_TERMS, TERMS, Locale, Terms
 
 Style = Literal["apa", "gb-t-7714-2015-numeric", "gb-t-7714-2025-numeric"]
 

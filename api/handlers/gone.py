@@ -14,8 +14,8 @@ from api.core.http.negotiation import unacceptable
 from api.core.http.paths import encoded_path, segment
 from api.core.http.urls import FORM, base_url
 from api.core.records.resource import Resource
+from api.core.versions.absent_problems import was_deleted
 from api.core.versions.history import ONE_RECORD, VERSIONS, find_latest, never_was, record_url
-from api.core.versions.tombstone_rows import was_deleted
 
 
 class MovedError(Exception):
@@ -43,32 +43,32 @@ async def raise_absent(request: Request, resource: Resource, identifier: str) ->
         ProblemError: the record was deleted, or there never was one.
     """
     reader: Reader = request.app.state.reader
-    list_query = identifier
+    asked_id = identifier
     while True:
         _, last = await find_latest(reader, resource, identifier)
         if last is not None and last.merged_into:
             identifier = last.merged_into
-        elif identifier != list_query:
-            rest = encoded_path(request.scope).partition(segment(list_query))[2]  # as of `/claims/cao2023-c1/evidence`
+        elif identifier != asked_id:
+            rest = encoded_path(request.scope).partition(segment(asked_id))[2]  # as of `/claims/cao2023-c1/evidence`
             rest += f".{request.scope[FORM]}" if FORM in request.scope else ""
             given = request.scope["query_string"].decode("latin-1")
             query = f"?{given}" if given else ""
             raise MovedError(f"{record_url(request, resource.name, identifier)}{rest}{query}")
         elif last is None or last.action != "deleted":
-            await _refuse_suffix(request, resource, list_query)
-            raise never_was(resource, list_query)
+            await _refuse_suffix(request, resource, asked_id)
+            raise never_was(resource, asked_id)
         else:
             break
-    raise was_deleted(resource, list_query, last.created_at, last.reason, base_url(request))
+    raise was_deleted(resource, asked_id, last.created_at, last.reason, base_url(request))
 
 
-async def _refuse_suffix(request: Request, resource: Resource, list_query: str) -> None:
+async def _refuse_suffix(request: Request, resource: Resource, asked_id: str) -> None:
     """Refuse what names a record and a form that there is not, where the whole might have been an id.
 
     Raises:
         ProblemError: the part before the last point is a record.
     """
-    before, dot, suffix = list_query.rpartition(".")
+    before, dot, suffix = asked_id.rpartition(".")
     if dot and (await find_latest(request.app.state.reader, resource, before))[1] is not None:
         why = f"There is no .{suffix} of this"
         raise unacceptable(why, request.app.state.forms[resource.name])

@@ -10,7 +10,7 @@ from api.core.query.embedding import Embedding
 from api.core.query.list_page import ListPage, PageRequest, read_page
 from api.core.query.one_record import read_one
 from api.core.records.resource import Resource
-from api.core.write.preconditions import REASON
+from api.core.write.write_headers import REASON
 from api.handlers.gone import raise_absent, why_withdrawn
 from api.handlers.nested_lists import Within, narrow
 from api.handlers.rendering import JSON_RENDERING, Rendering, answered, rendering_of

@@ -19,7 +19,7 @@ from api.formats import bibliography, bibtex, csl, json, jsonld, ris
 from api.formats.forms import BIBLIOGRAPHY, BIBTEX, CSL, HTML, JSON, JSONLD, RIS
 from api.formats.item import Item
 from api.formats.record_urls import RecordUrls
-from api.formats.styles.terms import Locale
+from api.formats.styles.csl_terms import Locale
 from api.handlers.licenses_of_data import own_licenses
 from api.handlers.representation import PAGE_HEADERS, Citation, Description, PageRepresentation, Record, Representation
 
@@ -162,8 +162,8 @@ def _linked(request: Request, linked: Description, *, old: bool) -> Rendering:
 
 
 def _cited(at: RecordUrls, citation: Citation, form: Form, said: Mapping[str, str]) -> Rendering:
-    list_query = said.get("locale") or ("en-US" if said.get("style") == "apa" else None)
-    language = bibliography.LANGUAGES[cast(Locale, list_query)] if list_query else None
+    locale = said.get("locale") or ("en-US" if said.get("style") == "apa" else None)
+    language = bibliography.LANGUAGES[cast(Locale, locale)] if locale else None
 
     async def one(record: Record) -> bytes:
         return await many([record], None)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.core.records.resource import Resource
 from api.core.write.writable import Writable
 from api.handlers.representation import Citation, Description, Representation

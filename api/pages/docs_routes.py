@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from api.core.http.etags import tagged_by_digest
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.core.query.list_query import refuse_unknown
 from api.formats.json import MEDIA_TYPE
 

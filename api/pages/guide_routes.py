@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from api.core.http.etags import ASK_FIRST
 from api.core.http.problems import ProblemError
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.core.http.urls import base_url
 
 router = Router(include_in_schema=False)

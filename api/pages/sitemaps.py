@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from api.core.db.reader import Reader, Snapshot, Statement, compile_statement, parameter
 from api.core.http.etags import versioned
 from api.core.http.problems import ProblemError, shown
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.core.http.urls import base_url
 from api.core.query.list_query import refuse_unknown
 from api.core.records.related import published

@@ -1,6 +1,6 @@
 """The routes of every room, in the order of the OpenAPI document; which of them answers does not depend on it."""
 
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.resources.annotations import routes as annotations
 from api.resources.arguments import routes as arguments
 from api.resources.batches import routes as batches

@@ -13,7 +13,7 @@ from api.formats import bibliography, csl
 from api.formats.bibliography import LANGUAGES, Style
 from api.formats.item import Date, Item, item
 from api.formats.record_urls import RecordUrls
-from api.formats.styles.terms import Locale
+from api.formats.styles.csl_terms import Locale
 from tests.api.conftest import Record, records_of
 from tests.api.formats.items import assorted
 from tests.clients.conftest import run

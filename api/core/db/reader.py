@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from api.core.db.dataset_state import DataState
 from api.core.db.spool import Spool
-from api.core.http.cached_by_query import remembering_within
+from api.core.http.bounded_memo import remembered_within
 from api.core.http.problems import ProblemError
 
 Row = Sequence[Any]
@@ -167,7 +167,7 @@ class Reader(ReadContext, Protocol):
 
 def remembering_statements(function: Callable[_P, Statement]) -> Callable[_P, Statement]:
     """Remember the statements that a function made, of which requests can ask for any number."""
-    return remembering_within(_STATEMENT_BYTES, _weight)(function)
+    return remembered_within(_STATEMENT_BYTES, _weight)(function)
 
 
 def _weight(statement: Statement) -> int:

@@ -12,7 +12,7 @@ _HEAD = "lunju.head"
 _logger = logging.getLogger(__name__)
 
 
-class Failures:
+class UnhandledErrors:
     """Answers for what nobody foresaw, beneath the other middleware, so that it has their headers too."""
 
     def __init__(self, app: ASGIApp, answer: Callable[[Request, Exception], Awaitable[Response]]) -> None:

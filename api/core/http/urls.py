@@ -7,7 +7,7 @@ from fastapi import Request
 from starlette.datastructures import QueryParams
 from starlette.types import Scope
 
-from api.core.http.cached_by_query import cached_by_query
+from api.core.http.bounded_memo import cached_by_query
 from api.core.http.paths import encoded_path
 from api.core.http.percent_encoding import decoded
 

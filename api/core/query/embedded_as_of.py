@@ -17,7 +17,7 @@ from api.core.query.embedding import Embedding, Tree
 from api.core.records.base_record import table_of
 from api.core.records.related import Related, ends_of
 from api.core.records.resource import Resource
-from api.core.versions.history import VERSIONS, RecordHistory
+from api.core.versions.history import VERSIONS, PastState
 from api.core.versions.version_tables import GONE, Version
 
 State = dict[str, Any]
@@ -25,7 +25,7 @@ State = dict[str, Any]
 _IDS = parameter("ids", SqlText)
 
 
-async def recall(reader: Reader, past: RecordHistory, record: State, embedding: Embedding | None) -> State:
+async def recall(reader: Reader, past: PastState, record: State, embedding: Embedding | None) -> State:
     """Return a record as a version had it, with what it referred to as that was then under `_embedded`.
 
     Args:
@@ -50,7 +50,7 @@ async def recall(reader: Reader, past: RecordHistory, record: State, embedding: 
 class _Recall:
     """Embeds in records what they referred to at a moment."""
 
-    def __init__(self, embedding: Embedding, past: RecordHistory, reader: Reader) -> None:
+    def __init__(self, embedding: Embedding, past: PastState, reader: Reader) -> None:
         self._resources = embedding.resources
         self._limit = embedding.limit
         self._moment = {"sequence": past.sequence, "instant": past.created_at}

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from starlette.datastructures import QueryParams
 
-from api.core.http.cached_by_query import cached_by_query
+from api.core.http.bounded_memo import cached_by_query
 from api.core.http.problems import Fault, nearest, shown
 from api.core.http.urls import parameters
 from api.core.query.list_query import refuse_faults

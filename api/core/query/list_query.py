@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.datastructures import QueryParams
 
-from api.core.http.cached_by_query import cached_by_query
+from api.core.http.bounded_memo import cached_by_query
 from api.core.http.problems import MAX_ERRORS, Fault, ProblemError, and_more, few, nearest, shown, summary, told
 from api.core.http.urls import MAX_PARAMETERS, Parameters, parameters
 from api.core.query.filter_values import read_values
@@ -161,11 +161,11 @@ def read_fields(resource: Resource, text: str | None, faults: list[Fault]) -> tu
     """Read which fields to answer with; they keep the order that they have in a record."""
     if text is None:
         return None
-    list_query = read_names("fields", text, faults)
-    faults.extend(_strangers("fields", list_query, list(resource.fields), "has no field"))
-    if len(set(list_query)) < len(list_query):
+    names = read_names("fields", text, faults)
+    faults.extend(_strangers("fields", names, list(resource.fields), "has no field"))
+    if len(set(names)) < len(names):
         faults.append(Fault(detail="names a field twice", parameter="fields"))
-    return tuple(name for name in resource.fields if name in list_query)
+    return tuple(name for name in resource.fields if name in names)
 
 
 def sort_keys(resource: Resource, sort: Iterable[str]) -> list[SortKey]:
@@ -192,9 +192,9 @@ def _sort(resource: Resource, text: str | None, faults: list[Fault]) -> tuple[st
     return tuple(items) if not faults else ()
 
 
-def _strangers(parameter: str, list_query: Iterable[str], known: list[str], saying: str) -> list[Fault]:
+def _strangers(parameter: str, names: Iterable[str], known: list[str], saying: str) -> list[Fault]:
     return few(
-        [name for name in dict.fromkeys(list_query) if name not in known],
+        [name for name in dict.fromkeys(names) if name not in known],
         lambda name: Fault(
             detail=f"a record {saying} {shown(name)}",
             parameter=parameter,

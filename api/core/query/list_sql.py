@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from api.core.db.reader import Statement, at_most, compile_statement, parameter, remembering_statements
-from api.core.http.cached_by_query import cached_by_query
+from api.core.http.bounded_memo import cached_by_query
 from api.core.query.list_query import ListQuery, sort_keys
 from api.core.query.pagination import Scalar, SortKey, after, decode_cursor, fingerprint
 from api.core.records.filters import Condition, FilterValues

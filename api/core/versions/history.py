@@ -37,7 +37,7 @@ ONE_RECORD = (VERSIONS.resource == parameter("resource"), VERSIONS.record_id == 
 """The conditions of being a version of one record."""
 
 
-class RecordHistory(msgspec.Struct, frozen=True):
+class PastState(msgspec.Struct, frozen=True):
     """One version of a record.
 
     Attributes:
@@ -50,7 +50,7 @@ class RecordHistory(msgspec.Struct, frozen=True):
     summary: Row
     since: str
     state: Mapping[str, msgspec.Raw] | None
-    redaction: "RecordHistory | None" = None
+    redaction: "PastState | None" = None
 
     @property
     def version(self) -> int:
@@ -127,12 +127,12 @@ def _select(dialect: sa.Dialect, *, latest: bool) -> Statement:
     return compile_statement(statement, dialect)
 
 
-async def find_latest(reader: Reader, resource: Resource, identifier: str) -> tuple[Snapshot, RecordHistory | None]:
+async def find_latest(reader: Reader, resource: Resource, identifier: str) -> tuple[Snapshot, PastState | None]:
     """Return the last version of a record, if there ever was such a record."""
     return await _latest(reader, resource.name, identifier)
 
 
-async def read_latest(reader: Reader, resource: Resource, identifier: str) -> tuple[Snapshot, RecordHistory]:
+async def read_latest(reader: Reader, resource: Resource, identifier: str) -> tuple[Snapshot, PastState]:
     """Return the last version of a record.
 
     Raises:
@@ -144,9 +144,7 @@ async def read_latest(reader: Reader, resource: Resource, identifier: str) -> tu
     return snapshot, last
 
 
-async def read_version(
-    reader: Reader, resource: Resource, identifier: str, version: int
-) -> tuple[Snapshot, RecordHistory]:
+async def read_version(reader: Reader, resource: Resource, identifier: str, version: int) -> tuple[Snapshot, PastState]:
     """Return a version of a record.
 
     Raises:
@@ -161,13 +159,11 @@ async def read_version(
     raise ProblemError("not-found", f"There is no version {version} of {resource.singular} {identifier}, {there_are}.")
 
 
-async def _latest(reader: Reader, resource: str, identifier: str) -> tuple[Snapshot, RecordHistory | None]:
+async def _latest(reader: Reader, resource: str, identifier: str) -> tuple[Snapshot, PastState | None]:
     return await _past(reader, _select(reader.dialect, latest=True), {"resource": resource, "id": identifier})
 
 
-async def _past(
-    reader: Reader, statement: Statement, values: Mapping[str, Any]
-) -> tuple[Snapshot, RecordHistory | None]:
+async def _past(reader: Reader, statement: Statement, values: Mapping[str, Any]) -> tuple[Snapshot, PastState | None]:
     snapshot = await reader.fetch(statement, values)
     if not snapshot.rows:
         return snapshot, None
@@ -176,8 +172,8 @@ async def _past(
     if state is None:
         _, resource, identifier, version, *_ = summary
         _, redaction = await _latest(reader, REDACTIONS, redaction_of(resource, identifier, version))
-        return snapshot, RecordHistory(summary, since, None, redaction)
-    return snapshot, RecordHistory(summary, since, msgspec.json.decode(state, type=dict[str, msgspec.Raw]))
+        return snapshot, PastState(summary, since, None, redaction)
+    return snapshot, PastState(summary, since, msgspec.json.decode(state, type=dict[str, msgspec.Raw]))
 
 
 def record_url(request: Request, resource: str, identifier: str) -> str:
@@ -190,7 +186,7 @@ def never_was(resource: Resource, identifier: str) -> ProblemError:
     return ProblemError("not-found", f"There is no {resource.singular} {identifier}.")
 
 
-def _redacted(resource: Resource, past: RecordHistory) -> ProblemError:
+def _redacted(resource: Resource, past: PastState) -> ProblemError:
     _, _, identifier, version, *_, content_hash, _ = past.summary
     told = past.redaction
     when, reason = (told.created_at, told.reason) if told else (None, None)

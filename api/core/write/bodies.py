@@ -132,19 +132,6 @@ def refuse(faults: Iterable[Fault]) -> None:
         raise ProblemError("invalid-body", summary(found), found)
 
 
-def merged(target: Any, patch: Any) -> Any:
-    """Return a value with a JSON Merge Patch applied (RFC 7396)."""
-    if not isinstance(patch, dict):
-        return patch
-    result = dict(target) if isinstance(target, dict) else {}
-    for name, value in patch.items():
-        if value is None:
-            result.pop(name, None)
-        else:
-            result[name] = merged(result.get(name), value)
-    return result
-
-
 def _refuse_constant(text: str) -> None:
     message = f"{text} is no JSON value"
     raise ValueError(message)

@@ -7,12 +7,13 @@ import sqlalchemy as sa
 
 from api.core.http.problems import Fault, ProblemError, shown
 from api.core.records.base_record import Provenance, table_of
-from api.core.versions.tombstone_rows import refuse_absent
+from api.core.versions.absent_problems import refuse_absent
 from api.core.versions.version_tables import Counter
-from api.core.write.bodies import Body, as_object, merged, pointer, read_record, refuse, unknown
-from api.core.write.foreign_keys import missing, missing_essay_language, refuse_dependents, repeated
+from api.core.write.bodies import Body, as_object, pointer, read_record, refuse, unknown
+from api.core.write.foreign_keys import missing, refuse_dependents, repeated
 from api.core.write.identifier_counters import assign
-from api.core.write.language_tags import in_canonical_tags, respelled
+from api.core.write.language_tags import in_canonical_tags, missing_essay_language, respelled
+from api.core.write.merge_patch import apply_merge_patch
 from api.core.write.transaction import WriteTransaction
 from api.core.write.writable import Writable
 
@@ -54,7 +55,7 @@ def change(transaction: WriteTransaction, writable: Writable, record: Provenance
     # What follows from others follows them again, unless it is said to be something else.
     echoed = {name for name in following if name in new and new[name] == current[name]}
     new = {name: value for name, value in new.items() if name not in echoed}
-    whole = merged(said, respelled(said, new, writable.language_maps)) if how == "patch" else new
+    whole = apply_merge_patch(said, respelled(said, new, writable.language_maps)) if how == "patch" else new
     shaped = read_record(writable.update, in_canonical_tags(whole, writable.language_maps))
     _require_reason(transaction, current["status"], shaped["status"])
     shaped |= {name: current[name] for name in writable.identity}

@@ -9,7 +9,6 @@ from sqlmodel import SQLModel
 from api.core.http.problems import Fault, ProblemError
 from api.core.write.bodies import Body, pointer
 from api.core.write.writable import RuleContext, Writable
-from seed.frozen.languages import one_spelling
 
 _SHOWN = 20
 
@@ -53,20 +52,6 @@ def repeated(writable: Writable, record: Body) -> Iterator[Fault]:
             if name in before:
                 yield Fault(detail=f"{name} stands in the list already", pointer=pointer(field, place))
             before.add(name)
-
-
-def missing_essay_language(context: RuleContext, writable: Writable, record: Body) -> Iterator[Fault]:
-    """Yield a fault for each text that is not in the language of its essay, whatever else it is in."""
-    essay = record if writable.resource.name == "essays" else context.find("essays", record.get("essay_id", ""))
-    language = essay and one_spelling(essay["language"])
-    for field in writable.language_maps:
-        value = record[field]
-        for place, words in enumerate(value if isinstance(value, list) else [value]):
-            where = pointer(field, place) if isinstance(value, list) else pointer(field)
-            if words == {}:
-                yield Fault(detail="says nothing in any language", pointer=where)
-            elif words is not None and language is not None and language not in words:
-                yield Fault(detail=f"says nothing in {language}, the language of the essay", pointer=where)
 
 
 def dependents(

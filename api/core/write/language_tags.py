@@ -5,6 +5,7 @@ from typing import Any
 
 from api.core.http.problems import Fault
 from api.core.write.bodies import Body, pointer, refuse
+from api.core.write.writable import RuleContext, Writable
 from seed.frozen.languages import canonical_tag, one_spelling
 
 MAX_LANGUAGES = 20
@@ -46,6 +47,20 @@ def respelled(current: Mapping[str, Any], patch: Mapping[str, Any], fields: Iter
             others = {tag for tag in stored if tag not in said and one_spelling(tag) in said}
             found[field] = said | dict.fromkeys(others)
     return found
+
+
+def missing_essay_language(context: RuleContext, writable: Writable, record: Body) -> Iterator[Fault]:
+    """Yield a fault for each text that is not in the language of its essay, whatever else it is in."""
+    essay = record if writable.resource.name == "essays" else context.find("essays", record.get("essay_id", ""))
+    language = essay and one_spelling(essay["language"])
+    for field in writable.language_maps:
+        value = record[field]
+        for place, words in enumerate(value if isinstance(value, list) else [value]):
+            where = pointer(field, place) if isinstance(value, list) else pointer(field)
+            if words == {}:
+                yield Fault(detail="says nothing in any language", pointer=where)
+            elif words is not None and language is not None and language not in words:
+                yield Fault(detail=f"says nothing in {language}, the language of the essay", pointer=where)
 
 
 def _retagged(words: Any, path: tuple[str | int, ...], faults: list[Fault]) -> Any:

@@ -20,9 +20,9 @@ from api.core.versions.clock import moment, stamp
 from api.core.write.authorization import Actor, admin, editor
 from api.core.write.constraint_errors import as_problem
 from api.core.write.idempotency import Answer, IdempotencyKey, fingerprint, keep_answer, kept_answer
-from api.core.write.preconditions import REASON, read_key, read_reason, reads_minimal
 from api.core.write.version_recorder import Changes, RecordingSession, write_versions
 from api.core.write.writable import Writable
+from api.core.write.write_headers import REASON, read_key, read_reason, reads_minimal
 
 _PAUSES = (0.02, 0.1, 0.3, 1.0)
 """The longest that a transaction waits before each time that it is tried again, in seconds."""

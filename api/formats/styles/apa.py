@@ -7,8 +7,8 @@ from api.formats.styles import apa_parts, legal, printed_dates
 from api.formats.styles.apa_parts import SERIAL, SITE, Shape
 from api.formats.styles.casing import first_upper, title_case
 from api.formats.styles.citation_parts import group, stopped
+from api.formats.styles.csl_terms import Terms
 from api.formats.styles.printed_numbers import number
-from api.formats.styles.terms import Terms
 
 _WITH_DAY: Final = types(
     "article-magazine article-newspaper broadcast collection document event motion_picture pamphlet performance "

@@ -6,9 +6,9 @@ from typing import Final
 from api.formats.item import Item, types
 from api.formats.styles.casing import first_upper
 from api.formats.styles.citation_parts import group
+from api.formats.styles.csl_terms import Terms
 from api.formats.styles.printed_names import NameForm, institution_last, joined, written
 from api.formats.styles.printed_numbers import number
-from api.formats.styles.terms import Terms
 
 SERIAL: Final = types("article-journal article-magazine article-newspaper periodical post-weblog review review-book")
 """What appears in a series of issues."""

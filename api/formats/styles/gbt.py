@@ -8,9 +8,9 @@ from typing import Final
 from api.formats.item import Item, types
 from api.formats.styles import printed_dates
 from api.formats.styles.citation_parts import group, stopped
+from api.formats.styles.csl_terms import Terms
 from api.formats.styles.printed_names import NameForm, written
 from api.formats.styles.printed_numbers import number
-from api.formats.styles.terms import Terms
 
 _MARKS: Final = {
     kind: mark

@@ -9,10 +9,10 @@ from typing import Final
 from api.formats.item import Item, types
 from api.formats.styles import printed_dates
 from api.formats.styles.citation_parts import group, stopped
+from api.formats.styles.csl_terms import Terms
 from api.formats.styles.gbt import access, edition, names
 from api.formats.styles.printed_names import NameForm
 from api.formats.styles.printed_numbers import number
-from api.formats.styles.terms import Terms
 
 _MARKS: Final = {
     kind: mark

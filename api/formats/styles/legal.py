@@ -8,9 +8,9 @@ from api.formats.item import Item, types
 from api.formats.styles import printed_dates
 from api.formats.styles.casing import first_upper, title_case
 from api.formats.styles.citation_parts import group
+from api.formats.styles.csl_terms import Terms
 from api.formats.styles.printed_names import NameForm, joined, written
 from api.formats.styles.printed_numbers import number
-from api.formats.styles.terms import Terms
 
 TYPES: Final = types("bill hearing legal_case legislation regulation treaty")
 _LABELLED: Final = types("legislation regulation")

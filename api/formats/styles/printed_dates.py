@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import zip_longest
 
 from api.formats.item import Date
-from api.formats.styles.terms import Terms
+from api.formats.styles.csl_terms import Terms
 
 _SHORT_YEAR = 500
 """Years below it say of which era they are."""

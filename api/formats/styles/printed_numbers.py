@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.formats.item import Item
-from api.formats.styles.terms import Terms
+from api.formats.styles.csl_terms import Terms
 
 _JOINERS: Final = re.compile(r"(\s*&\s*|,\s+and\s+|\s+and\s+|;\s+|,\s+|\s*[-–]+\s*)")
 _VALUE: Final = re.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+(?:[a-zA-Z]*|[-,a-zA-Z]+))")

@@ -12,7 +12,7 @@ from api.formats import bibliography, bibtex, csl, jsonld, ris
 from api.formats.bibliography import LANGUAGES, Style
 from api.formats.forms import BIBLIOGRAPHY, BIBTEX, CSL, JSON, JSONLD, RIS
 from api.formats.item import Item
-from api.formats.styles.terms import Locale
+from api.formats.styles.csl_terms import Locale
 from api.handlers.representation import Citation, Description, Representation
 from api.pages.page_context import PageContext
 from api.pages.parts.cards import Record

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from api.core.db.columns import MAX_INTEGER
 from api.core.http.problems import Fault, ProblemError
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.core.http.urls import base_url
 from api.core.identifiers import EssayId, GrounderId, PassageId
 from api.core.openapi.read_operations import EncodedJson, identifier, problem

@@ -27,7 +27,7 @@ from api.resources.arguments.models import (
     ReasonAnswer,
     Why,
 )
-from api.resources.arguments.rules import OBJECTIONS, ArgumentLink, chains, distances, losses
+from api.resources.arguments.support import OBJECTIONS, ArgumentLink, chains, distances, losses
 
 _CHAINED = 10_000
 """How many records the chains of one answer may name together."""

@@ -14,7 +14,7 @@ from api.core.db.link_tables import LinkTable
 from api.core.db.reader import Statement, compile_statement, parameter
 from api.core.records.related import published
 from api.core.records.resource import Resource
-from api.resources.arguments.rules import OBJECTIONS
+from api.resources.arguments.support import OBJECTIONS
 from api.resources.claims.models import CLAIM_PASSAGES, CLAIM_SOURCES, CLAIMS
 from api.resources.evidence.models import EVIDENCE
 from api.resources.passages.models import PASSAGES

@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from api.resources.arguments.contradictions import Figure, clash, of_one_thing, pairs_apart
 from api.resources.arguments.models import Finding, Node
-from api.resources.arguments.rules import ArgumentLink, circles, last_grounds, reasons_of, standing
+from api.resources.arguments.support import ArgumentLink, circles, last_grounds, reasons_of, standing
 
 MAX_FINDINGS = 1000
 """How many findings of one rule are told."""

@@ -9,7 +9,7 @@ import msgspec
 from api.core.db.reader import Row
 from api.resources.arguments.argument_sql import MAX_LINKS, MAX_NODES
 from api.resources.arguments.models import Naming, Node, Place
-from api.resources.arguments.rules import ArgumentLink, Reason, reasons_of, standing
+from api.resources.arguments.support import ArgumentLink, Reason, reasons_of, standing
 
 
 @dataclass(frozen=True)

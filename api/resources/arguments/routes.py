@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from api.core.db.reader import Reader, ReadScript, Row, Statement, compile_statement, parameter
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.core.identifiers import ClaimId, EssayId, SourceId, StatisticId
 from api.core.openapi.read_operations import ABSENT, identifier, problem
 from api.core.records.resource import Resource

@@ -6,7 +6,7 @@ from pydantic import Field
 from sqlmodel import SQLModel
 from sqlmodel._compat import SQLModelConfig
 
-from api.core.write.preconditions import MAX_REASON
+from api.core.write.write_headers import MAX_REASON
 
 MAX_OPERATIONS = 10_000
 _NAME = r"^[A-Za-z][A-Za-z0-9_-]{0,63}$"

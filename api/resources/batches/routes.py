@@ -4,15 +4,15 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.core.openapi.read_operations import problem
 from api.core.openapi.write_operations import COMMON, REFUSALS, body
 from api.core.write.bodies import as_object, decode, read
 from api.core.write.idempotency import Answer
 from api.core.write.transaction import ReceivedWrite, WriteTransaction, transact
 from api.handlers.write_handlers import require_json, respond
+from api.resources.batches.batch_operations import Applying
 from api.resources.batches.models import Batch, BatchDone, Done
-from api.resources.batches.rules import Applying
 
 router = Router(tags=["batches"])
 

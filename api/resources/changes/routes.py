@@ -12,7 +12,7 @@ from api.core.db.reader import Reader, Row
 from api.core.http.etags import versioned
 from api.core.http.negotiation import names
 from api.core.http.problems import Fault, FeedRestarted, ProblemError, few, nearest, shown
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.core.http.urls import page_url
 from api.core.identifiers import EssayId
 from api.core.openapi.read_operations import problem
@@ -121,7 +121,7 @@ async def list_changes(request: Request) -> Response:
         _refuse_unknown_past(state, since, epoch)
         mark = Mark(state.version if since is None else since, state.epoch)
         events = event_stream.follow(reader, wanted, mark, encode, request.app.state.stopping)
-        return event_stream.EventStream(events, request.app.state.seats, {EPOCH: state.epoch})
+        return event_stream.EventStream(events, request.app.state.stream_limit, {EPOCH: state.epoch})
     read = reader.fetch if wanted.all else reader.scan  # few may be wanted of many
     since = since or 0
     snapshot = await read(wanted.statement(reader.dialect), wanted.values(since, MAX_INTEGER, limit + 1))

@@ -14,8 +14,8 @@ from api.core.openapi.read_operations import problem
 from api.core.query.list_query import refuse_faults, refuse_unknown
 from api.core.query.scalar_parameters import read_integer
 from api.core.records.resource import Resource
-from api.core.versions.history import RecordHistory, read_latest, read_version
-from api.core.write.json_patch import difference
+from api.core.versions.history import PastState, read_latest, read_version
+from api.core.write.json_diff import difference
 from api.formats.json import MEDIA_TYPE
 from api.resources.diffs.models import Diff
 from api.resources.versions.models import VERSION_JSON, with_url
@@ -85,9 +85,9 @@ async def answer_diff(request: Request, resource: Resource, identifier: str) -> 
     return versioned(request, response, snapshot.version)
 
 
-def _summary(request: Request, past: RecordHistory | None) -> msgspec.Raw | None:
+def _summary(request: Request, past: PastState | None) -> msgspec.Raw | None:
     return msgspec.Raw(VERSION_JSON.one(with_url(request, past.summary))) if past else None
 
 
-def _fields(resource: Resource, past: RecordHistory | None) -> dict[str, Any]:
+def _fields(resource: Resource, past: PastState | None) -> dict[str, Any]:
     return past.record(resource) if past else {}

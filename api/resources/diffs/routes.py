@@ -1,6 +1,6 @@
 """Reading how records changed, of every resource alike."""
 
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.handlers.record_routes import record_endpoint
 from api.resources.diffs.record_diff import answer_diff, compares
 from api.resources.registry import RESOURCES

@@ -10,7 +10,7 @@ from api.core.db.reader import Reader
 from api.core.http.etags import conditional
 from api.core.http.middleware import wants_body
 from api.core.http.problems import ProblemError
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.core.openapi.read_operations import problem
 from api.core.query.list_query import refuse_unknown
 from api.formats.archive import MEDIA_TYPE
@@ -56,7 +56,7 @@ async def get_export(request: Request) -> Response:
     """
     refuse_unknown(request.query_params, [])
     reader: Reader = request.app.state.reader
-    keeper: ExportCache = request.app.state.keeper
+    keeper: ExportCache = request.app.state.export_cache
     state = await reader.state()
     kept = await keeper.export(state.version, state.epoch)
     _heed_range(request, kept.size)

@@ -16,7 +16,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.db.reader import Reader, ReadScript, Row, Statement, at_most, compile_statement, parameter
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.core.identifiers import EssayId
 from api.core.openapi.read_operations import identifier, problem
 from api.core.records.base_record import table_of

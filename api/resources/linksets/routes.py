@@ -3,9 +3,9 @@
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.handlers.record_routes import record_endpoint
-from api.resources.linksets.typed_links import answer_catalog, answer_linkset, links_of
+from api.resources.linksets.linkset_answers import answer_catalog, answer_linkset, links_of
 from api.resources.registry import RESOURCES
 
 router = Router()

@@ -7,7 +7,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.db.vacuum import truncate_log_after
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.core.openapi.read_operations import problem
 from api.core.openapi.write_operations import COMMON, REFUSALS, body
 from api.core.write.bodies import as_object, decode, read
@@ -52,6 +52,6 @@ def redact_version(request: Request, write: AdminWrite) -> Response:
 
     answer = transact(write, operation)
     truncate_log_after(write.engine, f"version {asked.version} of {asked.id}")
-    keeper: PurgesExports = request.app.state.keeper
+    keeper: PurgesExports = request.app.state.export_cache
     keeper.forget()
     return respond(write, answer)

@@ -9,7 +9,7 @@ from api.core.db.reader import Reader
 from api.core.http.etags import record_tag
 from api.core.http.negotiation import negotiate
 from api.core.http.problems import ProblemError, shown
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.core.http.urls import next_url
 from api.core.openapi.read_operations import searches
 from api.core.query.list_query import refuse_unknown
@@ -19,7 +19,7 @@ from api.formats.forms import HTML, JSON
 from api.handlers.rendering import JSON_RENDERING, answered, page_rendering, respond_with
 from api.resources.registry import SEARCHED_NAMES
 from api.resources.search.models import Hit
-from api.resources.search.rules import (
+from api.resources.search.search_sql import (
     DEFAULT_HITS,
     MAX_HITS,
     ORDER,

@@ -17,7 +17,7 @@ from api.core.http.etags import tagged_by_digest
 from api.core.http.negotiation import negotiate
 from api.core.http.problem_types import PROBLEM_TYPES, ProblemType
 from api.core.http.problems import ProblemError, shown
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.core.http.urls import base_url
 from api.core.openapi.read_operations import problem
 from api.core.query.list_query import refuse_unknown

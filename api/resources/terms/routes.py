@@ -6,7 +6,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.db.columns import Slug
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.core.openapi.read_operations import identifier, lists, reads_one
 from api.core.openapi.write_operations import creates, deletes, patches, replaces
 from api.core.write.transaction import ReceivedWrite

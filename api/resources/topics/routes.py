@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Request
 from starlette.responses import Response
 
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.core.identifiers import ClaimId, EssayId, TopicId
 from api.core.openapi.read_operations import identifier, lists, reads_one
 from api.core.openapi.write_operations import creates, deletes, patches, replaces

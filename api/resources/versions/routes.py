@@ -1,10 +1,10 @@
 """Reading what records were: the list of their versions, and each version, of every resource alike."""
 
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.handlers.record_routes import record_endpoint
 from api.resources.registry import RESOURCES
 from api.resources.versions.models import VersionNumber
-from api.resources.versions.record_history import answer_version, answer_versions, lists_versions, reads_version
+from api.resources.versions.version_answers import answer_version, answer_versions, lists_versions, reads_version
 
 router = Router()
 

@@ -8,7 +8,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.http.etags import conditional
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.core.http.urls import base_url
 from api.core.openapi.read_operations import EncodedJson, problem
 from api.core.query.list_query import refuse_unknown

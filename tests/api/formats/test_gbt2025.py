@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from api.formats import bibliography
-from api.formats.styles.terms import Locale
+from api.formats.styles.csl_terms import Locale
 
 RECORDED: list[dict[str, Any]] = [
     json.loads(line) for line in Path(__file__).with_name("gbt2025.ndjson").read_text(encoding="utf-8").splitlines()

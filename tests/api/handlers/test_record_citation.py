@@ -9,7 +9,7 @@ import pytest
 from api.formats import bibliography
 from api.formats.item import Item
 from api.formats.record_urls import RecordUrls
-from api.formats.styles.terms import Locale
+from api.formats.styles.csl_terms import Locale
 from api.resources.claims import cite as claims
 
 PLACE = RecordUrls("https://lunju.example")

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from tests.api.conftest import Record
-from tests.api.core.write.test_json_patch import apply
+from tests.api.core.write.test_json_diff import apply
 from tests.conftest import Databases, engine_of, serving
 from tests.past import Past, Step
 

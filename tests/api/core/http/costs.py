@@ -23,7 +23,8 @@ from api.core.query.pagination import decode_cursor
 from api.core.query.vocabulary_filters import refuse_strangers
 from api.core.records.filters import Parameter
 from api.core.write import api_keys
-from api.core.write.preconditions import read_key, read_reason, reads_minimal, require_match
+from api.core.write.preconditions import require_match
+from api.core.write.write_headers import read_key, read_reason, reads_minimal
 from api.formats.forms import BIBLIOGRAPHY, HTML, JSON
 from api.handlers.whole_lists import STREAMS
 from api.pages.page_context import preferred

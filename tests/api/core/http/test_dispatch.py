@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Match, Route
 
 from api.app import create_app
 from api.core.http.dispatch import Dispatch
-from api.core.http.routes import Router
+from api.core.http.router import Router
 from api.formats.forms import FORMS
 from api.resources.router_registry import FORMED
 from api.settings import Settings

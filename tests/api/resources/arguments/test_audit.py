@@ -8,7 +8,7 @@ import pytest
 
 from api.resources.arguments.audit import MAX_FINDINGS, RULES, Argument
 from api.resources.arguments.contradictions import Figure
-from api.resources.arguments.rules import ArgumentLink
+from api.resources.arguments.support import ArgumentLink
 from seed.frozen.decimals import bound_key
 from tests.docs.documents import page
 

@@ -35,7 +35,7 @@ def cached_by_query(function: Callable[..., _T]) -> Callable[..., _T]:
     return call
 
 
-def remembering_within(most: int, weigh: Callable[[_T], int]) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
+def remembered_within(most: int, weigh: Callable[[_T], int]) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
     """Remember what a pure function returned, as long as all of it together has not more than so many bytes.
 
     Args:

@@ -8,7 +8,7 @@ import pytest
 
 from api.core.db.reader import Statement, remembering_statements
 from api.core.front.hosts import Hosts
-from api.core.http.cached_by_query import remembering_within
+from api.core.http.bounded_memo import remembered_within
 from api.core.http.problems import ProblemError
 from api.core.http.rate_limit import Rate
 from api.core.http.urls import parameters
@@ -77,7 +77,7 @@ def test_what_was_used_longest_ago_is_forgotten_first_and_nothing_for_what_is_hu
     def weigh(number: int) -> int:
         return 10 if number < HUGE else 11
 
-    @remembering_within(40, weigh)
+    @remembered_within(40, weigh)
     def remembered(number: int) -> int:
         made.append(number)
         return number

@@ -5,7 +5,7 @@ from itertools import chain, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.resources.arguments.rules import (
+from api.resources.arguments.support import (
     ArgumentLink,
     Reason,
     chains,

@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from api.core.http.problems import ProblemError
-from api.core.write.preconditions import MAX_REASON, read_key, read_reason
+from api.core.write.write_headers import MAX_REASON, read_key, read_reason
 
 
 def test_the_longest_reason_is_the_one_that_is_documented() -> None:
