@@ -40,8 +40,7 @@ from api.pages.problem_page import problem_page
 from api.pages.records.page_registry import HOME, PAGES, SEARCH
 from api.resources.export.data_package import export_package
 from api.resources.export.export_cache import ExportCache
-from api.resources.registry import RESOURCES, WRITABLES
-from api.resources.representation_registry import REPRESENTATIONS
+from api.resources.registry import REPRESENTATIONS, RESOURCES, WRITABLES
 from api.resources.router_registry import FORMED, ROUTERS
 from api.settings import Settings
 
@@ -108,7 +107,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.search_page = SEARCH
     app.state.problem_page = problem_page
     app.state.forms = {name: offered(REPRESENTATIONS[name], PAGES.get(name)) for name in RESOURCES}
-    app.state.licences = DataLicenses(reader)
+    app.state.licenses = DataLicenses(reader)
     app.state.keeper = ExportCache(partial(export_package, engine, RESOURCES, REPRESENTATIONS, settings.public_url))
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     routers = (*ROUTERS, docs.router, guide.router, sitemaps.router)

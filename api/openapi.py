@@ -1,6 +1,7 @@
 """The OpenAPI document: what FastAPI makes of the routes, with real records as examples."""
 
 from collections.abc import Mapping, Sequence
+from inspect import cleandoc
 from typing import Any
 
 from fastapi import FastAPI
@@ -15,7 +16,7 @@ from api.core.records.resource import Resource
 from api.core.write.merging import Merge
 from api.resources.batches.models import Batch
 from api.resources.redactions.models import RedactionCreate
-from api.resources.registry import RESOURCES, WRITABLES
+from api.resources.registry import RESOURCES, SEARCHED_NAMES, WRITABLES
 from seed.packs import Pack
 
 DESCRIPTION = """\
@@ -38,7 +39,7 @@ The data is CC BY 4.0, unless its pack says otherwise; the software is MIT.
 
 TAGS = {
     "service": "The service itself: what it holds, whether it is well, what its errors mean.",
-    "search": "A search goes through claims, statistics, sources and relationships by what they say.",
+    "search": f"A search goes through {SEARCHED_NAMES} by what they say.",
     "essays": "An essay is one argued text.",
     "sections": "A section is a part of an essay's outline, titled and summarised in our own words.",
     "passages": "A passage is a place in the text: positions and a hash; the words where the operator serves the text.",
@@ -72,7 +73,7 @@ def document(app: FastAPI, routes: Sequence[BaseRoute]) -> dict[str, Any]:
             summary="Structured essay claims and evidence",
             description=DESCRIPTION,
             routes=routes,
-            tags=[{"name": name, "description": text} for name, text in TAGS.items()],
+            tags=[{"name": name, "description": text} for name, text in _tags().items()],
             license_info={"name": "MIT", "identifier": "MIT"},
             servers=[{"url": app.state.settings.public_url or "/", "description": "This service."}],
         )
@@ -86,7 +87,7 @@ def document(app: FastAPI, routes: Sequence[BaseRoute]) -> dict[str, Any]:
         for resource in RESOURCES.values():
             shape = schemas[resource.public.__name__]
             shape["required"] = list(resource.fields)  # nulls are present
-            shape["examples"] = [_example(resource, pack)]
+            shape |= _examples(resource, pack)
             shape["properties"]["_embedded"] = embedded_property(resource)
             schemas |= embed_schemas(resource, RESOURCES)
             for computed in resource.computed.values():
@@ -103,6 +104,12 @@ def document(app: FastAPI, routes: Sequence[BaseRoute]) -> dict[str, Any]:
                 _admit_partial(path["get"]["responses"]["200"]["content"], schemas)
         app.openapi_schema = schema
     return app.openapi_schema
+
+
+def _tags() -> dict[str, str]:
+    """Return what each tag means: what the record of a resource is, where nothing else is said of its."""
+    named = {name: cleandoc(resource.public.__doc__ or "") for name, resource in RESOURCES.items()}
+    return TAGS | {name: text for name, text in named.items() if name not in TAGS}
 
 
 def _partial(shape: dict[str, Any]) -> dict[str, Any]:
@@ -141,8 +148,8 @@ def _admit_partial(content: dict[str, Any], schemas: dict[str, Any]) -> None:
         body["schema"] = body["schema"] | {"items": either} if record is not body["schema"] else either
 
 
-def _example(resource: Resource, pack: Pack) -> dict[str, Any]:
-    row = pack.rows(resource.name)[0]
-    created_at = pack.manifest["created_at"]
-    record = row | {"version": 1, "created_at": created_at, "updated_at": created_at}
-    return {name: record[name] for name in resource.fields}
+def _examples(resource: Resource, pack: Pack) -> dict[str, Any]:
+    """Return what a shape says of examples: the first record of a pack, if it has one."""
+    stamp = {"version": 1, "created_at": pack.manifest["created_at"], "updated_at": pack.manifest["created_at"]}
+    records = [row | stamp for row in pack.rows(resource.name)[:1]]
+    return {"examples": [{name: record[name] for name in resource.fields} for record in records]} if records else {}

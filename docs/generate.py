@@ -23,8 +23,7 @@ from api.handlers.rendering import offered
 from api.openapi import TAGS
 from api.pages.records.page_registry import PAGES
 from api.resources.evidence.rules import PERMITTED
-from api.resources.registry import RESOURCES
-from api.resources.representation_registry import REPRESENTATIONS
+from api.resources.registry import REPRESENTATIONS, RESOURCES
 from api.settings import Settings
 
 FOLDER = Path(__file__).parent / "reference" / "generated"

@@ -11,13 +11,17 @@ import api.core.versions.version_tables
 import api.core.write.api_keys
 import api.core.write.idempotency
 import api.resources.registry  # noqa: F401 - the tables of every room
-from api.core.db.columns import SqlJson, SqlText
+from api.core.db.columns import SqlJson
 from api.core.db.engine import create_engine
 from api.settings import Settings
 from seed.frozen.index_tables import PREFIX
 
 _LOCK = 0x6C756E6A75
 """The advisory lock that keeps a second migration out ("lunju" in ASCII)."""
+
+
+_TEXT = 'sa.Text().with_variant(sa.Text(collation="C"), "postgresql")'
+"""How a revision says text that sorts and compares by code point."""
 
 
 def run(connection: sa.Connection) -> None:
@@ -41,7 +45,7 @@ def run(connection: sa.Connection) -> None:
 
 def _render(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Write columns of JSON as the text that they are: a revision must not move when a type does."""
-    return repr(SqlText) if kind == "type" and isinstance(item, SqlJson) else False
+    return _TEXT if kind == "type" and isinstance(item, SqlJson) else False
 
 
 def _is_declared(_item: object, name: str | None, kind: str, *_others: object) -> bool:

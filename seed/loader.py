@@ -6,7 +6,7 @@ column of the resource's table, or a list, and then the rows of the table `<reso
 whose columns are the owner, the position, the member and what else is said of the membership.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,7 +33,12 @@ _SHARED = ("units", "terms", "sources")
 """Resources that packs share: a pack may bring a record that is there already, if it is the same."""
 
 
-def load(connection: sa.Connection, pack: Pack, progress: Progress | None = None) -> int:
+def load(
+    connection: sa.Connection,
+    pack: Pack,
+    progress: Progress | None = None,
+    searched: Mapping[str, index.Searched] = index.FIELDS,
+) -> int:
     """Insert a pack's records, each with its version 1, and advance the dataset.
 
     Loading a pack that is there already, by its hash, does nothing.
@@ -42,6 +47,7 @@ def load(connection: sa.Connection, pack: Pack, progress: Progress | None = None
         connection: in a transaction, which the caller commits.
         pack: what to load.
         progress: told each resource's name and number of records as it is loaded.
+        searched: the fields that the search index takes, by resource.
 
     Returns:
         The number of records that are new.
@@ -50,7 +56,7 @@ def load(connection: sa.Connection, pack: Pack, progress: Progress | None = None
         PackError: another edition of the pack is loaded, it contradicts a shared record, or a record
             has a field that the schema has no place for, or a URL that no link may have.
     """
-    return _Loader(connection, pack).load(progress or (lambda _resource, _count: None))
+    return _Loader(connection, pack, searched).load(progress or (lambda _resource, _count: None))
 
 
 def unload(connection: sa.Connection) -> None:
@@ -73,9 +79,10 @@ def reflect(connection: sa.Connection) -> dict[str, sa.Table]:
 
 
 class _Loader:
-    def __init__(self, connection: sa.Connection, pack: Pack) -> None:
+    def __init__(self, connection: sa.Connection, pack: Pack, searched: Mapping[str, index.Searched]) -> None:
         self.connection = connection
         self.pack = pack
+        self.searched = searched
         self.tables = reflect(connection)
 
     def load(self, progress: Progress) -> int:
@@ -203,10 +210,10 @@ class _Loader:
 
     def _index(self, records: dict[str, list[Row]]) -> None:
         if not index_tables.is_current(self.connection):
-            index.rebuild(self.connection)
+            index.rebuild(self.connection, fields=self.searched)
             return
-        for resource in index.FIELDS:
-            index.add(self.connection, resource, records[resource])
+        for resource, fields in self.searched.items():
+            index.add(self.connection, resource, fields, records.get(resource, []))
 
     def _insert(self, table: str, rows: list[Row]) -> None:
         if rows:

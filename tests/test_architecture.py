@@ -1,6 +1,7 @@
 """What is found where, and how large a room may grow; who may import whom is in `pyproject.toml`."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,6 +44,13 @@ def test_no_room_commits() -> None:
         assert ".commit(" not in path.read_text(encoding="utf-8"), module
 
 
+def test_what_a_page_depends_on_is_imported_or_handed_to_it() -> None:
+    """But for the database, which routes find with the application."""
+    for module, path in modules("api/pages"):
+        text = path.read_text(encoding="utf-8").replace("reader: Reader = request.app.state.reader\n", "")
+        assert "app.state" not in text, module
+
+
 @pytest.mark.parametrize("folder", ["api", "seed"])
 def test_no_file_is_two(folder: str) -> None:
     for module, path in modules(folder):
@@ -65,6 +73,13 @@ def test_every_folder_says_what_lives_there() -> None:
         if path.name == "__init__.py":
             said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
             assert 1 <= len(said.splitlines()) <= 5, module
+
+
+@pytest.mark.parametrize("folder", ["api", "seed"])
+def test_files_that_are_named_are_there(folder: str) -> None:
+    for module, path in modules(folder):
+        named = re.findall(r"`((?:api|seed)/[\w/]+\.\w+)`", path.read_text(encoding="utf-8"))
+        assert [name for name in named if not (ROOT / name).is_file()] == [], module
 
 
 def test_every_room_has_the_same_files() -> None:

@@ -13,8 +13,7 @@ from api.formats.record_urls import ABOVE, RecordUrls
 from api.resources.export.data_package import write_package
 from api.resources.export.models import Holdings
 from api.resources.export.sqlite_export import write_database
-from api.resources.registry import RESOURCES
-from api.resources.representation_registry import REPRESENTATIONS
+from api.resources.registry import REPRESENTATIONS, RESOURCES
 from api.settings import Settings
 
 

@@ -20,7 +20,7 @@ from api.core.db.engine import create_engine, require_file, sqlite_path
 from api.core.front.uvicorn_options import server_options
 from api.core.versions.dataset_epoch import renew
 from api.core.versions.verify import examine
-from api.resources.registry import RESOURCES
+from api.resources.registry import RESOURCES, SEARCHED
 from api.settings import Settings
 from seed.compile import compile_pack
 from seed.coverage import describe, prove
@@ -111,7 +111,7 @@ def seed(
         _upgrade(engine)
         for item in packs:
             with engine.begin() as connection:
-                new = load(connection, item, _report)
+                new = load(connection, item, _report, SEARCHED)
             typer.echo(f"{item.name}: {new} new records" if new else f"{item.name}: nothing new")
         with engine.connect() as connection:
             head = connection.execute(sa.text("SELECT version, chain_hash FROM dataset")).one()
@@ -189,7 +189,7 @@ def reindex() -> None:
     with _database() as engine:
         migrate.require(engine)
         with engine.begin() as connection:
-            count = index.rebuild(connection, _report)
+            count = index.rebuild(connection, _report, SEARCHED)
     typer.echo(f"{count} records can be searched")
 
 
@@ -218,7 +218,7 @@ def _upgrade(engine: sa.Engine) -> None:
         outdated = not index_tables.is_current(connection)
     if outdated:
         with engine.begin() as connection:
-            index.rebuild(connection, _report)
+            index.rebuild(connection, _report, SEARCHED)
 
 
 def _report(what: str, count: int) -> None:

@@ -7,29 +7,21 @@ from pydantic import Field, StringConstraints
 _ESSAY = r"[a-z]+([0-9]{4}|nd)[a-z]?"
 _NUMBER = r"[1-9][0-9]{0,8}"
 
+
+def numbered(letter: str) -> str:
+    """Return the pattern of the ids of records that are numbered within an essay, under the letter of their kind."""
+    return f"^{_ESSAY}-{letter}{_NUMBER}$"
+
+
 EssayId = Annotated[str, StringConstraints(pattern=f"^{_ESSAY}$", max_length=60), Field(examples=["cao2023"])]
 SourceId = EssayId
-SectionId = Annotated[
-    str, StringConstraints(pattern=f"^{_ESSAY}-h{_NUMBER}$", max_length=80), Field(examples=["cao2023-h1"])
-]
-PassageId = Annotated[
-    str, StringConstraints(pattern=f"^{_ESSAY}-p{_NUMBER}$", max_length=80), Field(examples=["cao2023-p1"])
-]
-ClaimId = Annotated[
-    str, StringConstraints(pattern=f"^{_ESSAY}-c{_NUMBER}$", max_length=80), Field(examples=["cao2023-c1"])
-]
-StatisticId = Annotated[
-    str, StringConstraints(pattern=f"^{_ESSAY}-s{_NUMBER}$", max_length=80), Field(examples=["cao2023-s1"])
-]
-RelationshipId = Annotated[
-    str, StringConstraints(pattern=f"^{_ESSAY}-r{_NUMBER}$", max_length=80), Field(examples=["cao2023-r1"])
-]
-TopicId = Annotated[
-    str, StringConstraints(pattern=f"^{_ESSAY}-t{_NUMBER}$", max_length=80), Field(examples=["cao2023-t1"])
-]
-EvidenceId = Annotated[
-    str, StringConstraints(pattern=f"^{_ESSAY}-e{_NUMBER}$", max_length=80), Field(examples=["cao2023-e1"])
-]
+SectionId = Annotated[str, StringConstraints(pattern=numbered("h"), max_length=80), Field(examples=["cao2023-h1"])]
+PassageId = Annotated[str, StringConstraints(pattern=numbered("p"), max_length=80), Field(examples=["cao2023-p1"])]
+ClaimId = Annotated[str, StringConstraints(pattern=numbered("c"), max_length=80), Field(examples=["cao2023-c1"])]
+StatisticId = Annotated[str, StringConstraints(pattern=numbered("s"), max_length=80), Field(examples=["cao2023-s1"])]
+RelationshipId = Annotated[str, StringConstraints(pattern=numbered("r"), max_length=80), Field(examples=["cao2023-r1"])]
+TopicId = Annotated[str, StringConstraints(pattern=numbered("t"), max_length=80), Field(examples=["cao2023-t1"])]
+EvidenceId = Annotated[str, StringConstraints(pattern=numbered("e"), max_length=80), Field(examples=["cao2023-e1"])]
 GrounderId = Annotated[
     str, StringConstraints(pattern=f"^{_ESSAY}(-[cse]{_NUMBER})?$", max_length=80), Field(examples=["cao2023-c1"])
 ]
@@ -40,17 +32,5 @@ UnitCode = Annotated[
 ]
 """The code of a unit: UCUM's characters but those of annotations, which are not units; or a code of one's own."""
 
-EXAMPLES = {
-    "essay": "cao2023",
-    "section": "cao2023-h1",
-    "passage": "cao2023-p1",
-    "claim": "cao2023-c1",
-    "statistic": "cao2023-s1",
-    "source": "gartner2021",
-    "relationship": "cao2023-r1",
-    "topic": "cao2023-t1",
-    "evidence": "cao2023-e1",
-    "unit": "mo",
-    "term": "users",
-}
-"""An id of each kind of record, to show what one looks like."""
+EXAMPLES: dict[str, str] = {}
+"""An id of each kind of record, to show what one looks like; each resource adds its own as it is declared."""

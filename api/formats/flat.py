@@ -24,6 +24,7 @@ class Flat:
         beside: the names of fields whose columns may stand beside these in other tables of the same records.
 
     Attributes:
+        fields: the names of the columns of a row.
         columns: the names of the flat columns.
     """
 
@@ -35,6 +36,7 @@ class Flat:
         beside: Iterable[str] = (),
     ) -> None:
         """Prepare."""
+        self.fields = fields
         self._worded = worded_columns(languages, [*fields, *beside])
         self.columns = [column for field in fields for column in self.columns_of(field)]
         self._width = len(fields)

@@ -31,21 +31,21 @@ class DataLicenses:
             return DEFAULT
         if self._state is None or self._state.version != version:
             found = await self._reader.fetch(_select(self._reader.dialect), {})
-            self._state, self._by_pack = found.state, {name: licence for name, licence in found.rows}  # noqa: C416 - rows are no pairs to mypy
+            self._state, self._by_pack = found.state, {name: spdx for name, spdx in found.rows}  # noqa: C416 - rows are no pairs to mypy
         return self._by_pack.get(identifier.partition("-")[0], DEFAULT)
 
 
-async def own_licences(request: Request) -> Mapping[str, str]:
+async def own_licenses(request: Request) -> Mapping[str, str]:
     """Return the licence (SPDX) of the data of each essay whose pack has one of its own."""
     reader: Reader = request.app.state.reader
     snapshot = await reader.fetch(_select_own(reader.dialect), {})
-    return {essay: licence for essay, licence in snapshot.rows}  # noqa: C416 - a row is a sequence, not a pair
+    return {essay: spdx for essay, spdx in snapshot.rows}  # noqa: C416 - a row is a sequence, not a pair
 
 
-def read_own_licences(reader: ReadContext) -> ReadScript[Mapping[str, str]]:
-    """Read what `own_licences` returns, in a transaction that is open."""
+def read_own_licenses(reader: ReadContext) -> ReadScript[Mapping[str, str]]:
+    """Read what `own_licenses` returns, in a transaction that is open."""
     rows = yield _select_own(reader.dialect), {}
-    return {essay: licence for essay, licence in rows}  # noqa: C416 - a row is a sequence, not a pair
+    return {essay: spdx for essay, spdx in rows}  # noqa: C416 - a row is a sequence, not a pair
 
 
 @lru_cache

@@ -20,7 +20,7 @@ from api.formats.forms import BIBLIOGRAPHY, BIBTEX, CSL, HTML, JSON, JSONLD, RIS
 from api.formats.item import Item
 from api.formats.record_urls import RecordUrls
 from api.formats.styles.terms import Locale
-from api.handlers.licenses_of_data import own_licences
+from api.handlers.licenses_of_data import own_licenses
 from api.handlers.representation import PAGE_HEADERS, Citation, Description, PageRepresentation, Record, Representation
 
 _SHARED = ("Accept",)
@@ -151,11 +151,11 @@ def _linked(request: Request, linked: Description, *, old: bool) -> Rendering:
     context = f"{base}{jsonld.CONTEXT_PATH}"
 
     async def one(record: Record) -> bytes:
-        node = linked.describe(record, RecordUrls(base, await own_licences(request)))
+        node = linked.describe(record, RecordUrls(base, await own_licenses(request)))
         return jsonld.encode_one(jsonld.as_version(node) if old else node, context)
 
     async def many(records: Sequence[Record], _following: str | None) -> bytes:
-        at = RecordUrls(base, await own_licences(request))
+        at = RecordUrls(base, await own_licenses(request))
         return jsonld.encode_many([linked.describe(record, at) for record in records], context)
 
     return Rendering(JSONLD, (), linked.embed, linked.embed, one, many)

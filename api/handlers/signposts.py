@@ -35,15 +35,6 @@ class Signpost(NamedTuple):
 
 
 _SCHEMA = "https://schema.org/"
-_TYPES = {
-    "essays": "Article",
-    "claims": "Claim",
-    "statistics": "Observation",
-    "sources": "CreativeWork",
-    "units": "DefinedTerm",
-    "terms": "DefinedTerm",
-}
-"""What kinds of records are in schema.org; `CreativeWork` where nothing says it better."""
 _WORKS = {"essays", "sources"}
 """What has authors of its own; what belongs to an essay has the essay's."""
 _LANDING_PAGE = f"{_SCHEMA}AboutPage"
@@ -62,8 +53,8 @@ async def link_header(
         dataset: the version of the dataset that it was read at.
         old: whether it was asked for by its version.
     """
-    licence = await _licence(request, resource, identifier, dataset)
-    state = _state(request, resource, version, licence, old=old)
+    license_id = await _license(request, resource, identifier, dataset)
+    state = _state(request, resource, version, license_id, old=old)
     own = _own(identifier, version)
     return _line(state).format(**own)
 
@@ -72,8 +63,8 @@ async def signposts(
     request: Request, resource: Resource, identifier: str, version: int, dataset: int, *, old: bool = False
 ) -> list[Signpost]:
     """Return the links of a record, one by one; the arguments are those of `link_header`."""
-    licence = await _licence(request, resource, identifier, dataset)
-    state = _state(request, resource, version, licence, old=old)
+    license_id = await _license(request, resource, identifier, dataset)
+    state = _state(request, resource, version, license_id, old=old)
     own = _own(identifier, version)
     return [link._replace(target=link.target.format(**own)) for link in _links(state)]
 
@@ -85,7 +76,7 @@ class _SignpostState(NamedTuple):
         base: what every URL begins with.
         resource: what kind of record it is.
         forms: the forms that it has.
-        licence: the licence of its data (SPDX).
+        license: the licence of its data (SPDX).
         old: whether it was asked for by its version.
         first: whether there is no version before.
         fixed: whether a suffix of the path fixed the form.
@@ -95,25 +86,25 @@ class _SignpostState(NamedTuple):
     base: str
     resource: Resource
     forms: Sequence[Form]
-    licence: str
+    license: str
     old: bool
     first: bool
     fixed: bool
     parts: tuple[str, ...]
 
 
-async def _licence(request: Request, resource: Resource, identifier: str, dataset: int) -> str:
-    licences: DataLicenses = request.app.state.licences
-    return await licences.of(resource, identifier, dataset)
+async def _license(request: Request, resource: Resource, identifier: str, dataset: int) -> str:
+    licenses: DataLicenses = request.app.state.licenses
+    return await licenses.of(resource, identifier, dataset)
 
 
-def _state(request: Request, resource: Resource, version: int, licence: str, *, old: bool) -> _SignpostState:
+def _state(request: Request, resource: Resource, version: int, license_id: str, *, old: bool) -> _SignpostState:
     resources = request.app.state.resources
     return _SignpostState(
         base_url(request).replace("{", "{{").replace("}", "}}"),
         resource,
         request.app.state.forms[resource.name],
-        licence,
+        license_id,
         old,
         version == 1,
         FORM in request.scope,
@@ -144,12 +135,12 @@ def _links(state: _SignpostState) -> Iterator[Signpost]:
     yield Signpost("cite-as", cited)
     if state.fixed:
         yield Signpost("canonical", here)
-    yield Signpost("type", f"{_SCHEMA}{_TYPES.get(resource.name, 'CreativeWork')}")
+    yield Signpost("type", f"{_SCHEMA}{resource.schema_type}")
     yield Signpost("type", _LANDING_PAGE)
     for form in state.forms:
         yield Signpost("describedby", f"{here}.{form.name}", form.media_type)
     yield Signpost("item", f"{here}.{JSON.name}", JSON.media_type)
-    yield Signpost("license", license_url(state.licence))
+    yield Signpost("license", license_url(state.license))
     for part in state.parts:
         yield Signpost("item", f"{record}/{part}")
     belongs = _belongs(resource)

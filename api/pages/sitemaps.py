@@ -19,10 +19,14 @@ from api.core.records.related import published
 from api.core.records.resource import Resource
 from api.formats import sitemap_xml
 from api.formats.record_urls import RecordUrls
+from api.pages.records.page_registry import PAGES
+from api.resources.registry import RESOURCES
 
 router = Router(include_in_schema=False)
 
 _TAG = "sitemap"
+_SHOWN = tuple(resource for name, resource in RESOURCES.items() if name in PAGES)
+"""What has pages."""
 
 
 @router.get("/robots.txt")
@@ -37,12 +41,12 @@ async def get_sitemap_index(request: Request) -> Response:
     """List the sitemaps of every resource that has pages."""
     refuse_unknown(request.query_params, [])
     reader: Reader = request.app.state.reader
-    snapshot = await reader.scan(_counts(_resources(request), reader.dialect), {})
+    snapshot = await reader.scan(_counts(_SHOWN, reader.dialect), {})
     found = {name: int(count) for name, count in snapshot.rows}
     base = base_url(request)
     sitemaps = [
         f"{base}/sitemaps/{resource.name}-{page}.xml"
-        for resource in _resources(request)
+        for resource in _SHOWN
         for page in range(1, ceil(found[resource.name] / sitemap_xml.MOST) + 1)
     ]
     return _answer(request, snapshot, lambda: sitemap_xml.index(sitemaps))
@@ -54,7 +58,7 @@ async def get_sitemap(
 ) -> Response:
     """List pages of one resource, the first fifty thousand, the next, and so on."""
     refuse_unknown(request.query_params, [])
-    named = next((item for item in _resources(request) if item.name == resource), None)
+    named = next((item for item in _SHOWN if item.name == resource), None)
     if named is None:
         raise ProblemError("not-found", f"There are no pages of {shown(resource)}. `/sitemap.xml` lists the sitemaps.")
     reader: Reader = request.app.state.reader
@@ -70,11 +74,6 @@ def _answer(request: Request, snapshot: Snapshot, content: Callable[[], bytes]) 
     headers = {"ETag": snapshot.state.list_tag(_TAG)}
     response = Response(content(), media_type=sitemap_xml.MEDIA_TYPE, headers=headers)
     return versioned(request, response, snapshot.version)
-
-
-def _resources(request: Request) -> tuple[Resource, ...]:
-    state = request.app.state
-    return tuple(resource for name, resource in state.resources.items() if name in state.pages)
 
 
 @lru_cache

@@ -10,7 +10,7 @@ from api.resources.export import routes as export
 from api.resources.integrity import routes as integrity
 from api.resources.linksets import routes as linksets
 from api.resources.redactions import routes as redactions
-from api.resources.registry import REGISTRY, RESOURCES
+from api.resources.registry import RESOURCES, ROOMS
 from api.resources.search import routes as search
 from api.resources.service import routes as service
 from api.resources.versions import routes as versions
@@ -22,7 +22,7 @@ ROUTERS: tuple[Router, ...] = (
     diffs.router,
     changes.router,
     linksets.router,
-    *(router for _, router in REGISTRY),
+    *(room.router for room in ROOMS),
     search.router,
     arguments.router,
     annotations.router,

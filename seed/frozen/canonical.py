@@ -1,4 +1,7 @@
-"""Canonical JSON (RFC 8785), for the values that a record holds."""
+"""Canonical JSON (RFC 8785), for the values that a record holds.
+
+It is what content hashes cover (`seed/frozen/chain.py`), and how `SqlJson` of `api/core/db/columns.py` stores values.
+"""
 
 import json
 from collections.abc import Mapping

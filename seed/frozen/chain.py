@@ -2,6 +2,9 @@
 
 A link covers the hash of a version's content, not the content itself, so that a version whose
 content must be redacted leaves the chain whole.
+
+Links are written by `api/core/write/version_recorder.py` and by `seed/loader.py`, and proved by
+`api/core/versions/verify.py`.
 """
 
 from collections.abc import Mapping

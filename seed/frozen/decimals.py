@@ -1,4 +1,8 @@
-"""Exact decimals as text: plain notation to show, and keys that sort as the numbers do."""
+"""Exact decimals as text: plain notation to show, and keys that sort as the numbers do.
+
+Fields of this kind are `DecimalText` in `api/core/db/columns.py`; filters that compare such keys are in
+`api/resources/statistics/value_filters.py`.
+"""
 
 import re
 from decimal import Context, Decimal

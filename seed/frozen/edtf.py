@@ -4,6 +4,9 @@ The specification: https://www.loc.gov/standards/datetime/ . Two things that it 
 here so: the seasons are those of the north, in whole months, so that winter runs from December into
 the next year; and an end that is not known (`2020/`) may be anywhere, as one that is open (`2020/..`).
 What qualifies a date (`~`, `?`, `%`) does not widen it.
+
+Fields of this kind are `Edtf` in `api/core/db/columns.py`; filters by the days are in
+`api/core/query/period_filters.py`.
 """
 
 import re

@@ -3,6 +3,8 @@
 A record is found by what it says: its text, title, name, question and the like, in every language,
 not by its `note`, which speaks of it. Whoever writes to the index holds the dataset's row, so that
 no two count one token at once.
+
+What asks the index is `api/core/query/search.py`; the tokens are those of `seed/frozen/tokens.py`.
 """
 
 import json
@@ -20,8 +22,12 @@ from seed.frozen import index_tables as tables
 from seed.frozen.tokens import characters, flatten, tokens
 
 Kind = Literal["words", "list of words", "text", "names"]
+"""What a field holds: words by language, several of these, a text in no language, or names as CSL-JSON has them."""
 
-FIELDS: Mapping[str, Mapping[str, Kind]] = {
+Searched = Mapping[str, Kind]
+"""The fields of a resource that are searched, each with what it holds."""
+
+FIELDS: Mapping[str, Searched] = {
     "claims": {"text": "words"},
     "statistics": {
         "text": "words",
@@ -44,29 +50,33 @@ FIELDS: Mapping[str, Mapping[str, Kind]] = {
     },
     "relationships": {"poles": "list of words", "question": "words", "resolution": "words"},
 }
-"""The fields that are searched, by resource, each with what it holds."""
+"""The fields that were searched, by resource, when the first revisions filled the index. The rooms of these resources
+take their fields from here; a later one declares its own (`Resource.searched`), and whoever calls from the service
+passes the fields of them all."""
 
 EVERY = ""
 """What is counted as a token of every record; no token of a text is empty."""
 
-_BATCH = 2000
+_BATCH_SIZE = 2000
 _MANY = 20_000
 """How many records are worth starting processes for."""
 _AHEAD = 2
 """How many batches each process may be ahead of the database."""
 
+_Batch = tuple[Searched, list[Mapping[str, Any]]]
+"""Records, and their fields that are searched."""
 _Prepared = tuple[list[tuple[str, str, str]], Counter[str]]
 """Of each record its id, its flat texts and their tokens joined by spaces; and in how many of them each token is."""
 
 
-def said(resource: str, state: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str]]:
+def said(fields: Searched, state: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str]]:
     """Yield what a record says: the field, the language (None where the field has none), and the text.
 
     Args:
-        resource: what kind of record it is.
-        state: its fields, as values or as the JSON text that a database holds.
+        fields: those that are searched.
+        state: the record's fields, as values or as the JSON text that a database holds.
     """
-    for field, kind in FIELDS[resource].items():
+    for field, kind in fields.items():
         value = state[field]
         if value is None:
             continue
@@ -81,27 +91,30 @@ def said(resource: str, state: Mapping[str, Any]) -> Iterator[tuple[str, str | N
             yield from ((field, language, text) for language, text in sorted(words.items()))
 
 
-def add(connection: sa.Connection, resource: str, states: Iterable[Mapping[str, Any]]) -> int:
+def add(connection: sa.Connection, resource: str, fields: Searched, states: Iterable[Mapping[str, Any]]) -> int:
     """Put new records of a resource into the index.
 
     Returns:
         How many there were.
     """
-    return _fill(connection, resource, map(_prepare, _batches(resource, states)))
+    return _fill(connection, resource, map(_prepare, _batches(fields, states)))
 
 
-def reindex_record(connection: sa.Connection, resource: str, record_id: str, state: Mapping[str, Any] | None) -> None:
+def reindex_record(
+    connection: sa.Connection, resource: str, fields: Searched, record_id: str, state: Mapping[str, Any] | None
+) -> None:
     """Let the index say what a record says now: call it wherever a record is made, changed or removed.
 
     An index that another version of the tokenizer filled is left alone, since it has to be filled again anyway.
 
     Args:
         connection: in the transaction that changes the record, and holds the dataset's row.
-        resource: what kind of record it is; of a kind that is not searched, there is nothing to do.
+        resource: what kind of record it is.
+        fields: those that are searched; where there are none, there is nothing to do.
         record_id: which it is.
         state: its fields, as values or as the JSON text that a database holds; None takes it out.
     """
-    if resource not in FIELDS or not tables.is_current(connection):
+    if not fields or not tables.is_current(connection):
         return
     found, number = Counter[str](), None
     if (old := tables.find(connection, record_id)) is not None:
@@ -109,19 +122,24 @@ def reindex_record(connection: sa.Connection, resource: str, record_id: str, sta
         tables.remove(connection, number, _joined(words))
         found.subtract(_counted(words))
     if state is not None:
-        words = _words(resource, state)
+        words = _words(fields, state)
         number = tables.next_number(connection, resource) if number is None else number
         tables.insert(connection, [(number, resource, record_id, words, _joined(words))])
         found.update(_counted(words))
     tables.count(connection, resource, found)
 
 
-def rebuild(connection: sa.Connection, progress: Callable[[str, int], None] | None = None) -> int:
+def rebuild(
+    connection: sa.Connection,
+    progress: Callable[[str, int], None] | None = None,
+    fields: Mapping[str, Searched] = FIELDS,
+) -> int:
     """Empty the index, and fill it from the records that are there.
 
     Args:
         connection: in a transaction, which the caller commits; searches wait for it on PostgreSQL.
         progress: told each resource's name and number of records as it is indexed.
+        fields: those that are searched, by resource.
 
     Returns:
         How many records there are in the index.
@@ -131,8 +149,8 @@ def rebuild(connection: sa.Connection, progress: Callable[[str, int], None] | No
     tables.clear(connection)
     tables.prepare_to_fill(connection)
     total = 0
-    for resource in FIELDS:
-        batches = _batches(resource, _stored(connection, resource))
+    for resource, searched in fields.items():
+        batches = _batches(searched, _stored(connection, resource, searched))
         records = connection.scalar(sa.text(f"SELECT count(*) FROM {resource}")) or 0
         number = _fill(connection, resource, _in_processes(batches) if records >= _MANY else map(_prepare, batches))
         total += number
@@ -157,23 +175,23 @@ def _fill(connection: sa.Connection, resource: str, prepared: Iterable[_Prepared
     return number - first
 
 
-def _batches(resource: str, states: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+def _batches(fields: Searched, states: Iterable[Mapping[str, Any]]) -> Iterator[_Batch]:
     remaining = iter(states)
-    while batch := list(islice(remaining, _BATCH)):
-        yield resource, batch
+    while batch := list(islice(remaining, _BATCH_SIZE)):
+        yield fields, batch
 
 
-def _prepare(batch: tuple[str, list[Mapping[str, Any]]]) -> _Prepared:
-    resource, states = batch
+def _prepare(batch: _Batch) -> _Prepared:
+    fields, states = batch
     documents, found = [], Counter[str]()
     for state in states:
-        words = _words(resource, state)
+        words = _words(fields, state)
         documents.append((state["id"], words, _joined(words)))
         found.update(_counted(words))
     return documents, found
 
 
-def _in_processes(batches: Iterable[tuple[str, list[Mapping[str, Any]]]]) -> Iterator[_Prepared]:
+def _in_processes(batches: Iterable[_Batch]) -> Iterator[_Prepared]:
     """Prepare batches on every core, not far ahead of whoever takes them."""
     workers = os.cpu_count() or 1
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
@@ -186,8 +204,8 @@ def _in_processes(batches: Iterable[tuple[str, list[Mapping[str, Any]]]]) -> Ite
             yield waiting.popleft().result()
 
 
-def _words(resource: str, state: Mapping[str, Any]) -> str:
-    return "\t".join(flatten(text) for _, _, text in said(resource, state))
+def _words(fields: Searched, state: Mapping[str, Any]) -> str:
+    return "\t".join(flatten(text) for _, _, text in said(fields, state))
 
 
 def _joined(words: str) -> str:
@@ -198,12 +216,13 @@ def _counted(words: str) -> set[str]:
     return {EVERY, *tokens(words), *characters(words)}
 
 
-def _stored(connection: sa.Connection, resource: str) -> Iterator[Mapping[str, Any]]:
+def _stored(connection: sa.Connection, resource: str, fields: Searched) -> Iterator[Mapping[str, Any]]:
     """Yield the records of a resource in their natural order."""
-    number = "" if resource == "sources" else "essay_id, number, "
-    names = ", ".join(("id", *FIELDS[resource]))
+    columns = {column["name"] for column in sa.inspect(connection).get_columns(resource)}
+    number = "essay_id, number, " if {"essay_id", "number"} <= columns else ""
+    names = ", ".join(("id", *fields))
     # On PostgreSQL a cursor of the client's would hold a million rows.
-    options = {"stream_results": True, "yield_per": _BATCH}
+    options = {"stream_results": True, "yield_per": _BATCH_SIZE}
     statement = sa.text(f"SELECT {names} FROM {resource} ORDER BY {number}id")
     for row in connection.execute(statement, execution_options=options).mappings():
         yield dict(row)

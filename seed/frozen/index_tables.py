@@ -9,13 +9,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
+from zlib import crc32
 
 import sqlalchemy as sa
 
 from seed.frozen.tokens import TOKENIZER_VERSION
 
 SEARCHED = ("claims", "statistics", "sources", "relationships")
-"""What is searched. The numbers of its documents are those of the place in this list, times 2 to the 32nd, and up."""
+"""What was searched from the beginning; `add` lets the index take further resources."""
 
 PREFIX = "search_"
 """What the names of the index's tables begin with, and no others do."""
@@ -27,6 +28,8 @@ OUTDATE = "UPDATE search_state SET tokenizer = 0"
 """Marks the index as filled by no version of the tokenizer."""
 
 _BATCH = 10_000
+_LATER = 1 << 30
+"""A bit of the numbers of blocks that go by names; they stay below 2 to the 31st, so that documents' have 63 bits."""
 _ERASES = (3, 42)
 """The version of SQLite whose FTS5 has `secure-delete` (sqlite.org/fts5.html, section 6.12)."""
 _GIN = "CREATE INDEX ix_search_documents_{0} ON search_documents USING gin (tokens) WHERE resource = '{0}'"
@@ -62,6 +65,19 @@ def create(connection: sa.Connection) -> None:
     for statement in statements:
         connection.execute(sa.text(statement))
     _erase_what_is_removed(connection)
+
+
+def add(connection: sa.Connection, resource: str) -> None:
+    """Let the index take a further resource, whose documents PostgreSQL finds by an index of their own."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text(_GIN.format(resource)))
+
+
+def withdraw(connection: sa.Connection, resource: str) -> None:
+    """Take a further resource out, with what the index holds of it; the rest is to be filled again."""
+    clear(connection)
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text(f"DROP INDEX ix_search_documents_{resource}"))
 
 
 def drop(connection: sa.Connection) -> None:
@@ -100,8 +116,12 @@ def finish_filling(connection: sa.Connection) -> None:
 
 
 def numbers(resource: str) -> tuple[int, int]:
-    """Return the first and the last number that a document of a resource may have."""
-    first = SEARCHED.index(resource) << 32
+    """Return the first and the last number that a document of a resource may have.
+
+    Each has a block of 2 to the 32nd: those that were there from the beginning by their place, others by their name.
+    """
+    block = SEARCHED.index(resource) if resource in SEARCHED else crc32(resource.encode()) >> 2 | _LATER
+    first = block << 32
     return first + 1, first + (1 << 32)
 
 

@@ -6,6 +6,8 @@ word for a neighbour. So a text says a phrase exactly where its flat form contai
 `算力` is not in `算，力`, nor `gpt` in ` chatgpt `, and a text that says `A100芯片` says `A100 芯片`.
 
 The tokens of a flat text only bound where to look; what they find is read again.
+
+The index is filled by `seed/frozen/index.py`, and asked by `api/core/query/search.py`.
 """
 
 import re

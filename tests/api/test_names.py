@@ -22,8 +22,7 @@ from api.core.http.dispatch import Dispatch
 from api.core.http.paths import ROUTE_WORDS
 from api.formats.forms import FORMS
 from api.resources.export.data_package import export_package
-from api.resources.registry import RESOURCES
-from api.resources.representation_registry import REPRESENTATIONS
+from api.resources.registry import REPRESENTATIONS, RESOURCES
 from api.settings import Settings
 from lunju import Client
 from tests.api.cli.test_main import lunju

@@ -75,7 +75,7 @@ print(lunju.__file__, lunju.records.Claim.__name__)
     assert done.stdout == f"{wheel / 'lunju' / '__init__.py'} Claim\n", done.stderr
 
 
-def test_it_is_released_with_the_service_under_its_licence() -> None:
+def test_it_is_released_with_the_service_under_its_license() -> None:
     project = tomllib.loads((CLIENT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == __version__
     assert (CLIENT / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()

@@ -185,6 +185,6 @@ def test_a_view_that_the_author_rejects_is_a_claim() -> None:
 
 
 @pytest.mark.parametrize("pack", SHIPPED)
-def test_a_manifest_tells_its_licence_its_time_and_its_reason(pack: Pack) -> None:
+def test_a_manifest_tells_its_license_its_time_and_its_reason(pack: Pack) -> None:
     manifest = json.loads((pack.folder / "pack.json").read_text(encoding="utf-8"))
     assert all(manifest[name] for name in ("name", "title", "license", "created_at", "reason"))

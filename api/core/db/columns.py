@@ -2,11 +2,13 @@
 
 Everything is stored as text or an integer that is the same on both databases: text compares by code
 point, decimals keep every digit, and language maps keep the bytes of their canonical JSON.
+What a decimal, a date, a language tag and canonical JSON are is in `seed/frozen/`: `decimals.py`, `edtf.py`,
+`languages.py`, `canonical.py`.
 """
 
 import json
-from collections.abc import Sequence
-from typing import Annotated, Any, get_args
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import sqlalchemy as sa
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
@@ -90,7 +92,7 @@ WebUrl = Annotated[
     ),
 ]
 """The URL of a page: of `http` or `https`, since it becomes a link."""
-Licence = Annotated[
+License = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.+-]*$", max_length=100), Field(examples=["CC-BY-4.0"])
 ]
 """The identifier of a licence (SPDX), of which the URL of its text is made."""
@@ -122,6 +124,19 @@ def one_of(column: str, kinds: Any, *, nullable: bool = False) -> sa.CheckConstr
 def words(*columns: str) -> Sequence[sa.CheckConstraint]:
     """Constrain columns to hold language maps with at least one language."""
     return [sa.CheckConstraint(f'"{column}" LIKE \'{{"%":"%"}}\'', name=column) for column in columns]
+
+
+def declared_checks(shape: type[SQLModel]) -> Iterator[sa.CheckConstraint]:
+    """Yield what follows from the types of a shape: a `Literal` has its values, a language map has words."""
+    for name, field in shape.model_fields.items():
+        kinds = get_args(field.annotation)
+        required = next((kind for kind in kinds if get_origin(kind) is Literal), None)
+        if get_origin(field.annotation) is Literal:
+            yield one_of(name, field.annotation)
+        elif required is not None:
+            yield one_of(name, required, nullable=True)
+        elif field.annotation == LanguageMap:
+            yield from words(name)
 
 
 class word_contains(sa.sql.expression.ColumnElement[bool]):  # noqa: N801 - reads as a function in SQL

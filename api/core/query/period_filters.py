@@ -1,4 +1,7 @@
-"""Questions of dates: periods that overlap; all ends are days, compared as text."""
+"""Questions of dates: periods that overlap; all ends are days, compared as text.
+
+Which days a date or a period covers is in `seed/frozen/edtf.py`.
+"""
 
 import sqlalchemy as sa
 

@@ -1,4 +1,7 @@
-"""Declaring filters: over a column, over a list, over what names a record."""
+"""Declaring filters: over a column, over a list, over what names a record.
+
+Decimals are compared in `api/resources/statistics/value_filters.py`, by the keys of `seed/frozen/decimals.py`.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import UnionType

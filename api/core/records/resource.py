@@ -10,9 +10,11 @@ from sqlmodel import SQLModel
 
 from api.core.db.columns import LanguageMap, SqlJson
 from api.core.db.link_tables import LinkTable
+from api.core.identifiers import EXAMPLES
 from api.core.records.filter_factories import of_column
 from api.core.records.filters import CompositeFilter, Condition, Filter, Parameter
 from api.core.records.related import Computed, Related, published
+from seed.frozen.index import Searched
 
 PUBLISHED = "status:published"
 """The condition that a record stands; nearly every record fulfils it, so it needs no index."""
@@ -27,6 +29,8 @@ class Resource:
         singular: the name of one.
         table: where the records are.
         public: the shape in which one is read.
+        id_type: the type of its ids.
+        id_example: what an id looks like.
         links: the fields that are lists of other records.
         filter_columns: the columns that a list may be filtered by, each with its meaning.
         filters_by_link: further filters, over other tables.
@@ -38,12 +42,20 @@ class Resource:
         computed: what else can be embedded, by name.
         natural_order: the columns that order records where no sort is asked, and break ties; their
             values are unique together, and never null.
+        searched: the fields that full-text search goes through, each with what it holds.
+        ids_have_slashes: whether an id may hold slashes, so that it is more than a segment of a path.
+        phrase: what one is called within a sentence, with its article, where that does not follow from `singular`.
+        operation: what one is called in the names of operations, where that is not `singular`.
+        schema_type: what one is in schema.org.
+        labels: what one and several are called on the pages, by language; else its names.
     """
 
     name: str
     singular: str
     table: sa.Table
     public: type[SQLModel]
+    id_type: Any
+    id_example: str
     links: Mapping[str, LinkTable] = field(default_factory=dict)
     filter_columns: tuple[str, ...] = ()
     filters_by_link: tuple[Filter, ...] = ()
@@ -54,6 +66,35 @@ class Resource:
     related: Mapping[str, Related] = field(default_factory=dict)
     computed: Mapping[str, Computed] = field(default_factory=dict)
     natural_order: tuple[str, ...] = ("essay_id", "number")
+    searched: Searched = field(default_factory=dict)
+    ids_have_slashes: bool = False
+    phrase: str = ""
+    operation: str = ""
+    schema_type: str = "CreativeWork"
+    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Show what its ids look like."""
+        EXAMPLES[self.singular] = self.id_example
+
+    @property
+    def a_record(self) -> str:
+        """One of its records within a sentence, with the article."""
+        return self.phrase or f"{'an' if self.singular[0] in 'aeio' else 'a'} {self.singular}"
+
+    @property
+    def id_name(self) -> str:
+        """The name of an id of it in the templates of paths."""
+        return f"{self.singular}_id"
+
+    @property
+    def record_path(self) -> str:
+        """The template of the path of one of its records."""
+        return f"/{self.name}/{{{self.id_name}{':path' if self.ids_have_slashes else ''}}}"
+
+    def label(self, language: str, *, several: bool = False) -> str:
+        """Return what one or several of its records are called on a page."""
+        return self.labels.get(language, (self.singular.capitalize(), self.name.capitalize()))[several]
 
     @cached_property
     def filters(self) -> dict[str, Filter]:

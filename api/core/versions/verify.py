@@ -1,4 +1,7 @@
-"""Proof that a database holds what it acknowledged: the chain is whole, and each record is its last version."""
+"""Proof that a database holds what it acknowledged: the chain is whole, and each record is its last version.
+
+How a link of the chain and the hash of a content are computed is in `seed/frozen/chain.py`.
+"""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,4 +1,7 @@
-"""The history of the dataset: every version of every record, in one chain."""
+"""The history of the dataset: every version of every record, in one chain.
+
+How its links are computed is in `seed/frozen/chain.py`.
+"""
 
 from typing import Literal
 

@@ -3,6 +3,7 @@
 A transaction makes at most one version of a record. Its state is read back from the database at the end,
 so that it is what the database holds, and it is written last, under the lock of the dataset's row: whoever
 holds that row is the next of the chain, and so the order of the chain is that of the commits.
+How a link is computed is in `seed/frozen/chain.py`.
 """
 
 import json
@@ -20,7 +21,7 @@ from api.core.versions.clock import clock, stamp
 from api.core.versions.version_tables import GONE, STAMPS, Action, Dataset, Version
 from seed.frozen.canonical import canonical_json
 from seed.frozen.chain import chain_hash, content_hash
-from seed.frozen.index import FIELDS, add, reindex_record
+from seed.frozen.index import add, reindex_record
 from seed.frozen.index_tables import is_current
 
 Key = tuple[str, str]
@@ -202,12 +203,13 @@ def _update_search_index(connection: sa.Connection, changes: Changes) -> None:
         return
     new: dict[str, list[State]] = {}
     for (resource, record_id), change in changes.made.items():
-        if change.action == "created" and resource in FIELDS:
+        searched = changes.resources[resource].searched
+        if change.action == "created" and searched:
             new.setdefault(resource, []).append(change.state or {})
         else:
-            reindex_record(connection, resource, record_id, None if change.action in GONE else change.state)
+            reindex_record(connection, resource, searched, record_id, None if change.action in GONE else change.state)
     for resource, states in new.items():
-        add(connection, resource, states)
+        add(connection, resource, changes.resources[resource].searched, states)
 
 
 def _read_states(session: RecordingSession) -> None:

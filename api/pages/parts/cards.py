@@ -10,6 +10,9 @@ from api.pages.page_context import PageContext
 
 Record = Mapping[str, Any]
 
+_BESIDE = frozenset({"note", "_embedded"})
+"""What is said beside a record, in words or otherwise."""
+
 
 @dataclass(frozen=True)
 class Card:
@@ -67,8 +70,13 @@ def says(resource: str, record: Record, context: PageContext) -> Markup:
         return Markup("{} — {} — {}").format(record["origin_id"], outward, record["target_id"])
     if resource == "passages":
         return escape(context.say["place_in_text"].format(record["paragraph"], record["sentence"]))
-    field = {"sources": "name", "claims": "text", "statistics": "text", "units": "label", "terms": "label"}
-    return context.words(record[field.get(resource, "title")])
+    return context.words(heading_of(record)) or escape(record["id"])
+
+
+def heading_of(record: Record) -> Mapping[str, str] | None:
+    """Return the words that say what a record is: the first of its fields that hold words, or None."""
+    worded = (value for name, value in record.items() if isinstance(value, Mapping) and name not in _BESIDE)
+    return next(worded, None)
 
 
 def plainly(resource: str, record: Record, context: PageContext) -> str:

@@ -47,14 +47,14 @@ _STYLES: Final[tuple[tuple[str, Style, Locale], ...]] = (
 
 
 def cited(
-    record: Record, resource: str, shown: Representation, item: Item | None, context: PageContext
+    record: Record, resource: str, representation: Representation, item: Item | None, context: PageContext
 ) -> list[CitationForm]:
     """Return a record in every form that it has; what is downloaded is the version that the page shows.
 
     Args:
         record: the record, with what its forms need embedded.
         resource: what kind of record it is.
-        shown: what it can be shown as.
+        representation: what it can be shown as.
         item: the item by which it is cited, in the language of its essay.
         context: how the page is looked at.
     """
@@ -62,10 +62,10 @@ def cited(
     forms = [
         CitationForm("id", context.say["id_and_url"], _named(record, resource, context), language=context.language)
     ]
-    if shown.citation and item:
-        forms = [*_formatted(record, shown.citation, path, context), *forms, *_items(item, path)]
-    if shown.linked:
-        forms.append(_form("JSON-LD", JSONLD, _linked(record, shown.linked, context), path))
+    if representation.citation and item:
+        forms = [*_formatted(record, representation.citation, path, context), *forms, *_items(item, path)]
+    if representation.linked:
+        forms.append(_form("JSON-LD", JSONLD, _linked(record, representation.linked, context), path))
     plain = {name: value for name, value in record.items() if name != "_embedded"}
     return [*forms, _form("JSON", JSON, _pretty(msgspec.json.encode(plain)), path)]
 

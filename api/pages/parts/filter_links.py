@@ -18,9 +18,6 @@ _CHOICES: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
 }
 """By resource: the filters that have few values, each with the vocabulary that names them."""
 
-SEARCHED = frozenset({"claims", "statistics", "sources", "relationships"})
-"""The lists that can be searched."""
-
 _PAGING = frozenset({"cursor", "limit", "q", PARAMETER})
 
 

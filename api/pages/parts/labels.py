@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from api.pages.parts.translations import LANGUAGES
+from api.resources.registry import RESOURCES
 
 _NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "kind": {
@@ -112,32 +113,6 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "gap": ("Gap", "差距"),
         "lever": ("Lever", "支点"),
     },
-    "resource": {
-        "essays": ("Essay", "文章"),
-        "sections": ("Section", "章节"),
-        "passages": ("Passage", "位置"),
-        "claims": ("Claim", "主张"),
-        "statistics": ("Figure", "数字"),
-        "sources": ("Source", "来源"),
-        "relationships": ("Relationship", "关系"),
-        "topics": ("Topic", "主题"),
-        "evidence": ("Evidence", "证据"),
-        "units": ("Unit", "单位"),
-        "terms": ("Term", "术语"),
-    },
-    "plural": {
-        "essays": ("Essays", "文章"),
-        "claims": ("Claims", "主张"),
-        "statistics": ("Figures", "数字"),
-        "sources": ("Sources", "来源"),
-        "relationships": ("Relationships", "关系"),
-        "topics": ("Topics", "主题"),
-        "evidence": ("Links of evidence", "证据联系"),
-        "sections": ("Sections", "章节"),
-        "passages": ("Passages", "位置"),
-        "units": ("Units", "单位"),
-        "terms": ("Terms", "术语"),
-    },
     "language": {
         "en": ("English", "英文"),
         "zh-Hans": ("Chinese (simplified)", "简体中文"),
@@ -156,10 +131,17 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
 }
 
-NAMES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
-    language: {
+
+def _in(language: str, place: int) -> dict[str, dict[str, str]]:
+    named = {
         vocabulary: {value: texts[place] for value, texts in values.items()} for vocabulary, values in _NAMES.items()
     }
-    for place, language in enumerate(LANGUAGES)
+    one = {name: resource.label(language) for name, resource in RESOURCES.items()}
+    several = {name: resource.label(language, several=True) for name, resource in RESOURCES.items()}
+    return {**named, "resource": one, "plural": several}
+
+
+NAMES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    language: _in(language, place) for place, language in enumerate(LANGUAGES)
 }
-"""By language, by vocabulary, then by value."""
+"""By language, by vocabulary, then by value; what a resource is called, its room says."""

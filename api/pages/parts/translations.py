@@ -150,7 +150,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "latest": ("See the latest version", "查看最新版本"),
     "length": ("Length", "长度"),
     "lever": ("The lever that answers it", "对应的支点"),
-    "licence": ("Licence", "许可"),
+    "license": ("Licence", "许可"),
     "list_empty": ("There is nothing here.", "这里没有内容。"),
     "list_filtered": ("No record passes these filters.", "没有符合条件的记录。"),
     "measure": ("Measure", "指标"),

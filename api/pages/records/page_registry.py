@@ -12,12 +12,14 @@ from api.pages.records import (
     statistic_page,
     topic_page,
 )
+from api.pages.records.generic_page import generic_page
 from api.pages.records.record_page import RecordPage
 from api.pages.search_page import SearchPage
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.evidence.models import EVIDENCE
 from api.resources.passages.models import PASSAGES
+from api.resources.registry import RESOURCES
 from api.resources.relationships.models import RELATIONSHIPS
 from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
@@ -26,7 +28,7 @@ from api.resources.terms.models import TERMS
 from api.resources.topics.models import TOPICS
 from api.resources.units.models import UNITS
 
-PAGES: Mapping[str, RecordPage] = {
+_OWN: dict[str, RecordPage] = {
     page.resource.name: page
     for page in (
         RecordPage(ESSAYS, essay_page.view, essay_page.EMBED, essay_page.more),
@@ -42,6 +44,10 @@ PAGES: Mapping[str, RecordPage] = {
             for resource in (SECTIONS, PASSAGES, EVIDENCE, UNITS, TERMS)
         ),
     )
+}
+
+PAGES: Mapping[str, RecordPage] = _OWN | {
+    name: generic_page(resource) for name, resource in RESOURCES.items() if name not in _OWN
 }
 """The pages of records, by the name of what they show."""
 

@@ -13,14 +13,14 @@ from api.handlers.representation import Representation
 from api.pages.page_context import PARAMETER, PageContext, page_context_of
 from api.pages.parts.cards import Record, card, plainly
 from api.pages.parts.cite_this import cited
-from api.pages.parts.filter_links import SEARCHED, choices, others
+from api.pages.parts.filter_links import choices, others
 from api.pages.parts.history_list import read_past
 from api.pages.parts.notices import state_of
 from api.pages.parts.places import crumbs
 from api.pages.parts.reference_managers import coins, tags
 from api.pages.parts.translations import LANGUAGES
 from api.pages.templating import template
-from api.resources.representation_registry import REPRESENTATIONS
+from api.resources.registry import REPRESENTATIONS, SEARCHED
 
 ROOMS = ("essays", "claims", "statistics", "sources", "relationships", "topics")
 """What the navigation of every page leads to."""
@@ -74,9 +74,9 @@ class RecordPage:
 
     def __post_init__(self) -> None:
         """Gather what must be embedded."""
-        self.shown: Representation = REPRESENTATIONS[self.resource.name]
-        linked = self.shown.linked.embed if self.shown.linked else ()
-        self.list_embed: tuple[str, ...] = self.shown.citation.embed if self.shown.citation else ()
+        self.representation: Representation = REPRESENTATIONS[self.resource.name]
+        linked = self.representation.linked.embed if self.representation.linked else ()
+        self.list_embed: tuple[str, ...] = self.representation.citation.embed if self.representation.citation else ()
         self.embed: tuple[str, ...] = tuple(dict.fromkeys((*self.needs, *self.list_embed, *linked)))
 
     async def render(self, request: Request, reader: Reader, record: Record) -> bytes:
@@ -103,8 +103,8 @@ class RecordPage:
             past=past,
             versions=f"{context.root}{name}/{segment(identifier)}/versions",  # no page, so it has no language
         )
-        item = self.shown.citation.cite(record, context.at, None) if self.shown.citation else None
-        forms = cited(record, name, self.shown, item, context)
+        item = self.representation.citation.cite(record, context.at, None) if self.representation.citation else None
+        forms = cited(record, name, self.representation, item, context)
         values |= {"forms": forms, "alternates": [form for form in forms if form.media_type]}
         if item:
             values |= {"metadata": [tag for tag in tags(item) if tag[1]], "coins": coins(item)}
@@ -116,7 +116,7 @@ class RecordPage:
     ) -> bytes:
         """Return the page of a list; `following` is the URL of the next page, if there is one."""
         del reader
-        context, name, citation = page_context_of(request), self.resource.name, self.shown.citation
+        context, name, citation = page_context_of(request), self.resource.name, self.representation.citation
         languages = {
             record["_embedded"]["essay"]["language"] for record in records if record.get("_embedded", {}).get("essay")
         }

@@ -8,7 +8,7 @@ import msgspec
 
 from api.core.db.reader import Reader, ReadScript, Row, Statement
 from api.formats.annotations import PAGE, Anchored, AnnotatedEssay
-from api.handlers.licenses_of_data import read_own_licences
+from api.handlers.licenses_of_data import read_own_licenses
 from api.resources.annotations import annotation_sql
 from api.resources.passages.models import PASSAGES
 
@@ -20,12 +20,12 @@ class AnnotationsFound:
     Attributes:
         essay: the essay that they are of.
         items: the annotations.
-        licences: the licence (SPDX) of the data of each essay whose pack has one of its own.
+        licenses: the licence (SPDX) of the data of each essay whose pack has one of its own.
     """
 
     essay: AnnotatedEssay
     items: Sequence[Anchored]
-    licences: Mapping[str, str]
+    licenses: Mapping[str, str]
 
 
 def read_page(reader: Reader, essay_id: str, number: int) -> ReadScript[AnnotationsFound]:
@@ -47,9 +47,9 @@ def _read(reader: Reader, essay_id: str, wanted: Statement, values: dict[str, ob
     rows = yield wanted, of_essay | values
     places = {row[5]: (row[5], essay_id, *row[6:]) for row in rows}
     texts = yield from PASSAGES.computed["text"].make(list(places.values()), reader)
-    licences = yield from read_own_licences(reader)
+    licenses = yield from read_own_licenses(reader)
     essay = AnnotatedEssay(essay_id, language, total, updated_at)
-    return AnnotationsFound(essay, list(_anchored(rows, texts)), licences)
+    return AnnotationsFound(essay, list(_anchored(rows, texts)), licenses)
 
 
 def _anchored(rows: Iterable[Row], texts: Mapping[str, Any]) -> Iterable[Anchored]:

@@ -69,7 +69,7 @@ async def list_essay_annotations(request: Request, essay_id: Annotated[EssayId, 
     asked = _page_number(request)
 
     async def build(_subject: Subject, found: AnnotationsFound) -> ComputedContent:
-        at = RecordUrls(base_url(request), found.licences)
+        at = RecordUrls(base_url(request), found.licenses)
         if asked is None:
             return _computed(annotations.collection(found.items, found.essay, at), _CONSTRAINED)
         if not found.items:
@@ -101,7 +101,7 @@ async def get_essay_annotation(
     async def build(_subject: Subject, found: AnnotationsFound) -> ComputedContent:
         if not found.items:
             raise ProblemError("not-found", f"{record_id} does not stand at {passage_id}.")
-        at = RecordUrls(base_url(request), found.licences)
+        at = RecordUrls(base_url(request), found.licenses)
         return _computed(annotations.annotation(found.items[0], found.essay, at), _ANNOTATION)
 
     return await answer_computed(

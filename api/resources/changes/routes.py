@@ -14,7 +14,7 @@ from api.core.http.negotiation import names
 from api.core.http.problems import Fault, FeedRestarted, ProblemError, few, nearest, shown
 from api.core.http.routes import Router
 from api.core.http.urls import page_url
-from api.core.identifiers import EXAMPLES, EssayId
+from api.core.identifiers import EssayId
 from api.core.openapi.read_operations import problem
 from api.core.query.list_query import refuse_faults, refuse_unknown
 from api.core.query.pagination import DEFAULT_LIMIT, MAX_LIMIT
@@ -22,6 +22,7 @@ from api.core.query.scalar_parameters import read_integer
 from api.formats.json import MEDIA_TYPE
 from api.resources.changes import event_stream
 from api.resources.changes.models import Mark, Wanted
+from api.resources.essays.models import ESSAYS
 from api.resources.registry import RESOURCES
 from api.resources.versions.models import VERSION_JSON, VersionPublic, with_url
 
@@ -178,7 +179,7 @@ def _asked(request: Request) -> tuple[Wanted, int | None, str | None, int]:
     )
     essay_id = given.get("essay_id")
     if essay_id is not None and not _is_essay_id(essay_id):
-        detail = f"{shown(essay_id)} is not of the form: one looks like {EXAMPLES['essay']}"
+        detail = f"{shown(essay_id)} is not of the form: one looks like {ESSAYS.id_example}"
         faults.append(Fault(detail=detail, parameter="essay_id"))
     refuse_faults(faults)
     return Wanted(resources, essay_id), since, epoch, DEFAULT_LIMIT if limit is None else limit

@@ -5,9 +5,9 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import LanguageMap, SqlJson, SqlText, one_of, words
+from api.core.db.columns import LanguageMap, SqlJson, SqlText, declared_checks
 from api.core.db.link_tables import link
-from api.core.identifiers import PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
+from api.core.identifiers import ClaimId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
 from api.core.query.search import Search
 from api.core.records.base_record import (
     Assigned,
@@ -27,6 +27,7 @@ from api.resources.evidence.models import inbound_evidence_filters, outbound_evi
 from api.resources.passages.models import placed, section_of_first
 from api.resources.relationships.models import RELATIONSHIP_CLAIMS
 from api.resources.topics.models import TOPIC_CLAIMS
+from seed.frozen.index import FIELDS
 
 ClaimKind = Literal["thesis", "factual", "causal", "evaluative", "predictive", "prescriptive", "definitional"]
 Stance = Literal["endorses", "reports", "rejects"]
@@ -60,9 +61,7 @@ class Claim(Provenance, ClaimBase, Numbered, table=True):
     __tablename__ = "claims"
     __table_args__ = (
         *numbered_checks("c"),
-        *words("text"),
-        one_of("kind", ClaimKind),
-        one_of("stance", Stance),
+        *declared_checks(ClaimBase),
         sa.Index(None, "kind", "essay_id", "number"),
     )
 
@@ -91,6 +90,11 @@ CLAIMS = Resource(
     singular="claim",
     table=table_of(Claim),
     public=ClaimPublic,
+    id_type=ClaimId,
+    id_example="cao2023-c1",
+    schema_type="Claim",
+    labels={"en": ("Claim", "Claims"), "zh-Hans": ("主张", "主张")},
+    searched=FIELDS["claims"],
     links={"attributed_to": CLAIM_SOURCES, "passages": CLAIM_PASSAGES},
     filter_columns=(
         "id",

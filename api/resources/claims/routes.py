@@ -13,7 +13,10 @@ from api.core.write.transaction import ReceivedWrite
 from api.handlers.facet_counts import answer_facets, counts
 from api.handlers.nested_lists import Within
 from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.representation import Citation, Description
+from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_merge, answer_patch, answer_put
+from api.resources.claims import cite, describe
 from api.resources.claims.models import CLAIM_WRITES, CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.passages.models import PASSAGES
@@ -125,3 +128,6 @@ async def list_statistic_claims(
     """List the claims that a statistic bears on."""
     within = Within(STATISTICS, statistic_id, "statistic_id")
     return await answer_list(request, CLAIMS, within)
+
+
+ROOM = Room(CLAIM_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe))

@@ -3,7 +3,17 @@
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import Edtf, LanguageMap, LanguageTag, Licence, Sha256, SqlJson, SqlText, WebUrl, one_of, words
+from api.core.db.columns import (
+    Edtf,
+    LanguageMap,
+    LanguageTag,
+    License,
+    Sha256,
+    SqlJson,
+    SqlText,
+    WebUrl,
+    declared_checks,
+)
 from api.core.identifiers import EssayId
 from api.core.query.period_filters import Periods, follows_date
 from api.core.records.base_record import Provenance, WrittenRecord, provenance_checks, table_of
@@ -55,8 +65,7 @@ class Essay(Provenance, EssayBase, Identified, table=True):
     __tablename__ = "essays"
     __table_args__ = (
         *provenance_checks(),
-        *words("title"),
-        one_of("csl_type", CslType),
+        *declared_checks(EssayBase),
         sa.CheckConstraint("length >= 1", name="length"),
         sa.CheckConstraint("LENGTH(sha256) = 64", name="sha256"),
         follows_date("issued"),
@@ -75,7 +84,7 @@ class EssayUpdate(WrittenRecord, EssayBase):
 
     # What is stored is read as it is; what is written is held to being links that are safe to follow.
     url: WebUrl | None = Field(default=None, description="Where it can be read: a URL of http or https.")
-    license: Licence | None = Field(
+    license: License | None = Field(
         default=None, description="The licence of the text (SPDX); null where its author keeps all rights."
     )
 
@@ -89,6 +98,10 @@ ESSAYS = Resource(
     singular="essay",
     table=table_of(Essay),
     public=EssayPublic,
+    id_type=EssayId,
+    id_example="cao2023",
+    schema_type="Article",
+    labels={"en": ("Essay", "Essays"), "zh-Hans": ("文章", "文章")},
     filter_columns=(
         "id",
         "language",

@@ -12,7 +12,10 @@ from api.core.openapi.write_operations import creates, deletes, patches, replace
 from api.core.write.transaction import ReceivedWrite
 from api.handlers.facet_counts import answer_facets, counts
 from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.representation import Citation, Description
+from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
+from api.resources.essays import cite, describe
 from api.resources.essays.models import ESSAY_WRITES, ESSAYS
 
 router = Router()
@@ -58,3 +61,6 @@ def replace_essay(write: ReceivedWrite, essay_id: Annotated[EssayId, identifier(
 def delete_essay(write: ReceivedWrite, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
     """Delete an essay, on which nothing depends; its versions stay."""
     return answer_delete(write, ESSAY_WRITES, essay_id)
+
+
+ROOM = Room(ESSAY_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe))

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.db.columns import Slug, SqlText, one_of
-from api.core.identifiers import GrounderId
+from api.core.identifiers import EvidenceId, GrounderId
 from api.core.records.base_record import Assigned, Numbered, Provenance, WrittenRecord, numbered_checks, table_of
 from api.core.records.filter_factories import having
 from api.core.records.filters import Filter
@@ -150,6 +150,11 @@ EVIDENCE = Resource(
     singular="evidence",
     table=table_of(Evidence),
     public=EvidencePublic,
+    id_type=EvidenceId,
+    id_example="cao2023-e1",
+    phrase="a link of evidence",
+    operation="evidence_link",
+    labels={"en": ("Evidence", "Links of evidence"), "zh-Hans": ("证据", "证据联系")},
     filter_columns=(
         "id",
         "essay_id",

@@ -13,9 +13,12 @@ from api.core.write.transaction import ReceivedWrite
 from api.handlers.facet_counts import answer_facets, counts
 from api.handlers.nested_lists import Within
 from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.representation import Citation, Description
+from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
+from api.resources.evidence import cite, describe
 from api.resources.evidence.models import EVIDENCE, EVIDENCE_WRITES
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
@@ -102,3 +105,6 @@ async def list_evidence_evidence(
     """List the evidence that undercuts a link of evidence."""
     within = Within(EVIDENCE, evidence_id, "target_id")
     return await answer_list(request, EVIDENCE, within)
+
+
+ROOM = Room(EVIDENCE_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe))

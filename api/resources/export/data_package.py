@@ -32,13 +32,13 @@ _VERSION_JSON = JsonRecords("ExportedVersion", (*_ENVELOPE, "state"), frozenset(
 def export_package(
     engine: sa.Engine,
     resources: Mapping[str, Resource],
-    represented: Mapping[str, Representation],
+    representations: Mapping[str, Representation],
     base: str | None,
     file: IO[bytes],
 ) -> WrittenFile:
     """Write a package of a database as it is now, with URLs on a base, or relative where there is none."""
     with database_snapshot(engine) as now:
-        write_package(file, Holdings(now, resources, represented, RecordUrls(base or ABOVE)))
+        write_package(file, Holdings(now, resources, representations, RecordUrls(base or ABOVE)))
         return WrittenFile(now.version, now.created_at)
 
 
@@ -49,7 +49,7 @@ def write_package(file: IO[bytes], held: Holdings) -> None:
         files = [
             *(item for resource in held.resources.values() for item in _records(archive, held, resource)),
             *_versions(archive, held.whole),
-            *_representations(archive, held),
+            *_cited_and_linked(archive, held),
         ]
         archive.add("README.md", [readme(held.whole, packs, held.at, files).encode()])
         descriptor = msgspec.json.encode(describe(held.whole, packs, held.at, files))
@@ -83,7 +83,7 @@ def _versions(archive: Archive, now: DatabaseSnapshot) -> Iterator[Descriptor]:
     yield other_file("versions-ndjson", member, f"{title}, each with its state; one that was redacted has none")
 
 
-def _representations(archive: Archive, held: Holdings) -> Iterator[Descriptor]:
+def _cited_and_linked(archive: Archive, held: Holdings) -> Iterator[Descriptor]:
     """Add citations and linked data."""
     member = archive.add("csl/sources.json", citations(held))
     yield other_file("citations", member, "Essays and sources as CSL-JSON, for reference managers")

@@ -34,7 +34,7 @@ Cite a record by its id and version: `{base}/claims/ID@VERSION` answers for ever
 
 ## Licence
 
-{licences}
+{licenses}
 """
 
 
@@ -51,5 +51,5 @@ def readme(
         where="" if at.url else " at the service that this came from; URLs in the files are relative to this folder",
         hash=whole.chain_hash,
         files="\n".join(f"| `{file['path']}` | {file['title']} |" for file in files),
-        licences="\n".join([*ours, others]),
+        licenses="\n".join([*ours, others]),
     )

@@ -1,4 +1,4 @@
-"""Records of everything as what they are represented by: items to cite, and nodes of linked data."""
+"""Records of everything as items to cite, and as nodes of linked data."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -30,7 +30,7 @@ def citations(held: Holdings) -> Iterator[bytes]:
     items = (
         item
         for name in _CITED
-        if (citation := held.represented[name].citation)
+        if (citation := held.representations[name].citation)
         for item in _made(held, name, citation.embed, partial(_cite, citation, held.at))
     )
     yield from _array(items)
@@ -41,7 +41,7 @@ def graph(held: Holdings) -> Iterator[bytes]:
     nodes = (
         node
         for name in held.resources
-        if (linked := held.represented[name].linked)
+        if (linked := held.representations[name].linked)
         for node in _made(held, name, linked.embed, partial(_describe, linked, held.at))
     )
     yield b'{"@context":"%s","@graph":' % CONTEXT.encode()

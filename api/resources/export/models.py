@@ -50,13 +50,13 @@ class Holdings:
     Attributes:
         whole: what is there.
         resources: the kinds of record, by name, in the order in which they are shown.
-        represented: what each of them can be shown as.
+        representations: what each of them can be shown as.
         at: the URLs by which files refer to records.
     """
 
     whole: DatabaseSnapshot
     resources: Mapping[str, Resource]
-    represented: Mapping[str, Representation]
+    representations: Mapping[str, Representation]
     at: RecordUrls
 
 

@@ -64,22 +64,27 @@ def _tables(metadata: sa.MetaData, held: Holdings) -> Iterator[_Filled]:
 
 def _of_records(metadata: sa.MetaData, resource: Resource, languages: Sequence[str], public: set[str]) -> _Filled:
     """Return the table of a resource, in which a language map is a column for each language."""
+    stored, flat = resource.table.c, _flattened(resource, languages)
+    columns: list[sa.Column[Any]] = []
+    for name in flat.fields:
+        if name in resource.worded_fields:
+            columns += [sa.Column(other, sa.Text) for other in flat.columns_of(name)]
+        else:
+            columns.append(_copied(stored[name], public))
+    select = sa.select(*(stored[name] for name in flat.fields))
+    select = select.order_by(*(stored[name] for name in resource.natural_order))
+    return sa.Table(resource.name, metadata, *columns), select, flat
+
+
+def _flattened(resource: Resource, languages: Sequence[str]) -> Flat:
+    """Return how the stored fields of a resource become columns."""
     stored = resource.table.c
     fields = [name for name in resource.fields if name in stored]
     # What a link of evidence names is in a column for each kind of record, so that a key can hold it there.
     fields += [column.name for column in stored if column.foreign_keys and column.name not in fields]
     worded = [name for name in fields if name in resource.worded_fields]
     many = len(fields) + len(worded) * len(languages) > _MOST_COLUMNS
-    flat = Flat(fields, {} if many else dict.fromkeys(worded, languages), {})
-    columns: list[sa.Column[Any]] = []
-    for name in fields:
-        if name in worded:
-            columns += [sa.Column(other, sa.Text) for other in flat.columns_of(name)]
-        else:
-            columns.append(_copied(stored[name], public))
-    select = sa.select(*(stored[name] for name in fields))
-    select = select.order_by(*(stored[name] for name in resource.natural_order))
-    return sa.Table(resource.name, metadata, *columns), select, flat
+    return Flat(fields, {} if many else dict.fromkeys(worded, languages), {})
 
 
 def _as_stored(metadata: sa.MetaData, table: sa.Table, public: set[str]) -> _Filled:

@@ -74,6 +74,9 @@ PASSAGES = Resource(
     singular="passage",
     table=table_of(Passage),
     public=PassagePublic,
+    id_type=PassageId,
+    id_example="cao2023-p1",
+    labels={"en": ("Passage", "Passages"), "zh-Hans": ("位置", "位置")},
     filter_columns=(
         "id",
         "essay_id",

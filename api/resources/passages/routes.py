@@ -13,9 +13,12 @@ from api.core.write.transaction import ReceivedWrite
 from api.handlers.facet_counts import answer_facets, counts
 from api.handlers.nested_lists import Within
 from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.representation import Citation, Description
+from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
+from api.resources.passages import cite, describe
 from api.resources.passages.models import PASSAGE_WRITES, PASSAGES
 from api.resources.relationships.models import RELATIONSHIPS
 from api.resources.sections.models import SECTIONS
@@ -119,3 +122,6 @@ async def list_topic_passages(request: Request, topic_id: Annotated[TopicId, ide
     """List the passages of a topic."""
     within = Within(TOPICS, topic_id, "topic_id")
     return await answer_list(request, PASSAGES, within)
+
+
+ROOM = Room(PASSAGE_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe))

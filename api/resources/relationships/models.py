@@ -5,9 +5,9 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import LanguageMap, SqlJson, SqlText, one_of, words
+from api.core.db.columns import LanguageMap, SqlJson, SqlText, declared_checks, one_of
 from api.core.db.link_tables import link
-from api.core.identifiers import ClaimId, PassageId, TopicId
+from api.core.identifiers import ClaimId, PassageId, RelationshipId, TopicId
 from api.core.query.search import Search
 from api.core.records.base_record import Assigned, Numbered, Provenance, WrittenRecord, numbered_checks, table_of
 from api.core.records.filter_factories import list_contains
@@ -16,6 +16,7 @@ from api.core.records.resource import Resource
 from api.core.write.writable import Writable
 from api.resources.passages.models import placed
 from api.resources.relationships.rules import check
+from seed.frozen.index import FIELDS
 
 ClaimRole = Literal["pole_a", "pole_b", "between"]
 
@@ -62,7 +63,7 @@ class Relationship(Provenance, RelationshipBase, Numbered, table=True):
     __tablename__ = "relationships"
     __table_args__ = (
         *numbered_checks("r"),
-        *words("question", "resolution"),
+        *declared_checks(RelationshipBase),
         sa.CheckConstraint('poles LIKE \'[{"%":"%"},{"%":"%"}]\'', name="poles"),
     )
 
@@ -96,6 +97,10 @@ RELATIONSHIPS = Resource(
     singular="relationship",
     table=table_of(Relationship),
     public=RelationshipPublic,
+    id_type=RelationshipId,
+    id_example="cao2023-r1",
+    labels={"en": ("Relationship", "Relationships"), "zh-Hans": ("关系", "关系")},
+    searched=FIELDS["relationships"],
     links={"claims": RELATIONSHIP_CLAIMS, "passages": RELATIONSHIP_PASSAGES},
     filter_columns=(
         "id",

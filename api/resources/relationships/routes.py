@@ -13,9 +13,12 @@ from api.core.write.transaction import ReceivedWrite
 from api.handlers.facet_counts import answer_facets, counts
 from api.handlers.nested_lists import Within
 from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.representation import Citation, Description
+from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
+from api.resources.relationships import cite, describe
 from api.resources.relationships.models import RELATIONSHIP_WRITES, RELATIONSHIPS
 
 router = Router()
@@ -83,3 +86,8 @@ async def list_claim_relationships(request: Request, claim_id: Annotated[ClaimId
     """List the relationships that weigh a claim."""
     within = Within(CLAIMS, claim_id, "claim_id")
     return await answer_list(request, RELATIONSHIPS, within)
+
+
+ROOM = Room(
+    RELATIONSHIP_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe)
+)

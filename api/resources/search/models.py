@@ -1,10 +1,11 @@
 """The shapes of what a search finds."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
 from api.core.db.columns import LanguageTag
+from api.resources.registry import SEARCHED
 
 Place = Annotated[
     list[Annotated[int, Field(ge=0)]],
@@ -24,8 +25,6 @@ class Match(BaseModel):
 class Hit(BaseModel):
     """A record that says all of what was asked."""
 
-    resource: Literal["claims", "statistics", "sources", "relationships"] = Field(
-        description="What kind of record it is."
-    )
+    resource: str = Field(description="What kind of record it is.", json_schema_extra={"enum": list(SEARCHED)})
     id: str = Field(description="The record's id.")
     matches: list[Match] = Field(min_length=1, description="The texts that match, in the order of the record's fields.")

@@ -17,6 +17,7 @@ from api.core.query.pagination import decode_cursor, encode_cursor, fingerprint
 from api.core.query.search import Q, choose, terms
 from api.formats.forms import HTML, JSON
 from api.handlers.rendering import JSON_RENDERING, answered, page_rendering, respond_with
+from api.resources.registry import SEARCHED_NAMES
 from api.resources.search.models import Hit
 from api.resources.search.rules import (
     DEFAULT_HITS,
@@ -32,13 +33,16 @@ from seed.frozen.tokens import parse_query
 router = Router()
 
 
-@router.get("/search", **searches(Q, Hit, DEFAULT_HITS, MAX_HITS))
-async def search_everything(request: Request) -> Response:
-    """Search claims, statistics, sources and relationships: each hit tells where it matches.
+_DESCRIPTION = f"""\
+Search {SEARCHED_NAMES}: each hit tells where it matches.
 
-    A record is a hit if its text, name, title, author, question, resolution, poles, condition or wording says all of
-    what is asked; its `note` is not searched. Hits come by resource, then in the order of its list.
-    """
+A record is a hit if its text, name, title, author, question, resolution, poles, condition or wording says all of
+what is asked; its `note` is not searched. Hits come by resource, then in the order of its list."""
+
+
+@router.get("/search", **searches(Q, Hit, DEFAULT_HITS, MAX_HITS), description=_DESCRIPTION)
+async def search_everything(request: Request) -> Response:
+    """Search everything that says something."""
     choice = negotiate(request, (JSON, HTML))
     rendering = page_rendering(request, request.app.state.search_page) if choice.form is HTML else JSON_RENDERING
     own = rendering.parameters or ()

@@ -14,21 +14,18 @@ from api.core.query.pagination import SortKey, after
 from api.core.query.scalar_parameters import read_integer
 from api.core.query.search import Form, Q
 from api.core.records.resource import PUBLISHED, Resource
-from api.resources.claims.models import CLAIMS
-from api.resources.relationships.models import RELATIONSHIPS
+from api.resources.registry import RESOURCES
 from api.resources.search.models import Hit, Match
-from api.resources.sources.models import SOURCES
-from api.resources.statistics.models import STATISTICS
-from seed.frozen.index import FIELDS, said
+from seed.frozen.index import said
 from seed.frozen.tokens import places
 
 DEFAULT_HITS = 20
 MAX_HITS = 100
 
-SEARCHED: Sequence[Resource] = (CLAIMS, STATISTICS, SOURCES, RELATIONSHIPS)
+SEARCHED: Sequence[Resource] = tuple(resource for resource in RESOURCES.values() if resource.searched)
 """What is searched, in the order in which hits are shown."""
 
-_WIDTH = max(map(len, FIELDS.values()))
+_WIDTH = max(len(resource.searched) for resource in SEARCHED)
 
 ORDER = [
     SortKey(sa.Column("place", sa.Integer, nullable=False)),
@@ -81,12 +78,12 @@ def search_statement(forms: tuple[Form, ...], values: int, dialect: sa.Dialect, 
 def hit_of(row: Sequence[Any], phrases: Sequence[str]) -> Hit:
     """Return what a row of the statement says, with the places of the phrases marked."""
     resource = SEARCHED[row[0]]
-    state = dict(zip(FIELDS[resource.name], row[len(ORDER) :], strict=False))
-    return Hit.model_construct(resource=resource.name, id=row[3], matches=list(_matches(resource.name, state, phrases)))
+    state = dict(zip(resource.searched, row[len(ORDER) :], strict=False))
+    return Hit.model_construct(resource=resource.name, id=row[3], matches=list(_matches(resource, state, phrases)))
 
 
-def _matches(resource: str, state: dict[str, Any], phrases: Sequence[str]) -> Iterator[Match]:
-    for field, language, text in said(resource, state):
+def _matches(resource: Resource, state: dict[str, Any], phrases: Sequence[str]) -> Iterator[Match]:
+    for field, language, text in said(resource.searched, state):
         if marks := places(text, phrases):
             yield Match.model_construct(field=field, language=language, text=text, marks=[list(mark) for mark in marks])
 
@@ -95,7 +92,7 @@ def _branch(place: int, form: Form, values: int, *, is_after: bool) -> sa.Select
     resource = SEARCHED[place]
     table = resource.table
     numbered = "essay_id" in table.c
-    fields = [sa.cast(table.c[name], sa.Text).label(f"field_{n}") for n, name in enumerate(FIELDS[resource.name])]
+    fields = [sa.cast(table.c[name], sa.Text).label(f"field_{n}") for n, name in enumerate(resource.searched)]
     blanks = [sa.cast(sa.null(), sa.Text).label(f"field_{n}") for n in range(len(fields), _WIDTH)]
     keys = sort_keys(resource, ())
     bound: list[sa.ColumnElement[Any]] = [parameter(f"value_{n}") for n in range(values)]

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import LanguageMap, SqlJson, SqlText, words
+from api.core.db.columns import LanguageMap, SqlJson, SqlText, declared_checks
 from api.core.db.link_tables import link
 from api.core.identifiers import PassageId, SectionId
 from api.core.records.base_record import (
@@ -38,7 +38,7 @@ class Section(Provenance, SectionBase, Numbered, table=True):
     __tablename__ = "sections"
     __table_args__ = (
         *numbered_checks("h"),
-        *words("title", "summary"),
+        *declared_checks(SectionBase),
         sa.CheckConstraint("(level = 1) = (parent_id IS NULL)", name="level"),
         sa.CheckConstraint("parent_id <> id", name="parent"),
         sa.ForeignKeyConstraint(["parent_id"], ["sections.id"], deferrable=True, initially="DEFERRED"),
@@ -73,6 +73,9 @@ SECTIONS = Resource(
     singular="section",
     table=table_of(Section),
     public=SectionPublic,
+    id_type=SectionId,
+    id_example="cao2023-h1",
+    labels={"en": ("Section", "Sections"), "zh-Hans": ("章节", "章节")},
     links={"passages": SECTION_PASSAGES},
     filter_columns=(
         "id",

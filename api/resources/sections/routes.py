@@ -13,8 +13,11 @@ from api.core.write.transaction import ReceivedWrite
 from api.handlers.facet_counts import answer_facets, counts
 from api.handlers.nested_lists import Within
 from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.representation import Citation, Description
+from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.essays.models import ESSAYS
+from api.resources.sections import cite, describe
 from api.resources.sections.models import SECTION_WRITES, SECTIONS
 
 router = Router()
@@ -74,3 +77,6 @@ async def list_section_sections(request: Request, section_id: Annotated[SectionI
     """List the sections that stand in a section."""
     within = Within(SECTIONS, section_id, "parent_id")
     return await answer_list(request, SECTIONS, within)
+
+
+ROOM = Room(SECTION_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe))

@@ -60,8 +60,8 @@ async def get_service(request: Request) -> Response:
     base = base_url(request)
     [(version, digest, epoch)] = await _fetch(request, _SELECT_DATASET)
     packs = [
-        LoadedPack(name=name, title=msgspec.json.decode(title), hash=pack_hash, license=licence)
-        for name, title, pack_hash, licence in await _fetch(request, _SELECT_PACKS)
+        LoadedPack(name=name, title=msgspec.json.decode(title), hash=pack_hash, license=spdx)
+        for name, title, pack_hash, spdx in await _fetch(request, _SELECT_PACKS)
     ]
     service = Service(
         name="Lunju",

@@ -5,7 +5,7 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import Edtf, LanguageMap, LanguageTag, SqlJson, SqlText, WebUrl, one_of, words
+from api.core.db.columns import Edtf, LanguageMap, LanguageTag, SqlJson, SqlText, WebUrl, declared_checks
 from api.core.db.link_tables import link
 from api.core.identifiers import ClaimId, EssayId, PassageId, SourceId, StatisticId
 from api.core.query.period_filters import Periods, follows_date
@@ -20,6 +20,7 @@ from api.core.write.writable import Writable
 from api.resources.evidence.models import outbound_evidence_filters
 from api.resources.passages.models import PASSAGES, placed
 from seed.frozen.derived import issued_days
+from seed.frozen.index import FIELDS
 
 SourceKind = Literal[
     "person",
@@ -92,9 +93,7 @@ class Source(Provenance, SourceBase, Cited, table=True):
     __tablename__ = "sources"
     __table_args__ = (
         *provenance_checks(),
-        *words("name"),
-        one_of("kind", SourceKind),
-        one_of("csl_type", CslType),
+        *declared_checks(SourceBase),
         follows_date("issued"),
         sa.Index(None, "issued_start", "issued_end"),
     )
@@ -134,6 +133,10 @@ SOURCES = Resource(
     singular="source",
     table=table_of(Source),
     public=SourcePublic,
+    id_type=SourceId,
+    id_example="gartner2021",
+    labels={"en": ("Source", "Sources"), "zh-Hans": ("来源", "来源")},
+    searched=FIELDS["sources"],
     links={"passages": SOURCE_PASSAGES},
     filter_columns=(
         "id",

@@ -13,10 +13,13 @@ from api.core.write.transaction import ReceivedWrite
 from api.handlers.facet_counts import answer_facets, counts
 from api.handlers.nested_lists import Within
 from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.representation import Citation, Description
+from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.passages.models import PASSAGES
+from api.resources.sources import cite, describe
 from api.resources.sources.models import SOURCE_WRITES, SOURCES
 from api.resources.statistics.models import STATISTICS
 
@@ -93,3 +96,6 @@ async def list_statistic_sources(
     """List the sources that a statistic is attributed to."""
     within = Within(STATISTICS, statistic_id, "statistic_id")
     return await answer_list(request, SOURCES, within)
+
+
+ROOM = Room(SOURCE_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe))

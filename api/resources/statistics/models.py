@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import DecimalText, Edtf, LanguageMap, Slug, SqlJson, SqlText
+from api.core.db.columns import DecimalText, Edtf, LanguageMap, Slug, SqlJson, SqlText, declared_checks
 from api.core.db.link_tables import link
 from api.core.identifiers import ClaimId, PassageId, SectionId, SourceId, StatisticId, UnitCode
 from api.core.query.period_filters import Periods
@@ -19,6 +19,7 @@ from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Qua
 from api.resources.statistics.value_filters import Values
 from api.resources.terms.models import TERMS
 from api.resources.units.models import UNITS
+from seed.frozen.index import FIELDS
 from seed.frozen.intervals import BoundBasis, Comparator, Reading
 
 
@@ -116,6 +117,7 @@ class Statistic(Provenance, StatisticBase, Numbered, table=True):
     __tablename__ = "statistics"
     __table_args__ = (
         *numbered_checks("s"),
+        *declared_checks(StatisticBase),
         *STATISTIC_CHECKS,
         sa.ForeignKeyConstraint(["condition_id"], ["statistics.id"], deferrable=True, initially="DEFERRED"),
         sa.Index(None, "condition_id"),
@@ -158,6 +160,11 @@ STATISTICS = Resource(
     singular="statistic",
     table=_TABLE,
     public=StatisticPublic,
+    id_type=StatisticId,
+    id_example="cao2023-s1",
+    schema_type="Observation",
+    labels={"en": ("Figure", "Figures"), "zh-Hans": ("数字", "数字")},
+    searched=FIELDS["statistics"],
     links={"inputs": STATISTIC_INPUTS, "attributed_to": STATISTIC_SOURCES, "passages": STATISTIC_PASSAGES},
     filter_columns=(
         "id",
@@ -202,21 +209,8 @@ STATISTICS = Resource(
         *outbound_evidence_filters("statistic", _ID),
     ),
     facets=(
-        "quantity",
-        "mode",
-        "measure",
-        "subject",
-        "unit",
-        "comparator",
-        "reading",
-        "bound_basis",
-        "agrees",
-        "asserted_by",
-        "section_id",
-        "essay_id",
-        "period",
-        "condition_id",
-        "status",
+        *("quantity", "mode", "measure", "subject", "unit", "comparator", "reading", "bound_basis", "agrees"),
+        *("asserted_by", "section_id", "essay_id", "period", "condition_id", "status"),
     ),
     composite_filters=(
         VocabularyFilter(("measure", "subject"), TERMS.table, TERMS.singular),

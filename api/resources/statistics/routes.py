@@ -13,12 +13,15 @@ from api.core.write.transaction import ReceivedWrite
 from api.handlers.facet_counts import answer_facets, counts
 from api.handlers.nested_lists import Within
 from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.representation import Citation, Description
+from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.passages.models import PASSAGES
 from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
+from api.resources.statistics import cite, describe
 from api.resources.statistics.models import STATISTICS
 from api.resources.statistics.statistic_writes import STATISTIC_WRITES
 
@@ -104,3 +107,6 @@ async def list_claim_statistics(request: Request, claim_id: Annotated[ClaimId, i
     """List the statistics that bear on a claim."""
     within = Within(CLAIMS, claim_id, "claim_id")
     return await answer_list(request, STATISTICS, within)
+
+
+ROOM = Room(STATISTIC_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe))

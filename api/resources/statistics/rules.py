@@ -9,7 +9,6 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from api.core.db.columns import one_of, words
 from api.core.http.problems import Fault
 from api.core.query.period_filters import follows_date
 from api.core.write.bodies import Body, refuse
@@ -17,7 +16,7 @@ from api.core.write.writable import RuleContext
 from api.resources.statistics.temperatures import mismeasured
 from seed.frozen.decimals import bound_key, multiply, parse
 from seed.frozen.figures import bounds, normalised, recomputed
-from seed.frozen.intervals import FROM_ONE, NON_NEGATIVE, BoundBasis, Comparator, Interval, Reading
+from seed.frozen.intervals import FROM_ONE, NON_NEGATIVE, Comparator, Interval
 from seed.frozen.scales import BASE, Scale
 
 Quantity = Literal[
@@ -58,13 +57,6 @@ _BY_COMPARATOR = {
 """What each comparator says of the interval; a CASE, since a check that comes to null passes."""
 
 STATISTIC_CHECKS = (
-    *words("text"),
-    one_of("quantity", Quantity),
-    one_of("comparator", Comparator),
-    one_of("reading", Reading, nullable=True),
-    one_of("bound_basis", BoundBasis, nullable=True),
-    one_of("mode", Mode),
-    one_of("asserted_by", Asserter),
     sa.CheckConstraint("(value IS NULL) = (comparator = 'range' OR quantity = 'date')", name="value"),
     sa.CheckConstraint(
         "quantity = 'date' OR COALESCE(CASE comparator "

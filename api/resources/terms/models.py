@@ -4,7 +4,7 @@ from typing import Literal
 
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import LanguageMap, Slug, SqlJson, SqlText, one_of, words
+from api.core.db.columns import LanguageMap, Slug, SqlJson, SqlText, declared_checks
 from api.core.records.base_record import Provenance, WrittenRecord, provenance_checks, table_of
 from api.core.records.related import one_to_many
 from api.core.records.resource import Resource
@@ -31,7 +31,7 @@ class Term(Provenance, TermBase, Named, table=True):
     """A term, as stored."""
 
     __tablename__ = "terms"
-    __table_args__ = (*provenance_checks(), *words("label"), one_of("kind", TermKind))
+    __table_args__ = (*provenance_checks(), *declared_checks(TermBase))
 
 
 class TermPublic(Provenance, TermBase, Named):
@@ -51,6 +51,10 @@ TERMS = Resource(
     singular="term",
     table=table_of(Term),
     public=TermPublic,
+    id_type=Slug,
+    id_example="users",
+    schema_type="DefinedTerm",
+    labels={"en": ("Term", "Terms"), "zh-Hans": ("术语", "术语")},
     filter_columns=(
         "id",
         "kind",

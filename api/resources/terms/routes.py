@@ -12,7 +12,10 @@ from api.core.openapi.write_operations import creates, deletes, patches, replace
 from api.core.write.transaction import ReceivedWrite
 from api.handlers.facet_counts import answer_facets, counts
 from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.representation import Description
+from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
+from api.resources.terms import describe
 from api.resources.terms.models import TERM_WRITES, TERMS
 
 router = Router()
@@ -58,3 +61,6 @@ def replace_term(write: ReceivedWrite, term_id: Annotated[Slug, identifier("term
 def delete_term(write: ReceivedWrite, term_id: Annotated[Slug, identifier("term")]) -> Response:
     """Delete a term, on which nothing depends; its versions stay."""
     return answer_delete(write, TERM_WRITES, term_id)
+
+
+ROOM = Room(TERM_WRITES, router, linked=Description(describe.EMBED, describe.describe))

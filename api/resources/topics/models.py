@@ -4,9 +4,9 @@ from typing import Literal
 
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import LanguageMap, SqlJson, SqlText, one_of, words
+from api.core.db.columns import LanguageMap, SqlJson, SqlText, declared_checks
 from api.core.db.link_tables import link
-from api.core.identifiers import ClaimId, PassageId
+from api.core.identifiers import ClaimId, PassageId, TopicId
 from api.core.records.base_record import Assigned, Numbered, Provenance, WrittenRecord, numbered_checks, table_of
 from api.core.records.filter_factories import list_contains
 from api.core.records.related import many_to_many, many_to_one, one_to_many
@@ -39,7 +39,7 @@ class Topic(Provenance, TopicBase, Numbered, table=True):
     """A topic, as stored."""
 
     __tablename__ = "topics"
-    __table_args__ = (*numbered_checks("t"), *words("title", "summary"), one_of("kind", TopicKind))
+    __table_args__ = (*numbered_checks("t"), *declared_checks(TopicBase))
 
 
 class TopicPublic(Provenance, TopicLists, TopicBase, Numbered):
@@ -62,6 +62,9 @@ TOPICS = Resource(
     singular="topic",
     table=table_of(Topic),
     public=TopicPublic,
+    id_type=TopicId,
+    id_example="cao2023-t1",
+    labels={"en": ("Topic", "Topics"), "zh-Hans": ("主题", "主题")},
     links={"claims": TOPIC_CLAIMS, "passages": TOPIC_PASSAGES},
     filter_columns=(
         "id",

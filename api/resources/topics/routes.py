@@ -13,9 +13,12 @@ from api.core.write.transaction import ReceivedWrite
 from api.handlers.facet_counts import answer_facets, counts
 from api.handlers.nested_lists import Within
 from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.representation import Citation, Description
+from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
+from api.resources.topics import cite, describe
 from api.resources.topics.models import TOPIC_WRITES, TOPICS
 
 router = Router()
@@ -75,3 +78,6 @@ async def list_claim_topics(request: Request, claim_id: Annotated[ClaimId, ident
     """List the topics that a claim belongs to."""
     within = Within(CLAIMS, claim_id, "claim_id")
     return await answer_list(request, TOPICS, within)
+
+
+ROOM = Room(TOPIC_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe))

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from pydantic import StringConstraints
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import DecimalText, LanguageMap, SqlJson, SqlText, one_of, words
+from api.core.db.columns import DecimalText, LanguageMap, SqlJson, SqlText, declared_checks
 from api.core.identifiers import UnitCode
 from api.core.records.base_record import Provenance, WrittenRecord, provenance_checks, table_of
 from api.core.records.related import one_to_many
@@ -57,8 +57,7 @@ class Unit(Provenance, UnitBase, Coded, table=True):
     __tablename__ = "units"
     __table_args__ = (
         *provenance_checks(),
-        *words("label"),
-        one_of("system", UnitSystem),
+        *declared_checks(UnitBase),
         sa.CheckConstraint("factor NOT LIKE '-%' AND factor <> '0'", name="factor"),
     )
 
@@ -80,6 +79,11 @@ UNITS = Resource(
     singular="unit",
     table=table_of(Unit),
     public=UnitPublic,
+    id_type=UnitCode,
+    id_example="mo",
+    ids_have_slashes=True,
+    schema_type="DefinedTerm",
+    labels={"en": ("Unit", "Units"), "zh-Hans": ("单位", "单位")},
     filter_columns=(
         "id",
         "system",

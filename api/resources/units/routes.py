@@ -12,7 +12,10 @@ from api.core.openapi.write_operations import creates, deletes, patches, replace
 from api.core.write.transaction import ReceivedWrite
 from api.handlers.facet_counts import answer_facets, counts
 from api.handlers.read_handlers import answer_list, answer_one
+from api.handlers.representation import Description
+from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
+from api.resources.units import describe
 from api.resources.units.models import UNIT_WRITES, UNITS
 
 router = Router()
@@ -58,3 +61,6 @@ def replace_unit(write: ReceivedWrite, unit_id: Annotated[UnitCode, identifier("
 def delete_unit(write: ReceivedWrite, unit_id: Annotated[UnitCode, identifier("unit")]) -> Response:
     """Delete a unit, on which nothing depends; its versions stay."""
     return answer_delete(write, UNIT_WRITES, unit_id)
+
+
+ROOM = Room(UNIT_WRITES, router, linked=Description(describe.EMBED, describe.describe))

@@ -235,7 +235,7 @@ def test_a_source_is_who_or_what_it_is(
     assert set(graph.objects(URIRef(f"{base_of(client)}/sources/{source}"), RDF.type)) == types
 
 
-def test_the_licence_of_the_data_is_never_that_of_somebody_elses_work(
+def test_the_license_of_the_data_is_never_that_of_somebody_elses_work(
     client: httpx.Client, triples: Callable[[str], Graph]
 ) -> None:
     source = URIRef(f"{base_of(client)}/sources/gartner2021")
@@ -245,7 +245,7 @@ def test_the_licence_of_the_data_is_never_that_of_somebody_elses_work(
 
 
 @pytest.mark.parametrize("path", ["/claims/moss2026-c1", "/claims/moss2026-c1@1", "/essays/moss2026"])
-def test_a_pack_may_have_a_licence_of_its_own(triples: Callable[[str], Graph], path: str) -> None:
+def test_a_pack_may_have_a_license_of_its_own(triples: Callable[[str], Graph], path: str) -> None:
     zero = URIRef("https://creativecommons.org/publicdomain/zero/1.0/")
     assert {SCHEMA.license, SCHEMA.sdLicense} & set(triples(path).predicates(object=zero))
 

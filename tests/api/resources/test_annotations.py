@@ -130,7 +130,7 @@ def test_what_a_record_says_is_there_in_each_language(client: httpx.Client) -> N
     assert {body["language"]: body["value"] for body in item["body"][1:]} == claim["text"]
 
 
-def test_the_data_of_each_pack_has_its_own_licence(client: httpx.Client) -> None:
+def test_the_data_of_each_pack_has_its_own_license(client: httpx.Client) -> None:
     rights = {essay: {item["rights"] for item in items(client, essay)} for essay in ESSAYS}
     assert rights == {
         "cao2023": {"https://creativecommons.org/licenses/by/4.0/"},

@@ -82,9 +82,9 @@ def test_what_belongs_to_an_essay_says_so(client: httpx.Client) -> None:
     assert links["author"]["url"] == f"{base}/essays/cao2023#author"
 
 
-def test_the_licence_is_that_of_the_pack(client: httpx.Client) -> None:
-    licence = client.get("/claims/moss2026-c1").links["license"]["url"]
-    assert licence == "https://creativecommons.org/publicdomain/zero/1.0/"
+def test_the_license_is_that_of_the_pack(client: httpx.Client) -> None:
+    spdx = client.get("/claims/moss2026-c1").links["license"]["url"]
+    assert spdx == "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
 def test_a_suffix_leads_back_to_the_one_url(client: httpx.Client) -> None:

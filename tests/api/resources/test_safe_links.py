@@ -58,9 +58,9 @@ def test_a_url_that_is_no_link_is_refused_however_it_is_written(
     assert all(answer.json()["errors"][0]["detail"] for answer in refused)
 
 
-@pytest.mark.parametrize("licence", ["../../evil", "CC BY", "javascript:alert(1)", "a/b", "", "x" * 101])
-def test_a_licence_is_an_identifier_of_which_a_url_can_be_made(editor: httpx.Client, licence: str) -> None:
-    refused = patch(editor, "/essays/fern2026", {"license": licence})
+@pytest.mark.parametrize("spdx", ["../../evil", "CC BY", "javascript:alert(1)", "a/b", "", "x" * 101])
+def test_a_license_is_an_identifier_of_which_a_url_can_be_made(editor: httpx.Client, spdx: str) -> None:
+    refused = patch(editor, "/essays/fern2026", {"license": spdx})
     assert (refused.status_code, pointers(refused)) == (422, ["/license"])
 
 

@@ -19,8 +19,7 @@ from pyld import jsonld
 
 from api.core.db.engine import create_engine, parse_url
 from api.resources.export.data_package import export_package
-from api.resources.registry import RESOURCES
-from api.resources.representation_registry import REPRESENTATIONS
+from api.resources.registry import REPRESENTATIONS, RESOURCES
 from seed.frozen.chain import GENESIS, chain_hash, content_hash
 from seed.packs import Pack
 from tests.api.conftest import NAMES
