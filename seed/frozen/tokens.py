@@ -1,4 +1,4 @@
-"""What search takes a text for: words of Latin and like scripts, and single characters of Chinese and like scripts.
+"""What search takes a text for: words of Latin and like scripts, and bigrams of Chinese and like scripts.
 
 A text is first flattened: folded (NFKC and case), each word set between spaces, characters that are
 written without spaces side by side, and a line feed wherever such a character has anything but a

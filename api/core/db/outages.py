@@ -1,6 +1,7 @@
-"""Errors of a database that cannot be written now, told from errors of what was asked of it.
+"""503: errors of a database that cannot be used now (lost, full, damaged, read-only), told from errors of a request.
 
-The service needs no restart after any of these: a connection that broke is replaced by the pool.
+What reads meet is told apart in `reader.py`. The service needs no restart after any of these: a connection that broke
+is replaced by the pool.
 """
 
 import logging

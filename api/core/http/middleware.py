@@ -13,7 +13,7 @@ _logger = logging.getLogger(__name__)
 
 
 class UnhandledErrors:
-    """Answers for what nobody foresaw, beneath the other middleware, so that it has their headers too."""
+    """Answers 500 for what nobody foresaw, beneath the other middleware, so that it has their headers too."""
 
     def __init__(self, app: ASGIApp, answer: Callable[[Request, Exception], Awaitable[Response]]) -> None:
         """Wrap an application."""
