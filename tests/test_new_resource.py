@@ -50,7 +50,6 @@ class Project:
             "LUNJU_ADDRESS_WRITES": "0",
             "PATH": path,
             "PYTHONPATH": str(folder),
-            "PYTHONDONTWRITEBYTECODE": "1",
         }
 
     def run(self, command: str) -> str:
@@ -83,7 +82,7 @@ class Project:
             path.relative_to(self.folder).as_posix()
             for name in ("api", "migrations", "seed")
             for path in (self.folder / name).rglob("*")
-            if path.is_file()
+            if path.is_file() and "__pycache__" not in path.parts
         }
         return {name for name in files if not same(ROOT / name, self.folder / name)}
 
@@ -105,10 +104,12 @@ def same(one: Path, other: Path) -> bool:
     return one.exists() and one.read_bytes() == other.read_bytes()
 
 
-def answers(base: str) -> bool:
+def listens(base: str) -> bool:
+    url = httpx.URL(base)
     try:
-        return httpx.get(f"{base}/readyz").status_code == httpx.codes.OK
-    except httpx.TransportError:
+        with socket.create_connection((url.host, url.port or 80), timeout=1):
+            return True
+    except OSError:
         return False
 
 
@@ -126,7 +127,7 @@ def editor(project: Project) -> Iterator[httpx.Client]:
     token = key(project.environment["LUNJU_DATABASE_URL"])
     process, base = project.serve()
     try:
-        wait_until(lambda: answers(base), "the server did not start")
+        wait_until(lambda: listens(base), "the server did not start")
         with client_of(base, token) as client:
             client.post("/remarks", json=REMARK).raise_for_status()
             patch(client, "/remarks/cao2023-m1", {"tone": "objection"}).raise_for_status()
