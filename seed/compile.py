@@ -172,12 +172,10 @@ class _Compiler:
         )
 
     def _claim(self, row: Row) -> Row:
-        said = {name: row[name] for name in ("kind", "text", "stance", "attributed_to")}
-        return said | {"section_id": self.places.section_of(row), "passages": self.places.passages_of(row)}
+        return _said(row) | {"section_id": self.places.section_of(row), "passages": self.places.passages_of(row)}
 
     def _topic(self, row: Row) -> Row:
-        said = {name: row[name] for name in ("kind", "title", "summary")}
-        return said | {
+        return _said(row) | {
             "claims": [self._id("claims", key) for key in row["claims"]],
             "passages": self.places.passages_of(row),
         }
@@ -220,6 +218,11 @@ _END: Row = {"note": None, "status": "published"}
 
 def _line(record: Row) -> str:
     return json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def _said(row: Row) -> Row:
+    """Return what a draft says as the record has it: all but the key, the place, and what stands at a record's end."""
+    return {name: value for name, value in row.items() if name not in {"key", "at", "note"}}
 
 
 def _end(row: Row) -> Row:
