@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from fastapi import Request
 
 from api.core.db.reader import Reader, Statement, compile_statement, parameter
-from api.core.query.list_sql import exclude_withdrawn
+from api.core.query.list_query import exclude_withdrawn
 from api.core.records.filters import FilterValues
 from api.core.records.resource import Resource
 from api.handlers.gone import raise_absent

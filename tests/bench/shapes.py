@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import httpx
 
-from api.core.query.list_sql import exclude_withdrawn
+from api.core.query.list_query import exclude_withdrawn
 from api.core.query.pagination import encode_cursor, fingerprint
 from api.pages.records.claim_page import EMBED
 from api.resources.registry import RESOURCES

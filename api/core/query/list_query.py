@@ -14,7 +14,7 @@ from api.core.query.grid_dialect import GRID, from_grid
 from api.core.query.pagination import DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, SortKey
 from api.core.query.scalar_parameters import read_flag, read_integer, read_names
 from api.core.records.filters import FilterValues
-from api.core.records.resource import Resource
+from api.core.records.resource import PUBLISHED, Resource
 
 TRIMMING = ("fields", "embed", "embed_limit")  # what JSON alone can be asked to hold
 PAGING = ("sort", "limit", "cursor", "offset", "count", *TRIMMING)
@@ -107,6 +107,13 @@ def parse_fields(query: bytes, resource: Resource) -> tuple[str, ...] | None:
     fields = read_fields(resource, given.get("fields"), faults)
     refuse_faults(faults)
     return fields
+
+
+def exclude_withdrawn(resource: Resource, filters: FilterValues) -> FilterValues:
+    """Return filters that leave out what was withdrawn, unless they say something of that."""
+    if "status" not in resource.filters or any(name.startswith("status") for name, _ in filters):
+        return filters
+    return (*filters, (PUBLISHED, ()))
 
 
 def read_filters(

@@ -11,7 +11,7 @@ from api.core.http.bounded_memo import cached_by_query
 from api.core.query.list_query import ListQuery, sort_keys
 from api.core.query.pagination import Scalar, SortKey, after, decode_cursor, fingerprint
 from api.core.records.filters import Condition, FilterValues
-from api.core.records.resource import PUBLISHED, Resource
+from api.core.records.resource import Resource
 
 Position = tuple[Scalar, ...] | None
 """Where a page begins: after a record with these values; None is the start."""
@@ -125,13 +125,6 @@ def count_records(resource: Resource, filters: tuple[tuple[str, int], ...], dial
     statement = sa.select(sa.func.count()).select_from(resource.table)
     statement = statement.where(*conditions(resource, filters, of_all=True))
     return compile_statement(statement, dialect)
-
-
-def exclude_withdrawn(resource: Resource, filters: FilterValues) -> FilterValues:
-    """Return filters that leave out what was withdrawn, unless they say something of that."""
-    if "status" not in resource.filters or any(name.startswith("status") for name, _ in filters):
-        return filters
-    return (*filters, (PUBLISHED, ()))
 
 
 def conditions(
