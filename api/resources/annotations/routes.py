@@ -7,6 +7,7 @@ from fastapi import Path, Request
 from starlette.responses import Response
 
 from api.core.db.columns import MAX_INTEGER
+from api.core.http.negotiation import negotiate
 from api.core.http.problems import Fault, ProblemError
 from api.core.http.router import Router
 from api.core.http.urls import base_url
@@ -113,8 +114,9 @@ def _page_number(request: Request) -> int | None:
     """Return which page is asked for.
 
     Raises:
-        ProblemError: it is none, or more than one is.
+        ProblemError: it is none, or more than one is; or no form is acceptable, which comes first.
     """
+    negotiate(request, _PAGES.offered)
     given = request.query_params
     refuse_unknown(given, _PAGES.parameters)
     faults = [Fault(detail="give it once", parameter="page")] if len(given.getlist("page")) > 1 else []
