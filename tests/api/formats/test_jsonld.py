@@ -20,6 +20,8 @@ from api.resources.evidence.describe import describe
 from tests.api.conftest import NAMES, Record, records_of
 from tests.linking import OA, SCHEMA, as_pyld_reads, as_rdflib_reads, base_of, compacted, expanded
 
+pytestmark = pytest.mark.one_database
+
 every_resource = pytest.mark.parametrize("name", NAMES)
 README = Path(__file__).parents[3] / "README.md"
 VOCABULARY = 20
