@@ -1,4 +1,4 @@
-"""Databases and services for tests: every test that names one runs on SQLite and on PostgreSQL.
+"""Databases and services for tests: every test that names one runs on SQLite and on PostgreSQL, or is marked.
 
 `LUNJU_TEST_DATABASE_URL` names a PostgreSQL server to make databases on; unset, a real one is
 started from a wheel.
@@ -116,6 +116,13 @@ class Databases:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             yield connection
         engine.dispose()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let tests that are marked `one_database` run on SQLite alone."""
+    if metafunc.definition.get_closest_marker("one_database") and "databases" in metafunc.fixturenames:
+        metafunc.definition.add_marker(pytest.mark.parametrize("databases", ["sqlite"], indirect=True))
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

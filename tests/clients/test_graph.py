@@ -10,6 +10,8 @@ import pytest
 
 from tests.clients.conftest import run
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def drawn(installed: Path, client: httpx.Client) -> dict[str, Any]:

@@ -11,6 +11,8 @@ import pytest
 
 from tests.clients.conftest import run
 
+pytestmark = pytest.mark.one_database
+
 Ask = Callable[..., Any]
 
 

@@ -19,6 +19,8 @@ from tests.api.core.db.writers import issue, serving_writers
 from tests.api.core.front.sockets import answer, connected, status
 from tests.patience import PATIENCE
 
+pytestmark = pytest.mark.one_database
+
 DEPLOY = Path(__file__).parents[2] / "deploy"
 HOST = {"Host": "lunju.example"}
 CLAIM = "/claims/cao2023-c12"

@@ -55,8 +55,11 @@ class BoundedConnection(HttpToolsProtocol):
         super().connection_made(transport)
         self._wait()
         if len(self.connections) > self._most:
-            others = [one for one in self.connections if isinstance(one, BoundedConnection) and one.is_waited_for]
-            if others and (longest := min(others, key=lambda one: one.waiting_since)) is not self:
+            # By the clock of the loop, all that came in one turn of it came at once; this one is the last of them.
+            bounded = (one for one in self.connections if isinstance(one, BoundedConnection) and one is not self)
+            others = [one for one in bounded if one.is_waited_for]
+            if others:
+                longest = min(others, key=lambda one: one.waiting_since)
                 longest._abort()  # noqa: SLF001 - another of the same
                 self.connections.discard(longest)
             else:

@@ -5,6 +5,8 @@ import pytest
 
 from tests.conftest import serving
 
+pytestmark = pytest.mark.one_database
+
 
 class Page(HTMLParser):
     """Collects what an HTML page loads and runs."""

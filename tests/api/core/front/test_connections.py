@@ -14,6 +14,8 @@ from tests.api.core.front.sockets import answer, connected, heard, status
 from tests.conftest import serving
 from tests.patience import PATIENCE
 
+pytestmark = pytest.mark.one_database
+
 GET = b"GET /healthz HTTP/1.1\r\nHost: lunju.example\r\n"
 CLOSE = b"Connection: close\r\n\r\n"
 KIND = "/problems/"

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from tests.api.core.front.sockets import answer, status
 from tests.conftest import serving
 
+pytestmark = pytest.mark.one_database
+
 LIST = "/claims?limit=1"
 ODD = ["", "a b", "a/b", "a,b", "a@b", "http://a", "a:", "a:x", "a:99999", "[::1", "[1.2.3]", "::1", "a..b", ".a", "é"]
 GOOD = ["lunju.example", "Lunju.Example:8000", "127.0.0.1", "[::1]:8000", "lunju_api:80", "a.", "xn--fiqs8s"]

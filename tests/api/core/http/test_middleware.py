@@ -1,6 +1,8 @@
 import httpx
 import pytest
 
+pytestmark = pytest.mark.one_database
+
 ANSWERED = [
     "/",
     "/healthz",

@@ -10,6 +10,8 @@ from api.core.http.problems import MAX_ERRORS
 from api.resources.registry import RESOURCES
 from tests.api.writing import CLAIM, MERGE_PATCH, writer
 
+pytestmark = pytest.mark.one_database
+
 SHORT = 20_000
 """More bytes than a problem has."""
 LONG = "x" * 50_000

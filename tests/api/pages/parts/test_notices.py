@@ -9,6 +9,8 @@ from tests.api.pages.pages import BROWSER, visit
 from tests.api.writing import ANY, CLAIM, patch, writer
 from tests.conftest import Databases
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture(scope="module")
 def changed(databases: Databases, seeded_template: str) -> Iterator[httpx.Client]:

@@ -7,6 +7,8 @@ from api.formats.item import Item
 from api.pages.parts.reference_managers import coins, tags
 from tests.api.pages.pages import visit
 
+pytestmark = pytest.mark.one_database
+
 ZOTERO = {
     "/claims/cao2023-c12": "bookSection",
     "/essays/cao2023": "preprint",
