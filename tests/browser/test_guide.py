@@ -33,7 +33,8 @@ def complaints_of(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_is_whole_on_a_phone_and_the_policy_refuses_nothing(open_page: Open, site: str, scheme: str) -> None:
-    page = open_page("/", width=375, color_scheme=scheme)
+    page = open_page("/", color_scheme=scheme)
+    page.set_viewport_size({"width": 375, "height": 900})
     complaints, asked = complaints_of(page), list[str]()
     page.on("request", lambda request: asked.append(request.url))
     for path in PAGES:

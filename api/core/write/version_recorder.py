@@ -203,6 +203,8 @@ def _update_search_index(connection: sa.Connection, changes: Changes) -> None:
         return
     new: dict[str, list[State]] = {}
     for (resource, record_id), change in changes.made.items():
+        if resource not in changes.resources:  # a redaction, which says nothing that is searched
+            continue
         searched = changes.resources[resource].searched
         if change.action == "created" and searched:
             new.setdefault(resource, []).append(change.state or {})
