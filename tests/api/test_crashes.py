@@ -26,7 +26,7 @@ from tests.api.writing import ANY, CLAIM, MERGE_PATCH, Json, client_of, holds, k
 from tests.conftest import Databases, engine_of
 from tests.patience import wait_until
 
-KILLS = int(os.environ.get("LUNJU_KILLS") or 3)
+KILLS = int(os.environ.get("LUNJU_KILLS") or 1)
 WRITERS = 4
 BATCH = 3
 

@@ -15,7 +15,7 @@ from tests.conftest import Databases, seed, serving
 from tests.docs.documents import DOCS, ROOT, Example, documents, examples
 from tests.patience import PATIENCE
 
-DOCUMENTS = documents()
+GUIDE = [path for path in documents() if path != ROOT / "README.md"]
 
 
 @pytest.fixture(scope="session")
@@ -40,11 +40,25 @@ def pattern(expected: str) -> re.Pattern[str]:
     return re.compile(".*?".join(parts), re.DOTALL)
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
-@pytest.mark.parametrize("document", DOCUMENTS, ids=[str(path.relative_to(ROOT)) for path in DOCUMENTS])
-def test_the_examples_print_what_a_document_says_from_its_top_to_its_end(
+needs_curl = pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+
+
+@needs_curl
+def test_the_examples_print_what_the_readme_says_from_its_top_to_its_end(fresh: str, tmp_path: Path) -> None:
+    require_what_it_says(ROOT / "README.md", fresh, tmp_path)
+
+
+@needs_curl
+@pytest.mark.one_database
+@pytest.mark.parametrize("document", GUIDE, ids=[str(path.relative_to(ROOT)) for path in GUIDE])
+def test_the_examples_print_what_a_page_says_from_its_top_to_its_end(
     document: Path, fresh: str, tmp_path: Path
 ) -> None:
+    require_what_it_says(document, fresh, tmp_path)
+
+
+def require_what_it_says(document: Path, fresh: str, tmp_path: Path) -> None:
+    """Run the examples of a document, each of which prints what the document says."""
     wrong = []
     with serving(fresh) as base:
         keys = {"KEY": key(fresh, "ann"), "ADMIN": key(fresh, "eve", role="admin"), "LUNJU_DATABASE_URL": fresh}
@@ -87,7 +101,7 @@ def run(example: Example, base: str, folder: Path, variables: dict[str, str], ta
 
 
 def test_the_examples_are_found() -> None:
-    found = {path: list(examples(path.read_text(encoding="utf-8"))) for path in DOCUMENTS}
+    found = {path: list(examples(path.read_text(encoding="utf-8"))) for path in documents()}
     assert len(found[ROOT / "README.md"]) == 10
     assert len(found[DOCS / "tutorials" / "tour.md"]) > 40
     assert sum(map(len, found.values())) > 120

@@ -25,7 +25,7 @@ from tests.conftest import Databases, engine_of, serving
 from tests.examples import at_least
 from tests.patience import wait_until
 
-TURNS = at_least(400)
+TURNS = at_least(100)
 Processes = tuple[str, httpx.Client, httpx.Client]
 RECORD, LIST = "/claims/cao2023-c12", "/claims?limit=20"
 
