@@ -22,7 +22,7 @@ from api.formats.record_urls import RecordUrls
 from api.handlers.rendering import offered
 from api.openapi import TAGS
 from api.pages.records.page_registry import PAGES
-from api.resources.evidence.rules import PERMITTED
+from api.resources.evidence.permitted_links import PERMITTED
 from api.resources.registry import REPRESENTATIONS, RESOURCES
 from api.settings import Settings
 

@@ -96,6 +96,7 @@ def test_every_room_has_the_same_files() -> None:
         "batches": {"batch_operations.py"},
         "changes": {"event_stream.py"},
         "diffs": {"record_diff.py"},
+        "evidence": {"permitted_links.py"},
         "export": {
             "data_package.py",
             "descriptor.py",
@@ -107,7 +108,7 @@ def test_every_room_has_the_same_files() -> None:
         "linksets": {"linkset_answers.py"},
         "passages": {"passage_text.py"},
         "search": {"search_sql.py"},
-        "statistics": {"statistic_writes.py", "temperatures.py", "value_filters.py"},
+        "statistics": {"derived_figures.py", "statistic_writes.py", "temperatures.py", "value_filters.py"},
         "versions": {"version_answers.py"},
     }
     for room in sorted((ROOT / "api" / "resources").iterdir()):

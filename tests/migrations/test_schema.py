@@ -13,7 +13,7 @@ import api.core.versions.version_tables
 import api.core.write.api_keys
 import api.core.write.idempotency
 import api.resources.registry  # noqa: F401 - the tables of every room
-from api.resources.evidence.rules import PERMITTED
+from api.resources.evidence.permitted_links import PERMITTED
 from seed.frozen.decimals import bound_key
 from seed.frozen.index_tables import PREFIX
 from tests.conftest import Databases, engine_of

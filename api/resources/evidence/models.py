@@ -14,7 +14,8 @@ from api.core.records.filters import Filter
 from api.core.records.related import STANDS_ON, Related, many_to_one, one_to_many, published
 from api.core.records.resource import Resource
 from api.core.write.writable import Writable
-from api.resources.evidence.rules import PERMITTED, OriginType, Relation, TargetType, alike, check
+from api.resources.evidence.permitted_links import PERMITTED, OriginType, Relation, TargetType
+from api.resources.evidence.rules import alike, check
 
 Asserter = Literal["author", "analyst"]
 

@@ -1,7 +1,6 @@
-"""Which links of evidence are permitted, and what a link must keep to."""
+"""What a link of evidence must keep to."""
 
 from collections.abc import Iterator
-from typing import Literal
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -9,42 +8,7 @@ from sqlmodel import SQLModel
 from api.core.http.problems import Fault
 from api.core.write.bodies import Body
 from api.core.write.writable import RuleContext
-
-Relation = Literal["supports", "challenges", "qualifies", "illustrates", "restates", "undercuts"]
-OriginType = Literal["claim", "statistic", "source"]
-TargetType = Literal["claim", "statistic", "evidence"]
-
-PERMITTED: frozenset[tuple[OriginType, Relation, TargetType]] = frozenset(
-    {
-        ("claim", "supports", "claim"),
-        ("claim", "challenges", "claim"),
-        ("claim", "qualifies", "claim"),
-        ("claim", "illustrates", "claim"),
-        ("claim", "restates", "claim"),
-        ("claim", "supports", "statistic"),
-        ("claim", "challenges", "statistic"),
-        ("claim", "qualifies", "statistic"),
-        ("claim", "undercuts", "evidence"),
-        ("statistic", "supports", "claim"),
-        ("statistic", "challenges", "claim"),
-        ("statistic", "qualifies", "claim"),
-        ("statistic", "illustrates", "claim"),
-        ("statistic", "supports", "statistic"),
-        ("statistic", "challenges", "statistic"),
-        ("statistic", "qualifies", "statistic"),
-        ("statistic", "restates", "statistic"),
-        ("statistic", "undercuts", "evidence"),
-        ("source", "supports", "claim"),
-        ("source", "challenges", "claim"),
-        ("source", "qualifies", "claim"),
-        ("source", "illustrates", "claim"),
-        ("source", "supports", "statistic"),
-        ("source", "challenges", "statistic"),
-        ("source", "qualifies", "statistic"),
-        ("source", "undercuts", "evidence"),
-    }
-)
-"""Only like restates like, only evidence can be undercut, and only `supports` carries support."""
+from api.resources.evidence.permitted_links import PERMITTED
 
 _TABLES = {"claim": "claims", "statistic": "statistics", "source": "sources", "evidence": "evidence"}
 

@@ -7,17 +7,15 @@ from collections.abc import Iterator
 from typing import Literal
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
 
 from api.core.http.problems import Fault
 from api.core.query.period_filters import follows_date
-from api.core.write.bodies import Body, refuse
+from api.core.write.bodies import Body
 from api.core.write.writable import RuleContext
+from api.resources.statistics.derived_figures import ENDS
 from api.resources.statistics.temperatures import mismeasured
-from seed.frozen.decimals import bound_key, multiply, parse
-from seed.frozen.figures import bounds, normalised, recomputed
+from seed.frozen.decimals import bound_key
 from seed.frozen.intervals import FROM_ONE, NON_NEGATIVE, Comparator, Interval
-from seed.frozen.scales import BASE, Scale
 
 Quantity = Literal[
     "count",
@@ -94,51 +92,6 @@ STATISTIC_CHECKS = (
     ),
 )
 
-_ENDS = ("lower", "lower_closed", "upper", "upper_closed")
-_DECIMALS = ("value", "lower", "upper")
-_LONGEST = 200
-_FROM_NOWHERE = Scale(offset="1" + "0" * _LONGEST)
-"""A scale on which no number that can be written is below the absolute zero."""
-
-
-def ends_that_follow(record: Body) -> frozenset[str]:
-    """Return the ends of a statistic that stands, if its wording alone denotes them."""
-    # Where the absolute zero bounds it, that is its lower end, whatever its unit.
-    scale = Scale(offset=multiply(record["lower"], "-1") or "0") if record["normalised_lower"] == "0" else _FROM_NOWHERE
-    try:
-        said = bounds({name: value for name, value in record.items() if name not in _ENDS}, scale)
-    except ValueError:
-        return frozenset()
-    return frozenset(_ENDS) if all(said[name] == record[name] for name in _ENDS) else frozenset()
-
-
-def derive_figures(context: RuleContext, record: Body, given: frozenset[str]) -> Body:
-    """Return what follows from a statistic: its ends, the same in base units, and its recomputation.
-
-    Raises:
-        ProblemError: its parts do not fit one another.
-    """
-    refuse(_inexact(record))
-    unit = context.find("units", record["unit"]) if record["unit"] else None
-    scale = Scale(unit["factor"], unit["offset"]) if unit else BASE
-    ends = _ends(record, given, scale)
-    try:
-        whole = record | ends | normalised(ends, scale)
-    except ValueError as error:
-        refuse([Fault(detail=str(error), pointer="/value")])
-    refuse(_circular(context, record))
-    try:
-        result = recomputed(whole, [_figure(context, name) for name in record["inputs"]])
-    except (ValueError, ArithmeticError) as error:
-        refuse([Fault(detail=str(error), pointer="/formula")])
-    following = {name: whole[name] for name in (*_ENDS, "bound_basis", "normalised_lower", "normalised_upper")} | result
-    refuse(
-        Fault(detail=f"comes to a number of over {_LONGEST} characters", pointer=f"/{name}")
-        for name, value in following.items()
-        if isinstance(value, str) and len(value) > _LONGEST
-    )
-    return following
-
 
 def check(context: RuleContext, record: Body) -> Iterator[Fault]:
     """Yield what is wrong with a statistic: wording, value and interval fit one another and the quantity."""
@@ -164,7 +117,7 @@ def check(context: RuleContext, record: Body) -> Iterator[Fault]:
 
 
 def _misfits(record: Body) -> Iterator[Fault]:
-    interval = Interval(*(record[name] for name in _ENDS))
+    interval = Interval(*(record[name] for name in ENDS))
     in_base_units = bound_key(record["normalised_lower"], closed=record["lower_closed"], side="lower")
     comparator, value = record["comparator"], record["value"]
     for end in ("lower", "upper"):
@@ -195,46 +148,3 @@ def _worded(comparator: Comparator, value: str | None, ends: Interval) -> Interv
         return Interval(value, comparator == "ge", ends.upper, ends.upper_closed)
     there = [end is not None for end in (ends.lower, ends.upper)]
     return ends if (all(there) if comparator == "approx" else any(there)) else None
-
-
-def _ends(record: Body, given: frozenset[str], scale: Scale) -> Body:
-    wording = {name: value for name, value in record.items() if name not in _ENDS}
-    try:
-        said = bounds(wording, scale)
-    except ValueError as error:
-        if not given & {"lower", "upper"}:
-            refuse([Fault(detail=f"{error}; give `lower` and `upper`", pointer="/lower")])
-        said = {}
-    if not given & set(_ENDS):
-        return said
-    stated = {name: record[name] if name in given else said.get(name) for name in _ENDS}
-    stated |= {name: bool(stated[name]) for name in ("lower_closed", "upper_closed")}
-    return said if said and all(said[name] == stated[name] for name in _ENDS) else bounds(wording | stated)
-
-
-def _figure(context: RuleContext, identifier: str) -> Body:
-    return dict(context.find("statistics", identifier) or {})
-
-
-def _inexact(record: Body) -> Iterator[Fault]:
-    for name in _DECIMALS:
-        try:
-            if record[name] is not None:
-                parse(record[name])
-        except ValueError as error:
-            yield Fault(detail=str(error), pointer=f"/{name}")
-
-
-def _circular(context: RuleContext, record: Body) -> Iterator[Fault]:
-    """Yield a fault if a figure is computed from itself, however far round."""
-    link = SQLModel.metadata.tables["statistics_inputs"].c
-    asked, seen = list(record["inputs"]), set[str]()
-    while asked:
-        current = asked.pop()
-        if current == record["id"]:
-            yield Fault(detail=f"{current} would be computed from itself", pointer="/inputs")
-            return
-        if current not in seen:
-            seen.add(current)
-            rows = context.rows(sa.select(link.input_id).where(link.statistic_id == current))
-            asked += [row["input_id"] for row in rows]

@@ -8,6 +8,7 @@ from api.core.records.base_record import Assigned, WrittenRecord, follows
 from api.core.write.bodies import Body
 from api.core.write.writable import Follow, RuleContext, Writable
 from api.resources.passages.models import section_of_first
+from api.resources.statistics.derived_figures import derive_figures, ends_that_follow
 from api.resources.statistics.models import (
     STATISTIC_INPUTS,
     STATISTIC_PASSAGES,
@@ -16,7 +17,7 @@ from api.resources.statistics.models import (
     StatisticBase,
     StatisticLists,
 )
-from api.resources.statistics.rules import check, derive_figures, ends_that_follow
+from api.resources.statistics.rules import check
 from seed.frozen.figures import derived
 from seed.frozen.intervals import BoundBasis
 

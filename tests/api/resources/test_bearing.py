@@ -5,7 +5,7 @@ from typing import get_args
 import httpx
 import pytest
 
-from api.resources.evidence.rules import PERMITTED, OriginType, Relation, TargetType
+from api.resources.evidence.permitted_links import PERMITTED, OriginType, Relation, TargetType
 from tests.api.conftest import Record
 
 PLURAL = {"claim": "claims", "statistic": "statistics", "source": "sources"}

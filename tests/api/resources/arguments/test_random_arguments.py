@@ -14,7 +14,7 @@ from api.core.versions.version_tables import Dataset
 from api.resources.arguments.support import OBJECTIONS, ArgumentLink
 from api.resources.claims.models import Claim
 from api.resources.evidence.models import Evidence
-from api.resources.evidence.rules import PERMITTED
+from api.resources.evidence.permitted_links import PERMITTED
 from api.resources.statistics.models import Statistic
 from tests.api.resources.arguments.test_support import naive_groups, naive_standing
 from tests.conftest import engine_of, serving
