@@ -16,6 +16,7 @@ RUNS = (
     ("a heap of strangers, and those whom they hold up", "python -m tests.strangers --seconds 60"),
     ("the benchmark, beside limits and rivals", "python -m tests.bench --claims 10000"),
     ("what the guide says of the code, written anew", "python -m docs.generate"),
+    ("the record types of the client, written anew", "python clients/python/generate_records.py"),
 )
 """What each run is of, and its command, from the root of the repository in its virtual environment."""
 

@@ -18,6 +18,10 @@ OFTEN = {"cite.py", "describe.py", "rules.py"}
 """What it has where there is something to say."""
 
 
+PAPERS = [ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs" / "decisions").glob("*.md"))]
+"""What is written for those who change the code."""
+
+
 def modules(folder: str) -> Iterator[tuple[str, Path]]:
     for path in sorted((ROOT / folder).rglob("*.py")):
         parts = path.relative_to(ROOT).with_suffix("").parts
@@ -80,6 +84,14 @@ def test_files_that_are_named_are_there(folder: str) -> None:
     for module, path in modules(folder):
         named = re.findall(r"`((?:api|seed)/[\w/]+\.\w+)`", path.read_text(encoding="utf-8"))
         assert [name for name in named if not (ROOT / name).is_file()] == [], module
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=[str(path.relative_to(ROOT)) for path in PAPERS])
+def test_files_that_papers_name_are_there(path: Path) -> None:
+    named = re.findall(r"`((?:[\w-]+/)+[\w-]+\.\w+)`", path.read_text(encoding="utf-8"))
+    assert [
+        name for name in named if not any((ROOT / folder / name).is_file() for folder in ("", "api", "tests"))
+    ] == []
 
 
 def test_every_room_has_the_same_files() -> None:

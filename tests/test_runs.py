@@ -23,7 +23,7 @@ def test_every_run_is_listed_in_a_line() -> None:
 
 def test_what_is_listed_is_there() -> None:
     for _, command in RUNS:
-        for path in re.findall(r"(?:tests|\.ci)/[\w./]+", command):
+        for path in re.findall(r"(?:tests|clients|\.ci)/[\w./]+", command):
             assert (ROOT / path).exists(), path
         for module in re.findall(r"python -m ([\w.]+)", command):
             assert find_spec(module) is not None, module

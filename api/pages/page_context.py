@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
@@ -141,8 +140,3 @@ def preferred(accepted: str) -> str:
                 wanted[language] = max(quality, wanted.get(language, 0))
     best = max(wanted, key=lambda language: wanted[language], default="en")
     return best if wanted.get(best) else "en"
-
-
-def languages_of(record: Mapping[str, Any]) -> set[str]:
-    """Return the languages of a record's texts."""
-    return {language for value in record.values() if isinstance(value, Mapping) for language in value}

@@ -4,47 +4,19 @@ import re
 import subprocess
 import sys
 import tarfile
-from html.parser import HTMLParser
 from pathlib import Path
 from zipfile import ZipFile
 
 from api.core.http.problem_types import PROBLEM_TYPES
 from tests.docs.building import build
 from tests.docs.documents import DOCS, ROOT
+from tests.markup import LoadedPage
 from tests.patience import PATIENCE
-
-
-class Loaded(HTMLParser):
-    """Collects what an HTML page loads, its scripts and styles within, and its ids."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.loaded: list[str] = []
-        self.inline: list[str] = []
-        self.ids: set[str] = set()
-        self._in_script = False
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = dict(attrs)
-        self._in_script = tag in {"script", "style"}
-        self.ids.add(named.get("id") or "")
-        self.loaded += [value for name in ("src", "srcset", "data", "poster") if (value := named.get(name))]
-        if tag == "link":
-            self.loaded.append(named["href"] or "")
-        self.inline += [name for name in named if name.startswith("on") or name == "style"]
-
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser's signature
-        self._in_script = False
-
-    def handle_data(self, data: str) -> None:
-        if self._in_script and data.strip():
-            self.inline.append(data)
 
 
 def test_it_builds_strictly_and_its_pages_load_what_is_there_alone(tmp_path: Path) -> None:
     built = build(tmp_path)
-    pages = {path: Loaded(path.read_text(encoding="utf-8")) for path in built.rglob("*.html")}
+    pages = {path: LoadedPage(path.read_text(encoding="utf-8")) for path in built.rglob("*.html")}
     written = [path for path in DOCS.rglob("*.md") if "generated" not in path.parts]
     assert len(pages) == len(written) + 1  # the page of the search
     for path, page in pages.items():

@@ -1,6 +1,6 @@
 """What a record was: its versions, and what changed from each to the next."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -121,8 +121,3 @@ def _compare(old: str, new: str) -> tuple[Markup, Markup]:
         taken += gone if same == "equal" else Markup("<del>{}</del>").format(gone) if gone else ""
         put += come if same == "equal" else Markup("<ins>{}</ins>").format(come) if come else ""
     return taken, put
-
-
-def at_latest(past: Sequence[History]) -> History | None:
-    """Return the latest version of a record."""
-    return past[0] if past else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from api.resources.arguments.contradictions import Figure, clash, of_one_thing, pairs_apart
+from api.resources.arguments.gathered_rows import ReadArgument
 from api.resources.arguments.models import Finding, Node
 from api.resources.arguments.support import ArgumentLink, circles, last_grounds, reasons_of, standing
 
@@ -21,12 +22,10 @@ _UNITLESS = frozenset({"date", "rank", "ordinal"})
 
 
 @dataclass(frozen=True)
-class Argument:
+class Argument(ReadArgument):
     """An essay's argument: its own claims, all that supports them, and its figures."""
 
     essay_id: str
-    nodes: Mapping[str, Node]
-    links: Sequence[ArgumentLink]
     figures: Sequence[Figure]
 
     @property
@@ -34,16 +33,6 @@ class Argument:
         """The essay's own claims that stand published."""
         own = f"{self.essay_id}-c"
         return [node for node in self.nodes.values() if node.id.startswith(own) and node.status == "published"]
-
-    @property
-    def grounds(self) -> set[str]:
-        """The statistics and sources."""
-        return {node.id for node in self.nodes.values() if node.type != "claim"}
-
-    @property
-    def withdrawn(self) -> set[str]:
-        """The records that cannot stand."""
-        return {node.id for node in self.nodes.values() if node.status == "withdrawn"}
 
     @property
     def stands(self) -> set[str]:

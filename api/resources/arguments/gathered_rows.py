@@ -13,20 +13,16 @@ from api.resources.arguments.support import ArgumentLink, Reason, reasons_of, st
 
 
 @dataclass(frozen=True)
-class Gathered:
-    """What a statement gathered: records by id, links, places by record, and who names what falls."""
+class ReadArgument:
+    """Records by id, and the links between them.
+
+    Attributes:
+        nodes: the records.
+        links: the links.
+    """
 
     nodes: Mapping[str, Node]
     links: Sequence[ArgumentLink]
-    places: Mapping[str, list[Place]]
-    naming: Sequence[Naming]
-    truncated: bool
-
-    @property
-    def reasons(self) -> list[Reason]:
-        """The reasons whose target and premises were all read."""
-        whole = reasons_of(self.links)
-        return [reason for reason in whole if {reason.target, *reason.premises} <= self.nodes.keys()]
 
     @property
     def grounds(self) -> set[str]:
@@ -37,6 +33,21 @@ class Gathered:
     def withdrawn(self) -> set[str]:
         """The records that cannot stand."""
         return {node.id for node in self.nodes.values() if node.status == "withdrawn"}
+
+
+@dataclass(frozen=True)
+class Gathered(ReadArgument):
+    """What a statement gathered: records by id, links, places by record, and who names what falls."""
+
+    places: Mapping[str, list[Place]]
+    naming: Sequence[Naming]
+    truncated: bool
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """The reasons whose target and premises were all read."""
+        whole = reasons_of(self.links)
+        return [reason for reason in whole if {reason.target, *reason.premises} <= self.nodes.keys()]
 
     @property
     def upheld(self) -> set[str]:

@@ -39,7 +39,7 @@ HIGHER = replace(
 
 
 def broken(*figures: Figure, links: tuple[ArgumentLink, ...] = ()) -> dict[str, list[list[str]]]:
-    argument = Argument("a2023", {}, links, figures)
+    argument = Argument({}, links, "a2023", figures)
     found = {rule.id: [finding.records for finding in rule.findings(argument)[0]] for rule in RULES}
     return {name: records for name, records in found.items() if records}
 
@@ -87,7 +87,7 @@ def test_so_many_contradictions_that_they_cannot_all_be_told_are_cut(years: bool
         for n, key in enumerate(values)
     ]
     [rule] = [rule for rule in RULES if rule.id == "contradictory-figures"]
-    found, more = rule.findings(Argument("a2023", {}, [], figures))
+    found, more = rule.findings(Argument({}, [], "a2023", figures))
     assert (len(found), more) == (told, True)
 
 
@@ -98,7 +98,7 @@ def test_the_guide_has_every_rule() -> None:
 
 def test_a_rule_tells_whether_it_told_all() -> None:
     [rule] = [rule for rule in RULES if rule.id == "contradictory-figures"]
-    assert rule.findings(Argument("a2023", {}, [], [PLAIN, HIGHER]))[1] is False
+    assert rule.findings(Argument({}, [], "a2023", [PLAIN, HIGHER]))[1] is False
 
 
 def test_figures_of_two_subjects_are_found_where_one_challenges_the_other() -> None:
