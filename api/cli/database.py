@@ -1,14 +1,52 @@
-"""The database of commands that need one which is seeded."""
+"""The database of commands."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import sqlalchemy as sa
 
+from api.cli.output import report
 from api.core.db import migrate
 from api.core.db.engine import create_engine, require_file
 from api.core.db.vacuum import truncate_log_after
+from api.resources.registry import SEARCHED
 from api.settings import Settings
+from seed.frozen import index, index_tables
+
+
+@contextmanager
+def any_database() -> Iterator[sa.Engine]:
+    """Open the database that is set, whatever its schema; an SQLite file that is not there is made.
+
+    Raises:
+        DatabaseUrlError: its URL cannot be used.
+    """
+    engine = create_engine(Settings().database)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def seeded_database(lock_seconds: float | None = None) -> Iterator[sa.Engine]:
+    """Open the database that is set, which must be there, and at this version's schema.
+
+    Args:
+        lock_seconds: how long to wait for those who hold it; None is as long as is usual.
+
+    Raises:
+        DatabaseUrlError: its URL cannot be used, or its file is not there.
+        SchemaError: its schema is another.
+    """
+    url = Settings().database
+    require_file(url)
+    engine = create_engine(url) if lock_seconds is None else create_engine(url, lock_seconds=lock_seconds)
+    try:
+        migrate.require(engine)
+        yield engine
+    finally:
+        engine.dispose()
 
 
 @contextmanager
@@ -20,16 +58,21 @@ def transaction(*, removes: bool = False) -> Iterator[sa.Connection]:
 
     Raises:
         DatabaseUrlError: its URL cannot be used, or its file is not there.
-        ValueError: its schema is another.
+        SchemaError: its schema is another.
     """
-    url = Settings().database
-    require_file(url)
-    engine = create_engine(url)
-    try:
-        migrate.require(engine)
+    with seeded_database() as engine:
         with engine.begin() as connection:
             yield connection
         if removes:
             truncate_log_after(engine, "what was removed")
-    finally:
-        engine.dispose()
+
+
+def bring_up(engine: sa.Engine) -> None:
+    """Bring a database to this version's schema and data, and to its search index."""
+    if migrate.current(engine) != migrate.head():
+        migrate.upgrade(engine, report)
+    with engine.connect() as connection:
+        outdated = not index_tables.is_current(connection)
+    if outdated:
+        with engine.begin() as connection:
+            index.rebuild(connection, report, SEARCHED)

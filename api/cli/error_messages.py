@@ -15,6 +15,7 @@ from api.core.db.vacuum import BusyError
 from api.core.http.problems import ProblemError
 from api.core.versions.verify import BrokenError
 from api.settings import Settings
+from seed.packs import PackError
 
 _CORRUPT = 11
 _SQLITE = {
@@ -112,7 +113,7 @@ def _first(error: BaseException | None) -> str:
 
 
 _SAID: tuple[tuple[tuple[type[Exception], ...], Callable[[Any], str]], ...] = (
-    ((DatabaseUrlError, BrokenError, BusyError), str),
+    ((DatabaseUrlError, BrokenError, BusyError, PackError), str),
     ((ValidationError,), _of_setting),
     ((ProblemError,), lambda error: str(error.detail)),
     ((UnicodeDecodeError,), lambda error: f"the text is not UTF-8: {error}"),

@@ -2,19 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.core.db import migrate
-from api.core.db.engine import create_engine, require_file
-from api.core.versions.snapshot import database_snapshot
-from api.formats.record_urls import ABOVE, RecordUrls
-from api.resources.export.data_package import write_package
-from api.resources.export.models import Holdings
-from api.resources.export.sqlite_export import write_database
-from api.resources.registry import REPRESENTATIONS, RESOURCES
-from api.settings import Settings
+if TYPE_CHECKING:
+    from api.formats.record_urls import RecordUrls
+    from api.resources.export.models import Holdings
 
 
 def export(
@@ -28,6 +22,10 @@ def export(
     if archive is None and sqlite is None:
         message = "name a file: FILE.zip for a Data Package, --sqlite FILE for SQLite"
         raise typer.BadParameter(message)
+    from api.formats.record_urls import ABOVE, RecordUrls
+    from api.resources.export.sqlite_export import write_database
+    from api.settings import Settings
+
     at = RecordUrls(Settings().public_url or ABOVE)
     if archive is not None:
         _write(archive, at, _package)
@@ -35,28 +33,28 @@ def export(
         _write(sqlite, at, write_database)
 
 
-def _package(path: Path, held: Holdings) -> None:
+def _package(path: Path, held: "Holdings") -> None:
+    from api.resources.export.data_package import write_package
+
     with path.open("wb") as file:
         write_package(file, held)
 
 
-def _write(path: Path, at: RecordUrls, write: Callable[[Path, Holdings], None]) -> None:
+def _write(path: Path, at: "RecordUrls", write: Callable[[Path, "Holdings"], None]) -> None:
     """Write a new file; one that cannot be finished is taken away."""
-    url = Settings().database
-    require_file(url)
-    engine = create_engine(url)
-    try:
-        migrate.require(engine)
-        with database_snapshot(engine) as now:
-            _begin(path)
-            try:
-                write(path, Holdings(now, RESOURCES, REPRESENTATIONS, at))
-            except BaseException:
-                path.unlink()
-                raise
-            typer.echo(f"{path}: dataset version {now.version}, hash {now.chain_hash}")
-    finally:
-        engine.dispose()
+    from api.cli.database import seeded_database
+    from api.core.versions.snapshot import database_snapshot
+    from api.resources.export.models import Holdings
+    from api.resources.registry import REPRESENTATIONS, RESOURCES
+
+    with seeded_database() as engine, database_snapshot(engine) as now:
+        _begin(path)
+        try:
+            write(path, Holdings(now, RESOURCES, REPRESENTATIONS, at))
+        except BaseException:
+            path.unlink()
+            raise
+        typer.echo(f"{path}: dataset version {now.version}, hash {now.chain_hash}")
 
 
 def _begin(path: Path) -> None:

@@ -6,10 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.database import transaction
-from api.core.versions.clock import moment
-from api.core.write import api_keys
-from api.core.write.api_keys import Role
+from api.core.write.roles import Role
 
 _UNITS = {"h": "hours", "d": "days"}
 
@@ -36,6 +33,9 @@ def create(
     ] = "90d",  # type: ignore[assignment] # Typer parses it
 ) -> None:
     """Make a key. It is printed once, alone on standard output; the database holds only its hash."""
+    from api.cli.database import transaction
+    from api.core.write import api_keys
+
     with transaction() as connection:
         key = api_keys.issue(connection, name, role, expires)
         end = next(made.expires_at for made in api_keys.every(connection) if made.name == name)
@@ -46,6 +46,10 @@ def create(
 @commands.command("list")
 def show() -> None:
     """List every key that was ever made: its public part, name, role, and until when it is good."""
+    from api.cli.database import transaction
+    from api.core.versions.clock import moment
+    from api.core.write import api_keys
+
     with transaction() as connection:
         now = moment(connection)
         for key in api_keys.every(connection):
@@ -55,6 +59,9 @@ def show() -> None:
 @commands.command()
 def revoke(name: Annotated[str, typer.Argument(help="The name of the key.")]) -> None:
     """End a key, from the next request on."""
+    from api.cli.database import transaction
+    from api.core.write import api_keys
+
     with transaction() as connection:
         api_keys.revoke(connection, name)
     typer.echo(f"{name} is revoked", err=True)

@@ -6,14 +6,6 @@ from typing import Annotated
 
 import typer
 
-from api.cli.database import transaction
-from api.core.texts import attached_texts
-from seed import editions
-from seed.packs import Pack
-from seed.reanchor import anchors_of
-from seed.reanchor import reanchor as find_again
-from seed.text import Text
-
 commands = typer.Typer(help="Attach the text of an essay, so that its anchors are proved.", no_args_is_help=True)
 
 _Essay = Annotated[str, typer.Argument(help="The id of the essay.")]
@@ -22,6 +14,11 @@ _Essay = Annotated[str, typer.Argument(help="The id of the essay.")]
 @commands.command()
 def attach(essay: _Essay, file: Annotated[Path, typer.Argument(help="The file of its exact text, in UTF-8.")]) -> None:
     """Attach its text to an essay: length and SHA-256 must be the essay's. It is kept in the database alone."""
+    from api.cli.database import transaction
+    from api.core.texts import attached_texts
+    from seed.packs import Pack
+    from seed.text import Text
+
     text = Text.of(file)
     free = any(pack.text and pack.text.sha256 == text.sha256 for pack in Pack.shipped())
     with transaction() as connection:
@@ -34,6 +31,9 @@ def attach(essay: _Essay, file: Annotated[Path, typer.Argument(help="The file of
 @commands.command()
 def detach(essay: _Essay) -> None:
     """Remove the text of an essay from the database."""
+    from api.cli.database import transaction
+    from api.core.texts import attached_texts
+
     with transaction(removes=True) as connection:
         attached_texts.detach(connection, essay)
     typer.echo(f"{essay}: the text is detached")
@@ -46,7 +46,7 @@ def reanchor(
     old: Annotated[
         Path | None, typer.Option("--from", help="The text that it is anchored in, where that is not attached.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print all of it as JSON.")] = False,  # noqa: FBT002 - a flag
+    as_json: Annotated[bool, typer.Option("--json", help="Print all of it as JSON.")] = False,
 ) -> None:
     """Find an essay's passages in another edition of its text, and report; nothing is changed.
 
@@ -54,6 +54,13 @@ def reanchor(
     there are none, or where it is not certain which, the passage is an orphan. Words are known by the old text:
     without it there are only hashes, and what is short or was changed is an orphan.
     """
+    from api.cli.database import transaction
+    from api.core.texts import attached_texts
+    from seed import editions
+    from seed.reanchor import anchors_of
+    from seed.reanchor import reanchor as find_again
+    from seed.text import Text
+
     edition = Text.of(file)
     with transaction() as connection:
         known = Text.of(old) if old else None

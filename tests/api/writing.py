@@ -10,7 +10,7 @@ import httpx
 
 from api.core.versions.verify import Verified, verify
 from api.core.write import api_keys
-from api.core.write.api_keys import Role
+from api.core.write.roles import Role
 from api.resources.registry import RESOURCES
 from tests.conftest import engine_of, serving
 

@@ -1,21 +1,27 @@
 """Which schema this version needs, and how a database comes to have it."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from api import __version__
 from api.core.db.engine import reading
 
+if TYPE_CHECKING:
+    from alembic.config import Config  # Alembic takes longer to import than a service at this schema to start
 
-def alembic_config(engine: sa.Engine, report: Callable[[str, int], None] | None = None) -> Config:
+_NAMES = re.compile(r"""^(revision|down_revision)\b[^=\n]*= ["'](\w+)""", re.MULTILINE)
+"""How a revision's file says which it is, and which it follows."""
+
+
+def alembic_config(engine: sa.Engine, report: Callable[[str, int], None] | None = None) -> "Config":
     """Return Alembic's configuration for a database, from wherever Lunju is installed."""
+    from alembic.config import Config  # noqa: PLC0415 - see above
+
     config = Config()
     config.set_main_option("script_location", str(files("migrations")))
     config.attributes["engine"] = engine
@@ -26,9 +32,9 @@ def alembic_config(engine: sa.Engine, report: Callable[[str, int], None] | None 
 @cache
 def head() -> str:
     """Return the revision that this version needs."""
-    revision = _scripts().get_current_head()
-    assert revision is not None
-    return revision
+    known, followed = _revisions()
+    [last] = known - followed
+    return last
 
 
 class SchemaError(ValueError):
@@ -42,8 +48,9 @@ def current(engine: sa.Engine) -> str | None:
         SchemaError: it is at one that this version does not know.
     """
     with reading(engine) as connection:
-        found = MigrationContext.configure(connection).get_current_heads()
-    unknown = sorted(set(found) - _known())
+        stamped = sa.inspect(connection).has_table("alembic_version")
+        found = connection.scalars(sa.text("SELECT version_num FROM alembic_version")).all() if stamped else []
+    unknown = sorted(set(found) - _revisions()[0])
     if unknown:
         message = (
             f"the database is at the revision {', '.join(unknown)}, which Lunju {__version__} does not know: use the "
@@ -65,14 +72,12 @@ def require(engine: sa.Engine) -> None:
 
 
 @cache
-def _known() -> frozenset[str]:
-    return frozenset(script.revision for script in _scripts().walk_revisions())
-
-
-def _scripts() -> ScriptDirectory:
-    config = Config()
-    config.set_main_option("script_location", str(files("migrations")))
-    return ScriptDirectory.from_config(config)
+def _revisions() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the revisions that this version knows, and those of them that another follows."""
+    scripts = [file for file in (files("migrations") / "versions").iterdir() if file.name.endswith(".py")]
+    said = [name for script in scripts for name in _NAMES.findall(script.read_text("utf-8"))]
+    known, followed = (frozenset(name for kind, name in said if kind == of) for of in ("revision", "down_revision"))
+    return known, followed
 
 
 def upgrade(engine: sa.Engine, report: Callable[[str, int], None] | None = None) -> None:
@@ -82,4 +87,6 @@ def upgrade(engine: sa.Engine, report: Callable[[str, int], None] | None = None)
         engine: the database.
         report: told what is loaded, and how much, as it is loaded.
     """
+    from alembic import command  # noqa: PLC0415 - see above
+
     command.upgrade(alembic_config(engine, report), "head")

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -42,7 +42,13 @@ class Parameter:
     @cached_property
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of one value."""
-        return self.adapter.json_schema()
+        return _schema_of(self.type)
+
+
+@cache
+def _schema_of(kind: Any) -> dict[str, Any]:
+    """Return the JSON Schema of a type; hundreds of filters share a few dozen types."""
+    return TypeAdapter(kind).json_schema()
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,6 @@ import re
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Literal
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
@@ -18,8 +17,7 @@ from sqlmodel import Field, SQLModel
 from api.core.db.columns import Sha256, SqlText, Timestamp, one_of
 from api.core.records.base_record import table_of
 from api.core.versions.clock import moment
-
-Role = Literal["editor", "admin"]
+from api.core.write.roles import Role
 
 _PUBLIC_BYTES, _SECRET_BYTES = 8, 32
 _TOKEN = re.compile(rf"lunju_([0-9a-f]{{{2 * _PUBLIC_BYTES}}})_([0-9a-f]{{{2 * _SECRET_BYTES}}})")

@@ -15,7 +15,7 @@ from api.core.db.engine import reading
 from api.core.http.problems import ProblemError
 from api.core.versions.clock import moment
 from api.core.write import api_keys
-from api.core.write.api_keys import Role
+from api.core.write.roles import Role
 
 CREDENTIALS = "lunju.credentials"
 """Where the scope of a request that would write tells what `identify` found."""

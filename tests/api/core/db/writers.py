@@ -12,8 +12,8 @@ from fastapi import Depends, FastAPI, Request
 
 from api.app import create_app
 from api.core.write import api_keys
-from api.core.write.api_keys import Role
 from api.core.write.authorization import Actor, admin, editor
+from api.core.write.roles import Role
 from api.settings import Settings
 from tests.conftest import engine_of, running
 

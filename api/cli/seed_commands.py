@@ -1,0 +1,95 @@
+"""The command line's part for schema and packs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.output import fail, report
+
+commands = typer.Typer(
+    help="Bring the database to this version's schema and data. Safe to repeat.", invoke_without_command=True
+)
+
+
+@commands.callback()
+def seed(
+    context: typer.Context,
+    pack: Annotated[
+        list[str] | None, typer.Option(help="A further pack to load, by name or folder; may be repeated.")
+    ] = None,
+) -> None:
+    """Bring the database to this version's schema and data, and load further packs."""
+    if context.invoked_subcommand:
+        return
+    import sqlalchemy as sa
+
+    from api.cli.database import any_database, bring_up
+    from api.resources.registry import SEARCHED
+    from seed.loader import load
+    from seed.packs import Pack
+
+    packs = [Pack.named(name) for name in pack or []]
+    with any_database() as engine:
+        bring_up(engine)
+        for item in packs:
+            with engine.begin() as connection:
+                new = load(connection, item, report, SEARCHED)
+            typer.echo(f"{item.name}: {new} new records" if new else f"{item.name}: nothing new")
+        with engine.connect() as connection:
+            head = connection.execute(sa.text("SELECT version, chain_hash FROM dataset")).one()
+    typer.echo(f"dataset version {head.version}, hash {head.chain_hash}")
+
+
+@commands.command("verify")
+def verify_packs(
+    text: Annotated[Path | None, typer.Option(help="The text of an essay whose pack does not carry it.")] = None,
+    pack: Annotated[
+        str | None,
+        typer.Option(help="One pack only, by name or folder; its places are found in another edition of its text."),
+    ] = None,
+) -> None:
+    """Prove that the packs hold all of their texts: every anchor, sentence, numeral and thesis."""
+    from seed.coverage import describe, prove
+    from seed.editions import as_lines
+    from seed.packs import Pack
+    from seed.reanchor import anchors_of, reanchor
+    from seed.text import Text
+
+    held = Text.of(text) if text else None
+    whole, used = True, False
+    for item in [Pack.named(pack)] if pack else Pack.shipped():
+        [essay] = item.rows("essays")
+        known = item.text or (held if held and held.sha256 == essay["sha256"] else None)
+        if held and pack and held.sha256 != essay["sha256"]:
+            found = reanchor(anchors_of(item.rows("passages")), held, item.text)
+            typer.echo(f"{item.name}: {as_lines(found, held)}")
+            raise typer.Exit(1)
+        used = used or known is held
+        if known is None:
+            count = len(item.rows("passages"))
+            typer.echo(f"{item.name}: unproved, since its text is not free: name your copy with --text FILE")
+            typer.echo(f"anchors unproved: {count} of {count} (100 %)")
+            continue
+        lines, holds = describe(prove(item, known))
+        typer.echo(f"{item.name}\n{lines}")
+        whole = whole and holds
+    if held and not used:
+        fail(f"{text} is the text of no pack: it has {held.length} code points and SHA-256 {held.sha256}")
+    if not whole:
+        raise typer.Exit(1)
+
+
+@commands.command("compile")
+def compile_draft(
+    draft: Annotated[Path, typer.Argument(help="The folder of the draft.")],
+    text: Annotated[Path, typer.Argument(help="The file of the essay's exact text.")],
+    target: Annotated[Path, typer.Argument(help="The folder of the pack to write.")],
+) -> None:
+    """Make a pack from an author's draft: quotes become anchors, wordings intervals, keys ids."""
+    from seed.compile import compile_pack
+    from seed.packs import Pack
+    from seed.text import Text
+
+    compile_pack(draft, Text.of(text), target)
+    typer.echo(f"{target}: {Pack(target).hash}")

@@ -1,0 +1,47 @@
+"""The command line's part for serving."""
+
+from typing import Annotated
+
+import typer
+
+from api.cli.output import fail
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen at.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="How many processes serve; on SQLite one is enough.")] = 1,
+) -> None:
+    """Serve the API. An SQLite file is made and seeded at the first start; PostgreSQL must be seeded before."""
+    import uvicorn
+
+    from api import __version__
+    from api.cli.database import any_database, bring_up
+    from api.core.db import migrate
+    from api.core.db.engine import sqlite_path
+    from api.core.front.uvicorn_options import server_options
+    from api.settings import Settings
+    from seed.frozen import index_tables
+
+    with any_database() as engine:
+        if engine.dialect.name == "sqlite":
+            bring_up(engine)
+            where = str(sqlite_path(engine.url))
+        else:
+            where = engine.url.render_as_string()
+            migrate.require(engine)
+            with engine.connect() as connection:
+                if not index_tables.is_current(connection):
+                    fail("the search index is of another version: run `lunju reindex` first")
+    at = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"  # RFC 3986, section 3.2.2
+    typer.echo(f"Lunju {__version__} serves {where}\nat {at}, documented at {at}/docs")
+    settings = Settings()
+    uvicorn.run(
+        "api.app:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_level="warning",
+        **server_options(read_seconds=settings.read_seconds, connections=settings.connections),
+    )
