@@ -4,7 +4,6 @@
 started from a wheel.
 """
 
-import asyncio
 import os
 import shutil
 import ssl
@@ -31,8 +30,12 @@ from api.settings import Settings
 from seed.loader import load
 from seed.packs import Pack
 from tests.patience import PATIENCE, be_patient, wait_until
+from tests.prompt_server import PromptServer
 
 be_patient()
+# Many processes import the service: what one has compiled, the others read.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+    os.environ.setdefault("PYTHONPYCACHEPREFIX", str(Path(tempfile.gettempdir()) / "lunju-bytecode"))
 # Every new client of httpx would read all certificates of the world, though nothing is asked over TLS.
 vars(ssl)["create_default_context"] = cache(ssl.create_default_context)
 
@@ -183,19 +186,6 @@ def serving(url: str, **settings: object) -> Iterator[str]:
     unhurried = {"key_writes": 0, "address_writes": 0, "lock_seconds": PATIENCE, "read_seconds": PATIENCE}
     with running(create_app(Settings.model_validate({"database_url": url, **unhurried, **settings}))) as base:
         yield base
-
-
-class PromptServer(uvicorn.Server):
-    """A server that ends as it is told to; uvicorn's own looks ten times a second."""
-
-    async def main_loop(self) -> None:
-        """Do each tenth of a second what uvicorn does then, and look more often whether to end."""
-        ticks = 0
-        while not await self.on_tick(ticks):
-            for _ in range(10):
-                if not self.should_exit:
-                    await asyncio.sleep(0.01)
-            ticks += 1
 
 
 @contextmanager
