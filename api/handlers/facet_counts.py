@@ -10,10 +10,10 @@ from starlette.responses import Response
 
 from api.core.db.reader import Reader, Statement, compile_statement, remembering_statements
 from api.core.http.etags import versioned
-from api.core.http.problems import Fault, few, nearest, shown
+from api.core.http.problems import Fault, few, nearest, refuse_faults, shown
 from api.core.openapi.read_operations import filter_parameters, problem
 from api.core.query.list_page import resolve
-from api.core.query.list_query import exclude_withdrawn, read_filters, refuse_faults, refuse_unknown
+from api.core.query.list_query import exclude_withdrawn, read_filters, refuse_unknown
 from api.core.query.list_sql import bind_filters, conditions
 from api.core.records.resource import Resource
 from api.formats.json import MEDIA_TYPE

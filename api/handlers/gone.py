@@ -11,11 +11,10 @@ from starlette.responses import RedirectResponse, Response
 
 from api.core.db.reader import Reader, Statement, compile_statement
 from api.core.http.negotiation import unacceptable
-from api.core.http.paths import encoded_path, segment
-from api.core.http.urls import FORM, base_url
+from api.core.http.urls import base_url, url_of_another
 from api.core.records.resource import Resource
-from api.core.versions.absent_problems import was_deleted
-from api.core.versions.history import ONE_RECORD, VERSIONS, find_latest, never_was, record_url
+from api.core.versions.absent_problems import find_successor
+from api.core.versions.history import ONE_RECORD, VERSIONS, find_latest, never_was
 
 
 class MovedError(Exception):
@@ -36,30 +35,15 @@ async def on_moved(_request: Request, error: Exception) -> Response:
 async def raise_absent(request: Request, resource: Resource, identifier: str) -> NoReturn:
     """Tell what became of a record that has no row, and that the path asks of, or of what belongs to it.
 
-    A record that was merged into one which was itself merged leads to the last at once.
-
     Raises:
         MovedError: the record was merged into another.
         ProblemError: the record was deleted, or there never was one.
     """
-    reader: Reader = request.app.state.reader
-    asked_id = identifier
-    while True:
-        _, last = await find_latest(reader, resource, identifier)
-        if last is not None and last.merged_into:
-            identifier = last.merged_into
-        elif identifier != asked_id:
-            rest = encoded_path(request.scope).partition(segment(asked_id))[2]  # as of `/claims/cao2023-c1/evidence`
-            rest += f".{request.scope[FORM]}" if FORM in request.scope else ""
-            given = request.scope["query_string"].decode("latin-1")
-            query = f"?{given}" if given else ""
-            raise MovedError(f"{record_url(request, resource.name, identifier)}{rest}{query}")
-        elif last is None or last.action != "deleted":
-            await _refuse_suffix(request, resource, asked_id)
-            raise never_was(resource, asked_id)
-        else:
-            break
-    raise was_deleted(resource, asked_id, last.created_at, last.reason, base_url(request))
+    successor = await find_successor(request.app.state.reader, resource, identifier, base_url(request))
+    if successor is not None:
+        raise MovedError(url_of_another(request, resource.name, identifier, successor))
+    await _refuse_suffix(request, resource, identifier)
+    raise never_was(resource, identifier)
 
 
 async def _refuse_suffix(request: Request, resource: Resource, asked_id: str) -> None:

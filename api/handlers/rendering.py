@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from api.core.http.etags import ASK_FIRST, versioned
 from api.core.http.negotiation import Choice, Form
-from api.core.http.problems import Fault, nearest, shown
+from api.core.http.problems import Fault, nearest, refuse_faults, shown
 from api.core.http.urls import base_url
 from api.core.query.embedding import Embedding, embedding_for
-from api.core.query.list_query import ListQuery, parse, parse_fields, parse_plain, refuse_faults, refuse_unknown
+from api.core.query.list_query import ListQuery, parse, parse_fields, parse_plain, refuse_unknown
 from api.core.records.plain_records import MakesRecords, plain_records_of
 from api.core.records.resource import Resource
 from api.formats import bibliography, bibtex, csl, json, jsonld, ris

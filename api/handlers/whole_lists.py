@@ -21,9 +21,9 @@ from api.core.db.spool import Spool
 from api.core.http.etags import ASK_FIRST, is_current, read_at
 from api.core.http.middleware import wants_body
 from api.core.http.negotiation import Form
-from api.core.http.problems import Fault
+from api.core.http.problems import Fault, refuse_faults
 from api.core.query.list_page import explain_empty_list
-from api.core.query.list_query import parse, refuse_faults
+from api.core.query.list_query import parse
 from api.core.query.scalar_parameters import read_flag
 from api.core.query.whole_list_sql import WholeListPlan, plan_whole_list
 from api.core.records.resource import Resource

@@ -147,6 +147,16 @@ def summary(faults: Sequence[Fault]) -> str:
     return "; ".join([*said, *(f"there are: {', '.join(known)}" for known in lists)])
 
 
+def refuse_faults(faults: list[Fault]) -> None:
+    """Refuse a query string in which faults were found.
+
+    Raises:
+        ProblemError: there are any.
+    """
+    if faults:
+        raise ProblemError("invalid-parameter", summary(faults), told(faults))
+
+
 def _place(fault: Fault) -> str:
     if fault.parameter is not None:
         return f"{shortened(fault.parameter, _LONGEST_SHOWN)}: "
@@ -176,6 +186,8 @@ def problem_response(request: Request, problem: ProblemError) -> Response:
         page = Response(msgspec.json.encode(members), status_code=kind.status, media_type=MEDIA_TYPE)
         page.headers["Vary"] = "Accept"
     page.headers.update(problem.headers)
+    explained = f'<{base_url(request)}/guide/reference/problems/#{kind.slug}>; rel="help"'
+    page.headers["Link"] = ", ".join([*filter(None, [problem.headers.get("Link")]), explained])
     return page
 
 

@@ -8,7 +8,7 @@ from starlette.datastructures import QueryParams
 from starlette.types import Scope
 
 from api.core.http.bounded_memo import cached_by_query
-from api.core.http.paths import encoded_path
+from api.core.http.paths import encoded_path, segment
 from api.core.http.percent_encoding import decoded
 
 MAX_PARAMETERS = 1000
@@ -68,6 +68,15 @@ def list_url(request: Request) -> str:
 def next_url(request: Request, cursor: str) -> str:
     """Return the URL of the page that a cursor, which needs no quoting, begins."""
     return f"{list_url(request)}?{_before_cursor(request.scope['query_string'])}cursor={cursor}"
+
+
+def url_of_another(request: Request, resource: str, asked_id: str, identifier: str) -> str:
+    """Return the URL that asks of a record what a request asks of another."""
+    rest = encoded_path(request.scope).partition(segment(asked_id))[2]  # as of `/claims/cao2023-c1/evidence`
+    suffix = f".{request.scope[FORM]}" if FORM in request.scope else ""
+    given = request.scope["query_string"].decode("latin-1")
+    query = f"?{given}" if given else ""
+    return f"{base_url(request)}/{resource}/{segment(identifier)}{rest}{suffix}{query}"
 
 
 @cached_by_query

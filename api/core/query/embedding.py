@@ -10,9 +10,8 @@ from functools import cached_property
 from starlette.datastructures import QueryParams
 
 from api.core.http.bounded_memo import cached_by_query
-from api.core.http.problems import Fault, nearest, shown
+from api.core.http.problems import Fault, nearest, refuse_faults, shown
 from api.core.http.urls import parameters
-from api.core.query.list_query import refuse_faults
 from api.core.query.scalar_parameters import read_integer
 from api.core.records.related import Related
 from api.core.records.resource import Resource

@@ -7,7 +7,17 @@ from typing import Any
 from starlette.datastructures import QueryParams
 
 from api.core.http.bounded_memo import cached_by_query
-from api.core.http.problems import MAX_ERRORS, Fault, ProblemError, and_more, few, nearest, shown, summary, told
+from api.core.http.problems import (
+    MAX_ERRORS,
+    Fault,
+    ProblemError,
+    and_more,
+    few,
+    nearest,
+    refuse_faults,
+    shown,
+    summary,
+)
 from api.core.http.urls import MAX_PARAMETERS, Parameters, parameters
 from api.core.query.filter_values import read_values
 from api.core.query.grid_dialect import GRID, from_grid
@@ -152,16 +162,6 @@ def refuse_unknown(asked: Iterable[str], known: Sequence[str]) -> None:
     if beyond:
         detail = f"The query string has {MAX_PARAMETERS + beyond} parameters: at most {MAX_PARAMETERS} are read."
         raise ProblemError("invalid-parameter", detail)
-
-
-def refuse_faults(faults: list[Fault]) -> None:
-    """Refuse a query string in which faults were found.
-
-    Raises:
-        ProblemError: there are any.
-    """
-    if faults:
-        raise ProblemError("invalid-parameter", summary(faults), told(faults))
 
 
 def read_fields(resource: Resource, text: str | None, faults: list[Fault]) -> tuple[str, ...] | None:

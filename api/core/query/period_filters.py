@@ -7,8 +7,7 @@ import sqlalchemy as sa
 
 from api.core.db.columns import Edtf
 from api.core.db.reader import Reader
-from api.core.http.problems import Fault
-from api.core.query.list_query import refuse_faults
+from api.core.http.problems import Fault, refuse_faults
 from api.core.records.filters import CompositeFilter, Condition, FilterValues, Parameter
 from seed.frozen.decimals import ABOVE_ALL, BELOW_ALL
 from seed.frozen.edtf import period_keys

@@ -7,8 +7,7 @@ import sqlalchemy as sa
 
 from api.core.db.columns import SqlText, among
 from api.core.db.reader import Reader, Statement, compile_statement, parameter
-from api.core.http.problems import Fault, few, nearest
-from api.core.query.list_query import refuse_faults
+from api.core.http.problems import Fault, few, nearest, refuse_faults
 from api.core.records.filters import CompositeFilter, Condition, FilterValues, Parameter
 from seed.frozen.canonical import canonical_json
 

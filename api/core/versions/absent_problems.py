@@ -5,10 +5,11 @@ from typing import NoReturn
 
 import sqlalchemy as sa
 
+from api.core.db.reader import Reader
 from api.core.http.paths import segment
 from api.core.http.problems import ProblemError
 from api.core.records.resource import Resource
-from api.core.versions.history import ONE_RECORD, VERSIONS, never_was
+from api.core.versions.history import ONE_RECORD, VERSIONS, find_latest, never_was
 from api.core.versions.version_tables import REDACTIONS, redaction_of
 
 _LAST = (
@@ -29,6 +30,28 @@ def was_deleted(resource: Resource, identifier: str, when: str, reason: str | No
         headers={"Link": f'<{versions}>; rel="version-history"'},
         members={"deleted_at": when, "reason": reason, "versions": versions},
     )
+
+
+async def find_successor(reader: Reader, resource: Resource, identifier: str, base: str) -> str | None:
+    """Return the id of the record that one without a row was merged into; None where there never was one.
+
+    A record that was merged into one which was itself merged leads to the last at once.
+
+    Args:
+        reader: the database.
+        resource: what kind of record it is.
+        identifier: which.
+        base: what links begin with.
+
+    Raises:
+        ProblemError: it was deleted.
+    """
+    successor = None
+    while (last := (await find_latest(reader, resource, successor or identifier))[1]) and last.merged_into:
+        successor = last.merged_into
+    if successor is None and last is not None and last.action == "deleted":
+        raise was_deleted(resource, identifier, last.created_at, last.reason, base)
+    return successor
 
 
 def refuse_absent(connection: sa.Connection, resource: Resource, identifier: str, base: str) -> NoReturn:

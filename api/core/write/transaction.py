@@ -13,9 +13,9 @@ from fastapi import Depends, Request
 from sqlmodel import SQLModel
 
 from api.core.db.engine import check_file
-from api.core.http.problems import Fault
+from api.core.http.problems import Fault, ProblemError, refuse_faults, shortened
 from api.core.http.urls import base_url, parameters
-from api.core.query.list_query import refuse_faults, refuse_unknown
+from api.core.query.list_query import refuse_unknown
 from api.core.versions.clock import moment, stamp
 from api.core.write.authorization import Actor, admin, editor
 from api.core.write.constraint_errors import as_problem
@@ -62,6 +62,16 @@ class WriteRequest:
     validate_only: bool
     key: IdempotencyKey | None
     keep: timedelta
+
+    def require_type(self, media_type: str, header: str) -> None:
+        """Refuse a body of another type; `header` tells clients which is read.
+
+        Raises:
+            ProblemError: `unsupported-media-type`.
+        """
+        if self.media_type != media_type:
+            detail = f"Send `Content-Type: {media_type}`, not {shortened(self.media_type, 100) or 'none'}."
+            raise ProblemError("unsupported-media-type", detail, headers={header: media_type})
 
 
 async def receive_write(request: Request, actor: Annotated[Actor, Depends(editor)]) -> WriteRequest:

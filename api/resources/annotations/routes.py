@@ -8,12 +8,12 @@ from starlette.responses import Response
 
 from api.core.db.columns import MAX_INTEGER
 from api.core.http.negotiation import negotiate
-from api.core.http.problems import Fault, ProblemError
+from api.core.http.problems import Fault, ProblemError, refuse_faults
 from api.core.http.router import Router
 from api.core.http.urls import base_url
 from api.core.identifiers import EssayId, GrounderId, PassageId
 from api.core.openapi.read_operations import EncodedJson, identifier, problem
-from api.core.query.list_query import refuse_faults, refuse_unknown
+from api.core.query.list_query import refuse_unknown
 from api.core.query.scalar_parameters import read_integer
 from api.formats import annotations
 from api.formats.forms import JSONLD

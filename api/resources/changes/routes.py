@@ -11,12 +11,12 @@ from api.core.db.dataset_state import DataState
 from api.core.db.reader import Reader, Row
 from api.core.http.etags import versioned
 from api.core.http.negotiation import names
-from api.core.http.problems import Fault, FeedRestarted, ProblemError, few, nearest, shown
+from api.core.http.problems import Fault, FeedRestarted, ProblemError, few, nearest, refuse_faults, shown
 from api.core.http.router import Router
 from api.core.http.urls import page_url
 from api.core.identifiers import EssayId
 from api.core.openapi.read_operations import problem
-from api.core.query.list_query import refuse_faults, refuse_unknown
+from api.core.query.list_query import refuse_unknown
 from api.core.query.pagination import DEFAULT_LIMIT, MAX_LIMIT
 from api.core.query.scalar_parameters import read_integer
 from api.formats.json import MEDIA_TYPE

@@ -9,9 +9,9 @@ from starlette.responses import Response
 from api.core.db.columns import MAX_INTEGER
 from api.core.db.reader import Reader
 from api.core.http.etags import record_tag, versioned
-from api.core.http.problems import Fault, Redacted
+from api.core.http.problems import Fault, Redacted, refuse_faults
 from api.core.openapi.read_operations import problem
-from api.core.query.list_query import refuse_faults, refuse_unknown
+from api.core.query.list_query import refuse_unknown
 from api.core.query.scalar_parameters import read_integer
 from api.core.records.resource import Resource
 from api.core.versions.history import PastState, read_latest, read_version

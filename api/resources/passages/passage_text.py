@@ -6,8 +6,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from api.core.db.reader import ReadContext, ReadScript, Row
-from api.core.http.problems import Fault
-from api.core.query.list_query import refuse_faults
+from api.core.http.problems import Fault, refuse_faults
 from api.core.records.related import Computed
 from api.core.texts.attached_texts import digest
 from api.core.texts.text_cache import CONTEXT, Words, read_words

@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from starlette.datastructures import QueryParams
 
 from api.core.db.reader import Statement, compile_statement, parameter, remembering_statements
-from api.core.http.problems import Fault
+from api.core.http.problems import Fault, refuse_faults
 from api.core.query.filter_values import read_values
-from api.core.query.list_query import refuse_faults, refuse_unknown, sort_keys
+from api.core.query.list_query import refuse_unknown, sort_keys
 from api.core.query.pagination import SortKey, after
 from api.core.query.scalar_parameters import read_integer
 from api.core.query.search import Form, Q

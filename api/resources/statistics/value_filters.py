@@ -16,8 +16,7 @@ from sqlalchemy.sql.operators import custom_op
 
 from api.core.db.columns import DecimalText
 from api.core.db.reader import Reader, Statement, compile_statement, parameter, remembering_statements
-from api.core.http.problems import Fault
-from api.core.query.list_query import refuse_faults
+from api.core.http.problems import Fault, refuse_faults
 from api.core.query.vocabulary_filters import refuse_strangers
 from api.core.records.filters import Among, CompositeFilter, Condition, FilterValues, Parameter, Predicate
 from seed.frozen.decimals import ABOVE_ALL, BELOW_ALL, Side, bound_key, parse

@@ -12,12 +12,12 @@ from api.core.db.columns import MAX_INTEGER
 from api.core.db.reader import Reader, Statement, compile_statement, parameter
 from api.core.http.etags import ASK_FIRST, FOR_EVER, record_tag, versioned
 from api.core.http.negotiation import negotiate
-from api.core.http.problems import Fault, Redacted
+from api.core.http.problems import Fault, Redacted, refuse_faults
 from api.core.http.urls import page_url
 from api.core.openapi.read_operations import problem
 from api.core.query.embedded_as_of import recall
 from api.core.query.embedding import embedding_for
-from api.core.query.list_query import refuse_faults, refuse_unknown
+from api.core.query.list_query import refuse_unknown
 from api.core.query.pagination import (
     CURSOR_PATTERN,
     DEFAULT_LIMIT,

@@ -3,6 +3,7 @@ import pytest
 import sqlalchemy as sa
 
 from api.core.http.problems import nearest
+from tests.api.writing import key
 from tests.conftest import engine_of, serving
 
 WRONG = [
@@ -46,6 +47,24 @@ def test_an_error_has_every_member_of_a_problem(
 ) -> None:
     members = ["type", "title", "status", "detail", "instance", "errors"]
     assert list(client.request(method, path).json()) == members, (status, slug)
+
+
+@every_error
+def test_an_error_leads_to_its_part_of_the_guide(
+    client: httpx.Client, method: str, path: str, status: int, slug: str
+) -> None:
+    links = client.request(method, path).links
+    assert links["help"]["url"] == f"{client.base_url}/guide/reference/problems/#{slug}", status
+
+
+def test_a_problem_keeps_its_own_links_beside_that_to_the_guide(writable: str) -> None:
+    with serving(writable) as base:
+        holder = key(writable, "editor")
+        authorized = {"Authorization": f"Bearer {holder}", "If-Match": "*"}
+        term = {"id": "robots", "kind": "subject", "label": {"en": "Robots"}}
+        httpx.post(f"{base}/terms", json=term, headers=authorized)
+        httpx.delete(f"{base}/terms/robots", headers=authorized)
+        assert httpx.get(f"{base}/terms/robots").links.keys() == {"version-history", "help"}
 
 
 @every_error
