@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from api.formats.json import JsonRecords
+from api.core.records.json_records import JsonRecords
 
 _ENCODER = msgspec.json.Encoder()
 

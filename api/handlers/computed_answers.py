@@ -18,10 +18,10 @@ from starlette.responses import Response
 
 from api.core.db.reader import Reader, ReadScript, Statement, compile_statement, parameter
 from api.core.http.etags import record_tag, versioned
+from api.core.http.media_types import JSON_TYPE
 from api.core.http.negotiation import Form, negotiate
 from api.core.query.list_query import refuse_unknown
 from api.core.records.resource import Resource
-from api.formats.json import MEDIA_TYPE
 from api.handlers.gone import raise_absent
 
 _T = TypeVar("_T")
@@ -66,7 +66,7 @@ class ComputedForm:
         scans: whether much may be read, so that it must not run on the event loop.
     """
 
-    media_type: str = MEDIA_TYPE
+    media_type: str = JSON_TYPE
     parameters: tuple[str, ...] = ()
     offered: tuple[Form, ...] = ()
     scans: bool = True

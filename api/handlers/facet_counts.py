@@ -10,13 +10,13 @@ from starlette.responses import Response
 
 from api.core.db.reader import Reader, Statement, compile_statement, remembering_statements
 from api.core.http.etags import versioned
+from api.core.http.media_types import JSON_TYPE
 from api.core.http.problems import Fault, few, nearest, refuse_faults, shown
 from api.core.openapi.read_operations import filter_parameters, problem
 from api.core.query.list_page import resolve
 from api.core.query.list_query import exclude_withdrawn, read_filters, refuse_unknown
 from api.core.query.list_sql import bind_filters, conditions
 from api.core.records.resource import Resource
-from api.formats.json import MEDIA_TYPE
 
 MAX_FACET_VALUES = 1000
 """How many values of one facet are told."""
@@ -111,7 +111,7 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
         total=found[-1][0].count,
         facets=[_facet(resource, name, found.get(place, [])) for place, name in enumerate(list_query)],
     )
-    response = Response(body.model_dump_json().encode(), media_type=MEDIA_TYPE)
+    response = Response(body.model_dump_json().encode(), media_type=JSON_TYPE)
     response.headers["ETag"] = snapshot.state.list_tag("json")
     return versioned(request, response, snapshot.version)
 

@@ -26,10 +26,10 @@ from api.core.query.list_page import explain_empty_list
 from api.core.query.list_query import parse
 from api.core.query.scalar_parameters import read_flag
 from api.core.query.whole_list_sql import WholeListPlan, plan_whole_list
+from api.core.records.json_records import records_of
 from api.core.records.resource import Resource
 from api.formats.csv import BOM, csv_of
 from api.formats.forms import CSV, NDJSON
-from api.formats.json import records_of
 from api.formats.ndjson import encode_lines
 from api.handlers.nested_lists import Within, narrow
 

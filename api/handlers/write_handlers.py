@@ -5,12 +5,12 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from api.core.http.media_types import JSON, MERGE_PATCH
+from api.core.http.media_types import JSON_TYPE, MERGE_PATCH
+from api.core.records.json_records import records_of
 from api.core.write.idempotency import Answer
 from api.core.write.record_writes import RecordWrite
 from api.core.write.transaction import WriteRequest, transact
 from api.core.write.writable import Writable
-from api.formats.json import records_of
 
 
 def answer_create(write: WriteRequest, writable: Writable) -> Response:
@@ -39,7 +39,7 @@ def answer_put(write: WriteRequest, writable: Writable, identifier: str) -> Resp
     Raises:
         ProblemError: as `answer_patch`.
     """
-    write.require_type(JSON, "Accept")
+    write.require_type(JSON_TYPE, "Accept")
     return _answer(write, writable, lambda record: record.edit(identifier, "put"))
 
 
@@ -73,7 +73,7 @@ def respond(write: WriteRequest, answer: Answer) -> Response:
     if write.minimal and not write.validate_only:
         headers["Preference-Applied"] = "return=minimal"
         return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
-    return Response(answer.content, answer.status, headers, JSON)
+    return Response(answer.content, answer.status, headers, JSON_TYPE)
 
 
 def require_json(write: WriteRequest) -> None:
@@ -82,4 +82,4 @@ def require_json(write: WriteRequest) -> None:
     Raises:
         ProblemError: `unsupported-media-type`.
     """
-    write.require_type(JSON, "Accept-Post")
+    write.require_type(JSON_TYPE, "Accept-Post")

@@ -8,9 +8,9 @@ from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from api.core.http.etags import tagged_by_digest
+from api.core.http.media_types import JSON_TYPE
 from api.core.http.router import Router
 from api.core.query.list_query import refuse_unknown
-from api.formats.json import MEDIA_TYPE
 
 router = Router(include_in_schema=False)
 
@@ -36,4 +36,4 @@ async def get_docs(request: Request) -> Response:
 async def get_openapi(request: Request) -> Response:
     """Answer with the OpenAPI document."""
     refuse_unknown(request.query_params, [])
-    return tagged_by_digest(request, Response(msgspec.json.encode(request.app.openapi()), media_type=MEDIA_TYPE))
+    return tagged_by_digest(request, Response(msgspec.json.encode(request.app.openapi()), media_type=JSON_TYPE))

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from api.core.db.engine import SQLITE
-from api.formats.json import JsonRecords
+from api.core.records.json_records import JsonRecords
 
 Headers = list[tuple[bytes, bytes]]
 

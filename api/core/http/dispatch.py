@@ -11,12 +11,12 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
-from api.core.http.media_types import JSON, MERGE_PATCH
+from api.core.http.media_types import JSON_TYPE, MERGE_PATCH
 from api.core.http.negotiation import Form, unacceptable
 from api.core.http.paths import PATH, SLASH, encoded_path, matched_path
 from api.core.http.urls import FORM
 
-_READ_TYPES = {"PATCH": ("Accept-Patch", MERGE_PATCH), "POST": ("Accept-Post", JSON)}
+_READ_TYPES = {"PATCH": ("Accept-Patch", MERGE_PATCH), "POST": ("Accept-Post", JSON_TYPE)}
 """The header that tells which type of body a method reads (RFC 5789, section 3.1; W3C LDP, section 7.1)."""
 _SUFFIX = re.compile("[A-Za-z][A-Za-z0-9]{0,19}")
 """What may be meant as the name of a form."""

@@ -1,5 +1,5 @@
 """The media types that bodies of requests have."""
 
-JSON = "application/json"
+JSON_TYPE = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
 """The type of a JSON Merge Patch (RFC 7396)."""

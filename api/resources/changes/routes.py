@@ -10,6 +10,7 @@ from api.core.db.columns import MAX_INTEGER
 from api.core.db.dataset_state import DataState
 from api.core.db.reader import Reader, Row
 from api.core.http.etags import versioned
+from api.core.http.media_types import JSON_TYPE
 from api.core.http.negotiation import names
 from api.core.http.problems import Fault, FeedRestarted, ProblemError, few, nearest, refuse_faults, shown
 from api.core.http.router import Router
@@ -19,7 +20,6 @@ from api.core.openapi.read_operations import problem
 from api.core.query.list_query import refuse_unknown
 from api.core.query.pagination import DEFAULT_LIMIT, MAX_LIMIT
 from api.core.query.scalar_parameters import read_integer
-from api.formats.json import MEDIA_TYPE
 from api.resources.changes import event_stream
 from api.resources.changes.models import Mark, Wanted
 from api.resources.essays.models import ESSAYS
@@ -134,7 +134,7 @@ async def list_changes(request: Request) -> Response:
         kept = [item for item in request.query_params.multi_items() if item[0] not in ("since", "epoch")]
         following = [*kept, ("since", str(page[-1][0])), ("epoch", state.epoch)]
         headers["Link"] = f'<{page_url(request, following)}>; rel="next"'
-    return versioned(request, Response(content, media_type=MEDIA_TYPE, headers=headers), state.version)
+    return versioned(request, Response(content, media_type=JSON_TYPE, headers=headers), state.version)
 
 
 def _refuse_unknown_past(state: DataState, since: int | None, epoch: str | None) -> None:
@@ -187,7 +187,7 @@ def _asked(request: Request) -> tuple[Wanted, int | None, str | None, int]:
 
 def _follows(request: Request) -> bool:
     """Tell whether a stream is asked for, and not a page as well."""
-    return names(request, event_stream.MEDIA_TYPE) and not names(request, MEDIA_TYPE)
+    return names(request, event_stream.MEDIA_TYPE) and not names(request, JSON_TYPE)
 
 
 def _is_essay_id(text: str) -> bool:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from api.core.db.columns import MAX_INTEGER
 from api.core.db.reader import Reader
 from api.core.http.etags import record_tag, versioned
+from api.core.http.media_types import JSON_TYPE
 from api.core.http.problems import Fault, Redacted, refuse_faults
 from api.core.openapi.read_operations import problem
 from api.core.query.list_query import refuse_unknown
@@ -16,7 +17,6 @@ from api.core.query.scalar_parameters import read_integer
 from api.core.records.resource import Resource
 from api.core.versions.history import PastState, read_latest, read_version
 from api.core.write.json_diff import difference
-from api.formats.json import MEDIA_TYPE
 from api.resources.diffs.models import Diff
 from api.resources.versions.models import VERSION_JSON, with_url
 
@@ -81,7 +81,7 @@ async def answer_diff(request: Request, resource: Resource, identifier: str) -> 
         }
     )
     tag = record_tag(after.version, content)
-    response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": tag})
+    response = Response(content, media_type=JSON_TYPE, headers={"ETag": tag})
     return versioned(request, response, snapshot.version)
 
 

@@ -9,12 +9,12 @@ import msgspec
 import sqlalchemy as sa
 
 from api.core.records.base_record import table_of
+from api.core.records.json_records import JsonRecords, records_of
 from api.core.records.resource import Resource
 from api.core.versions.snapshot import DatabaseSnapshot, database_snapshot
 from api.core.versions.version_tables import Pack, Version
 from api.formats.archive import Archive
 from api.formats.csv import CsvRecords, csv_of
-from api.formats.json import JsonRecords, records_of
 from api.formats.ndjson import encode_lines
 from api.formats.record_urls import ABOVE, RecordUrls
 from api.formats.table_schema import plain_schema, table_schema

@@ -14,6 +14,7 @@ from api.core.db.engine import wal_is_safe
 from api.core.db.migrate import head
 from api.core.db.reader import Reader, Row, compile_statement
 from api.core.http.etags import tagged_by_digest
+from api.core.http.media_types import JSON_TYPE
 from api.core.http.negotiation import negotiate
 from api.core.http.problem_types import PROBLEM_TYPES, ProblemType
 from api.core.http.problems import ProblemError, shown
@@ -24,7 +25,6 @@ from api.core.query.list_query import refuse_unknown
 from api.core.records.base_record import table_of
 from api.core.versions.version_tables import Dataset, Pack
 from api.formats.forms import HTML, JSON
-from api.formats.json import MEDIA_TYPE
 from api.handlers.rendering import JSON_RENDERING, page_rendering, respond_with
 from api.resources.service.models import (
     DatasetState,
@@ -145,4 +145,4 @@ async def _fetch(request: Request, select: sa.Select[Any]) -> list[Row]:
 
 def _json(body: BaseModel | list[ProblemDescription]) -> Response:
     content = [item.model_dump() for item in body] if isinstance(body, list) else body.model_dump()
-    return Response(msgspec.json.encode(content), media_type=MEDIA_TYPE)
+    return Response(msgspec.json.encode(content), media_type=JSON_TYPE)

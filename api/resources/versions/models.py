@@ -8,9 +8,9 @@ from pydantic_core import PydanticCustomError
 
 from api.core.db.columns import MAX_INTEGER, Sha256, Timestamp
 from api.core.db.reader import Row
+from api.core.records.json_records import JsonRecords
 from api.core.versions.history import record_url
 from api.core.versions.version_tables import REDACTIONS, Action
-from api.formats.json import JsonRecords
 
 
 def _plain(text: Any) -> Any:

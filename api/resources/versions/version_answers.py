@@ -11,6 +11,7 @@ from starlette.responses import Response
 from api.core.db.columns import MAX_INTEGER
 from api.core.db.reader import Reader, Statement, compile_statement, parameter
 from api.core.http.etags import ASK_FIRST, FOR_EVER, record_tag, versioned
+from api.core.http.media_types import JSON_TYPE
 from api.core.http.negotiation import negotiate
 from api.core.http.problems import Fault, Redacted, refuse_faults
 from api.core.http.urls import page_url
@@ -30,7 +31,6 @@ from api.core.query.pagination import (
 from api.core.query.scalar_parameters import read_integer
 from api.core.records.resource import Resource
 from api.core.versions.history import ONE_RECORD, SUMMARY, VERSIONS, never_was, read_version
-from api.formats.json import MEDIA_TYPE
 from api.handlers.rendering import JSON_RENDERING, answered, rendering_of
 from api.handlers.signposts import link_header
 from api.resources.versions.models import VERSION_JSON, VersionPublic, with_url
@@ -109,7 +109,7 @@ async def answer_versions(request: Request, resource: Resource, identifier: str)
         raise never_was(resource, identifier)
     page, beyond = snapshot.rows[:limit], snapshot.rows[limit:]
     content = VERSION_JSON.many([with_url(request, row) for row in page])
-    response = Response(content, media_type=MEDIA_TYPE, headers={"ETag": snapshot.state.list_tag("json")})
+    response = Response(content, media_type=JSON_TYPE, headers={"ETag": snapshot.state.list_tag("json")})
     if beyond:
         cursor = encode_cursor(mark, [page[-1][3]])
         following = page_url(request, [("limit", str(limit)), ("cursor", cursor)])

@@ -1,4 +1,4 @@
-from api.formats.json import JsonRecords
+from api.core.records.json_records import JsonRecords
 from api.formats.ndjson import encode_lines
 
 RECORDS = JsonRecords("Thing", ["id", "words"], frozenset({"words"}), frozenset())

@@ -14,7 +14,7 @@ from api.core.db.reader import Reader, ReadScript
 from api.core.db.sqlite_reader import SqliteReader
 from api.core.query.embedded_records import Embedded, embed
 from api.core.query.embedding import read_embedding
-from api.formats.json import records_of
+from api.core.records.json_records import records_of
 from api.resources.registry import RESOURCES
 from tests.conftest import engine_of, serving
 

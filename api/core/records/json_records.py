@@ -1,4 +1,7 @@
-"""JSON: compact, UTF-8 unescaped, the same field order everywhere, nulls present."""
+"""Records as JSON: compact, UTF-8 unescaped, the same field order everywhere, nulls present.
+
+A record is stored as these very bytes beside its columns (`core/versions/documents.py`), and mostly served from there.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -7,8 +10,6 @@ from typing import Any
 import msgspec
 
 from api.core.records.resource import Resource
-
-MEDIA_TYPE = "application/json"
 
 _NULL = msgspec.Raw(b"null")
 

@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from api.formats.json import JsonRecords
+from api.core.records.json_records import JsonRecords
 
 RECORDS = JsonRecords("Thing", ["zeta", "alpha", "words", "sure"], frozenset({"words"}), frozenset({"sure"}))
 ROW = ["论据", None, '{"zh-Hans":"超1亿"}', 1]
