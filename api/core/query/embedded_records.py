@@ -26,7 +26,7 @@ from api.core.db.reader import (
     parameter,
 )
 from api.core.query.embedding import Embedding, Tree, columns_of
-from api.core.records.plain_records import MakesRecords
+from api.core.records.plain_records import MakesRecords, RecordMaker
 from api.core.records.related import Computed, Related, published
 from api.core.records.resource import Resource
 
@@ -143,9 +143,10 @@ class _Embedder:
         if not ids:
             return {}
         target = self._resources[member]
-        rows = yield _by_id(target, columns_of(target, tree), self._dialect), {"ids": _array(ids)}
-        place = target.fields.index("id")
-        return dict(zip([row[place] for row in rows], (yield from self._finish(target, rows, tree)), strict=True))
+        maker = self._maker_of(target)
+        rows = yield _by_id(target, maker, columns_of(target, tree), self._dialect), {"ids": _array(ids)}
+        its_id = itemgetter(maker.width)
+        return dict(zip(map(its_id, rows), (yield from self._finish(target, rows, tree)), strict=True))
 
     def _lists(
         self, related: Related, parents: Sequence[str], tree: Tree
@@ -153,17 +154,17 @@ class _Embedder:
         """Read the lists of parents that have any, up to the limit; and tell which are longer."""
         [member] = related.members
         target = self._resources[member]
-        shape = (related, target, columns_of(target, tree), self._dialect)
+        maker = self._maker_of(target)
+        shape = (related, target, maker, columns_of(target, tree), self._dialect)
         values = {"ids": _array(parents), "each": self._limit + 1, "all": len(parents) * (self._limit + 1)}
         rows = yield _lists(*shape), values
         if not related.position and len(rows) == values["all"]:  # one may have crowded others out
             rows = yield _crowded_lists(*shape), values
         if related.repeats:
-            place = target.fields.index("id")
-            rows = list({(row[-1], row[place]): row for row in rows}.values())
+            rows = list({(row[-1], row[maker.width]): row for row in rows}.values())
         lists: dict[str, list[Row]] = {}
         # To order whole records in the database would carry them through a sort there.
-        for row in sorted(rows, key=_PLACE if related.position else _natural(target)):
+        for row in sorted(rows, key=_PLACE if related.position else _natural(target, maker.width)):
             lists.setdefault(row[-1], []).append(row)
         long = [parent for parent, its in lists.items() if len(its) > self._limit]
         for parent in long:
@@ -173,34 +174,46 @@ class _Embedder:
 
     def _finish(self, target: Resource, rows: Sequence[Row], tree: Tree) -> ReadScript[list[Any]]:
         """Return the records of rows, with what is embedded in them."""
-        records = self._maker_of(target).records
+        maker = self._maker_of(target)
         if not tree:
-            return records(rows)
-        start, width = len(target.fields), len(columns_of(target, tree))
+            return maker.records(rows)
+        start, width = maker.width + len(_order(target)), len(columns_of(target, tree))
         parents = [row[start : start + width] for row in rows]
         found = yield from self.embed(target, list({parent[0]: parent for parent in parents}.values()), tree)
-        return records(rows, [found[parent[0]] for parent in parents])
+        return maker.records(rows, [found[parent[0]] for parent in parents])
 
 
 def _array(ids: Collection[str]) -> str:
     return msgspec.json.encode(ids).decode()
 
 
+def _order(resource: Resource) -> list[sa.ColumnElement[Any]]:
+    """Return what stands behind what makes a record: its id, and what orders it among others."""
+    return resource.further(("id", *resource.natural_order))
+
+
+def _beside(resource: Resource, columns: Sequence[str]) -> list[sa.ColumnElement[Any]]:
+    """Return the columns that embedding in a record needs to know, under names of their own."""
+    return [resource.table.c[name].label(f"beside_{name}") for name in columns]
+
+
 @lru_cache
-def _natural(resource: Resource) -> Callable[[Row], Any]:
-    return itemgetter(*(resource.fields.index(name) for name in resource.natural_order))
+def _natural(resource: Resource, width: int) -> Callable[[Row], Any]:
+    return itemgetter(*range(width + 1, width + 1 + len(resource.natural_order)))
 
 
 @lru_cache(maxsize=1024)
-def _by_id(target: Resource, columns: Sequence[str], dialect: sa.Dialect) -> Statement:
+def _by_id(target: Resource, maker: RecordMaker, columns: Sequence[str], dialect: sa.Dialect) -> Statement:
     """Select the records that have some ids, each before its `columns`."""
     table = target.table
-    statement = sa.select(*target.select(), *target.further(columns)).where(among(table.c.id, _IDS))
+    statement = sa.select(*maker.columns, *_order(target), *_beside(target, columns)).where(among(table.c.id, _IDS))
     return compile_statement(statement, dialect)
 
 
 @lru_cache(maxsize=1024)
-def _lists(related: Related, target: Resource, columns: Sequence[str], dialect: sa.Dialect) -> Statement:
+def _lists(
+    related: Related, target: Resource, maker: RecordMaker, columns: Sequence[str], dialect: sa.Dialect
+) -> Statement:
     """Select the records of some parents' lists, each before its `columns`, its position and its parent's id.
 
     Where lists have positions, each is cut; else all are, together, and may repeat a record. What a record lists
@@ -211,7 +224,7 @@ def _lists(related: Related, target: Resource, columns: Sequence[str], dialect: 
     pairs = table if related.members[target.name] == "id" else related.pairs
     parent = pairs.c[related.parent].label("parent")
     position = [pairs.c[related.position].label("place")] if related.position else []
-    statement = sa.select(*target.select(), *target.further(columns), *position, parent)
+    statement = sa.select(*maker.columns, *_order(target), *_beside(target, columns), *position, parent)
     statement = statement.where(among(pairs.c[related.parent], _IDS))
     if pairs is not table:
         statement = statement.join_from(pairs, table, table.c.id == pairs.c[related.members[target.name]])
@@ -227,7 +240,9 @@ def _standing(pairs: sa.FromClause, table: sa.FromClause) -> list[sa.ColumnEleme
 
 
 @lru_cache(maxsize=1024)
-def _crowded_lists(related: Related, target: Resource, columns: Sequence[str], dialect: sa.Dialect) -> Statement:
+def _crowded_lists(
+    related: Related, target: Resource, maker: RecordMaker, columns: Sequence[str], dialect: sa.Dialect
+) -> Statement:
     """Select the same, each list cut in its natural order."""
     table, pairs = target.table, related.pairs
     parent, member = pairs.c[related.parent], pairs.c[related.members[target.name]]
@@ -240,6 +255,6 @@ def _crowded_lists(related: Related, target: Resource, columns: Sequence[str], d
     if related.repeats:
         ranking = ranking.group_by(*dict.fromkeys([parent, member, *natural]))
     ranked = ranking.subquery("ranked")
-    statement = sa.select(*target.select(), *target.further(columns), ranked.c.parent)
+    statement = sa.select(*maker.columns, *_order(target), *_beside(target, columns), ranked.c.parent)
     statement = statement.join_from(ranked, table, table.c.id == ranked.c.member)
     return compile_statement(statement.where(ranked.c.place <= parameter("each", sa.Integer())), dialect)
