@@ -4,6 +4,7 @@ import importlib
 import json
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,25 +38,28 @@ in_every_style = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture
-def processor(installed: Path, language: Path) -> Format:
-    """Format items with citeproc-js."""
-    node = shutil.which("node") or "node"
-
-    def format_items(items: list[Item], style: Style, locale: Locale) -> dict[str, str]:
-        command = [node, "cite.mjs", str(language / FILES[style]), locale]
-        done = run(command, installed, csl.encode(items).decode())
-        assert done.returncode == 0, done.stderr
-        citations: dict[str, str] = json.loads(done.stdout)
-        return citations
-
-    return format_items
-
-
 @pytest.fixture(scope="session")
 def records() -> list[tuple[str, Record]]:
     """Records that can be cited, by resource, with what they need of others."""
     return [(room, embedding(record)) for room in ROOMS for record in records_of(room)[: SOME.get(room)]]
+
+
+@pytest.fixture(scope="module")
+def processor(installed: Path, language: Path, records: list[tuple[str, Record]]) -> Format:
+    """Format items with citeproc-js: all that any test asks for at once, since it takes long to read a style."""
+    tried = [*assorted(ITEMS), *DIFFERING.values()]
+
+    @cache
+    def formatted(style: Style, locale: Locale) -> dict[str, str]:
+        items = [*cited(records, LANGUAGES[locale]), *tried]
+        command = [shutil.which("node") or "node", "cite.mjs", str(language / FILES[style]), locale]
+        done = run(command, installed, csl.encode(items).decode())
+        assert done.returncode == 0, done.stderr
+        citations: dict[str, str] = json.loads(done.stdout)
+        assert len(citations) == len(items), "two items have one id"
+        return citations
+
+    return lambda items, style, locale: {made["id"]: formatted(style, locale)[made["id"]] for made in items}
 
 
 def cited(records: list[tuple[str, Record]], language: str | None) -> list[Item]:
@@ -112,6 +116,12 @@ DIFFERENCES: dict[Style, list[Callable[[Item, Locale], bool]]] = {
     "gb-t-7714-2015-numeric": [],
 }
 """Where our citations are not the processor's, each with its reason."""
+_SEASON: Date = {"date-parts": [[2025]], "season": 3}
+DIFFERING: dict[Callable[[Item, Locale], bool], Item] = {
+    unretrievable: item("unretrievable", "interview", title="t"),
+    dated_in_words: item("dated-in-words", "treaty", issued=_SEASON),
+}
+"""An item of each."""
 
 
 @in_every_style
@@ -123,13 +133,8 @@ def test_items_of_every_type_are_cited_as_the_processor_cites_them(
 
 
 def test_what_is_said_to_differ_differs(processor: Format) -> None:
-    season: Date = {"date-parts": [[2025]], "season": 3}
-    tried: dict[Callable[[Item, Locale], bool], Item] = {
-        unretrievable: item("x", "interview", title="t"),
-        dated_in_words: item("x", "treaty", issued=season),
-    }
     for differs in DIFFERENCES["apa"]:
-        made = tried[differs]
+        made = DIFFERING[differs]
         assert differs(made, "zh-CN")
         assert ours([made], "apa", "zh-CN") != processor([made], "apa", "zh-CN"), differs.__name__
 
