@@ -46,7 +46,7 @@ def test_the_front_end_compiles_and_prints_what_the_tutorial_says(small_service:
     programs = packages / "node_modules" / ".bin"
     for command in (
         [str(programs / "openapi-typescript"), "openapi.json", "--output", "lunju.d.ts"],
-        [str(programs / "tsc"), *strictly.split()],
+        [str(programs / "tsc"), *strictly.split(), "--skipDefaultLibCheck"],  # TypeScript's own are not ours to check
         ["node", "front-end.js"],
     ):
         done = run(command, packages)
