@@ -1,4 +1,8 @@
-"""A new resource is one room, a line in the registry and a revision: the guide is followed, and nothing else done."""
+"""A new resource is one room, a line in the registry and a revision: the guide is followed, and nothing else done.
+
+What its files are, and what commands, pages and the document make of its declaration, is the same on any database;
+on both, it gets its tables, and is written, read, searched and exported.
+"""
 
 import os
 import re
@@ -137,6 +141,7 @@ def editor(project: Project) -> Iterator[httpx.Client]:
         process.wait()
 
 
+@pytest.mark.one_database
 def test_no_other_file_is_touched(project: Project) -> None:
     revision = {name for name in project.changed() if re.fullmatch(r"migrations/versions/\d+_remarks\.py", name)}
     room = {name for name in project.changed() if name.startswith("api/resources/remarks/")}
@@ -144,6 +149,7 @@ def test_no_other_file_is_touched(project: Project) -> None:
     assert project.changed() == TOUCHED | revision | room
 
 
+@pytest.mark.one_database
 def test_the_room_keeps_the_rules_of_rooms(project: Project) -> None:
     project.run("ruff check api migrations && ruff format --check api/resources/remarks/models.py && lint-imports")
 
@@ -204,12 +210,14 @@ def test_it_is_found_by_what_it_says(editor: httpx.Client, words: str) -> None:
     assert (hit["resource"], hit["id"]) == ("remarks", "cao2023-m1")
 
 
+@pytest.mark.one_database
 def test_it_is_found_after_the_index_was_filled_again(project: Project, editor: httpx.Client) -> None:
     project.run("lunju reindex")
     assert [one["id"] for one in editor.get("/search", params={"q": "walruses"}).json()] == ["cao2023-m1"]
     assert editor.get("/search", params={"q": "ChatGPT"}).json()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
 def test_it_has_pages(editor: httpx.Client, language: str) -> None:
     page = editor.get("/remarks/cao2023-m1", headers=BROWSER, params={"lang": language})
@@ -222,16 +230,22 @@ def test_it_has_pages(editor: httpx.Client, language: str) -> None:
     assert "/remarks/cao2023-m1" in editor.get("/sitemaps/remarks-1.xml").text
 
 
-def test_it_is_exported(project: Project, editor: httpx.Client) -> None:
+def test_it_is_exported(editor: httpx.Client) -> None:
     assert editor.get("/remarks.csv").text.startswith("id,essay_id,number,claim_id,tone,")
     with zipfile.ZipFile(BytesIO(editor.get("/export.zip").content)) as package:
         assert b"cao2023-m1" in package.read("data/remarks.csv")
         assert b'"remarks"' in package.read("datapackage.json")
+
+
+@pytest.mark.one_database
+@pytest.mark.usefixtures("editor")
+def test_it_is_exported_to_a_file(project: Project) -> None:
     project.run("lunju export --sqlite export.db")
     with sqlite3.connect(project.folder / "export.db") as connection:
         assert ("cao2023-m1",) in connection.execute("SELECT id FROM remarks").fetchall()
 
 
+@pytest.mark.one_database
 def test_it_is_documented(editor: httpx.Client) -> None:
     document = editor.get("/openapi.json").json()
     paths = {path for path in document["paths"] if path.startswith("/remarks")}
@@ -247,6 +261,7 @@ def test_it_is_documented(editor: httpx.Client) -> None:
     assert parameter["schema"]["examples"] == ["cao2023-m1"]
 
 
+@pytest.mark.one_database
 def test_its_chain_holds(project: Project, editor: httpx.Client) -> None:
     assert editor.get("/").status_code == httpx.codes.OK
     assert "records hold" in project.run("lunju verify")

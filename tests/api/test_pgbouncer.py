@@ -11,11 +11,12 @@ import sqlalchemy as sa
 
 from tests.api.writing import ANY, MERGE_PATCH, key
 from tests.conftest import Databases, engine_of, seed, serving
+from tests.examples import at_least
 from tests.pooling import needs_pgbouncer, pooled
 
 pytestmark = needs_pgbouncer
 
-TIMES = 200
+TIMES = at_least(80)
 NOTE = {"note": {"zh-Hans": "再看一遍。"}}
 READS = (
     "/claims/cao2023-c12",
@@ -41,7 +42,7 @@ def direct(postgres_server: str, tmp_path: Path) -> Iterator[str]:
     databases.drop(url)
 
 
-def test_two_hundred_reads_through_two_workers_are_those_without_a_pooler(direct: str) -> None:
+def test_many_reads_through_two_workers_are_those_without_a_pooler(direct: str) -> None:
     with pooled(direct) as through, serving(direct, cache_bytes=0) as plain:
         host = {"Host": "lunju.example"}
         wanted = {path: httpx.get(plain + path, headers=host).content for path in READS}
@@ -59,7 +60,7 @@ def test_two_hundred_reads_through_two_workers_are_those_without_a_pooler(direct
     assert ready == [200, 200]
 
 
-def test_two_hundred_writes_are_made_and_told_live(direct: str) -> None:
+def test_many_writes_are_made_and_told_live(direct: str) -> None:
     headers = {"Authorization": f"Bearer {key(direct)}", **ANY, **MERGE_PATCH}
     with pooled(direct) as through, serving(through) as base, ThreadPoolExecutor(8) as pool:
         since = httpx.get(base).json()["dataset"]["version"]

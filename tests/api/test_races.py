@@ -3,7 +3,6 @@
 `LUNJU_EXAMPLES` asks for more rounds.
 """
 
-import os
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -20,8 +19,9 @@ from tests.api.resources.test_stream import following
 from tests.api.test_writes import NEW, count_of, new_claim
 from tests.api.writing import ANY, CLAIM, Json, holds, key, patch
 from tests.conftest import engine_of, serving
+from tests.examples import at_least
 
-ROUNDS = max(50, int(os.environ.get("LUNJU_EXAMPLES", "0")))
+ROUNDS = at_least(30)
 WRITERS = 8
 PATIENCE = 120
 """How many seconds a write waits for others: on a machine that is busy, long."""

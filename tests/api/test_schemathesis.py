@@ -1,11 +1,13 @@
 """What the OpenAPI document promises, tried with generated requests, right and wrong ones.
 
-`LUNJU_EXAMPLES` asks for more: at least so many requests drawn at random for each database, beside
+`LUNJU_EXAMPLES` asks for more: at least so many requests drawn at random, beside
 some thousands that cover the document systematically.
 """
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -21,7 +23,7 @@ from seed.frozen.decimals import MAX_DIGITS
 from seed.frozen.edtf import EDTF_PATTERN, span
 from tests.api.conftest import described
 from tests.api.writing import key
-from tests.conftest import Databases, serving
+from tests.conftest import Databases, seed, serving
 
 schemathesis.openapi.format("cursor", st.from_regex(CURSOR_PATTERN, fullmatch=True))
 
@@ -56,41 +58,62 @@ generated = settings(
 )
 
 
-@pytest.fixture(scope="session")
-def written(databases: Databases, seeded_template: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Where a service is that may be written to, and a key of each role."""
-    url = databases.copy(seeded_template)
-    with serving(url) as base:
-        yield base, {"editor": key(url, "editor"), "admin": key(url, "admin", role="admin")}
+@dataclass(frozen=True)
+class Served:
+    """Where a service is that is only read, and one that may be written to, with a key of each role."""
+
+    read: str
+    written: str
+    keys: dict[str, str]
+
+
+@pytest.fixture(scope="session", params=["both"])  # without a parameter, no test's name tells its operation
+def served(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Served]]:
+    """Services on each kind of database: drawing a request takes longer than asking it, so that all are asked it."""
+    folder = tmp_path_factory.mktemp("served")
+    every = [Databases("sqlite", folder, None), Databases("postgresql", folder, postgres_server)]
+    with ExitStack() as stack:
+        found = []
+        for databases in every:
+            stack.callback(databases.remove)
+            url = databases.empty()
+            seed(url, "moss2026")
+            writable = databases.copy(url)
+            keys = {"editor": key(writable, "editor"), "admin": key(writable, "admin", role="admin")}
+            read, written = (stack.enter_context(serving(which)) for which in (url, writable))
+            found.append(Served(read, written, keys))
+        yield found
 
 
 @SCHEMA.exclude(method="GET").parametrize()
 @generated
-def test_operation_that_writes_keeps_what_the_document_promises(
-    case: Case[Any], written: tuple[str, dict[str, str]]
-) -> None:
-    base, keys = written
+def test_operation_that_writes_keeps_what_the_document_promises(case: Case[Any], served: list[Served]) -> None:
     role = "admin" if case.path == "/redactions" else "editor"
-    response = case.call(base_url=base, headers={"Authorization": f"Bearer {keys[role]}"})
-    if len(response.request.url or "") < LONGEST_URL:
-        # Records that a drawn body names are seldom there, which JSON Schema cannot say.
-        case.validate_response(response, excluded_checks=[positive_data_acceptance, ignored_auth])
+    for service in served:
+        response = case.call(base_url=service.written, headers={"Authorization": f"Bearer {service.keys[role]}"})
+        if len(response.request.url or "") < LONGEST_URL:
+            # Records that a drawn body names are seldom there, which JSON Schema cannot say.
+            case.validate_response(response, excluded_checks=[positive_data_acceptance, ignored_auth])
 
 
 @SCHEMA.include(method="GET").parametrize()
 @generated
-def test_operation_keeps_what_the_document_promises(case: Case[Any], service: str) -> None:
-    if case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE:
+def test_operation_keeps_what_the_document_promises(case: Case[Any], served: list[Served]) -> None:
+    positive = case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE
+    if positive:
         _agree_on_a_page(case)
         _name_a_unit(case)
         _name_terms(case)
         _begin_before_the_end(case)
         _embed_little(case)
-        _give_own_cursor(case, service)
-    response = case.call(base_url=service)
-    # A longer line is refused by the HTTP server, as RFC 9112 (section 3) lets it; the service never sees it.
-    if len(response.request.url or "") < LONGEST_URL:
-        case.validate_response(response)
+    goes_on = positive and "cursor" in case.query
+    for service in served:
+        if goes_on:
+            _give_own_cursor(case, service.read)
+        response = case.call(base_url=service.read)
+        # A longer line is refused by the HTTP server, as RFC 9112 (section 3) lets it; the service never sees it.
+        if len(response.request.url or "") < LONGEST_URL:
+            case.validate_response(response)
 
 
 def _agree_on_a_page(case: Case[Any]) -> None:
@@ -150,9 +173,7 @@ def _give_own_cursor(case: Case[Any], service: str) -> None:
     JSON Schema cannot say that, so a drawn cursor is always another's: the service is asked for the
     first page of the same list, and where there is no second one, there is no cursor.
     """
-    if "cursor" not in case.query:
-        return
-    del case.query["cursor"]
+    _leave_out(case.query, "cursor")
     first = case.operation.Case(path_parameters=case.path_parameters, query={**case.query, "limit": 1})
     for link in first.call(base_url=service).headers.get("link", []):
         url = link.partition("<")[2].partition(">")[0]

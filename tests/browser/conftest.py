@@ -90,6 +90,11 @@ def blank(browser: Browser, site: str, language: str = "en-GB", **described: obj
         yield context.new_page()
 
 
+def settle(page: Page) -> None:
+    """Wait until a page that is loaded has nothing more to do."""
+    page.evaluate("new Promise(done => requestIdleCallback(done))")
+
+
 @pytest.fixture
 def open_page(browser: Browser, site: str) -> Iterator[Open]:
     """A function that opens a path of the service, in a browser as described, and returns its page."""

@@ -2,26 +2,28 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 from starlette.staticfiles import StaticFiles
 
 from api.pages import guide_routes
-from tests.browser.conftest import Open
-from tests.docs.building import build
+from tests.browser.conftest import Open, settle
+from tests.docs.building import built
 from tests.patience import PATIENCE
 
 PAGES = ("", "tutorials/tour/", "reference/settings/", "reference/filters/", "explanation/performance/")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @pytest.fixture(scope="package", autouse=True)
 def guide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The guide as it is now, which the service answers with."""
-    built = build(tmp_path_factory.mktemp("guide"))
+    folder = built(tmp_path_factory).guide
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(guide_routes, "guide", StaticFiles(directory=built, check_dir=False))
-        yield built
+        patched.setattr(guide_routes, "guide", StaticFiles(directory=folder, check_dir=False))
+        yield folder
 
 
 def complaints_of(page: Page) -> list[str]:
@@ -31,26 +33,28 @@ def complaints_of(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_is_whole_on_a_phone_and_the_policy_refuses_nothing(open_page: Open, site: str, scheme: str) -> None:
-    page = open_page("/", color_scheme=scheme)
+def test_it_is_whole_on_a_phone_and_the_policy_refuses_nothing(open_page: Open, site: str) -> None:
+    page = open_page("/")
     page.set_viewport_size({"width": 375, "height": 900})
     complaints, asked = complaints_of(page), list[str]()
     page.on("request", lambda request: asked.append(request.url))
     for path in PAGES:
         page.goto(f"/guide/{path}")
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 375, path
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            settle(page)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 375, path
     assert complaints == []
     assert [url for url in asked if not url.startswith((f"{site}/", "data:"))] == []
 
 
 def test_dark_is_dark(open_page: Open) -> None:
-    shades = [
-        open_page("/guide/", color_scheme=scheme).evaluate("getComputedStyle(document.body).backgroundColor")
-        for scheme in ("light", "dark")
-    ]
-    light, dark = (sum(map(int, shade.removeprefix("rgb(").removesuffix(")").split(", "))) for shade in shades)
+    page, shades = open_page("/guide/"), []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        shade = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        shades.append(sum(map(int, shade.removeprefix("rgb(").removesuffix(")").split(", "))))
+    light, dark = shades
     assert (dark < 150, light > 600) == (True, True)
 
 

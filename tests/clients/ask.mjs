@@ -1,17 +1,15 @@
-// Asks a service through a data provider as an admin grid does, and prints the answers.
-// node ask.mjs PROVIDER BASE < questions: a JSON array of [method, argument, …].
+// Asks a service through the data providers of admin grids, and prints the answers.
+// node ask.mjs BASE < questions: each a line of JSON, [provider, method, argument, …]; so is each answer.
 import refine from "@refinedev/simple-rest";
 import reactAdmin from "ra-data-json-server";
-import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 
-const [, , name, base] = process.argv;
-const provider = { refine, reactAdmin }[name](base);
-const answers = [];
-for (const [method, ...given] of JSON.parse(readFileSync(0, "utf-8"))) {
-  try {
-    answers.push(await provider[method](...given));
-  } catch (error) {
-    answers.push({ error: String(error.message), status: error.status ?? error.statusCode });
-  }
+const [, , base] = process.argv;
+const providers = { refine: refine(base), reactAdmin: reactAdmin(base) };
+for await (const line of createInterface({ input: process.stdin })) {
+  const [name, method, ...given] = JSON.parse(line);
+  const answer = await providers[name][method](...given).catch((error) => (
+    { error: String(error.message), status: error.status ?? error.statusCode }
+  ));
+  console.log(JSON.stringify(answer));
 }
-console.log(JSON.stringify(answers));

@@ -28,12 +28,34 @@ CARRIED = {
 """Packages that carry files of the Citation Style Language, of which nothing else is wanted, and those files."""
 
 
+def environment() -> dict[str, str]:
+    """A proxy is for the registry; the service is on this machine, and axios would ask the proxy for it."""
+    return {**os.environ, "NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost"}
+
+
 def run(command: list[str], folder: Path, given: str = "") -> subprocess.CompletedProcess[str]:
-    # A proxy is for the registry; the service is on this machine, and axios would ask the proxy for it.
-    known = {**os.environ, "NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost"}
     return subprocess.run(  # noqa: S603 - node and npm, with our own arguments
-        command, cwd=folder, input=given, capture_output=True, text=True, check=False, timeout=PATIENCE, env=known
+        command,
+        cwd=folder,
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+        env=environment(),
     )
+
+
+def require_node() -> None:
+    """Skip where there is no Node.js."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        pytest.skip("node and npm are not installed")
+
+
+def install(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Install the packages that a folder names, without asking the registry of what npm has kept."""
+    quiet = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"]
+    return run([shutil.which("npm") or "npm", "install", *quiet, "--fetch-retries=1"], folder)
 
 
 def shared(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], str]) -> Path:
@@ -67,15 +89,12 @@ def shared(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], st
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in which the packages are installed, as npm installs them."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node is None or npm is None:
-        pytest.skip("node and npm are not installed")
+    require_node()
 
     def fill(folder: Path) -> str:
         for name in ("package.json", "ask.mjs", "cite.mjs", "graph.mjs", "read.mjs", "spectral.yaml"):
             shutil.copy(HERE / name, folder)
-        quiet = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"]
-        done = run([npm, "install", *quiet, "--fetch-retries=1"], folder)
+        done = install(folder)
         reasons = [line for line in done.stderr.splitlines() if "npm error code" in line]
         return f"the packages could not be installed: {' '.join(reasons) or 'npm failed'}" if done.returncode else ""
 

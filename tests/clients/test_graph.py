@@ -13,7 +13,7 @@ from tests.clients.conftest import run
 pytestmark = pytest.mark.one_database
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def drawn(installed: Path, client: httpx.Client) -> dict[str, Any]:
     """What Cytoscape.js finds in the graph of the article."""
     node = shutil.which("node") or "node"

@@ -2,42 +2,52 @@
 
 import json
 import shutil
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.clients.conftest import run
+from tests.clients.conftest import environment
 
 pytestmark = pytest.mark.one_database
 
 Ask = Callable[..., Any]
 
 
-def asking(provider: str, folder: Path, base: str) -> Ask:
-    node = shutil.which("node") or "node"
+@pytest.fixture(scope="module")
+def asking(installed: Path, service: str) -> Iterator[Ask]:
+    """A function that asks the service through a provider; they all live in one process of Node.js."""
+    command = [shutil.which("node") or "node", "ask.mjs", service]
+    with subprocess.Popen(  # noqa: S603 - our own program
+        command, cwd=installed, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment()
+    ) as process:
+        questions, answers = process.stdin, process.stdout
+        assert questions
+        assert answers
 
-    def ask(method: str, *given: Any) -> Any:
-        done = run([node, "ask.mjs", provider, base], folder, json.dumps([[method, *given]]))
-        assert done.returncode == 0, done.stderr
-        [answer] = json.loads(done.stdout)
-        return answer
+        def ask(*question: Any) -> Any:
+            questions.write(json.dumps(question) + "\n")
+            questions.flush()
+            return json.loads(answers.readline())
 
-    return ask
+        yield ask
+    assert process.returncode == 0
 
 
 @pytest.fixture
-def react_admin(installed: Path, service: str) -> Ask:
+def react_admin(asking: Ask) -> Ask:
     """Ask the service through react-admin's provider for json-server."""
-    return asking("reactAdmin", installed, service)
+    return partial(asking, "reactAdmin")
 
 
 @pytest.fixture
-def refine(installed: Path, service: str) -> Ask:
+def refine(asking: Ask) -> Ask:
     """Ask the service through refine's provider for simple REST."""
-    return asking("refine", installed, service)
+    return partial(asking, "refine")
 
 
 def whole(client: httpx.Client, path: str) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
 from typing import ClassVar
 
 import httpx
@@ -19,6 +20,10 @@ from lunju.authorization import OriginAuthorization
 from lunju.records import Claim, ClaimCreate, Operation
 from tests.api.writing import CLAIM, holds, key
 from tests.conftest import serving
+
+pytestmark = pytest.mark.one_database
+AT_ONCE = 0.001
+"""Seconds to wait before a request is sent again, where waiting is not what is tested."""
 
 
 @pytest.fixture
@@ -162,28 +167,63 @@ def test_changes_are_told_once_each(editor: Client) -> None:
 
 
 def test_a_write_is_made_once_though_its_answer_was_lost(writable: str, base: str) -> None:
-    with losing(base, answers=2) as between, Client(between, key(writable, "lost")) as client:
+    with losing(base, answers=2) as between, Client(between, key(writable, "lost"), max_pause=AT_ONCE) as client:
         made = client.claims.create(CLAIM)
     with Client(base) as client:
         assert [claim.id for claim in client.claims.list(essay_id="cao2023", number_gt=215)] == [made.id]
     assert holds(writable).records
 
 
+def busy(patience: str) -> bytes:
+    fields = f"Retry-After: {patience}\r\nContent-Length: 0\r\nConnection: close"
+    return f"HTTP/1.1 503 Service Unavailable\r\n{fields}\r\n\r\n".encode()
+
+
 @pytest.mark.parametrize("patience", ["1", "Wed, 21 Oct 2015 07:28:00 GMT", "", "soon"])
 def test_a_write_is_sent_again_however_a_proxy_asks_for_patience(writable: str, base: str, patience: str) -> None:
-    busy = f"HTTP/1.1 503 Service Unavailable\r\nRetry-After: {patience}\r\nContent-Length: 0\r\n\r\n"
-    with losing(base, answers=1, instead=busy.encode()) as between, Client(between, key(writable, "asked")) as client:
+    between = losing(base, answers=1, instead=busy(patience))
+    with between as url, Client(url, key(writable, "asked"), max_pause=AT_ONCE) as client:
         assert client.claims.create(CLAIM).number == 216
+
+
+def use(url: str, patience: float) -> None:
+    with Client(url, max_pause=patience) as client:
+        client.dataset()
+
+
+def use_with_asyncio(url: str, patience: float) -> None:
+    async def ask() -> None:
+        async with AsyncClient(url, max_pause=patience) as client:
+            await client.dataset()
+
+    asyncio.run(ask())
+
+
+@pytest.mark.parametrize("using", [use, use_with_asyncio])
+def test_it_waits_as_long_as_it_is_asked_to_and_has_the_patience_for(
+    service: str, monkeypatch: pytest.MonkeyPatch, using: Callable[[str, float], None]
+) -> None:
+    waited: list[float] = []
+
+    async def wait(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr("lunju.client.time", SimpleNamespace(sleep=waited.append))
+    monkeypatch.setattr("lunju.client.asyncio", SimpleNamespace(sleep=wait))
+    for patience in (30, 5):
+        with losing(service, answers=1, instead=busy("7")) as url:
+            using(url, patience)
+    assert waited == [7, 5]
 
 
 def test_who_writes_too_often_waits(writable: str) -> None:
     with serving(writable, key_writes=60) as base, Client(base, key(writable, "often")) as client:
-        numbers = [client.claims.create(CLAIM).number for _ in range(62)]
-    assert numbers == list(range(216, 278))
+        numbers = [client.claims.create(CLAIM).number for _ in range(61)]
+    assert numbers == list(range(216, 277))
 
 
 def test_who_finds_nobody_is_told(unused_tcp_port_base: str) -> None:
-    with Client(unused_tcp_port_base, timeout=0.1) as client, pytest.raises(httpx.TransportError):
+    with Client(unused_tcp_port_base, max_pause=AT_ONCE) as client, pytest.raises(httpx.TransportError):
         client.claims.get("cao2023-c12")
 
 
@@ -223,19 +263,19 @@ def leading(elsewhere: str) -> Iterator[tuple[str, list[str | None]]]:
     keys: list[str | None] = []
     kind = type("Leads", (Leading,), {"elsewhere": elsewhere, "keys": keys})
     with ThreadingHTTPServer(("127.0.0.1", 0), kind) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[AT_ONCE], daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}", keys
         server.shutdown()
 
 
 def read(base: str, filters: dict[str, str]) -> None:
-    with Client(base, "lunju_secret") as client:
+    with Client(base, "lunju_secret", max_pause=AT_ONCE) as client:
         list(client.claims.list(**filters))
 
 
 def read_with_asyncio(base: str, filters: dict[str, str]) -> None:
     async def use() -> None:
-        async with AsyncClient(base, "lunju_secret") as client:
+        async with AsyncClient(base, "lunju_secret", max_pause=AT_ONCE) as client:
             async for _ in client.claims.list(**filters):
                 pass
 

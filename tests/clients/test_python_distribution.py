@@ -81,6 +81,7 @@ def test_it_is_released_with_the_service_under_its_license() -> None:
     assert (CLIENT / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
 
 
+@pytest.mark.one_database
 def test_the_examples_of_its_readme_do_what_they_say(writable: str, tmp_path: Path) -> None:
     with serving(writable) as base:
         known = {"KEY": key(writable, "ann")}

@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import shutil
 import signal
 import socket
@@ -17,6 +18,7 @@ import pytest
 
 from tests.api.core.db.writers import issue, serving_writers
 from tests.api.core.front.sockets import answer, connected, status
+from tests.conftest import Databases
 from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.one_database
@@ -24,6 +26,10 @@ pytestmark = pytest.mark.one_database
 DEPLOY = Path(__file__).parents[2] / "deploy"
 HOST = {"Host": "lunju.example"}
 CLAIM = "/claims/cao2023-c12"
+WRITES = 3
+"""How many writes of one address the service takes in a minute."""
+LARGE = 17 * 1024 * 1024
+CHUNK = b"x" * 65536
 
 
 @dataclass
@@ -86,15 +92,22 @@ def caddy(folder: Path, port: int, service: str) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(params=[nginx, caddy], ids=["nginx", "caddy"])
-def behind(request: pytest.FixtureRequest, writable: str, tmp_path: Path) -> Iterator[Behind]:
+@pytest.fixture(scope="module", params=[nginx, caddy], ids=["nginx", "caddy"])
+def behind(
+    request: pytest.FixtureRequest, databases: Databases, seeded_template: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Behind]:
     proxy = request.param
     if shutil.which(proxy.__name__) is None:
         pytest.skip(f"{proxy.__name__} is not installed")
-    port = free_port()
-    with serving_writers(writable, address_writes=3) as served, proxy(tmp_path, port, served.base):
-        key = {"Authorization": f"Bearer {issue(writable, 'alice')}"}
-        yield Behind(f"http://127.0.0.1:{port}", writable, HOST | key)
+    port, url = free_port(), databases.copy(seeded_template)
+    # The service would take a larger body than the proxy does.
+    with (
+        serving_writers(url, address_writes=WRITES, body_bytes=2 * LARGE) as served,
+        proxy(tmp_path_factory.mktemp("proxy"), port, served.base),
+    ):
+        key = {"Authorization": f"Bearer {issue(url, 'alice')}"}
+        yield Behind(f"http://127.0.0.1:{port}", url, HOST | key)
+    databases.drop(url)
 
 
 def test_links_are_on_the_name_of_the_proxy(behind: Behind) -> None:
@@ -119,17 +132,19 @@ def test_what_changes_is_told_at_once(behind: Behind) -> None:
 def test_nobody_takes_the_address_of_another(behind: Behind) -> None:
     sent = [
         httpx.post(f"{behind.base}/edits", headers=HOST | {"X-Forwarded-For": f"192.0.2.{number}"}).status_code
-        for number in range(4)
+        for number in range(WRITES + 1)
     ]
-    assert sent == [401, 401, 401, 429]
+    assert sent == [401] * WRITES + [429]
 
 
 def test_a_body_that_is_too_large_is_refused(behind: Behind) -> None:
-    with connected(behind.base) as connection:
-        length = 17 * 1024 * 1024
-        connection.sendall(b"POST /claims HTTP/1.1\r\nHost: lunju.example\r\nContent-Length: %d\r\n\r\n" % length)
-        connection.sendall(b"x" * 1000)
-        assert connection.recv(13)[:12] in {b"HTTP/1.1 413", b"HTTP/1.1 401"}  # caddy asks the service first
+    head = ["POST /bodies HTTP/1.1", *(f"{name}: {value}" for name, value in behind.key.items())]
+    with connected(behind.base, "\r\n".join([*head, f"Content-Length: {LARGE}", "", ""]).encode()) as connection:
+        for _ in range(LARGE // len(CHUNK)):  # nginx refuses the head; Caddy, what is more than it lets through
+            if select.select([connection], [], [], 0)[0]:
+                break
+            connection.sendall(CHUNK)
+        assert connection.recv(13)[:12] in {b"HTTP/1.1 413", b"HTTP/1.1 502"}  # as Caddy 2.6 says it
 
 
 def test_a_large_head_goes_no_further(behind: Behind) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.clients.conftest import run
+from tests.clients.conftest import install, require_node, run
 from tests.conftest import seed, serving
 from tests.docs.documents import page
 from tests.docs.test_examples import pattern
@@ -19,13 +19,10 @@ TUTORIAL = page("tutorials/front-end.md")
 @pytest.fixture(scope="session")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the packages that the tutorial uses are installed."""
-    npm = shutil.which("npm")
-    if shutil.which("node") is None or npm is None:
-        pytest.skip("node and npm are not installed")
+    require_node()
     folder = tmp_path_factory.mktemp("typescript")
     shutil.copy(Path(__file__).parent / "package.json", folder)
-    quiet = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=1"]
-    done = run([npm, "install", *quiet], folder)
+    done = install(folder)
     if done.returncode:
         pytest.skip(f"the packages could not be installed: {done.stderr[-200:]}")
     return folder
@@ -49,7 +46,7 @@ def test_the_front_end_compiles_and_prints_what_the_tutorial_says(small_service:
     programs = packages / "node_modules" / ".bin"
     for command in (
         [str(programs / "openapi-typescript"), "openapi.json", "--output", "lunju.d.ts"],
-        [str(programs / "tsc"), *strictly.split()],
+        [str(programs / "tsc"), *strictly.split(), "--skipDefaultLibCheck"],  # TypeScript's own are not ours to check
         ["node", "front-end.js"],
     ):
         done = run(command, packages)

@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 from argparse import Namespace
@@ -18,6 +19,7 @@ from seed.frozen.chain import GENESIS
 from seed.packs import Pack
 from tests.api.writing import key, patch, writer
 from tests.conftest import Databases, engine_of, seed
+from tests.migrations.together import upgrade_together
 from tests.patience import PATIENCE
 from tests.seed.pinned import HEAD
 
@@ -98,8 +100,13 @@ def test_upgrading_again_changes_nothing(at_head: str) -> None:
 
 def test_two_who_upgrade_one_empty_database_at_once_both_succeed(databases: Databases) -> None:
     url = databases.empty()
-    with get_context("spawn").Pool(2) as pool:
-        pool.map(seed, [url, url])
+    processes = get_context("spawn")  # of which one starts, for this is one
+    together = processes.Barrier(2)
+    other = processes.Process(target=upgrade_together, args=(url, together, PATIENCE))
+    other.start()
+    upgrade_together(url, together, PATIENCE)
+    other.join(PATIENCE)
+    assert other.exitcode == 0
     assert scalar(url, "SELECT chain_hash FROM dataset") == HEAD
 
 
@@ -171,6 +178,7 @@ def alembic(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.one_database
 def test_a_downgrade_names_in_one_line_what_it_would_lose_and_loses_nothing(used: str) -> None:
     before = everything(used)
     run = alembic(used, "downgrade", "base")
@@ -192,13 +200,15 @@ def test_a_downgrade_loses_what_it_is_told_to_lose(used: str) -> None:
     assert scalar(used, "SELECT chain_hash FROM dataset") == HEAD
 
 
-def test_a_downgrade_is_told_in_the_one_word(used: str) -> None:
+def test_a_downgrade_is_told_in_the_one_word_and_loses_nothing_for_another(used: str) -> None:
+    before = everything(used)
     with engine_of(used) as engine:
         config = migrate.alembic_config(engine)
         for other in ("no", "", "y"):
             config.cmd_opts = Namespace(x=[f"discard={other}"])
-            with pytest.raises(CommandError, match="loses for ever"):
+            with pytest.raises(CommandError, match=f"loses for ever: {re.escape(LOSS)}"):
                 command.downgrade(config, SCHEMA_ALONE)
+    assert everything(used) == before
 
 
 def test_a_key_alone_is_not_lost_without_a_word(at_head: str) -> None:

@@ -20,6 +20,7 @@ from tests.bench.synthetic import ABSENT, FREQUENT, RARE, synthetic
 from tests.conftest import Databases, engine_of
 
 CLAIMS = 1500
+FEW = 1020  # a whole essay, and the beginning of another
 MANIFEST = {
     "name": "synthetic",
     "hash": "0" * 64,
@@ -39,7 +40,7 @@ def filled(databases: Databases, seeded_template: str) -> str:
     """The URL of a database with both packs and synthetic claims."""
     url = databases.copy(seeded_template)
     with engine_of(url) as engine:
-        load_bulk(engine, synthetic(CLAIMS), MANIFEST, nothing)
+        load_bulk(engine, synthetic(FEW), MANIFEST, nothing)
     return url
 
 
@@ -57,7 +58,7 @@ def schema_of(url: str) -> list[tuple[str, str]]:
 
 def test_the_chain_and_the_records_verify(filled: str) -> None:
     with engine_of(filled) as engine, engine.connect() as connection:
-        assert verify(connection, RESOURCES.values()).records > 2 * CLAIMS
+        assert verify(connection, RESOURCES.values()).records > 2 * FEW
 
 
 def test_keys_and_indexes_are_as_they_were(filled: str, seeded_template: str) -> None:
@@ -86,7 +87,7 @@ def test_the_search_index_is_as_if_records_came_one_by_one(filled: str, database
 
 def test_without_search_the_index_is_marked_as_outdated(writable: str) -> None:
     with engine_of(writable) as engine:
-        load_bulk(engine, synthetic(1000), MANIFEST, nothing, search=False)
+        load_bulk(engine, synthetic(FEW), MANIFEST, nothing, search=False)
         with engine.connect() as connection:
             assert not index_tables.is_current(connection)
 
@@ -102,7 +103,7 @@ def test_numbers_go_on_after_those_that_were_loaded(filled: str) -> None:
 
 def test_what_contradicts_the_schema_leaves_the_database_as_it_was(writable: str) -> None:
     def broken() -> Iterator[tuple[str, list[Row]]]:
-        for resource, rows in synthetic(1000):
+        for resource, rows in synthetic(FEW):
             yield resource, [row | ({"section_id": "synthetic-h0"} if resource == "claims" else {}) for row in rows]
 
     before = schema_of(writable)

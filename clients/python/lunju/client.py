@@ -35,6 +35,7 @@ from lunju.resource_client import AsyncResourceClient, ResourceClient
 from lunju.resource_exchange import apply_batch, first_changes, read_changes, read_dataset
 
 _TIMEOUT = 30.0
+_MAX_PAUSE = 30.0
 _Result = TypeVar("_Result")
 
 
@@ -45,10 +46,14 @@ class Client:
         base_url: where the service is.
         key: the key that writing needs; it is sent there, to no other origin, and shown nowhere.
         timeout: seconds to wait for an answer.
+        max_pause: the most seconds to wait before a request is sent again, even where the service asks for more.
     """
 
-    def __init__(self, base_url: str, key: str | None = None, *, timeout: float = _TIMEOUT) -> None:
+    def __init__(
+        self, base_url: str, key: str | None = None, *, timeout: float = _TIMEOUT, max_pause: float = _MAX_PAUSE
+    ) -> None:
         """Prepare; the first request connects."""
+        self._max_pause = max_pause
         authorize = OriginAuthorization(base_url, key)
         self._http = httpx.Client(
             base_url=base_url, timeout=timeout, follow_redirects=True, event_hooks={"request": [authorize]}
@@ -117,7 +122,7 @@ class Client:
             response = failure = None
             try:
                 if isinstance(step, Pause):
-                    time.sleep(step.seconds)
+                    time.sleep(min(step.seconds, self._max_pause))
                 else:
                     response = self._http.send(build_request(self._http, step))
             except httpx.TransportError as error:
@@ -127,8 +132,11 @@ class Client:
 class AsyncClient:
     """Reads and writes over HTTP, for asyncio; what `Client` says holds here."""
 
-    def __init__(self, base_url: str, key: str | None = None, *, timeout: float = _TIMEOUT) -> None:
+    def __init__(
+        self, base_url: str, key: str | None = None, *, timeout: float = _TIMEOUT, max_pause: float = _MAX_PAUSE
+    ) -> None:
         """Prepare; the first request connects."""
+        self._max_pause = max_pause
         authorize = OriginAuthorization(base_url, key)
 
         async def authorize_request(request: httpx.Request) -> None:
@@ -189,7 +197,7 @@ class AsyncClient:
             response = failure = None
             try:
                 if isinstance(step, Pause):
-                    await asyncio.sleep(step.seconds)
+                    await asyncio.sleep(min(step.seconds, self._max_pause))
                 else:
                     response = await self._http.send(build_request(self._http, step))
             except httpx.TransportError as error:

@@ -19,9 +19,6 @@ from lunju.errors import LunjuError
 ATTEMPTS = 5
 """How often a request is sent at most."""
 
-_MAX_PAUSE = 30.0
-"""The most seconds between two attempts."""
-
 _TEMPORARY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE})
 
 Values = Mapping[str, Any]
@@ -43,7 +40,7 @@ class OutgoingRequest:
 
 @dataclass(frozen=True)
 class Pause:
-    """So many seconds to wait."""
+    """So many seconds to wait, if the client has the patience."""
 
     seconds: float
 
@@ -61,7 +58,7 @@ def send_patiently(request: OutgoingRequest) -> Exchange[httpx.Response]:
     """
     for attempt in range(1, ATTEMPTS + 1):
         last = attempt == ATTEMPTS
-        pause = random.uniform(0.5, 1) * min(_MAX_PAUSE, 0.1 * 2**attempt)  # noqa: S311 - so that clients do not meet
+        pause = random.uniform(0.5, 1) * 0.1 * 2**attempt  # noqa: S311 - so that clients do not meet
         try:
             response = yield request
         except httpx.TransportError:
@@ -76,7 +73,7 @@ def send_patiently(request: OutgoingRequest) -> Exchange[httpx.Response]:
                 raise error
             asked_for = response.headers.get("Retry-After", "")
             if asked_for.isdecimal():  # a proxy may give a date, which says less than our own patience
-                pause = max(pause, min(_MAX_PAUSE, float(asked_for)))
+                pause = max(pause, float(asked_for))
         yield Pause(pause)
     raise AssertionError
 

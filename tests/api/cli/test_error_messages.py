@@ -1,8 +1,10 @@
 """What the command line says on an operator's bad day: one line that says what to do, on any console."""
 
+import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -93,25 +95,36 @@ def test_a_file_that_cannot_be_used_is_one_line_that_says_what_to_do(
     assert todo in fail(command, "sqlite:///lunju.db", tmp_path)
 
 
-@pytest.mark.parametrize("command", [["seed"], ["key", "list"], ["serve", "--port", "0"]], ids=" ".join)
-def test_a_file_that_this_user_may_not_write_is_one_line(command: list[str], template: Path, tmp_path: Path) -> None:
-    """Root may write all, but without the capability for it (capabilities(7))."""
+SAY = """
+import json, sys
+from tests.api.cli.commands import lunju
+
+runs = [lunju(*command) for command in json.loads(sys.argv[1])]
+print(json.dumps([(run.returncode, run.stderr) for run in runs]))
+"""
+
+
+def test_a_file_that_this_user_may_not_write_is_one_line(template: Path, tmp_path: Path) -> None:
+    """Root may write all, but without the capability for it (capabilities(7)): one process, which runs the commands."""
     folder = tmp_path / "theirs"
     folder.mkdir()
     shutil.copyfile(template, folder / "lunju.db").chmod(0o444)
     folder.chmod(0o555)
     bound = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner"] if os.geteuid() == 0 else []
-    run = subprocess.run(  # noqa: S603 - our own command
-        [*bound, LUNJU, *command],
+    run = subprocess.run(  # noqa: S603 - our own commands
+        [*bound, sys.executable, "-c", SAY, json.dumps([["seed"], ["key", "list"], ["serve", "--port", "0"]])],
         cwd=folder,
-        env=environment(None),
+        env=environment(None) | {"PYTHONPATH": str(Path(__file__).parents[3])},
         capture_output=True,
         check=False,
         text=True,
         timeout=PATIENCE,
     )
     folder.chmod(0o755)
-    assert "it can only be read: let this user write the file and its folder" in one_line(run.returncode, run.stderr)
+    assert run.returncode == 0, run.stderr
+    told = [one_line(*said) for said in json.loads(run.stdout)]
+    assert len(told) == 3
+    assert all("it can only be read: let this user write the file and its folder" in line for line in told), told
 
 
 @every_command

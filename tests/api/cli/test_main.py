@@ -19,21 +19,30 @@ def test_it_tells_its_version() -> None:
     assert lunju_process("--version").stdout == f"lunju {version('lunju')}\n"
 
 
-def test_seeding_ends_with_the_hash_that_verifying_finds(databases: Databases) -> None:
+Sown = tuple[str, subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def sown(databases: Databases) -> Sown:
+    """The URL of a database that was empty, and what seeding it said."""
     url = databases.empty()
-    seeded = lunju("seed", url=url)
+    return url, lunju("seed", "--pack", "moss2026", url=url)
+
+
+def test_seeding_ends_with_the_hash_that_verifying_finds(sown: Sown) -> None:
+    url, seeded = sown
     verified = lunju("verify", url=url)
     assert seeded.returncode == verified.returncode == 0, seeded.stderr + verified.stderr
     assert seeded.stdout.split()[-1] == verified.stdout.split()[-1]
 
 
-def test_seeding_shows_its_progress(databases: Databases) -> None:
-    assert "claims: 215" in lunju("seed", url=databases.empty()).stderr
+def test_seeding_shows_its_progress(sown: Sown) -> None:
+    assert "claims: 215" in sown[1].stderr
 
 
-def test_seeding_again_changes_nothing(databases: Databases) -> None:
-    url = databases.empty()
-    first, second = lunju("seed", "--pack", "moss2026", url=url), lunju("seed", "--pack", "moss2026", url=url)
+def test_seeding_again_changes_nothing(sown: Sown) -> None:
+    url, first = sown
+    second = lunju("seed", "--pack", "moss2026", url=url)
     assert second.stdout.splitlines() == ["moss2026: nothing new", first.stdout.splitlines()[-1]]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from api.core.query.embedding import MAX_EMBEDDED, MAX_PATHS, paths_of
 from api.resources.registry import RESOURCES
-from tests.api.conftest import Record, records_of
+from tests.api.conftest import Record, described, records_of
 from tests.examples import at_least
 
 EVERY_PATH = [(name, path) for name, resource in RESOURCES.items() for path in paths_of(resource, RESOURCES)]
@@ -179,6 +179,7 @@ def test_pages_with_embedded_records_lead_on(every_page: Callable[[str], list[Re
     assert [record["id"] for record in found] == list(held("topics"))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("path", ["/claims", "/claims/cao2023-c12", "/sections/cao2023-h1/claims"])
 @pytest.mark.parametrize(
     ("embed", "nearest"),
@@ -203,6 +204,7 @@ def test_what_cannot_be_embedded_is_refused_with_the_nearest_that_can(
     assert (response.status_code, fault["parameter"], fault["nearest"]) == (400, "embed", nearest)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("asked", "parameter"),
     [
@@ -234,6 +236,7 @@ def test_every_resource_declares_only_relations_that_exist() -> None:
             assert (named - columns, set(related.members) - set(RESOURCES)) == (set(), set())
 
 
+@pytest.mark.one_database
 def test_the_document_lists_what_can_be_embedded(client: httpx.Client) -> None:
     schemas = client.get("/openapi.json").json()["components"]["schemas"]
     for name, resource in RESOURCES.items():
@@ -242,9 +245,10 @@ def test_the_document_lists_what_can_be_embedded(client: httpx.Client) -> None:
         assert list(schemas[f"{stem}Embedded"]["properties"]) == [*resource.related, *resource.computed, "truncated"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", RESOURCES)
 def test_embedded_records_are_what_their_schema_says(client: httpx.Client, name: str) -> None:
-    schemas = client.get("/openapi.json").json()["components"]["schemas"]
+    schemas = described()["components"]["schemas"]
     schema = {"$ref": f"#/components/schemas/{RESOURCES[name].public.__name__}", "components": {"schemas": schemas}}
     validator = jsonschema_rs.Draft202012Validator(schema)
     paths = [path for kind, path in EVERY_PATH if kind == name]

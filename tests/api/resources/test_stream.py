@@ -111,29 +111,34 @@ def test_a_stream_may_be_of_some_changes(writable: str, past: Past) -> None:
         assert next(stream)[2]["id"] == "cao2023-e9"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("last", ["x", "-1", "1.5", "99999999999"])
 def test_a_stream_does_not_begin_where_nothing_can_be(service: str, last: str) -> None:
     response = httpx.get(f"{service}/changes", headers={**LIVE, "Last-Event-ID": last})
     assert (response.status_code, response.json()["errors"][0]["parameter"]) == (400, "Last-Event-ID")
 
 
+@pytest.mark.one_database
 def test_a_stream_is_not_kept(service: str) -> None:
     with httpx.stream("GET", f"{service}/changes", headers=LIVE) as response:
         assert (response.headers["cache-control"], response.headers["vary"]) == ("no-store", "Accept")
         assert response.headers["content-type"].startswith("text/event-stream")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("accept", ["application/json, text/event-stream", "text/event-stream;q=0", "text/*"])
 def test_a_client_that_takes_pages_as_well_or_no_stream_gets_a_page(service: str, accept: str) -> None:
     response = httpx.get(f"{service}/changes", headers={"Accept": accept})
     assert response.headers["content-type"] == "application/json"
 
 
+@pytest.mark.one_database
 def test_the_head_of_a_stream_has_an_end(service: str) -> None:
     response = httpx.head(f"{service}/changes", headers=LIVE)
     assert (response.status_code, response.content) == (200, b"")
 
 
+@pytest.mark.one_database
 def test_streams_are_bounded_and_a_seat_is_free_when_its_client_left(writable: str) -> None:
     with serving(writable, streams=1) as base:
         with following(base) as stream:
@@ -167,6 +172,7 @@ def test_one_who_follows_eight_writers_and_is_cut_off_is_told_each_change_exactl
     assert sorted(written) == list(range(begun + 1, begun + CHANGES + 1))
 
 
+@pytest.mark.one_database
 def test_a_stream_ends_when_the_server_is_told_to_stop(writable: str) -> None:
     begun = Event()
 

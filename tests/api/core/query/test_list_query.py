@@ -74,7 +74,7 @@ def written(value: object) -> str:
 @every_filter
 def test_a_filter_gives_the_records_that_have_the_value(client: httpx.Client, name: str, parameter: str) -> None:
     had = having(name, parameter)
-    values = some_of(had, 20)
+    values = some_of(had, 8)
     found = {
         value: [
             record["id"] for record in client.get(f"/{name}", params={parameter: written(value), "limit": 1000}).json()
@@ -89,7 +89,7 @@ def test_a_repeated_filter_gives_the_records_that_have_any_of_the_values(
     client: httpx.Client, name: str, parameter: str
 ) -> None:
     had = having(name, parameter)
-    pairs = list(pairwise(some_of(had, 8)))
+    pairs = list(pairwise(some_of(had, 5)))
     found = {
         pair: [
             record["id"]
@@ -130,12 +130,14 @@ def test_a_filter_keeps_to_its_records_over_pages(client: httpx.Client, held: di
     assert found == [claim for claim in held["claims"] if claim["kind"] == "factual"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", NAMES)
 def test_an_unknown_parameter_is_refused_by_name(client: httpx.Client, name: str) -> None:
     response = client.get(f"/{name}", params={"colour": "red"})
     assert (response.status_code, [fault["parameter"] for fault in response.json()["errors"]]) == (400, ["colour"])
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("mistaken", "near"),
     [("kinds", "kind"), ("essay", "essay_id"), ("Limit", "limit"), ("sorts", "sort"), ("qqqqq", None), ("论据", None)],
@@ -144,16 +146,19 @@ def test_the_nearest_parameter_is_suggested(client: httpx.Client, mistaken: str,
     assert client.get("/claims", params={mistaken: "x"}).json()["errors"][0]["nearest"] == near
 
 
+@pytest.mark.one_database
 def test_an_unknown_parameter_is_answered_with_all_that_exist(client: httpx.Client) -> None:
     detail = client.get("/claims?colour=red").json()["detail"]
     assert all(name in detail for name in (*RESOURCES["claims"].filters, "sort", "limit", "cursor"))
 
 
+@pytest.mark.one_database
 def test_every_unknown_parameter_is_named(client: httpx.Client) -> None:
     errors = client.get("/claims?colour=red&shape=round&kind=thesis").json()["errors"]
     assert [fault["parameter"] for fault in errors] == ["colour", "shape"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("path", "parameter", "value"),
     [
@@ -193,14 +198,17 @@ def test_a_value_that_is_not_of_its_type_is_refused(
     assert (response.status_code, [fault["parameter"] for fault in response.json()["errors"]]) == (400, [parameter])
 
 
+@pytest.mark.one_database
 def test_the_nearest_value_is_suggested(client: httpx.Client) -> None:
     assert client.get("/claims?kind=theses").json()["errors"][0]["nearest"] == "thesis"
 
 
+@pytest.mark.one_database
 def test_the_plain_spelling_of_a_number_is_suggested(client: httpx.Client) -> None:
     assert "write it as 10" in client.get("/claims?number=1_0").json()["detail"]
 
 
+@pytest.mark.one_database
 def test_every_wrong_value_is_named(client: httpx.Client) -> None:
     errors = client.get("/claims?kind=theses&limit=0&sort=colour&stance=maybe").json()["errors"]
     assert {fault["parameter"] for fault in errors} == {"kind", "limit", "sort", "stance"}
@@ -211,17 +219,20 @@ def test_a_hundred_values_are_admitted(client: httpx.Client, held: dict[str, tup
     assert found == [item for item in held["passages"] if item["essay_id"] == "cao2023" and item["number"] <= 100]
 
 
+@pytest.mark.one_database
 def test_more_than_a_hundred_values_are_refused(client: httpx.Client) -> None:
     response = client.get("/claims", params={"number": list(range(1, 102))})
     assert (response.status_code, response.json()["errors"][0]["parameter"]) == (400, "number")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("parameter", ["sort", "limit", "cursor"])
 def test_what_shapes_a_page_is_given_once(client: httpx.Client, parameter: str) -> None:
     response = client.get(f"/claims?{parameter}=1&{parameter}=1")
     assert "give it once" in response.json()["detail"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "sort", ["", "text", "-", "--number", "number,", ",number", "number,number", "number ", "Number", "kind;id"]
 )
@@ -230,5 +241,6 @@ def test_a_sort_that_is_not_declared_is_refused(client: httpx.Client, sort: str)
     assert (response.status_code, response.json()["errors"][0]["parameter"]) == (400, "sort")
 
 
+@pytest.mark.one_database
 def test_the_nearest_sort_is_suggested(client: httpx.Client) -> None:
     assert client.get("/claims?sort=-numbr").json()["errors"][0]["nearest"] == "number"

@@ -1,6 +1,5 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -52,28 +51,23 @@ def ids(records: Sequence[Record]) -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "sort"), SORTS)
-def test_pages_of_any_size_hold_each_record_once_in_the_order_asked(
+def test_pages_are_full_but_for_the_last_and_hold_each_record_once_in_the_order_asked(
     client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str, sort: str
 ) -> None:
-    limits = (len(held[name]) // 2 + 1, 29)
-    found = {limit: [ids(page) for page in pages(client, f"/{name}", sort=sort, limit=limit)] for limit in limits}
+    limit = len(held[name]) // 5 + 1
+    found = [ids(page) for page in pages(client, f"/{name}", sort=sort, limit=limit)]
     expected = ids(in_order(held[name], sort))
-    assert {limit: list(chain(*its)) for limit, its in found.items()} == dict.fromkeys(limits, expected)
+    assert found == [expected[start : start + limit] for start in range(0, len(expected), limit)]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_pages_of_one_hold_each_record_once_in_natural_order(
-    client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str
+@pytest.mark.parametrize("name", ["sections", "units"])  # of those that are numbered, and of those that are named
+@pytest.mark.parametrize("limit", [1, 7])
+def test_pages_of_any_size_hold_each_record_once_in_natural_order(
+    client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str, limit: int
 ) -> None:
-    found = [record for page in pages(client, f"/{name}", limit=1) for record in page]
-    assert ids(found) == ids(held[name])
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_page_but_the_last_is_full(client: httpx.Client, held: dict[str, tuple[Record, ...]], name: str) -> None:
-    sizes = [len(page) for page in pages(client, f"/{name}", limit=5)]
-    whole, rest = divmod(len(held[name]), 5)
-    assert sizes == [5] * whole + ([rest] if rest else [])
+    found = [ids(page) for page in pages(client, f"/{name}", limit=limit)]
+    expected = ids(held[name])
+    assert found == [expected[start : start + limit] for start in range(0, len(expected), limit)]
 
 
 @pytest.mark.parametrize(
@@ -102,8 +96,7 @@ def test_nulls_come_last_whatever_the_direction(client: httpx.Client, sort: str)
     assert missing == sorted(missing)
 
 
-@pytest.mark.parametrize("sort", ["title", "-title"])
-def test_text_sorts_by_code_point(writable: str, sort: str) -> None:
+def test_text_sorts_by_code_point(writable: str) -> None:
     titles = ["", "B", "a", "z", "é", "Ω", "ﬀ", "中", "论", "𠮷", "😀", "\ue000", "\uffee"]
     insert = sa.text(
         "INSERT INTO sources (id, kind, name, csl_type, title, author, status, version, created_at, updated_at) "
@@ -113,21 +106,24 @@ def test_text_sorts_by_code_point(writable: str, sort: str) -> None:
         for number, title in enumerate(titles):
             connection.execute(insert, {"id": f"zz{1900 + number}", "title": title, "at": "2026-01-01T00:00:00Z"})
     with serving(writable) as base, httpx.Client(base_url=base) as client:
-        found = [record["title"] for page in pages(client, "/sources", sort=sort, limit=2) for record in page]
-    found = [title for title in found if title in titles]
-    assert found == sorted(titles, reverse=sort.startswith("-"))
+        found = {
+            sort: [record["title"] for page in pages(client, "/sources", sort=sort, limit=9) for record in page]
+            for sort in ("title", "-title")
+        }
+    assert [title for title in found["title"] if title in titles] == sorted(titles)
+    assert [title for title in found["-title"] if title in titles] == sorted(titles, reverse=True)
 
 
-def add_term(url: str, name: str) -> None:
+def add_terms(url: str, *names: str) -> None:
     insert = sa.text(
         "INSERT INTO terms (id, kind, label, status, version, created_at, updated_at) "
         "VALUES (:id, 'measure', '{\"en\":\"x\"}', 'published', 1, :at, :at)"
     )
     with engine_of(url) as engine, engine.begin() as connection:
-        connection.execute(insert, {"id": name, "at": "2026-01-01T00:00:00Z"})
+        connection.execute(insert, [{"id": name, "at": "2026-01-01T00:00:00Z"} for name in names])
 
 
-@pytest.mark.parametrize("sort", ["id", "-id", "kind", "-kind", "created_at", "-created_at"])
+@pytest.mark.parametrize("sort", ["id", "-id", "kind", "-created_at"])
 def test_inserts_between_pages_cause_no_gap_and_no_duplicate(
     writable: str, held: dict[str, tuple[Record, ...]], sort: str
 ) -> None:
@@ -135,9 +131,7 @@ def test_inserts_between_pages_cause_no_gap_and_no_duplicate(
     with serving(writable) as base, httpx.Client(base_url=base) as client:
         for number, page in enumerate(pages(client, "/terms", sort=sort, limit=9)):
             found += ids(page)
-            add_term(writable, f"{page[-1]['id']}-{number}")
-            add_term(writable, f"0-{number}")
-            add_term(writable, f"zz-{number}")
+            add_terms(writable, f"{page[-1]['id']}-{number}", f"0-{number}", f"zz-{number}")
             if len(found) > 200:
                 break
     known = set(ids(held["terms"]))
@@ -147,7 +141,7 @@ def test_inserts_between_pages_cause_no_gap_and_no_duplicate(
 def test_a_record_inserted_before_the_next_page_is_on_it(writable: str) -> None:
     with serving(writable) as base, httpx.Client(base_url=base) as client:
         first = client.get("/terms?limit=3")
-        add_term(writable, f"{first.json()[-1]['id']}-0")
+        add_terms(writable, f"{first.json()[-1]['id']}-0")
         assert client.get(first.links["next"]["url"]).json()[0]["id"] == f"{first.json()[-1]['id']}-0"
 
 
@@ -174,11 +168,13 @@ def test_a_cursor_does_not_depend_on_the_order_of_filters(client: httpx.Client) 
     assert response.status_code == 200
 
 
+@pytest.mark.one_database
 def test_cursors_are_safe_in_urls(client: httpx.Client) -> None:
     cursors = [cursor_of(client, f"/sources?limit={limit}&sort=title") for limit in range(1, 20)]
     assert not set("".join(cursors)) - set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "other",
     [
@@ -198,6 +194,7 @@ def test_a_cursor_is_refused_by_any_other_list(client: httpx.Client, other: str)
     assert (response.status_code, response.json()["type"]) == (400, f"{client.base_url}/problems/invalid-cursor")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "garbage", ["", "x", "!!!", "====", "AAAA", "null", "W10", "论据", "\0", "A" * 5000, "ab cd", "-_-_"]
 )
@@ -206,12 +203,14 @@ def test_garbage_is_no_cursor(client: httpx.Client, garbage: str) -> None:
     assert (response.status_code, response.json()["type"]) == (400, f"{client.base_url}/problems/invalid-cursor")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("extra", ["=", "==", "\n", "!", "%", " "])
 def test_a_cursor_with_something_added_is_no_cursor(client: httpx.Client, extra: str) -> None:
     response = client.get("/claims", params={"limit": 1, "cursor": cursor_of(client, "/claims?limit=1") + extra})
     assert response.status_code == 400
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "values",
     [

@@ -26,7 +26,7 @@ from tests.examples import at_least
 from tests.patience import wait_until
 
 TURNS = at_least(100)
-Processes = tuple[str, httpx.Client, httpx.Client]
+Services = tuple[str, httpx.Client, httpx.Client]
 RECORD, LIST = "/claims/cao2023-c12", "/claims?limit=20"
 
 
@@ -56,17 +56,17 @@ def answers(base: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def processes(databases: Databases, seeded_template: str) -> Iterator[Processes]:
-    """A database, and clients of two processes that serve it."""
+def services(databases: Databases, seeded_template: str) -> Iterator[Services]:
+    """A database, and clients of two services over it, which know as little of each other as two processes do."""
     url = databases.copy(seeded_template)
     with ExitStack() as stack:
-        clients = [stack.enter_context(httpx.Client(base_url=stack.enter_context(process(url)))) for _ in range(2)]
+        clients = [stack.enter_context(httpx.Client(base_url=stack.enter_context(serving(url)))) for _ in range(2)]
         yield url, clients[0], clients[1]
 
 
 @pytest.fixture
-def writing(processes: Processes) -> Iterator[sa.Connection]:
-    with engine_of(processes[0]) as engine, engine.connect() as connection:
+def writing(services: Services) -> Iterator[sa.Connection]:
+    with engine_of(services[0]) as engine, engine.connect() as connection:
         yield connection
 
 
@@ -86,10 +86,10 @@ def number_in(response: httpx.Response) -> int:
     return int(claim["text"]["en"])
 
 
-def test_every_read_sees_every_write_before_it_through_either_process(
-    processes: Processes, writing: sa.Connection
+def test_every_read_sees_every_write_before_it_through_either_service(
+    services: Services, writing: sa.Connection
 ) -> None:
-    _, one, other = processes
+    _, one, other = services
     for number in range(TURNS):
         write(writing, number)
         # Twice each: the second answer may be one that was kept.
@@ -111,9 +111,9 @@ def test_every_worker_sees_what_any_worker_has_written(databases: Databases, see
 
 
 def test_a_reader_beside_a_writer_never_reads_what_was_overwritten_before_it_asked(
-    processes: Processes, writing: sa.Connection
+    services: Services, writing: sa.Connection
 ) -> None:
-    _, one, other = processes
+    _, one, other = services
     write(writing, 0)
     written, stale, ended = [0], [], threading.Event()
 
@@ -136,8 +136,8 @@ def test_a_reader_beside_a_writer_never_reads_what_was_overwritten_before_it_ask
     assert stale == []
 
 
-def test_a_tag_is_stale_after_a_write_and_current_until_the_next(processes: Processes, writing: sa.Connection) -> None:
-    _, one, other = processes
+def test_a_tag_is_stale_after_a_write_and_current_until_the_next(services: Services, writing: sa.Connection) -> None:
+    _, one, other = services
     for number in range(TURNS // 50):
         write(writing, number)
         for path in (RECORD, LIST):
@@ -175,8 +175,8 @@ def test_links_are_those_of_the_host_that_was_asked(service: str) -> None:
     assert answer.links["next"]["url"].startswith("http://other.example/")
 
 
-def test_an_error_is_not_repeated_when_it_is_cured(processes: Processes, writing: sa.Connection) -> None:
-    _, one, _ = processes
+def test_an_error_is_not_repeated_when_it_is_cured(services: Services, writing: sa.Connection) -> None:
+    _, one, _ = services
     path = "/claims/cao2023-c999999"
     assert one.get(path).status_code == 404
     with writing.begin():

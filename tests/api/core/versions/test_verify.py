@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 import sqlalchemy as sa
 
@@ -5,7 +7,7 @@ from api.core.versions.verify import BrokenError, verify
 from api.resources.registry import RESOURCES
 from seed.frozen.chain import GENESIS
 from tests.api.conftest import Record
-from tests.conftest import engine_of
+from tests.conftest import Databases, engine_of
 from tests.past import Past
 
 
@@ -145,20 +147,28 @@ TAMPERED = {
 }
 
 
+@pytest.fixture(scope="module")
+def untouched(databases: Databases, seeded_template: str) -> Iterator[sa.Engine]:
+    """A database of which nothing that is tampered with is ever committed."""
+    with engine_of(databases.copy(seeded_template)) as engine:
+        yield engine
+
+
+@pytest.mark.one_database  # `test_main.py` tampers with both
 @pytest.mark.parametrize(("statements", "told"), [(case[0], case[1:]) for case in TAMPERED.values()], ids=TAMPERED)
 def test_all_that_does_not_hold_is_named_once(
-    writable: str, statements: str | tuple[str, ...], told: tuple[str, ...]
+    untouched: sa.Engine, statements: str | tuple[str, ...], told: tuple[str, ...]
 ) -> None:
-    with engine_of(writable) as engine:
-        with engine.begin() as connection:
-            number = connection.scalars(sa.text("SELECT sequence FROM versions WHERE record_id = 'cao2023-c17'")).one()
-            before, last = connection.execute(
-                sa.text("SELECT sequence, chain_hash, record_id FROM versions ORDER BY sequence DESC LIMIT 2")
-            ).all()[::-1]
-            for statement in [statements] if isinstance(statements, str) else statements:
-                connection.execute(sa.text(statement))
-        with engine.connect() as connection, pytest.raises(BrokenError) as broken:
+    with untouched.connect() as connection:
+        number = connection.scalars(sa.text("SELECT sequence FROM versions WHERE record_id = 'cao2023-c17'")).one()
+        before, last = connection.execute(
+            sa.text("SELECT sequence, chain_hash, record_id FROM versions ORDER BY sequence DESC LIMIT 2")
+        ).all()[::-1]
+        for statement in [statements] if isinstance(statements, str) else statements:
+            connection.execute(sa.text(statement))
+        with pytest.raises(BrokenError) as broken:
             verify(connection, RESOURCES.values())
+        connection.rollback()
     assert str(broken.value) == "\n".join(told).format(
         number=number,
         after=number + 1,

@@ -17,7 +17,7 @@ from api.resources.evidence.models import Evidence
 from api.resources.evidence.permitted_links import PERMITTED
 from api.resources.statistics.models import Statistic
 from tests.api.resources.arguments.test_support import naive_groups, naive_standing
-from tests.conftest import engine_of, serving
+from tests.conftest import Databases, engine_of, serving
 from tests.examples import at_least
 
 CLAIMS = [f"moss2026-c{n}" for n in range(1, 9)]
@@ -31,8 +31,7 @@ STAMPS = {"essay_id": "moss2026", "asserted_by": "author", "version": 1} | dict.
 
 property_test = settings(
     max_examples=at_least(20),
-    # Each example replaces the argument of the one before.
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 Rewired = tuple[sa.Engine, httpx.Client]
@@ -96,7 +95,7 @@ def kind_of(name: str) -> str:
 
 
 def rewire(engine: sa.Engine, drawn: Drawn) -> None:
-    """Put an argument in place of the short essay's; as every write does, it advances the dataset."""
+    """Put an argument in place of the one before; as every write does, it advances the dataset."""
     evidence, claims, statistics = table_of(Evidence), table_of(Claim), table_of(Statistic)
     dataset = table_of(Dataset)
     rows = [
@@ -120,12 +119,13 @@ def rewire(engine: sa.Engine, drawn: Drawn) -> None:
         connection.execute(sa.update(dataset).values(version=dataset.c.version + 1))
 
 
-@pytest.fixture
-def rewired(writable: str) -> Iterator[Rewired]:
+@pytest.fixture(scope="module")
+def rewired(databases: Databases, seeded_template: str) -> Iterator[Rewired]:
     """A database whose evidence is drawn, and a client of a service over it."""
+    url = databases.copy(seeded_template)
     with (
-        engine_of(writable) as engine,
-        serving(writable) as base,
+        engine_of(url) as engine,
+        serving(url) as base,
         httpx.Client(base_url=base) as client,
     ):
         yield engine, client
