@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import context
 from sqlmodel import SQLModel
 
+import api.core.records.documents
 import api.core.texts.attached_texts
 import api.core.versions.version_tables
 import api.core.write.api_keys

@@ -20,6 +20,8 @@ from seed.packs import RESOURCES, Pack, PackError, Row
 Progress = Callable[[str, int], None]
 
 _BATCH = 1000
+_DOCUMENT = "document"
+"""A column of each table that no record has as a field: the service fills it with the JSON that it serves."""
 LETTERS = {
     "sections": "h",
     "passages": "p",
@@ -154,7 +156,9 @@ class _Loader:
         table = self.tables[resource]
         fields = {name for row in rows for name in row}
         if unknown := sorted(
-            name for name in fields if name not in table.c and f"{resource}_{name}" not in self.tables
+            name
+            for name in fields
+            if (name not in table.c or name == _DOCUMENT) and f"{resource}_{name}" not in self.tables
         ):
             message = f"the pack {self.pack.name} gives {resource} what they do not have: {', '.join(unknown)}"
             raise PackError(message)

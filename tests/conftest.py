@@ -26,6 +26,9 @@ from api.app import create_app
 from api.core.db import migrate
 from api.core.db.engine import create_engine, parse_url
 from api.core.front.uvicorn_options import server_options
+from api.core.records.resource import DOCUMENT
+from api.core.versions.document_filling import fill_documents
+from api.resources.registry import RESOURCES
 from api.settings import Settings
 from seed.loader import load
 from seed.packs import Pack
@@ -154,6 +157,20 @@ def seed(url: str, *packs: str) -> None:
         for name in packs:
             with engine.begin() as connection:
                 load(connection, Pack.named(name))
+        keep_documents(engine)
+
+
+def keep_documents(engine: sa.Engine) -> None:
+    """Store records as they are served; `LUNJU_TEST_DOCUMENTS` says `absent` of none, and `half` of every other."""
+    kept = os.environ.get("LUNJU_TEST_DOCUMENTS", "present")
+    if kept != "absent":
+        fill_documents(engine, RESOURCES.values(), lambda _what, _count: None)
+    if kept == "half":
+        with engine.begin() as connection:
+            for resource in RESOURCES.values():
+                table = resource.table
+                every_other = sa.func.length(table.c.id) % 2 == 0
+                connection.execute(sa.update(table).where(every_other).values({DOCUMENT: None}))
 
 
 @pytest.fixture(scope="session")

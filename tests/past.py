@@ -78,7 +78,7 @@ class Past:
                 name: canonical_json(value) if isinstance(value, dict | list) else value
                 for name, value in step.fields.items()
             }
-            stamps = {"version": last.version + 1, "updated_at": AT}
+            stamps = {"version": last.version + 1, "updated_at": AT, "document": None}
             connection.execute(table.update().where(table.c.id == step.id).values(values | stamps))
         state = json.loads(last.state) | dict(step.fields)
         return self._version(step.resource, step.id, last.version + 1, step.action, state, step.reason)

@@ -9,7 +9,8 @@ from api.cli.output import report
 from api.core.db import migrate
 from api.core.db.engine import create_engine, require_file
 from api.core.db.vacuum import truncate_log_after
-from api.resources.registry import SEARCHED
+from api.core.versions.document_filling import fill_documents
+from api.resources.registry import RESOURCES, SEARCHED
 from api.settings import Settings
 from seed.frozen import index, index_tables
 
@@ -68,7 +69,7 @@ def transaction(*, removes: bool = False) -> Iterator[sa.Connection]:
 
 
 def bring_up(engine: sa.Engine) -> None:
-    """Bring a database to this version's schema and data, and to its search index."""
+    """Bring a database to this version's schema and data, its search index and its documents."""
     if migrate.current(engine) != migrate.head():
         migrate.upgrade(engine, report)
     with engine.connect() as connection:
@@ -76,3 +77,4 @@ def bring_up(engine: sa.Engine) -> None:
     if outdated:
         with engine.begin() as connection:
             index.rebuild(connection, report, SEARCHED)
+    fill_documents(engine, RESOURCES.values(), report)

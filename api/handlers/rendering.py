@@ -13,7 +13,8 @@ from api.core.http.problems import Fault, nearest, refuse_faults, shown
 from api.core.http.urls import base_url
 from api.core.query.embedding import Embedding, embedding_for
 from api.core.query.list_query import ListQuery, parse, parse_fields, parse_plain, refuse_unknown
-from api.core.records import json_records
+from api.core.records.documents import documents_of
+from api.core.records.json_records import encode
 from api.core.records.plain_records import MakesRecords, plain_records_of
 from api.core.records.resource import Resource
 from api.formats import bibliography, bibtex, csl, jsonld, ris
@@ -81,14 +82,14 @@ class Rendering:
 
 
 async def _json_one(record: Record) -> bytes:
-    return json_records.encode(record)
+    return encode(record)
 
 
 async def _json_many(records: Sequence[Record], _following: str | None) -> bytes:
-    return json_records.encode(records)
+    return encode(records)
 
 
-JSON_RENDERING = Rendering(JSON, None, (), (), _json_one, _json_many, json_records.records_of)
+JSON_RENDERING = Rendering(JSON, None, (), (), _json_one, _json_many, documents_of)
 
 
 _ENCODERS: Mapping[Form, Callable[[Sequence[Item], Mapping[str, str]], bytes]] = {

@@ -120,8 +120,12 @@ def old(writable: str) -> str:
         {"EN": "Shouted.", "en": "Said.", "qq-1": "odd", "zh-Hans": "说。"}, ensure_ascii=False, separators=(",", ":")
     )
     with engine_of(writable) as engine, engine.begin() as connection:
-        connection.execute(sa.text("UPDATE claims SET text = :words WHERE id = 'cao2023-c1'"), {"words": words})
-        connection.execute(sa.text("""UPDATE statistics SET condition = '{"id":"syarat"}' WHERE id = 'cao2023-s1'"""))
+        connection.execute(
+            sa.text("UPDATE claims SET text = :words, document = NULL WHERE id = 'cao2023-c1'"), {"words": words}
+        )
+        connection.execute(
+            sa.text("""UPDATE statistics SET condition = '{"id":"syarat"}', document = NULL WHERE id = 'cao2023-s1'""")
+        )
     return writable
 
 
@@ -153,7 +157,9 @@ def test_words_in_more_languages_than_a_table_has_columns_are_exported(writable:
     tags = [f"{a}{b}{c}" for a in "abc" for b in "abcdefghijklmnopqrstuvwxyz" for c in "abcdefghijklmnopqrstuvwxyz"]
     label = json.dumps(dict.fromkeys(tags, "x"), separators=(",", ":"))
     with engine_of(writable) as engine, engine.begin() as connection:
-        connection.execute(sa.text("UPDATE terms SET label = :label WHERE id = 'firms'"), {"label": label})
+        connection.execute(
+            sa.text("UPDATE terms SET label = :label, document = NULL WHERE id = 'firms'"), {"label": label}
+        )
     run = lunju("export", "--sqlite", tmp_path / "all.db", url=writable)
     assert run.returncode == 0, run.stderr
     with contextlib.closing(sqlite3.connect(tmp_path / "all.db")) as whole:

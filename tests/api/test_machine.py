@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -22,8 +23,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from api.core.versions.document_filling import fill_documents
+from api.resources.registry import RESOURCES
+from tests.api.documents import wrong_documents
 from tests.api.writing import MERGE_PATCH, Json, client_of, holds, key
-from tests.conftest import Databases, serving
+from tests.conftest import Databases, engine_of, serving
 
 RUNS = settings(
     max_examples=int(os.environ.get("LUNJU_EXAMPLES") or 8),
@@ -57,6 +61,7 @@ class Machine(RuleBasedStateMachine):
     """Clients that change the claims of one essay, and the evidence between them."""
 
     clients: list[httpx.Client]
+    engine: sa.Engine
 
     claims = Bundle("claims")
 
@@ -249,6 +254,10 @@ class Machine(RuleBasedStateMachine):
             assert self.kept(record) == state
 
     @invariant()
+    def documents_are_what_is_read(self) -> None:
+        assert wrong_documents(self.engine, "claims", "evidence") == []
+
+    @invariant()
     def lists_agree(self) -> None:
         if not hasattr(self, "model"):
             return
@@ -278,5 +287,7 @@ def clients(url: str) -> Iterator[list[httpx.Client]]:
 
 
 def test_clients_agree_with_a_plain_model(clients: list[httpx.Client], url: str) -> None:
-    run_state_machine_as_test(type("Clients", (Machine,), {"clients": clients}), settings=RUNS)
+    with engine_of(url) as engine:
+        fill_documents(engine, RESOURCES.values(), lambda _what, _count: None)
+        run_state_machine_as_test(type("Clients", (Machine,), {"clients": clients, "engine": engine}), settings=RUNS)
     assert holds(url).records

@@ -4,16 +4,13 @@ Each relation of each level is read for all parents at once, by a statement per 
 it leads to, or two, so that the number of queries depends on what is asked, never on how much is found.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import Any
 
 import msgspec
-import sqlalchemy as sa
 
-from api.core.db.columns import SqlText, among
 from api.core.db.reader import (
     ReadContext,
     Reader,
@@ -21,19 +18,16 @@ from api.core.db.reader import (
     Row,
     Snapshot,
     Statement,
-    at_most,
-    compile_statement,
-    parameter,
 )
+from api.core.query.embedded_sql import crowded_lists, in_order, order_of, records_by_id, related_lists
 from api.core.query.embedding import Embedding, Tree, columns_of
 from api.core.records.plain_records import MakesRecords
-from api.core.records.related import Computed, Related, published
+from api.core.records.related import Computed, Related
 from api.core.records.resource import Resource
 
 Embedded = dict[str, Any]
 """What is embedded in a record: by relation, a record or none, or a list; and which lists are cut."""
 
-_IDS = parameter("ids", SqlText)
 _PLACE = itemgetter(-2)
 
 
@@ -143,9 +137,10 @@ class _Embedder:
         if not ids:
             return {}
         target = self._resources[member]
-        rows = yield _by_id(target, columns_of(target, tree), self._dialect), {"ids": _array(ids)}
-        place = target.fields.index("id")
-        return dict(zip([row[place] for row in rows], (yield from self._finish(target, rows, tree)), strict=True))
+        maker = self._maker_of(target)
+        rows = yield records_by_id(target, maker, columns_of(target, tree), self._dialect), {"ids": _array(ids)}
+        its_id = itemgetter(maker.width)
+        return dict(zip(map(its_id, rows), (yield from self._finish(target, rows, tree)), strict=True))
 
     def _lists(
         self, related: Related, parents: Sequence[str], tree: Tree
@@ -153,17 +148,17 @@ class _Embedder:
         """Read the lists of parents that have any, up to the limit; and tell which are longer."""
         [member] = related.members
         target = self._resources[member]
-        shape = (related, target, columns_of(target, tree), self._dialect)
+        maker = self._maker_of(target)
+        shape = (related, target, maker, columns_of(target, tree), self._dialect)
         values = {"ids": _array(parents), "each": self._limit + 1, "all": len(parents) * (self._limit + 1)}
-        rows = yield _lists(*shape), values
+        rows = yield related_lists(*shape), values
         if not related.position and len(rows) == values["all"]:  # one may have crowded others out
-            rows = yield _crowded_lists(*shape), values
+            rows = yield crowded_lists(*shape), values
         if related.repeats:
-            place = target.fields.index("id")
-            rows = list({(row[-1], row[place]): row for row in rows}.values())
+            rows = list({(row[-1], row[maker.width]): row for row in rows}.values())
         lists: dict[str, list[Row]] = {}
         # To order whole records in the database would carry them through a sort there.
-        for row in sorted(rows, key=_PLACE if related.position else _natural(target)):
+        for row in sorted(rows, key=_PLACE if related.position else in_order(target, maker)):
             lists.setdefault(row[-1], []).append(row)
         long = [parent for parent, its in lists.items() if len(its) > self._limit]
         for parent in long:
@@ -173,73 +168,14 @@ class _Embedder:
 
     def _finish(self, target: Resource, rows: Sequence[Row], tree: Tree) -> ReadScript[list[Any]]:
         """Return the records of rows, with what is embedded in them."""
-        records = self._maker_of(target).records
+        maker = self._maker_of(target)
         if not tree:
-            return records(rows)
-        start, width = len(target.fields), len(columns_of(target, tree))
+            return maker.records(rows)
+        start, width = maker.width + len(order_of(target)), len(columns_of(target, tree))
         parents = [row[start : start + width] for row in rows]
         found = yield from self.embed(target, list({parent[0]: parent for parent in parents}.values()), tree)
-        return records(rows, [found[parent[0]] for parent in parents])
+        return maker.records(rows, [found[parent[0]] for parent in parents])
 
 
 def _array(ids: Collection[str]) -> str:
     return msgspec.json.encode(ids).decode()
-
-
-@lru_cache
-def _natural(resource: Resource) -> Callable[[Row], Any]:
-    return itemgetter(*(resource.fields.index(name) for name in resource.natural_order))
-
-
-@lru_cache(maxsize=1024)
-def _by_id(target: Resource, columns: Sequence[str], dialect: sa.Dialect) -> Statement:
-    """Select the records that have some ids, each before its `columns`."""
-    table = target.table
-    statement = sa.select(*target.select(), *target.further(columns)).where(among(table.c.id, _IDS))
-    return compile_statement(statement, dialect)
-
-
-@lru_cache(maxsize=1024)
-def _lists(related: Related, target: Resource, columns: Sequence[str], dialect: sa.Dialect) -> Statement:
-    """Select the records of some parents' lists, each before its `columns`, its position and its parent's id.
-
-    Where lists have positions, each is cut; else all are, together, and may repeat a record. What a record lists
-    itself is shown as it lists it; of what names it, what was withdrawn is left out.
-    """
-    table = target.table
-    # Where the table that pairs them is their own, it need not be joined with itself.
-    pairs = table if related.members[target.name] == "id" else related.pairs
-    parent = pairs.c[related.parent].label("parent")
-    position = [pairs.c[related.position].label("place")] if related.position else []
-    statement = sa.select(*target.select(), *target.further(columns), *position, parent)
-    statement = statement.where(among(pairs.c[related.parent], _IDS))
-    if pairs is not table:
-        statement = statement.join_from(pairs, table, table.c.id == pairs.c[related.members[target.name]])
-    if position:  # has no gaps, so that the primary key bounds what is read
-        statement = statement.where(position[0] <= parameter("each", sa.Integer()))
-    else:
-        statement = statement.where(*_standing(pairs, table)).limit(at_most("all"))
-    return compile_statement(statement, dialect)
-
-
-def _standing(pairs: sa.FromClause, table: sa.FromClause) -> list[sa.ColumnElement[bool]]:
-    return [condition for of in dict.fromkeys([pairs, table]) for condition in published(of)]
-
-
-@lru_cache(maxsize=1024)
-def _crowded_lists(related: Related, target: Resource, columns: Sequence[str], dialect: sa.Dialect) -> Statement:
-    """Select the same, each list cut in its natural order."""
-    table, pairs = target.table, related.pairs
-    parent, member = pairs.c[related.parent], pairs.c[related.members[target.name]]
-    # Where the table that pairs them is their own, it need not be joined with itself to rank them.
-    source = pairs if member.name == "id" else pairs.join(table, table.c.id == member)
-    natural = [(pairs if source is pairs else table).c[name] for name in target.natural_order]
-    place = sa.func.row_number().over(partition_by=parent, order_by=natural)
-    ranking = sa.select(parent.label("parent"), member.label("member"), place.label("place")).select_from(source)
-    ranking = ranking.where(among(parent, _IDS), *_standing(pairs, table if source is not pairs else pairs))
-    if related.repeats:
-        ranking = ranking.group_by(*dict.fromkeys([parent, member, *natural]))
-    ranked = ranking.subquery("ranked")
-    statement = sa.select(*target.select(), *target.further(columns), ranked.c.parent)
-    statement = statement.join_from(ranked, table, table.c.id == ranked.c.member)
-    return compile_statement(statement.where(ranked.c.place <= parameter("each", sa.Integer())), dialect)

@@ -8,9 +8,19 @@ from api.core.db.reader import Reader
 from api.core.query.embedded_records import read_with_embedded
 from api.core.query.embedding import Embedding
 from api.core.query.list_query import ListQuery
-from api.core.query.list_sql import begin_page, bind_filters, count_records, count_values, distinct_values, plan_page
+from api.core.query.list_sql import (
+    Selected,
+    begin_page,
+    bind_filters,
+    count_records,
+    count_values,
+    distinct_values,
+    plan_page,
+)
 from api.core.query.pagination import encode_cursor
+from api.core.records.documents import DocumentsMissingError
 from api.core.records.filters import FilterValues
+from api.core.records.json_records import records_of
 from api.core.records.plain_records import MakesRecords
 from api.core.records.resource import Resource
 
@@ -57,11 +67,19 @@ async def read_page(reader: Reader, page: PageRequest) -> ListPage:
     Raises:
         ProblemError: the cursor is of another list, or no record could ever pass the filters.
     """
+    try:
+        return await _read(reader, page)
+    except DocumentsMissingError:
+        return await _read(reader, page._replace(maker_of=records_of))
+
+
+async def _read(reader: Reader, page: PageRequest) -> ListPage:
     resource, asked = page.resource, page.list_query
     mark, position = begin_page(page.query, resource, asked, page.filters)
     filters = await resolve(resource, page.filters, reader)
     further = page.embedding.columns if page.embedding else ()
-    plan = plan_page(page.query, resource, asked, filters, position, further, reader.dialect)
+    maker = page.maker_of(resource, asked.fields)
+    plan = plan_page(page.query, resource, asked, filters, position, Selected(maker, further), reader.dialect)
     snapshot, embedded = await read_with_embedded(
         reader, plan.statement, plan.values, page.embedding, page.maker_of, scans=plan.scans
     )
@@ -74,7 +92,7 @@ async def read_page(reader: Reader, page: PageRequest) -> ListPage:
         total = int(counted.rows[0][0])
     if beyond and asked.offset is None:
         cursor = encode_cursor(mark, list(rows[-1][plan.keys]))
-    records = page.maker_of(resource, asked.fields).records(rows, embedded)
+    records = maker.records(rows, embedded)
     return ListPage(snapshot.state, records, cursor, total)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -11,10 +11,23 @@ from api.core.http.bounded_memo import cached_by_query
 from api.core.query.list_query import ListQuery, sort_keys
 from api.core.query.pagination import Scalar, SortKey, after, decode_cursor, fingerprint
 from api.core.records.filters import Condition, FilterValues
+from api.core.records.plain_records import RecordMaker
 from api.core.records.resource import Resource
 
 Position = tuple[Scalar, ...] | None
 """Where a page begins: after a record with these values; None is the start."""
+
+
+class Selected(NamedTuple):
+    """What is selected of each record of a page.
+
+    Attributes:
+        maker: makes the record of the first values of its row.
+        further: columns that come last.
+    """
+
+    maker: RecordMaker
+    further: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -54,7 +67,7 @@ def plan_page(
     list_query: ListQuery,
     filters: FilterValues,
     position: Position,
-    further: tuple[str, ...],
+    selected: Selected,
     dialect: sa.Dialect,
 ) -> Plan:
     """Return how a page is read.
@@ -64,7 +77,7 @@ def plan_page(
         list_query: what was asked.
         filters: what narrows the list, resolved.
         position: where the page begins.
-        further: columns to select beside the fields, at the end.
+        selected: what to select of each record.
         dialect: that of the database.
     """
     shape = _Shape(
@@ -72,11 +85,9 @@ def plan_page(
         list_query.sort,
         None if position is None else tuple(value is None for value in position),
         list_query.offset is not None,
-        list_query.fields,
-        further,
+        selected,
     )
     keys = sort_keys(resource, list_query.sort)
-    width = len(resource.fields if list_query.fields is None else list_query.fields)
     values = (
         bind_filters(filters) | _bind_position(position) | {"limit": list_query.limit + 1, "offset": list_query.offset}
     )
@@ -85,7 +96,12 @@ def plan_page(
     scans = sorts or bool(list_query.offset) or any(resource.conditions[name].scans for name, _ in filters)
     # SQLite would put whole records together, with the lists that they hold, only to sort most of them away.
     late = scans and dialect.name == "sqlite"
-    return Plan(_page(resource, shape, dialect, late=late), values, slice(width, width + len(keys)), scans)
+    return Plan(
+        _page(resource, shape, dialect, late=late),
+        values,
+        slice(selected.maker.width, selected.maker.width + len(keys)),
+        scans,
+    )
 
 
 @dataclass(frozen=True)
@@ -96,8 +112,7 @@ class _Shape:
     sort: tuple[str, ...]
     after: tuple[bool, ...] | None
     offset: bool
-    fields: tuple[str, ...] | None
-    further: tuple[str, ...]
+    selected: Selected
 
 
 @remembering_statements
@@ -106,7 +121,8 @@ def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect, *, late: bool)
     keys = sort_keys(resource, shape.sort)
     order = [key.order for key in keys]
     columns = (key.column.label(f"key_{n}") for n, key in enumerate(keys))
-    whole = sa.select(*resource.select(shape.fields), *columns, *resource.further(shape.further))
+    maker, further = shape.selected
+    whole = sa.select(*maker.columns, *columns, *resource.further(further))
     found = sa.select(resource.table.c.id) if late else whole
     found = found.where(*conditions(resource, shape.filters))
     if shape.after is not None:

@@ -9,7 +9,9 @@ from api.core.db.dataset_state import DataState
 from api.core.db.reader import Reader, Statement, compile_statement, parameter
 from api.core.query.embedded_records import read_with_embedded
 from api.core.query.embedding import Embedding
-from api.core.records.plain_records import MakesRecords
+from api.core.records.documents import DocumentsMissingError
+from api.core.records.json_records import records_of
+from api.core.records.plain_records import MakesRecords, RecordMaker
 from api.core.records.resource import Resource
 
 
@@ -53,21 +55,34 @@ async def read_one(
     Raises:
         ProblemError: as `Reader.fetch`.
     """
-    statement = _one(resource, fields, embedding.columns if embedding else (), reader.dialect)
+    try:
+        return await _read(reader, resource, identifier, fields, embedding, maker_of)
+    except DocumentsMissingError:
+        return await _read(reader, resource, identifier, fields, embedding, records_of)
+
+
+async def _read(
+    reader: Reader,
+    resource: Resource,
+    identifier: str,
+    fields: tuple[str, ...] | None,
+    embedding: Embedding | None,
+    maker_of: MakesRecords,
+) -> RecordFound | None:
+    maker = maker_of(resource, fields)
+    statement = _one(resource, maker, embedding.columns if embedding else (), reader.dialect)
     snapshot, embedded = await read_with_embedded(reader, statement, {"id": identifier}, embedding, maker_of)
     if not snapshot.rows:
         return None
     [row] = snapshot.rows
-    maker = maker_of(resource, fields)
     [record] = maker.records([row], embedded)
-    withdrawn = fields is None and row[resource.fields.index("status")] == "withdrawn"
-    return RecordFound(snapshot.state, record, row[maker.width], withdrawn)
+    version, status = row[maker.width : maker.width + 2]
+    return RecordFound(snapshot.state, record, version, fields is None and status == "withdrawn")
 
 
 @lru_cache(maxsize=1024)
-def _one(
-    resource: Resource, fields: tuple[str, ...] | None, further: tuple[str, ...], dialect: sa.Dialect
-) -> Statement:
+def _one(resource: Resource, maker: RecordMaker, further: tuple[str, ...], dialect: sa.Dialect) -> Statement:
     table = resource.table
-    statement = sa.select(*resource.select(fields), table.c.version.label("tag"), *resource.further(further))
+    told = (table.c.version.label("tag"), table.c.status.label("standing"))
+    statement = sa.select(*maker.columns, *told, *resource.further(further))
     return compile_statement(statement.where(table.c.id == parameter("id")), dialect)

@@ -1,6 +1,6 @@
 """Records as JSON: compact, UTF-8 unescaped, the same field order everywhere, nulls present.
 
-A record is stored as these very bytes beside its columns (`core/versions/documents.py`), and mostly served from there.
+A record is stored as these very bytes beside its columns (`documents.py`), and mostly served from there.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
+import sqlalchemy as sa
 
 from api.core.records.resource import Resource
 
@@ -25,15 +26,23 @@ class JsonRecords:
         fields: the names of the columns, in order.
         json_fields: those whose values are JSON text already.
         boolean_fields: those that may come as 0 and 1.
+        columns: what to select for them, where they are a resource's.
 
     Attributes:
+        columns: the same.
         width: how many values of a row make its record; what follows them is passed over.
     """
 
     def __init__(
-        self, name: str, fields: Sequence[str], json_fields: frozenset[str], boolean_fields: frozenset[str]
+        self,
+        name: str,
+        fields: Sequence[str],
+        json_fields: frozenset[str],
+        boolean_fields: frozenset[str],
+        columns: Sequence[sa.ColumnElement[Any]] = (),
     ) -> None:
         """Prepare the encoder."""
+        self.columns = columns
         # Nothing that a record holds leads back to it, so that the garbage collector need not look.
         self._struct = msgspec.defstruct(name, [(field, Any) for field in fields], gc=False)
         self._embedding = msgspec.defstruct(name, [(field, Any) for field in (*fields, "_embedded")], gc=False)
@@ -69,4 +78,5 @@ class JsonRecords:
 def records_of(resource: Resource, fields: tuple[str, ...] | None = None) -> JsonRecords:
     """Return what encodes records of a resource; `fields` None is all of them."""
     names = resource.fields if fields is None else fields
-    return JsonRecords(resource.public.__name__, names, resource.json_fields, resource.boolean_fields)
+    columns = resource.select(names)
+    return JsonRecords(resource.public.__name__, names, resource.json_fields, resource.boolean_fields, columns)

@@ -3,23 +3,26 @@
 How records are made of rows is handed to whatever reads them, so that what is embedded in a record is made as it is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
 import msgspec
+import sqlalchemy as sa
 
 from api.core.db.reader import Row
 from api.core.records.resource import Resource
 
 
-class RecordMaker(Protocol):
+class RecordMaker(Hashable, Protocol):
     """Makes records of one kind of rows.
 
     Attributes:
-        width: how many values of a row make its record; what follows them is passed over.
+        columns: what to select of the table for it.
+        width: how many values of a row make its record, as many; what follows them is passed over.
     """
 
+    columns: Sequence[sa.ColumnElement[Any]]
     width: int
 
     def records(self, rows: Iterable[Row], embedded: Iterable[Mapping[str, Any]] | None = None) -> list[Any]:
@@ -40,13 +43,22 @@ class PlainRecords:
         fields: the names of the columns, in order.
         json_fields: those whose values are JSON text.
         boolean_fields: those that may come as 0 and 1.
+        columns: what to select for them.
 
     Attributes:
+        columns: the same.
         width: how many values of a row make its record; what follows them is passed over.
     """
 
-    def __init__(self, fields: Sequence[str], json_fields: frozenset[str], boolean_fields: frozenset[str]) -> None:
+    def __init__(
+        self,
+        fields: Sequence[str],
+        json_fields: frozenset[str],
+        boolean_fields: frozenset[str],
+        columns: Sequence[sa.ColumnElement[Any]],
+    ) -> None:
         """Find where the values are that must be read."""
+        self.columns = columns
         self.width = len(fields)
         self._fields = fields
         self._json = [position for position, field in enumerate(fields) if field in json_fields]
@@ -70,4 +82,4 @@ class PlainRecords:
 def plain_records_of(resource: Resource, fields: tuple[str, ...] | None = None) -> PlainRecords:
     """Return what makes mappings of rows of a resource; `fields` None is all of them."""
     names = resource.fields if fields is None else fields
-    return PlainRecords(names, resource.json_fields, resource.boolean_fields)
+    return PlainRecords(names, resource.json_fields, resource.boolean_fields, resource.select(names))

@@ -16,6 +16,9 @@ from api.core.records.filters import CompositeFilter, Condition, Filter, Paramet
 from api.core.records.related import Computed, Related, published
 from seed.frozen.index import Searched
 
+DOCUMENT = "document"
+"""The column of each record's JSON; no field is called so. See `documents.py`."""
+
 PUBLISHED = "status:published"
 """The condition that a record stands; nearly every record fulfils it, so it needs no index."""
 
@@ -74,8 +77,9 @@ class Resource:
     labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Show what its ids look like."""
+        """Show what its ids look like, and give its table the column of documents, which no model has to declare."""
         EXAMPLES[self.singular] = self.id_example
+        self.table.append_column(sa.Column(DOCUMENT, sa.LargeBinary), replace_existing=True)
 
     @property
     def a_record(self) -> str:
@@ -130,6 +134,13 @@ class Resource:
         return [
             self.links[name].json_of(self.table.c.id).label(name) if name in self.links else self.table.c[name]
             for name in (self.fields if fields is None else fields)
+        ]
+
+    def select_text(self) -> list[sa.ColumnElement[Any]]:
+        """Return what to select for all fields where SQLAlchemy reads them: JSON as its text, as readers get it."""
+        return [
+            sa.type_coerce(column, sa.Text).label(name) if isinstance(column.type, SqlJson) else column.label(name)
+            for name, column in zip(self.fields, self.select(), strict=True)
         ]
 
     def further(self, columns: Iterable[str]) -> list[sa.ColumnElement[Any]]:

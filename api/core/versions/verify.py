@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from api.core.records.base_record import table_of
+from api.core.records.documents import document_of
+from api.core.records.json_records import records_of
 from api.core.records.resource import Resource
 from api.core.versions.version_tables import GONE, REDACTIONS, STAMPS, Dataset, Version, redaction_of
 from seed.frozen.canonical import canonical_json
@@ -67,9 +69,11 @@ def examine(connection: sa.Connection, resources: Iterable[Resource], tell: Tell
     last = {key: state for key, state in last.items() if state.stands}
     records = 0
     for resource in resources:
-        for record_id, found in _records(connection, resource):
+        for record_id, found, whole in _records(connection, resource):
             if last.pop((resource.name, record_id), None) != found:
                 tell(f"{resource.singular} {record_id}: the record is not what its last version says")
+            elif not whole:
+                tell(f"{resource.singular} {record_id}: the JSON that is served of it is not what it is")
             records += 1
     for name, record_id in last:
         tell(f"{record_id} of {name}: it has versions, but no record")
@@ -138,17 +142,20 @@ def _link(before: str, row: Mapping[str, Any]) -> str | None:
         return None
 
 
-def _records(connection: sa.Connection, resource: Resource) -> Iterator[tuple[str, _VersionState]]:
-    """Yield each record's id, and its state; a state without a hash is of a record that holds what none ever does."""
-    columns = [
-        sa.type_coerce(column, sa.Text).label(name) if name in resource.json_fields else column.label(name)
-        for name, column in zip(resource.fields, resource.select(), strict=True)
-    ]
-    statement = sa.select(*columns).order_by(resource.table.c.id).execution_options(yield_per=1000)
-    with connection.execute(statement) as rows:
-        for row in rows.mappings():
-            hashed = _hash_of(dict(row), resource)
-            yield row["id"], _VersionState(row["version"], row["created_at"], row["updated_at"], hashed, stands=True)
+def _records(connection: sa.Connection, resource: Resource) -> Iterator[tuple[str, _VersionState, bool]]:
+    """Yield each record's id, its state, and whether its document, if it has one, is made of it.
+
+    A state without a hash is of a record that holds what none ever does.
+    """
+    statement = sa.select(*resource.select_text(), document_of(resource)).order_by(resource.table.c.id)
+    encode = records_of(resource).one
+    with connection.execute(statement.execution_options(yield_per=1000)) as rows:
+        for *values, document in rows:
+            row = dict(zip(resource.fields, values, strict=True))
+            state = _VersionState(
+                row["version"], row["created_at"], row["updated_at"], _hash_of(row, resource), stands=True
+            )
+            yield row["id"], state, document is None or document == encode(values)
 
 
 def _hash_of(row: Mapping[str, Any], resource: Resource) -> str | None:

@@ -14,8 +14,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from api.core.db.columns import SqlJson
 from api.core.records.base_record import Provenance, table_of
+from api.core.records.documents import RowsById, write_documents
 from api.core.records.resource import Resource
 from api.core.versions.clock import clock, stamp
 from api.core.versions.version_tables import GONE, STAMPS, Action, Dataset, Version
@@ -97,14 +97,10 @@ class RecordingSession(Session):
 
     def rows(self, resource: Resource, ids: Sequence[str]) -> dict[str, Sequence[Any]]:
         """Return records as their rows, by id, with JSON as its text: what readers get."""
-        columns = [
-            sa.type_coerce(column, sa.Text).label(name) if isinstance(column.type, SqlJson) else column
-            for name, column in zip(resource.fields, resource.select(), strict=True)
-        ]
         place = resource.fields.index("id")
         found: dict[str, Sequence[Any]] = {}
         for start in range(0, len(ids), _CHUNK):
-            statement = sa.select(*columns).where(resource.table.c.id.in_(ids[start : start + _CHUNK]))
+            statement = sa.select(*resource.select_text()).where(resource.table.c.id.in_(ids[start : start + _CHUNK]))
             found |= {row[place]: tuple(row) for row in self.connection().execute(statement)}
         return found
 
@@ -167,7 +163,7 @@ def write_versions(session: RecordingSession) -> int:
     session.flush()
     changes = session.changes
     connection = session.connection()
-    _read_states(session)
+    write_documents(connection, _read_states(session))
     if connection.dialect.name == "postgresql":
         # Deferred constraints may wait for other transactions, which may wait for the dataset's row: ask before.
         connection.execute(sa.text("SET CONSTRAINTS ALL IMMEDIATE"))
@@ -214,15 +210,18 @@ def _update_search_index(connection: sa.Connection, changes: Changes) -> None:
         add(connection, resource, changes.resources[resource].searched, states)
 
 
-def _read_states(session: RecordingSession) -> None:
-    wanted: dict[str, list[str]] = {}
+def _read_states(session: RecordingSession) -> RowsById:
+    """Read back what changed records are now, and return the rows of those that stay."""
+    rows: RowsById = {}
+    wanted: dict[Resource, list[str]] = {}
     for (name, record_id), change in session.changes.made.items():
         if change.state is None:
-            wanted.setdefault(name, []).append(record_id)
-    for name, ids in wanted.items():
-        resource = session.changes.resources[name]
-        for record_id, row in session.rows(resource, ids).items():
-            session.changes.made[name, record_id].state = _state(values(resource, row))
+            wanted.setdefault(session.changes.resources[name], []).append(record_id)
+    for resource, ids in wanted.items():
+        rows[resource] = session.rows(resource, ids)
+        for record_id, row in rows[resource].items():
+            session.changes.made[resource.name, record_id].state = _state(values(resource, row))
+    return rows
 
 
 def _state(record: State) -> State:

@@ -131,7 +131,9 @@ def test_no_cache_takes_what_was_before_a_restore_for_what_is_after_it(writable:
     with engine_of(writable) as engine:
         with engine.connect() as connection:
             stood = connection.execute(sa.text("SELECT version, chain_hash FROM dataset")).one()
-            claim = connection.execute(sa.text("SELECT note, version, updated_at FROM claims WHERE id = 'cao2023-c1'"))
+            claim = connection.execute(
+                sa.text("SELECT note, version, updated_at AS at, document FROM claims WHERE id = 'cao2023-c1'")
+            )
             was = claim.one()
         Past(engine).write(Step("claims", "cao2023-c1", NOTE))
         before = {path: httpx.get(base + path) for path in (*PATHS, *PATHS)}
@@ -139,8 +141,11 @@ def test_no_cache_takes_what_was_before_a_restore_for_what_is_after_it(writable:
         with engine.begin() as connection:  # what a restore of a dump does to the rows
             connection.execute(sa.text("DELETE FROM versions WHERE sequence > :version"), {"version": stood.version})
             connection.execute(
-                sa.text("UPDATE claims SET note = :note, version = :version, updated_at = :at WHERE id = 'cao2023-c1'"),
-                {"note": was.note, "version": was.version, "at": was.updated_at},
+                sa.text(
+                    "UPDATE claims SET note = :note, version = :version, updated_at = :at, document = :document "
+                    "WHERE id = 'cao2023-c1'"
+                ),
+                was._asdict(),
             )
             connection.execute(
                 sa.text("UPDATE dataset SET version = :version, chain_hash = :chain_hash"), stood._asdict()

@@ -70,7 +70,7 @@ def test_what_an_old_database_holds_is_shown_but_never_linked_to(
     editor: httpx.Client, url: str, resource: str, old: str
 ) -> None:
     with engine_of(url) as engine, engine.begin() as connection:
-        statement = sa.text(f"UPDATE {resource} SET url = :old WHERE id = :id")
+        statement = sa.text(f"UPDATE {resource} SET url = :old, document = NULL WHERE id = :id")
         connection.execute(statement, {"old": old, "id": RECORDS[resource]})
     path = f"/{resource}/{RECORDS[resource]}"
     page = editor.get(f"{path}.html").raise_for_status().text

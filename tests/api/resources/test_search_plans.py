@@ -53,7 +53,7 @@ def many(databases: Databases, seeded_template: str) -> Iterator[tuple[httpx.Cli
         metadata = sa.MetaData()
         metadata.reflect(connection, only=["essays", "sections", "claims"])
         essay, section, claim = (
-            dict(connection.execute(sa.select(metadata.tables[name]).limit(1)).mappings().one())
+            {**connection.execute(sa.select(metadata.tables[name]).limit(1)).mappings().one(), "document": None}
             for name in ("essays", "sections", "claims")
         )
         for name in ("abe1999", "zoe2001"):

@@ -81,7 +81,9 @@ def test_it_is_ready_again_when_the_file_is_whole_again(path: Path) -> None:
 
 def test_words_that_are_no_unicode_are_damage(path: Path) -> None:
     with SQLITE.connect(path) as connection:
-        connection.execute("UPDATE terms SET label = CAST(x'7b22656e223a22ff227d' AS TEXT) WHERE id = 'tiktok'")
+        connection.execute(
+            "UPDATE terms SET label = CAST(x'7b22656e223a22ff227d' AS TEXT), document = NULL WHERE id = 'tiktok'"
+        )
     with serving(f"sqlite:///{path}") as base:
         assert [httpx.get(f"{base}/terms/tiktok").status_code, httpx.get(f"{base}/readyz").status_code] == [503, 503]
 

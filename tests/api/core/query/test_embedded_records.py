@@ -88,7 +88,7 @@ def test_steps_that_fail_leave_the_reader_as_it_was(seeded: str, *, scans: bool)
     assert asyncio.run(reads()) > 0
 
 
-NOTES = """UPDATE {table} SET note = '{{"en":"' || CAST(:turn AS VARCHAR) || '"}}' WHERE id = :id"""
+NOTES = """UPDATE {table} SET note = '{{"en":"' || CAST(:turn AS VARCHAR) || '"}}', document = NULL WHERE id = :id"""
 
 
 def write(engine: sa.Engine, turn: int, *records: tuple[str, str]) -> None:

@@ -74,7 +74,7 @@ def write(connection: sa.Connection, number: int) -> None:
     """Change a claim, and advance the dataset, as a write does."""
     with connection.begin():
         connection.execute(
-            sa.text("UPDATE claims SET text = :text, version = version + 1 WHERE id = 'cao2023-c12'"),
+            sa.text("UPDATE claims SET text = :text, version = version + 1, document = NULL WHERE id = 'cao2023-c12'"),
             {"text": f'{{"en":"{number}"}}'},
         )
         connection.execute(sa.text("UPDATE dataset SET version = version + 1"))
