@@ -24,6 +24,7 @@ from api.core.front.request_bodies import RequestBodies
 from api.core.front.write_quotas import Quotas
 from api.core.http import problems
 from api.core.http.concurrency_limit import ConcurrencyLimit
+from api.core.http.direct_reads import DirectReads
 from api.core.http.dispatch import Dispatch
 from api.core.http.middleware import Head, Headers, Preflights, UnhandledErrors
 from api.core.http.shutdown import Stopping
@@ -120,15 +121,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     _answer_errors(app)
 
-    _stand_before(app, settings, reader, engine)
-    return app
-
-
-def _stand_before(app: FastAPI, settings: Settings, reader: Reader, engine: sa.Engine) -> None:
-    """Let a request pass what stands before the routes; what is added last comes first."""
     app.add_middleware(RequestBodies, limits=settings.body_limits)
     app.add_middleware(Quotas, engine=engine, limits=settings.quota_limits)
     app.add_middleware(UnhandledErrors, answer=problems.on_error)
+    app.add_middleware(DirectReads, routes=routes, application=app)
+    _stand_before(app, settings, reader)
+    return app
+
+
+def _stand_before(app: FastAPI, settings: Settings, reader: Reader) -> None:
+    """Let a request pass what stands before all routes; what is added last comes first."""
     app.add_middleware(Headers, headers=HEADERS)
     if settings.cache_bytes:
         app.add_middleware(Cache, reader=reader, capacity=settings.cache_bytes, by_host=settings.public_url is None)

@@ -10,7 +10,7 @@ import asyncpg
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
-from api.core.db.dataset_state import STATE, DataState
+from api.core.db.dataset_state import STATE, DataState, state_of, with_state
 from api.core.db.poolers import notice_asyncpg
 from api.core.db.reader import (
     NO_ROOM,
@@ -51,9 +51,6 @@ _DAMAGE = (
 _DOUBT_SECONDS = 60.0
 """For how long after such a failure the reader is not ready."""
 
-
-_STATE_TEXT = "SELECT CONCAT_WS(' ', version, text_changes, SUBSTR(chain_hash, 1, 12), epoch) FROM dataset"
-"""Reads the state as one value, which costs less than four beside each row."""
 
 _T = TypeVar("_T")
 
@@ -118,10 +115,9 @@ class PostgresReader:
             if self._pooled:
                 return await self._snapshot(connection, statement, values)
             # One statement is one snapshot: the state comes beside each row.
-            sql = f"SELECT *, ({_STATE_TEXT}) FROM ({statement.sql}) AS found"
-            rows = await connection.fetch(sql, *statement.arguments(values))
+            rows = await connection.fetch(with_state(statement.sql), *statement.arguments(values))
             if rows:
-                return Snapshot(_state_of(rows[0][-1]), [row[:-1] for row in rows])
+                return Snapshot(state_of(rows[0][-1]), [row[:-1] for row in rows])
             return await self._snapshot(connection, statement, values)
 
     async def scan(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
@@ -207,11 +203,6 @@ class PostgresReader:
             raise unavailable(error) from error
         finally:
             await self._pool.release(connection)
-
-
-def _state_of(text: str) -> DataState:
-    version, text_changes, head, epoch = text.split(" ")
-    return DataState(int(version), int(text_changes), head, epoch)
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 
-from api.core.db.dataset_state import STATE, DataState
+from api.core.db.dataset_state import STATE, DataState, state_of, with_state
 from api.core.db.engine import SQLITE, sqlite_path
 from api.core.db.file_watch import Watch, damage_of
 from api.core.db.reader import (
@@ -206,6 +206,9 @@ def _state(connection: Any) -> DataState:
 
 
 def _read(connection: Any, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
+    rows = connection.execute(with_state(statement.sql), statement.arguments(values)).fetchall()
+    if rows:
+        return Snapshot(state_of(rows[0][-1]), [row[:-1] for row in rows])
     connection.execute("BEGIN")
     try:
         state = _state(connection)

@@ -16,6 +16,9 @@ from api.core.http.negotiation import Form, unacceptable
 from api.core.http.paths import PATH, SLASH, encoded_path, matched_path
 from api.core.http.urls import FORM
 
+MATCHED = "lunju.matched"
+"""Where a scope tells how well its request is matched, where that was found before."""
+
 _READ_TYPES = {"PATCH": ("Accept-Patch", MERGE_PATCH), "POST": ("Accept-Post", JSON_TYPE)}
 """The header that tells which type of body a method reads (RFC 5789, section 3.1; W3C LDP, section 7.1)."""
 _SUFFIX = re.compile("[A-Za-z][A-Za-z0-9]{0,19}")
@@ -60,6 +63,9 @@ class Dispatch(BaseRoute):
 
         The most specific path that fits is the path that is meant, whatever the method: `facets` is no id of a claim.
         """
+        if MATCHED in scope:
+            matched: tuple[Match, Scope] = scope[MATCHED]
+            return matched
         found: tuple[Match, Scope] = (Match.NONE, {})
         if scope["type"] != "http" or len(scope["path"]) > _LONGEST_PATH:
             return found

@@ -17,6 +17,9 @@ from starlette.types import Receive, Scope, Send
 
 from api.core.http.urls import parameters
 
+OUTCOME = "lunju.outcome"
+"""Where a scope tells what the endpoint returned or raised, where it was called before: it is not called again."""
+
 
 class ReadRequest(Request):
     """A request that takes its query string apart only where that was not done for another before."""
@@ -45,13 +48,26 @@ class Route(APIRoute):
         if "_declared" not in vars(self):
             raise AttributeError(name=name, obj=self)
         super().__init__(self.path, self.endpoint, **vars(self).pop("_declared"))
-        if _is_plain(self):
+        self.is_plain = _is_plain(self)
+        if self.is_plain:
             self.app = self._answer
         return getattr(self, name)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await self.endpoint(ReadRequest(scope, receive, send), **self._read_path(scope["path_params"]))
-        await response(scope, receive, send)
+        outcome: Response | Exception = scope.get(OUTCOME) or await self.respond(scope, receive, send)
+        if isinstance(outcome, Exception):
+            raise outcome
+        await outcome(scope, receive, send)
+
+    async def respond(self, scope: Scope, receive: Receive, send: Send) -> Response:
+        """Return what the endpoint of a plain route makes of a request, whose path it matched.
+
+        Raises:
+            Exception: whatever the endpoint raises.
+        """
+        request = ReadRequest(scope, receive, send)
+        response: Response = await self.endpoint(request, **self._read_path(scope["path_params"]))
+        return response
 
     def _read_path(self, given: dict[str, str]) -> dict[str, Any]:
         """Return the parameters of the path, checked as FastAPI checks them.
