@@ -1,5 +1,6 @@
 """The database of commands."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,6 +23,7 @@ def any_database() -> Iterator[sa.Engine]:
     Raises:
         DatabaseUrlError: its URL cannot be used.
     """
+    gc.enable()
     engine = create_engine(Settings().database)
     try:
         yield engine
@@ -40,6 +42,7 @@ def seeded_database(lock_seconds: float | None = None) -> Iterator[sa.Engine]:
         DatabaseUrlError: its URL cannot be used, or its file is not there.
         SchemaError: its schema is another.
     """
+    gc.enable()
     url = Settings().database
     require_file(url)
     engine = create_engine(url) if lock_seconds is None else create_engine(url, lock_seconds=lock_seconds)

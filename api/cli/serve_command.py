@@ -1,8 +1,12 @@
 """The command line's part for serving."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 from api.cli.output import fail
 
@@ -23,6 +27,11 @@ def serve(
     from api.settings import Settings
     from seed.frozen import index_tables
 
+    app: str | Callable[[], FastAPI] = "api.app:create_app"
+    if workers == 1:  # else each process imports it
+        from api.app import create_app
+
+        app = create_app
     with any_database() as engine:
         if engine.dialect.name == "sqlite":
             bring_up(engine)
@@ -37,7 +46,7 @@ def serve(
     typer.echo(f"Lunju {__version__} serves {where}\nat {at}, documented at {at}/docs")
     settings = Settings()
     uvicorn.run(
-        "api.app:create_app",
+        app,
         factory=True,
         host=host,
         port=port,

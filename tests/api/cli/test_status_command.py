@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from typer.testing import CliRunner, Result
 
 from api.cli.main import cli
-from api.cli.status_command import ServiceStatus, ask_status
+from api.cli.service_status import ServiceStatus, ask_status
 from api.core.db.migrate import head
 from tests.api.cli.commands import lunju
 from tests.conftest import Databases, engine_of, serving
