@@ -14,12 +14,9 @@ import api.core.write.idempotency
 import api.resources.registry  # noqa: F401 - the tables of every room
 from api.core.db.columns import SqlJson
 from api.core.db.engine import create_engine
+from api.core.db.migrate import hold_lock
 from api.settings import Settings
 from seed.frozen.index_tables import PREFIX
-
-_LOCK = 0x6C756E6A75
-"""The advisory lock that keeps a second migration out ("lunju" in ASCII)."""
-
 
 _TEXT = 'sa.Text().with_variant(sa.Text(collation="C"), "postgresql")'
 """How a revision says text that sorts and compares by code point."""
@@ -39,8 +36,7 @@ def run(connection: sa.Connection) -> None:
         transaction_per_migration=False,
     )
     with context.begin_transaction():
-        if connection.dialect.name == "postgresql":
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+        hold_lock(connection)
         context.run_migrations()
 
 

@@ -14,6 +14,9 @@ from api.core.db.engine import reading
 if TYPE_CHECKING:
     from alembic.config import Config  # Alembic takes longer to import than a service at this schema to start
 
+_LOCK = 0x6C756E6A75
+"""The advisory lock of PostgreSQL that whoever migrates holds ("lunju" in ASCII)."""
+
 _NAMES = re.compile(r"""^(revision|down_revision)\b[^=\n]*= ["'](\w+)""", re.MULTILINE)
 """How a revision's file says which it is, and which it follows."""
 
@@ -78,6 +81,12 @@ def _revisions() -> tuple[frozenset[str], frozenset[str]]:
     said = [name for script in scripts for name in _NAMES.findall(script.read_text("utf-8"))]
     known, followed = (frozenset(name for kind, name in said if kind == of) for of in ("revision", "down_revision"))
     return known, followed
+
+
+def hold_lock(connection: sa.Connection) -> None:
+    """Wait until no other process migrates, keeping others out until the transaction ends; SQLite does so by itself."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
 
 
 def upgrade(engine: sa.Engine, report: Callable[[str, int], None] | None = None) -> None:
