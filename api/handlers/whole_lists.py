@@ -5,7 +5,9 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
 from functools import partial
 from http import HTTPStatus
+from typing import Any
 
+import sqlalchemy as sa
 from fastapi import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
@@ -26,6 +28,7 @@ from api.core.query.list_page import explain_empty_list
 from api.core.query.list_query import parse
 from api.core.query.scalar_parameters import read_flag
 from api.core.query.whole_list_sql import WholeListPlan, plan_whole_list
+from api.core.records.documents import lines_of
 from api.core.records.json_records import records_of
 from api.core.records.resource import Resource
 from api.formats.csv import BOM, csv_of
@@ -90,7 +93,8 @@ async def stream_list(request: Request, resource: Resource, within: Within | Non
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     if not wants_body(request.scope):
         return StreamingResponse((), headers=headers)
-    plan = await plan_whole_list(reader, resource, list_query, filters, limited="limit" in request.query_params)
+    columns, limited = _columns(resource, list_query.fields, form), "limit" in request.query_params
+    plan = await plan_whole_list(reader, resource, list_query, filters, columns, limited=limited)
     stream = _stream(plan, resource, list_query.fields, form, BOM if marked else b"")
     async with AsyncExitStack() as held:
         held.enter_context(request.app.state.downloads.taken(request.scope))
@@ -140,4 +144,9 @@ def _encoder(
     if form is CSV:
         records = csv_of(resource, fields, languages)
         return records.header, records.many
-    return b"", partial(encode_lines, records_of(resource, fields))
+    return b"", lines_of(resource).encode if fields is None else partial(encode_lines, records_of(resource, fields))
+
+
+def _columns(resource: Resource, fields: tuple[str, ...] | None, form: Form) -> Sequence[sa.ColumnElement[Any]]:
+    """Return what a form needs of each record."""
+    return lines_of(resource).columns if form is NDJSON and fields is None else records_of(resource, fields).columns

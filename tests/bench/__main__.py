@@ -8,11 +8,19 @@ from collections import defaultdict
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.bench.databases import create_database, fill, postgres, postgres_version, show
+from tests.bench.databases import (
+    create_database,
+    fill,
+    postgres,
+    postgres_version,
+    show,
+    store_documents,
+    without_documents,
+)
 from tests.bench.load import LoadError, Measured, anonymous_megabytes, load, settle
 from tests.bench.record import record
 from tests.bench.report import report
-from tests.bench.servers import CONSTANT, LIMIT, Server, datasette, lunju, running, uvicorn
+from tests.bench.servers import CONSTANT, LIMIT, STORED, Server, datasette, lunju, running, uvicorn
 from tests.bench.shapes import Shape, answered, shapes
 
 Results = dict[tuple[str, str], list[Measured]]
@@ -78,16 +86,29 @@ def _start(
     file = folder / "bench.db"
     show(f"{claims:,} synthetic claims, to SQLite")
     seconds = [fill(f"sqlite:///{file}", claims)]
+    rivals = Path(shutil.copyfile(file, folder / "rivals.db"))  # what is stored of records would be in their way
+    documents = [store_documents(f"sqlite:///{file}")]
     pgserver, database = stack.enter_context(postgres(folder / "postgres"))
     url = create_database(pgserver, "bench")
     show(f"{claims:,} synthetic claims, to PostgreSQL")
     seconds.append(fill(url, claims))
+    documents.append(store_documents(url))
+    size, without = (path.stat().st_size / 1e6 for path in (file, rivals))
+    notes.append(
+        f"Storing each record as it is served took {documents[0]:.1f} s on SQLite, {documents[1]:.1f} s on PostgreSQL; "
+        f"the SQLite file has {size:.0f} MB with it, {without:.0f} MB without."
+    )
     notes.append(
         f"Seeding took {seconds[0].records:.1f} s on SQLite, {seconds[1].records:.1f} s on PostgreSQL; "
         f"with the search index {seconds[0].both:.1f} s and {seconds[1].both:.1f} s."
     )
-    (folder / "answers.json").write_bytes(record(file, (path for shape in asked for path in shape.lunju)))
-    limits = {"BENCH_ANSWERS": str(folder / "answers.json"), "BENCH_SQLITE": str(file)}
+    paths = [path for shape in asked for path in shape.lunju]
+    with without_documents(f"sqlite:///{file}"):
+        (folder / "columns.json").write_bytes(record(file, paths))
+    (folder / "documents.json").write_bytes(record(file, paths))
+    limits = {"BENCH_ANSWERS": str(folder / "columns.json"), "BENCH_SQLITE": str(file)}
+    stored = limits | {"BENCH_ANSWERS": str(folder / "documents.json")}
+    tutorial = limits | {"BENCH_SQLITE": str(rivals)}
     on_sqlite, on_postgres = {"LUNJU_DATABASE_URL": f"sqlite:///{file}"}, {"LUNJU_DATABASE_URL": url}
     uncached = {"LUNJU_CACHE_BYTES": "0"}
     health = "/healthz"
@@ -95,13 +116,14 @@ def _start(
     begun = [
         running(CONSTANT, uvicorn("tests.bench.limit:Constant", factory=True), limits, probe=first),
         running(LIMIT, uvicorn("tests.bench.limit:Queries", factory=True), limits, probe=first),
+        running(STORED, uvicorn("tests.bench.limit:Queries", factory=True), stored, probe=first),
         running("Lunju, SQLite", lunju(), on_sqlite | uncached, probe=health),
         running("Lunju, PostgreSQL", lunju(), on_postgres | uncached, probe=health, database=database),
         running("Lunju, SQLite, cache", lunju(), on_sqlite, probe=health, caches=True),
         running("Lunju, PostgreSQL, cache", lunju(), on_postgres, probe=health, caches=True, database=database),
-        running("FastAPI + SQLModel, SQLite", uvicorn("tests.bench.tutorial:app"), limits, kind="tutorial"),
+        running("FastAPI + SQLModel, SQLite", uvicorn("tests.bench.tutorial:app"), tutorial, kind="tutorial"),
     ]
-    if command := datasette(file):
+    if command := datasette(rivals):
         begun.append(running("Datasette, SQLite", command, {}, kind="datasette"))
     else:
         notes.append("Datasette is not installed (`pip install datasette`), so it is left out.")

@@ -12,6 +12,10 @@ import sqlalchemy as sa
 
 from api.core.db import migrate
 from api.core.db.engine import create_engine, parse_url
+from api.core.records.base_record import table_of
+from api.core.records.documents import DocumentLayout
+from api.core.versions.document_filling import fill_documents
+from api.resources.registry import RESOURCES
 from seed.bulk import load_bulk
 from seed.frozen import index
 from tests.bench.synthetic import synthetic
@@ -46,6 +50,29 @@ def fill(url: str, claims: int) -> Seconds:
         return Seconds(loaded - begun, time.monotonic() - begun)
     finally:
         engine.dispose()
+
+
+def store_documents(url: str) -> float:
+    """Store each record as it is served, and return how long that took."""
+    engine, begun = create_engine(parse_url(url)), time.monotonic()
+    try:
+        fill_documents(engine, RESOURCES.values(), _show)
+    finally:
+        engine.dispose()
+    return time.monotonic() - begun
+
+
+@contextmanager
+def without_documents(url: str) -> Iterator[None]:
+    """Let nobody believe what is stored of records meanwhile, so that columns are read."""
+    engine, layouts = create_engine(parse_url(url)), table_of(DocumentLayout)
+    with engine.begin() as connection:
+        held = connection.execute(sa.select(layouts)).mappings().all()
+        connection.execute(sa.delete(layouts))
+    yield
+    with engine.begin() as connection:
+        connection.execute(sa.insert(layouts), [dict(row) for row in held])
+    engine.dispose()
 
 
 def show(text: str) -> None:

@@ -13,7 +13,7 @@ Headers = list[tuple[bytes, bytes]]
 
 
 class Answer(msgspec.Struct):
-    """How Lunju answers a path: its statement, and what becomes of the rows."""
+    """How Lunju answers a path: its statement, and what becomes of the rows; without fields, they begin with bytes."""
 
     body: str
     sql: str
@@ -54,12 +54,25 @@ class Queries:
             await respond(send, read(self._connection, answer, records))
 
 
-def encoder(answer: Answer) -> JsonRecords:
+class _Stored:
+    """Takes rows as the bytes that they begin with."""
+
+    def one(self, row: Any) -> bytes:
+        found: bytes = row[0]
+        return found
+
+    def many(self, rows: Any) -> bytes:
+        return b"[%b]" % b",".join([row[0] for row in rows])
+
+
+def encoder(answer: Answer) -> JsonRecords | _Stored:
     """Return what encodes the rows of an answer."""
+    if not answer.fields:
+        return _Stored()
     return JsonRecords(answer.name, answer.fields, frozenset(answer.json_fields), frozenset(answer.boolean_fields))
 
 
-def read(connection: Any, answer: Answer, records: JsonRecords) -> bytes:
+def read(connection: Any, answer: Answer, records: JsonRecords | _Stored) -> bytes:
     """Return the bytes of an answer, read anew."""
     rows = connection.execute(answer.sql, answer.arguments).fetchall()
     return records.one(rows[0]) if answer.limit is None else records.many(rows[: answer.limit])

@@ -65,16 +65,17 @@ def _answer(path: str, body: str, reads: list[tuple[Statement, Mapping[str, Any]
     """Make an answer; with its SQL only where one statement gives the same bytes."""
     resource = RESOURCES.get(path.partition("?")[0].split("/")[1])
     nothing = Answer(body, "", [], "", [], [], [], None)
-    if resource is None or len(reads) != 1:
+    by_columns = len(reads) == 2
+    if resource is None or not (by_columns or len(reads) == 1):
         return nothing
-    [(statement, values)] = reads
+    statement, values = reads[-1]
     limit = values.get("limit")
     answer = Answer(
         body,
         statement.sql,
         statement.arguments(values),
         resource.name,
-        list(resource.fields),
+        list(resource.fields) if by_columns else [],
         sorted(resource.json_fields),
         sorted(resource.boolean_fields),
         None if limit is None else limit - 1,

@@ -16,6 +16,7 @@ import httpx
 from tests.bench.shapes import Paths, Shape
 
 LIMIT, CONSTANT = "uvicorn with a query (the limit)", "uvicorn with constant bytes"
+STORED = "uvicorn with a query of stored bytes"
 _START_SECONDS = 120
 
 
@@ -41,7 +42,7 @@ class Server:
 
     def paths(self, shape: Shape) -> Paths:
         """Return how it is asked for a shape; nothing where it is not asked."""
-        if self.kind == "lunju" and self.name not in {LIMIT, CONSTANT} and self.caches != shape.again:
+        if self.kind == "lunju" and self.name not in {LIMIT, STORED, CONSTANT} and self.caches != shape.again:
             return []
         paths: Paths = getattr(shape, self.kind)
         return paths if self.kind == "lunju" or not shape.again else []

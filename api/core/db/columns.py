@@ -155,6 +155,18 @@ class word_contains(sa.sql.expression.ColumnElement[bool]):  # noqa: N801 - read
         self.listed = listed
 
 
+class json_array(sa.sql.functions.GenericFunction[str]):  # noqa: N801 - a function of SQL
+    """Some values as the text of a JSON array."""
+
+    type = sa.Text()
+    inherit_cache = True
+
+
+@compiles(json_array, "postgresql")
+def _postgres_json_array(element: json_array, compiler: Any, **options: Any) -> str:
+    return f"CAST(json_build_array({compiler.process(element.clauses, **options)}) AS TEXT)"
+
+
 @compiles(word_contains, "sqlite")
 def _sqlite_contains(element: word_contains, compiler: Any, **options: Any) -> str:
     column, needle = compiler.process(element.column, **options), compiler.process(element.needle, **options)

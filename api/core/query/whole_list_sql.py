@@ -1,6 +1,6 @@
 """How a whole list is read: every record that passes the filters, or the first of them, in one statement."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -32,7 +32,13 @@ class WholeListPlan:
 
 
 async def plan_whole_list(
-    reader: Reader, resource: Resource, list_query: ListQuery, filters: FilterValues, *, limited: bool
+    reader: Reader,
+    resource: Resource,
+    list_query: ListQuery,
+    filters: FilterValues,
+    columns: Sequence[sa.ColumnElement[Any]],
+    *,
+    limited: bool,
 ) -> WholeListPlan:
     """Return how a whole list is read.
 
@@ -41,11 +47,13 @@ async def plan_whole_list(
         resource: what is listed.
         list_query: what was asked.
         filters: what narrows the list.
+        columns: what to select of each record.
         limited: whether only so many of the first records are wanted as was asked.
     """
     resolved = await resolve(resource, filters, reader)
     fields = list_query.fields
-    statement = _select(_WholeShape(resource, count_values(resolved), list_query.sort, fields, limited), reader.dialect)
+    shape = _WholeShape(resource, count_values(resolved), list_query.sort, tuple(columns), limited)
+    statement = _select(shape, reader.dialect)
     values = {**bind_filters(resolved), "limit": list_query.limit if limited else None}
     worded = resource.worded_fields.intersection(resource.fields if fields is None else fields)
     return WholeListPlan(statement, values, _languages(resource, reader.dialect) if worded else None)
@@ -58,14 +66,14 @@ class _WholeShape:
     resource: Resource
     filters: tuple[tuple[str, int], ...]
     sort: tuple[str, ...]
-    fields: tuple[str, ...] | None
+    columns: tuple[sa.ColumnElement[Any], ...]
     limited: bool
 
 
 @remembering_statements
 def _select(shape: _WholeShape, dialect: sa.Dialect) -> Statement:
     resource = shape.resource
-    statement = sa.select(*resource.select(shape.fields)).where(*conditions(resource, shape.filters, of_all=True))
+    statement = sa.select(*shape.columns).where(*conditions(resource, shape.filters, of_all=True))
     statement = statement.order_by(*(key.order for key in sort_keys(resource, shape.sort)))
     return compile_statement(statement.limit(at_most("limit")) if shape.limited else statement, dialect)
 

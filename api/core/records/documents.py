@@ -14,12 +14,14 @@ import msgspec
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import SqlText
+from api.core.db.columns import SqlText, json_array
 from api.core.db.reader import Row
 from api.core.records.base_record import table_of
 from api.core.records.json_records import encode, records_of
 from api.core.records.plain_records import RecordMaker
 from api.core.records.resource import DOCUMENT, Resource
+
+decode = msgspec.json.decode
 
 _ENCODING = "1"
 """Which bytes `json_records.py` makes of the same columns: to be raised with every change of that."""
@@ -88,6 +90,38 @@ class DocumentRecords:
             both = zip(documents, map(encode, embedded), strict=True)
             documents = [b'%b,"_embedded":%b}' % (document[:-1], within) for document, within in both]
         return list(map(msgspec.Raw, documents))
+
+
+class DocumentLines:
+    """Writes whole records as lines of JSON: their documents, and of those that have none, their columns.
+
+    A list that is streamed cannot begin again where one is missing.
+
+    Args:
+        resource: what kind of records they are.
+
+    Attributes:
+        columns: what to select of the resource's table.
+    """
+
+    def __init__(self, resource: Resource) -> None:
+        """Select the document, and where there is none the columns, as one value."""
+        document = document_of(resource)
+        held = sa.case((document.element.is_(None), json_array(*resource.select_text())))
+        self.columns: Sequence[sa.ColumnElement[Any]] = [document, held.label("held")]
+        self._encode = records_of(resource).one
+
+    def encode(self, rows: Iterable[Row]) -> bytes:
+        """Return rows as lines."""
+        return b"".join(
+            [b"%b\n" % (self._encode(decode(held)) if document is None else document) for document, held in rows]
+        )
+
+
+@lru_cache
+def lines_of(resource: Resource) -> DocumentLines:
+    """Return what writes whole records as lines."""
+    return DocumentLines(resource)
 
 
 @lru_cache
