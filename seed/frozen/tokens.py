@@ -33,6 +33,7 @@ _CJK = (
 _IS_CJK = re.compile(f"[{_CJK}]")
 # A point belongs to a word between digits alone: GPT-3.5 is two words.
 _UNIT = re.compile(rf"(?P<run>[{_CJK}]+)|(?P<word>(?:[^\s.{_CJK}]|(?<=\d)\.(?=\d))+)")
+_IS_RUN = re.compile(f"[{_CJK}]+").fullmatch
 _QUOTED = re.compile('["“”\uff02]([^"“”\uff02]*)["“”\uff02]')
 _INVISIBLE = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
@@ -122,6 +123,13 @@ def says(flat: str, phrases: Iterable[str]) -> bool:
 
 def places(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
     """Return where a text says any of the phrases: code points, half-open, in order, apart from one another."""
+    phrases = list(phrases)
+    composed = _composed(text)
+    whole = composed.translate(_FOLDING)
+    if not any(all(part in whole for part in phrase.split()) for phrase in phrases):
+        return []
+    if composed == text and all(map(_IS_RUN, phrases)) and all(len(_FOLDING[point]) == 1 for point in map(ord, text)):
+        return _merged([span for phrase in phrases for span in _spans(whole, phrase)])
     clusters = _clusters(text)
     folded = ["".join(map(_FOLDING.__getitem__, map(ord, _composed(cluster)))) for cluster in clusters]
     ends = list(accumulate(map(len, clusters)))
@@ -131,13 +139,18 @@ def places(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
         flat += piece
         origins += [None if start is None or c == " " else whence[start + n] for n, c in enumerate(piece)]
     found = []
-    for phrase in phrases:
-        at = flat.find(phrase)
-        while at >= 0:
-            inner = [origin for origin in origins[at : at + len(phrase)] if origin is not None]
-            found.append((ends[inner[0]] - len(clusters[inner[0]]), ends[inner[-1]]))
-            at = flat.find(phrase, at + 1)
+    for start, end in (span for phrase in phrases for span in _spans(flat, phrase)):
+        inner = [origin for origin in origins[start:end] if origin is not None]
+        found.append((ends[inner[0]] - len(clusters[inner[0]]), ends[inner[-1]]))
     return _merged(found)
+
+
+def _spans(flat: str, phrase: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text has a phrase, also where two lap over each other."""
+    at = flat.find(phrase)
+    while at >= 0:
+        yield at, at + len(phrase)
+        at = flat.find(phrase, at + 1)
 
 
 def _terms(folded: str) -> Iterator[str]:

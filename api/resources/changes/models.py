@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from api.core.db.reader import Statement, compile_statement, parameter
+from api.core.db.reader import Statement, at_most, compile_statement, parameter
 from api.core.versions.history import SUMMARY, VERSIONS
 
 
@@ -68,5 +68,5 @@ def _select(resources: int, dialect: sa.Dialect, *, of_essay: bool) -> Statement
     if of_essay:
         within = sa.and_(VERSIONS.record_id >= parameter("first"), VERSIONS.record_id < parameter("beyond"))
         statement = statement.where(sa.or_(VERSIONS.record_id == parameter("essay"), within))
-    statement = statement.order_by(VERSIONS.sequence).limit(parameter("limit", sa.Integer()))
+    statement = statement.order_by(VERSIONS.sequence).limit(at_most("limit"))
     return compile_statement(statement, dialect)

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from starlette.datastructures import QueryParams
 
-from api.core.db.reader import Statement, compile_statement, parameter, remembering_statements
+from api.core.db.reader import Statement, at_most, compile_statement, parameter, remembering_statements
 from api.core.http.problems import Fault, refuse_faults
 from api.core.query.filter_values import read_values
 from api.core.query.list_query import refuse_unknown, sort_keys
@@ -72,7 +72,7 @@ def search_statement(forms: tuple[Form, ...], values: int, dialect: sa.Dialect, 
     ]
     found = sa.union_all(*branches).subquery()
     order = [found.c[key.column.name] for key in ORDER]
-    return compile_statement(sa.select(found).order_by(*order).limit(parameter("limit", sa.Integer())), dialect)
+    return compile_statement(sa.select(found).order_by(*order).limit(at_most("limit")), dialect)
 
 
 def hit_of(row: Sequence[Any], phrases: Sequence[str]) -> Hit:
@@ -108,6 +108,6 @@ def _branch(place: int, form: Form, values: int, *, is_after: bool) -> sa.Select
         names = {key.column.name: f"after_{n}" for n, key in enumerate(ORDER)}
         last: list[sa.ColumnElement[Any] | None] = [parameter(names[key.column.name], key.column.type) for key in keys]
         statement = statement.where(after(keys, last))
-    ordered = statement.order_by(*(key.order for key in keys)).limit(parameter("limit", sa.Integer()))
+    ordered = statement.order_by(*(key.order for key in keys)).limit(at_most("limit"))
     # SQLite takes no ORDER BY within a compound but in a subquery.
     return sa.select(ordered.subquery())

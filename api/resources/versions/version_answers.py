@@ -9,7 +9,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.db.columns import MAX_INTEGER
-from api.core.db.reader import Reader, Statement, compile_statement, parameter
+from api.core.db.reader import Reader, Statement, at_most, compile_statement, parameter
 from api.core.http.etags import ASK_FIRST, FOR_EVER, record_tag, versioned
 from api.core.http.media_types import JSON_TYPE
 from api.core.http.negotiation import negotiate
@@ -145,5 +145,5 @@ async def answer_version(request: Request, resource: Resource, identifier: str, 
 @lru_cache
 def _page(dialect: sa.Dialect) -> Statement:
     statement = sa.select(*SUMMARY).where(*ONE_RECORD, VERSIONS.version < parameter("below"))
-    statement = statement.order_by(VERSIONS.version.desc()).limit(parameter("limit", sa.Integer()))
+    statement = statement.order_by(VERSIONS.version.desc()).limit(at_most("limit"))
     return compile_statement(statement, dialect)
