@@ -96,6 +96,10 @@ def test_a_quotient_that_does_not_end_is_rounded_outward() -> None:
     assert third == Interval("0." + "3" * 40, True, "0." + "3" * 39 + "4", True)
 
 
+def test_a_number_alone_is_exact() -> None:
+    assert recompute("3", []) == Interval("3", True, "3", True)
+
+
 def test_open_ends_give_open_ends() -> None:
     assert recompute("a * b", [Interval("2", False, "3", True), Interval("4", True, "5", False)]) == Interval(
         "8", False, "15", False

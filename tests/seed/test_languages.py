@@ -1,13 +1,14 @@
 """Language tags have one spelling each, and packs are written in it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seed.frozen.languages import TAG_PATTERN, canonical_tag, one_spelling
+from seed.frozen.languages import MAX_TAG, TAG_PATTERN, canonical_tag, one_spelling
 from seed.packs import Pack, PackError
 from tests.examples import at_least
 
@@ -25,9 +26,14 @@ def test_a_tag_in_any_case_comes_to_its_canonical_form(tag: str) -> None:
 @pytest.mark.parametrize("tag", ["", "e", "en--us", "en-", "i-klingon", "sgn-BE-FR", "de-419-DE", "ar-a-aaa-x", "en us",
                                  "\uff45\uff4e", "en\n", "abcdefghi", "x", "en-u"])  # fmt: skip
 def test_what_the_grammar_does_not_know_is_none(tag: str) -> None:
-    with pytest.raises(ValueError, match="no language tag"):
+    with pytest.raises(ValueError, match=f"^{re.escape(repr(tag))} is no language tag"):
         canonical_tag(tag)
     assert one_spelling(tag) == tag
+
+
+def test_of_a_long_tag_the_beginning_is_told() -> None:
+    with pytest.raises(ValueError, match=f"^'{'x' * MAX_TAG}…' is no language tag"):
+        canonical_tag("x" * (MAX_TAG + 1))
 
 
 @settings(max_examples=at_least(30), deadline=None)

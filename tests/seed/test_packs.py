@@ -41,6 +41,15 @@ def test_a_pack_that_is_not_there_is_refused_with_those_that_are(name: str) -> N
         Pack.named(name)
 
 
+def test_every_url_of_a_pack_is_looked_at(copied: Path) -> None:
+    rows = [row | {"url": None} for row in Pack(copied).rows("sources")]
+    rows[-1]["url"] = "javascript:alert(1)"
+    lines = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+    (copied / "sources.ndjson").write_text(lines, encoding="utf-8")
+    with pytest.raises(PackError, match=rows[-1]["id"]):
+        Pack(copied).check_links()
+
+
 def test_a_pack_without_its_text_says_which_file_it_lacks(copied: Path) -> None:
     (copied / "text.txt").unlink()
     with pytest.raises(PackError, match=re.escape("has no text.txt")):

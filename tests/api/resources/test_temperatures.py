@@ -135,6 +135,14 @@ def test_what_has_no_linear_scale_is_refused_by_name(editor: httpx.Client, code:
     assert "no linear scale" in refused.json()["detail"]
 
 
+@pytest.mark.parametrize(
+    ("code", "hinted"), [("B", True), ("kB", True), ("Np", False), ("bit_s", False), ("dB", False)]
+)
+def test_who_may_mean_bytes_is_told_how_they_are_written(editor: httpx.Client, code: str, *, hinted: bool) -> None:
+    body = {"id": code, "system": "UCUM", "dimension": "odd", "factor": "1", "label": WORDS}
+    assert ("By" in editor.post("/units", json=body).json()["detail"]) == hinted
+
+
 @pytest.mark.parametrize("code", ["B/s", "dBq", "dBy", "kBy", "bit", "mol/L", "[in_i'H2O]", "m[H2O]", "BB"])
 def test_what_only_looks_like_it_is_a_unit(editor: httpx.Client, code: str) -> None:
     body = {"id": code, "system": "count", "dimension": "odd", "factor": "1", "label": WORDS}

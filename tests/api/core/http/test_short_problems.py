@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from api.core.http.problems import MAX_ERRORS
+from api.core.http.problems import MAX_ERRORS, Fault, summary
 from api.resources.registry import RESOURCES
 from tests.api.writing import CLAIM, MERGE_PATCH, writer
 
@@ -26,6 +26,11 @@ def editor(writable: str) -> Iterator[httpx.Client]:
 
 def names(count: int) -> str:
     return "&".join(f"p{n}=1" for n in range(count))
+
+
+@pytest.mark.parametrize(("pointer", "said"), [("/stance", "/stance: is wrong"), ("", "the body: is wrong")])
+def test_a_summary_says_where_in_a_body(pointer: str, said: str) -> None:
+    assert summary([Fault(detail="is wrong", pointer=pointer)]) == said
 
 
 @pytest.mark.parametrize(

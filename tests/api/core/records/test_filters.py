@@ -89,6 +89,16 @@ def test_a_text_of_any_kind_may_be_sought_in_part() -> None:
     assert {"as_written_like", "formula_like"} <= RESOURCES["statistics"].filters.keys()
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_what_no_index_answers_is_read_within_the_time_limit(name: str) -> None:
+    operators = tuple(f"_{operator}" for operator in MEANINGS)
+    columns = RESOURCES[name].table.c
+    asked = [
+        item for item in RESOURCES[name].filters.values() if item.name.endswith(operators) and item.name not in columns
+    ]
+    assert [item.name for item in asked if not item.scans] == []
+
+
 def test_an_instant_is_told_its_form(client: httpx.Client) -> None:
     [fault] = client.get("/claims?updated_at_gt=2026-11-23T00:00:00").json()["errors"]
     assert "a time is written as 2026-11-23T08:00:00Z" in fault["detail"]
