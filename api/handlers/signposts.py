@@ -11,8 +11,7 @@ from typing import NamedTuple
 from fastapi import Request
 
 from api.core.http.negotiation import Form
-from api.core.http.paths import segment
-from api.core.http.urls import FORM, base_url
+from api.core.http.urls import FORM, base_and_segment
 from api.core.records.resource import Resource
 from api.formats.forms import JSON
 from api.formats.license_urls import license_url
@@ -55,8 +54,7 @@ async def link_header(
     """
     license_id = await _license(request, resource, identifier, dataset)
     state = _state(request, resource, version, license_id, old=old)
-    own = _own(identifier, version)
-    return _line(state).format(**own)
+    return _line(state).format_map(_own(request, identifier, version))
 
 
 async def signposts(
@@ -65,15 +63,14 @@ async def signposts(
     """Return the links of a record, one by one; the arguments are those of `link_header`."""
     license_id = await _license(request, resource, identifier, dataset)
     state = _state(request, resource, version, license_id, old=old)
-    own = _own(identifier, version)
-    return [link._replace(target=link.target.format(**own)) for link in _links(state)]
+    own = _own(request, identifier, version)
+    return [link._replace(target=link.target.format_map(own)) for link in _links(state)]
 
 
 class _SignpostState(NamedTuple):
-    """What the links of a record depend on beside its id and its version.
+    """What the links of a record depend on beside its id, its version, and what every URL begins with.
 
     Attributes:
-        base: what every URL begins with.
         resource: what kind of record it is.
         forms: the forms that it has.
         license: the licence of its data (SPDX).
@@ -83,7 +80,6 @@ class _SignpostState(NamedTuple):
         parts: the lists that it has, where it is an essay.
     """
 
-    base: str
     resource: Resource
     forms: Sequence[Form]
     license: str
@@ -101,7 +97,6 @@ async def _license(request: Request, resource: Resource, identifier: str, datase
 def _state(request: Request, resource: Resource, version: int, license_id: str, *, old: bool) -> _SignpostState:
     resources = request.app.state.resources
     return _SignpostState(
-        base_url(request).replace("{", "{{").replace("}", "}}"),
         resource,
         request.app.state.forms[resource.name],
         license_id,
@@ -112,9 +107,10 @@ def _state(request: Request, resource: Resource, version: int, license_id: str, 
     )
 
 
-def _own(identifier: str, version: int) -> dict[str, str | int]:
+def _own(request: Request, identifier: str, version: int) -> dict[str, str | int]:
+    base, own = base_and_segment(request, identifier)
     essay = identifier.partition("-")[0]
-    return {"id": segment(identifier), "version": version, "before": version - 1, "essay": essay}
+    return {"base": base, "id": own, "version": version, "before": version - 1, "essay": essay}
 
 
 def _belongs(resource: Resource) -> bool:
@@ -127,8 +123,8 @@ def _line(state: _SignpostState) -> str:
 
 
 def _links(state: _SignpostState) -> Iterator[Signpost]:
-    """Yield the links of a record, with places for its id, its version, the one before, and its essay."""
-    base, resource = state.base, state.resource
+    """Yield the links of a record, with places for the base, its id, its version, the one before, and its essay."""
+    base, resource = "{base}", state.resource
     record = f"{base}/{resource.name}/{{id}}"
     cited = f"{record}@{{version}}"
     here = cited if state.old else record

@@ -26,6 +26,11 @@ def base_url(request: Request) -> str:
     return public or own_base(request.scope)
 
 
+def base_and_segment(request: Request, identifier: str) -> tuple[str, str]:
+    """Return what the URL of a record is made of beside its kind: the base of every link, and its id as a segment."""
+    return base_url(request), segment(identifier)
+
+
 def own_base(scope: Scope) -> str:
     """Return the base of links on the host that a request is for."""
     root_path = scope.get("app_root_path", scope.get("root_path", ""))  # not that of `/static`, which is mounted
