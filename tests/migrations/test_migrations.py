@@ -190,10 +190,11 @@ def test_a_downgrade_names_in_one_line_what_it_would_lose_and_loses_nothing(used
     assert everything(used) == before
 
 
-def test_a_downgrade_loses_what_it_is_told_to_lose(used: str) -> None:
+@pytest.mark.parametrize("told", [["discard=yes"], ["other=1", "discard=yes"]])
+def test_a_downgrade_loses_what_it_is_told_to_lose(used: str, told: list[str]) -> None:
     with engine_of(used) as engine:
         config = migrate.alembic_config(engine)
-        config.cmd_opts = Namespace(x=["discard=yes"])
+        config.cmd_opts = Namespace(x=told)
         command.downgrade(config, "base")
     assert tables(used) - {"alembic_version"} == set()
     seed(used)

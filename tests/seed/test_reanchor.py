@@ -71,6 +71,19 @@ def test_words_are_found_again(new: str, expected: tuple[str, str | None]) -> No
     assert outcome(find(OLD, new, "nine degrees"), new) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("nine degrees", "the words are the same, but what is around them was changed"),
+        ("ninety degrees", "the words were changed"),
+    ],
+)
+def test_what_is_found_for_certain_no_more_says_what_was_changed(words: str, reason: str) -> None:
+    new = f"{BEGIN}Shade was seen to cool it: {words} less, no doubt.{END}"
+    finding = find(f"{BEGIN}A street is cooled by nine degrees.{END}", new, "nine degrees")
+    assert (finding.outcome, finding.reason) == ("fuzzy", reason)
+
+
 TWICE = f"{BEGIN}The town planted elms, and they grew slowly. The town planted limes, and they thrived at once.{END}"
 
 

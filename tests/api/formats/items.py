@@ -144,14 +144,23 @@ VARIABLES: dict[str, Sequence[Any]] = {
 """What the variables of an item can be."""
 
 
+PERIODICALS = (
+    item("periodical-title", "periodical", title="A plain title", issued=DATES[0]),
+    item("periodical-container", "periodical", container_title="某刊", issued=DATES[0]),
+    item("periodical-both", "periodical", title="A plain title", container_title="某刊", issued=DATES[0]),
+)
+"""What says of what form it is where it has both titles alone: chance seldom makes each."""
+
+
 def assorted(count: int) -> list[Item]:
-    """Items of every type in turn, always the same."""
+    """Items of every type in turn, always the same, beside periodicals with each of their titles."""
     random = Random(7714)  # noqa: S311 - nobody guesses at it
     kinds = sorted(TYPES)
-    return [
+    made = [
         item(f"x{n}", kinds[n % len(kinds)], **{name: random.choice(values) for name, values in VARIABLES.items()})
         for n in range(count)
     ]
+    return [*made, *PERIODICALS]
 
 
 items: st.SearchStrategy[Item] = st.builds(

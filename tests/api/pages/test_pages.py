@@ -1,8 +1,13 @@
 """The pages of the service, by HTTP."""
 
+from urllib.parse import parse_qsl, urlsplit
+
 import httpx
 import pytest
 
+from api.formats.record_urls import RecordUrls
+from api.pages.page_context import PageContext
+from api.pages.parts.filter_links import others
 from tests.api.pages.pages import BROWSER, Page, visit
 from tests.conftest import serving
 
@@ -117,6 +122,16 @@ def test_a_place_says_what_to_do_where_the_text_is_not_there(client: httpx.Clien
 def test_an_essay_says_whether_its_text_is_there(client: httpx.Client) -> None:
     assert "lunju text attach cao2023 FILE" in visit(client, "/essays/cao2023").words
     assert "The text is attached" in visit(client, "/essays/moss2026").words
+
+
+def test_a_filter_that_is_not_offered_is_in_force_and_leads_to_the_list_without_it() -> None:
+    asked = (("kind", "thesis"), ("essay_id", "cao2023"), ("limit", "5"))
+    context = PageContext(
+        "en", chosen=False, root="./", query=asked, path="claims", at=RecordUrls("https://lunju.example")
+    )
+    [link] = others("claims", context)
+    assert (link.says, link.chosen) == ("essay_id = cao2023", True)
+    assert parse_qsl(urlsplit(link.href).query) == [("kind", "thesis"), ("limit", "5")]
 
 
 def test_a_fault_is_told_once(client: httpx.Client) -> None:

@@ -1,12 +1,40 @@
 """Intervals as they are drawn."""
 
+from decimal import Decimal
+
 import pytest
 
 from api.pages.parts.axis import Extent, draw
+from api.pages.parts.comparison import _extent, extents_of
 
 
 def extent(lower: float | None, upper: float | None, *, closed: bool = True) -> Extent:
     return Extent(lower, upper, closed and lower is not None, closed and upper is not None)
+
+
+def stored(end: float | None, factor: Decimal = Decimal(1)) -> str | None:
+    """An end as it is stored, in units that are so many times smaller."""
+    return None if end is None else str(Decimal(end) * factor)
+
+
+ENDS = [(2.0, 4.0), (None, 4.0), (2.0, None), (None, None)]
+
+
+@pytest.mark.parametrize(("lower", "upper"), ENDS)
+def test_a_figure_alone_is_drawn_in_its_own_unit(lower: float | None, upper: float | None) -> None:
+    drawn = extent(lower, upper)
+    figure = {"lower": stored(lower), "upper": stored(upper)}
+    closed = {"lower_closed": drawn.lower_closed, "upper_closed": drawn.upper_closed}
+    assert extents_of(figure | closed) == [drawn]
+
+
+@pytest.mark.parametrize(("lower", "upper"), ENDS)
+def test_a_figure_among_others_is_drawn_in_the_unit_that_they_share(lower: float | None, upper: float | None) -> None:
+    drawn = extent(lower, upper)
+    factor = Decimal(2)
+    figure = {"normalised_lower": stored(lower, factor), "normalised_upper": stored(upper, factor)}
+    closed = {"lower_closed": drawn.lower_closed, "upper_closed": drawn.upper_closed}
+    assert _extent(figure | closed, factor) == drawn
 
 
 def test_an_interval_without_end_is_drawn_to_the_edge() -> None:

@@ -138,6 +138,22 @@ def test_csv_has_what_the_api_has(members: dict[str, bytes], client: httpx.Clien
 
 
 @pytest.mark.one_database
+def test_tables_are_of_the_dialect_that_the_descriptor_names(
+    members: dict[str, bytes], descriptor: dict[str, object]
+) -> None:
+    resources = descriptor["resources"]
+    assert isinstance(resources, list)
+    tables = [resource for resource in resources if resource.get("type") == "table"]
+    assert any(b'""' in members[table["path"]] for table in tables), "no table has a quotation mark within a value"
+    for table in tables:
+        doubled, ends = table["dialect"]["doubleQuote"], table["dialect"]["lineTerminator"]
+        told, again = members[table["path"]].decode(table["encoding"]), io.StringIO(newline="")
+        rows = list(csv.reader(io.StringIO(told, newline=""), doublequote=doubled, strict=True))
+        csv.writer(again, doublequote=doubled, lineterminator=ends).writerows(rows)
+        assert again.getvalue() == told, table["name"]
+
+
+@pytest.mark.one_database
 def test_the_versions_prove_that_none_is_missing(members: dict[str, bytes], client: httpx.Client) -> None:
     link = GENESIS
     for version in lines(members, "versions"):
