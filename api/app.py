@@ -24,9 +24,10 @@ from api.core.front.request_bodies import RequestBodies
 from api.core.front.write_quotas import Quotas
 from api.core.http import problems
 from api.core.http.concurrency_limit import ConcurrencyLimit
+from api.core.http.cross_origin import HEADERS, Headers, Preflights
 from api.core.http.direct_reads import DirectReads
 from api.core.http.dispatch import Dispatch
-from api.core.http.middleware import Head, Headers, Preflights, UnhandledErrors
+from api.core.http.middleware import Head, UnhandledErrors
 from api.core.http.shutdown import Stopping
 from api.core.query.embedding import embeddings
 from api.core.query.response_cache import Cache
@@ -44,16 +45,6 @@ from api.resources.export.export_cache import ExportCache
 from api.resources.registry import REPRESENTATIONS, RESOURCES, WRITABLES
 from api.resources.router_registry import FORMED, ROUTERS
 from api.settings import Settings
-
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": (
-        "Link, ETag, Location, X-Total-Count, Retry-After, Preference-Applied, Accept-Patch, Accept-Post, "
-        "Lunju-Reason, Lunju-Epoch, RateLimit, RateLimit-Policy"
-    ),
-}
-"""What every response has: any page may read it, whatever its origin, so that it can be cached for all."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

@@ -1,9 +1,8 @@
-"""Pure ASGI middleware: what every response has, and HEAD."""
+"""Pure ASGI middleware: what nobody foresaw, and HEAD."""
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -72,42 +71,3 @@ class Head:
 def wants_body(scope: Scope) -> bool:
     """Tell whether a GET is one, and not a HEAD, so that a body which costs much is not made in vain."""
     return _HEAD not in scope
-
-
-class Headers:
-    """Adds the same headers to every response."""
-
-    def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
-        """Wrap an application."""
-        self._app = app
-        self._headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one connection."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self._headers]
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers)
-
-
-class Preflights:
-    """Answers browsers that ask, before a request, whether they may make it.
-
-    Other requests pass by: what they need of CORS is the same for all, and `Headers` adds it.
-    """
-
-    def __init__(self, app: ASGIApp, methods: Sequence[str]) -> None:
-        """Wrap an application."""
-        self._app = app
-        self._cors = CORSMiddleware(app, allow_origins=["*"], allow_methods=methods, allow_headers=["*"])
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one connection."""
-        asks = scope["type"] == "http" and scope["method"] == "OPTIONS"
-        await (self._cors if asks else self._app)(scope, receive, send)
