@@ -112,16 +112,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     _answer_errors(app)
 
+    _stand_before(app, routes)
+    return app
+
+
+def _stand_before(app: FastAPI, routes: Dispatch) -> None:
+    """Let a request pass what stands before its endpoint; what is added last comes first."""
+    settings, reader, engine = app.state.settings, app.state.reader, app.state.engine
     app.add_middleware(RequestBodies, limits=settings.body_limits)
     app.add_middleware(Quotas, engine=engine, limits=settings.quota_limits)
     app.add_middleware(UnhandledErrors, answer=problems.on_error)
     app.add_middleware(DirectReads, routes=routes, application=app)
-    _stand_before(app, settings, reader)
-    return app
-
-
-def _stand_before(app: FastAPI, settings: Settings, reader: Reader) -> None:
-    """Let a request pass what stands before all routes; what is added last comes first."""
     app.add_middleware(Headers, headers=HEADERS)
     if settings.cache_bytes:
         app.add_middleware(Cache, reader=reader, capacity=settings.cache_bytes, by_host=settings.public_url is None)

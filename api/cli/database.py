@@ -10,7 +10,7 @@ from api.cli.output import report
 from api.core.db import migrate
 from api.core.db.engine import create_engine, require_file
 from api.core.db.vacuum import truncate_log_after
-from api.core.versions.document_filling import fill_documents
+from api.core.versions.document_filling import fill_documents, outdated
 from api.resources.registry import RESOURCES, SEARCHED
 from api.settings import Settings
 from seed.frozen import index, index_tables
@@ -76,8 +76,9 @@ def bring_up(engine: sa.Engine) -> None:
     if migrate.current(engine) != migrate.head():
         migrate.upgrade(engine, report)
     with engine.connect() as connection:
-        outdated = not index_tables.is_current(connection)
-    if outdated:
+        indexed = index_tables.is_current(connection)
+    if not indexed:
         with engine.begin() as connection:
             index.rebuild(connection, report, SEARCHED)
-    fill_documents(engine, RESOURCES.values(), report)
+    if outdated(engine, RESOURCES.values()):
+        fill_documents(engine, RESOURCES.values(), report)

@@ -74,3 +74,5 @@ def main() -> None:
         if message is None:
             raise
         sys.exit(f"lunju: {message}")
+    finally:
+        gc.enable()

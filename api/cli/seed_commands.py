@@ -37,8 +37,7 @@ def seed(
             with engine.begin() as connection:
                 new = load(connection, item, report, SEARCHED)
             typer.echo(f"{item.name}: {new} new records" if new else f"{item.name}: nothing new")
-        if packs:
-            fill_documents(engine, RESOURCES.values(), report)
+        fill_documents(engine, RESOURCES.values(), report)
         with engine.connect() as connection:
             head = connection.execute(sa.text("SELECT version, chain_hash FROM dataset")).one()
     typer.echo(f"dataset version {head.version}, hash {head.chain_hash}")

@@ -310,6 +310,11 @@ REFUSED: dict[str, tuple[dict[str, list[Row]], type[Exception], str]] = {
         sa.exc.IntegrityError,
         "(?i)unique",
     ),
+    "JSON of its own for a record": (
+        {"terms": [TERM | {"document": "{}"}]},
+        PackError,
+        "terms what they do not have: document",
+    ),
     "a source with the id of an essay": (
         {"sources": [Pack.named("cao2023").rows("sources")[0] | {"id": "moss2026", "passages": []}]},
         sa.exc.IntegrityError,

@@ -93,6 +93,9 @@ class SqliteReader:
         """Return the rows, read on the event loop."""
 
         async def read() -> Snapshot:
+            rows = self._connection.execute(with_state(statement.sql), statement.arguments(values)).fetchall()
+            if rows:
+                return Snapshot(state_of(rows[0][-1]), [row[:-1] for row in rows])
             return _read(self._connection, statement, values)
 
         return await self._patiently(read)
@@ -206,9 +209,6 @@ def _state(connection: Any) -> DataState:
 
 
 def _read(connection: Any, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
-    rows = connection.execute(with_state(statement.sql), statement.arguments(values)).fetchall()
-    if rows:
-        return Snapshot(state_of(rows[0][-1]), [row[:-1] for row in rows])
     connection.execute("BEGIN")
     try:
         state = _state(connection)

@@ -6,6 +6,7 @@ path, and returns a response, none of that changes an answer, and it costs more 
 """
 
 from inspect import iscoroutinefunction, signature
+from threading import RLock
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -19,6 +20,10 @@ from api.core.http.urls import parameters
 
 OUTCOME = "lunju.outcome"
 """Where a scope tells what the endpoint returned or raised, where it was called before: it is not called again."""
+
+
+_MAKING = RLock()
+"""Held while a route is made: applications in several threads share routes."""
 
 
 class ReadRequest(Request):
@@ -45,13 +50,13 @@ class Route(APIRoute):
 
     def __getattr__(self, name: str) -> Any:
         """Make the route, where that was not done, and return what is asked for of it."""
-        if "_declared" not in vars(self):
-            raise AttributeError(name=name, obj=self)
-        super().__init__(self.path, self.endpoint, **vars(self).pop("_declared"))
-        self.is_plain = _is_plain(self)
-        if self.is_plain:
-            self.app = self._answer
-        return getattr(self, name)
+        with _MAKING:
+            if "_declared" in vars(self):
+                super().__init__(self.path, self.endpoint, **vars(self).pop("_declared"))
+                self.is_plain = _is_plain(self)
+                if self.is_plain:
+                    self.app = self._answer
+        return object.__getattribute__(self, name)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         outcome: Response | Exception = scope.get(OUTCOME) or await self.respond(scope, receive, send)

@@ -18,9 +18,8 @@ from api.core.query.list_sql import (
     plan_page,
 )
 from api.core.query.pagination import encode_cursor
-from api.core.records.documents import DocumentsMissingError
+from api.core.records.documents import stored_or_columns
 from api.core.records.filters import FilterValues
-from api.core.records.json_records import records_of
 from api.core.records.plain_records import MakesRecords
 from api.core.records.resource import Resource
 
@@ -67,10 +66,7 @@ async def read_page(reader: Reader, page: PageRequest) -> ListPage:
     Raises:
         ProblemError: the cursor is of another list, or no record could ever pass the filters.
     """
-    try:
-        return await _read(reader, page)
-    except DocumentsMissingError:
-        return await _read(reader, page._replace(maker_of=records_of))
+    return await stored_or_columns(lambda makes: _read(reader, page._replace(maker_of=makes)), page.maker_of)
 
 
 async def _read(reader: Reader, page: PageRequest) -> ListPage:

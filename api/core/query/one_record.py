@@ -9,8 +9,7 @@ from api.core.db.dataset_state import DataState
 from api.core.db.reader import Reader, Statement, compile_statement, parameter
 from api.core.query.embedded_records import read_with_embedded
 from api.core.query.embedding import Embedding
-from api.core.records.documents import DocumentsMissingError
-from api.core.records.json_records import records_of
+from api.core.records.documents import stored_or_columns
 from api.core.records.plain_records import MakesRecords, RecordMaker
 from api.core.records.resource import Resource
 
@@ -55,29 +54,19 @@ async def read_one(
     Raises:
         ProblemError: as `Reader.fetch`.
     """
-    try:
-        return await _read(reader, resource, identifier, fields, embedding, maker_of)
-    except DocumentsMissingError:
-        return await _read(reader, resource, identifier, fields, embedding, records_of)
 
+    async def read(makes: MakesRecords) -> RecordFound | None:
+        maker = makes(resource, fields)
+        statement = _one(resource, maker, embedding.columns if embedding else (), reader.dialect)
+        snapshot, embedded = await read_with_embedded(reader, statement, {"id": identifier}, embedding, makes)
+        if not snapshot.rows:
+            return None
+        [row] = snapshot.rows
+        [record] = maker.records([row], embedded)
+        version, status = row[maker.width : maker.width + 2]
+        return RecordFound(snapshot.state, record, version, fields is None and status == "withdrawn")
 
-async def _read(
-    reader: Reader,
-    resource: Resource,
-    identifier: str,
-    fields: tuple[str, ...] | None,
-    embedding: Embedding | None,
-    maker_of: MakesRecords,
-) -> RecordFound | None:
-    maker = maker_of(resource, fields)
-    statement = _one(resource, maker, embedding.columns if embedding else (), reader.dialect)
-    snapshot, embedded = await read_with_embedded(reader, statement, {"id": identifier}, embedding, maker_of)
-    if not snapshot.rows:
-        return None
-    [row] = snapshot.rows
-    [record] = maker.records([row], embedded)
-    version, status = row[maker.width : maker.width + 2]
-    return RecordFound(snapshot.state, record, version, fields is None and status == "withdrawn")
+    return await stored_or_columns(read, maker_of)
 
 
 @lru_cache(maxsize=1024)

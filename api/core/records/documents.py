@@ -5,10 +5,10 @@ is written with each version (`core/write/version_recorder.py`), and after packs
 document_filling.py`). Where it is NULL, or was made by another layout of the record, the columns are read instead.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2s
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
@@ -18,10 +18,11 @@ from api.core.db.columns import SqlText, json_array
 from api.core.db.reader import Row
 from api.core.records.base_record import table_of
 from api.core.records.json_records import encode, records_of
-from api.core.records.plain_records import RecordMaker
+from api.core.records.plain_records import MakesRecords, RecordMaker
 from api.core.records.resource import DOCUMENT, Resource
 
-decode = msgspec.json.decode
+_T = TypeVar("_T")
+_decode = msgspec.json.decode
 
 _ENCODING = "1"
 """Which bytes `json_records.py` makes of the same columns: to be raised with every change of that."""
@@ -114,7 +115,7 @@ class DocumentLines:
     def encode(self, rows: Iterable[Row]) -> bytes:
         """Return rows as lines."""
         return b"".join(
-            [b"%b\n" % (self._encode(decode(held)) if document is None else document) for document, held in rows]
+            [b"%b\n" % (self._encode(_decode(held)) if document is None else document) for document, held in rows]
         )
 
 
@@ -122,6 +123,14 @@ class DocumentLines:
 def lines_of(resource: Resource) -> DocumentLines:
     """Return what writes whole records as lines."""
     return DocumentLines(resource)
+
+
+async def stored_or_columns(read: Callable[[MakesRecords], Awaitable[_T]], maker_of: MakesRecords) -> _T:
+    """Return what is read with records made as is told; where one has no document, all of it by their columns."""
+    try:
+        return await read(maker_of)
+    except DocumentsMissingError:
+        return await read(records_of)
 
 
 @lru_cache
@@ -134,17 +143,16 @@ def write_documents(connection: sa.Connection, rows: RowsById) -> None:
     """Store records as the JSON that their rows are, once they are what they are to be.
 
     Where documents of a resource are of another layout, or are being made, they are taken away: whoever makes them
-    finds what has none in the end (`document_filling.py`).
+    finds what has none in the end (`document_filling.py`). The layout is held until the transaction ends: it cannot
+    become another between the look at it and the commit.
     """
     for resource, found in rows.items():
         encoded = records_of(resource).one
-        current = connection.scalar(_STORED_LAYOUT, {"name": resource.name}) == layout_of(resource)
+        held = sa.select(LAYOUTS.layout).where(LAYOUTS.resource == resource.name)
+        current = connection.scalar(held.with_for_update(read=True, key_share=True)) == layout_of(resource)
         told = [{"its_id": record_id, "json": encoded(row) if current else None} for record_id, row in found.items()]
         if told:
             connection.execute(store_document(resource), told)
-
-
-_STORED_LAYOUT = sa.select(LAYOUTS.layout).where(LAYOUTS.resource == sa.bindparam("name"))
 
 
 @lru_cache

@@ -12,6 +12,8 @@ import sqlalchemy as sa
 
 from api.core.records.resource import Resource
 
+_CHUNK = 500
+"""How many records one statement reads by their ids."""
 _NULL = msgspec.Raw(b"null")
 
 encode = msgspec.json.Encoder().encode
@@ -72,6 +74,16 @@ class JsonRecords:
         if embedded is None:
             return list(map(self._struct, *columns))
         return list(map(self._embedding, *columns, embedded))
+
+
+def read_rows(connection: sa.Connection, resource: Resource, ids: Sequence[str]) -> dict[str, Sequence[Any]]:
+    """Return records as `records_of` takes them, their rows with JSON as its text, by id."""
+    place = resource.fields.index("id")
+    found: dict[str, Sequence[Any]] = {}
+    for start in range(0, len(ids), _CHUNK):
+        statement = sa.select(*resource.select_text()).where(resource.table.c.id.in_(ids[start : start + _CHUNK]))
+        found |= {row[place]: tuple(row) for row in connection.execute(statement)}
+    return found
 
 
 @lru_cache(maxsize=256)

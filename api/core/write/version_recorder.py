@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from api.core.records.base_record import Provenance, table_of
 from api.core.records.documents import RowsById, write_documents
+from api.core.records.json_records import read_rows
 from api.core.records.resource import Resource
 from api.core.versions.clock import clock, stamp
 from api.core.versions.version_tables import GONE, STAMPS, Action, Dataset, Version
@@ -28,7 +29,6 @@ Key = tuple[str, str]
 """A resource and an id."""
 State = dict[str, Any]
 
-_CHUNK = 500
 _DATASET = table_of(Dataset)
 _VERSIONS = table_of(Version)
 
@@ -97,12 +97,7 @@ class RecordingSession(Session):
 
     def rows(self, resource: Resource, ids: Sequence[str]) -> dict[str, Sequence[Any]]:
         """Return records as their rows, by id, with JSON as its text: what readers get."""
-        place = resource.fields.index("id")
-        found: dict[str, Sequence[Any]] = {}
-        for start in range(0, len(ids), _CHUNK):
-            statement = sa.select(*resource.select_text()).where(resource.table.c.id.in_(ids[start : start + _CHUNK]))
-            found |= {row[place]: tuple(row) for row in self.connection().execute(statement)}
-        return found
+        return read_rows(self.connection(), resource, ids)
 
     def record(self, resource: Resource, identifier: str) -> State | None:
         """Return a record as values."""

@@ -1,7 +1,9 @@
 """Which route answers a path."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
+from threading import Barrier
 
 import pytest
 from fastapi import Request
@@ -20,6 +22,24 @@ from tests.test_architecture import ROOT
 def served() -> list[BaseRoute]:
     [routes] = [one for one in create_app(Settings()).router.routes if isinstance(one, Dispatch)]
     return routes.routes
+
+
+def test_a_route_is_made_once_however_many_threads_ask_for_it_first() -> None:
+    router = Router()
+
+    @router.get("/made")
+    async def answer(request: Request) -> Response:
+        return Response(request.url.path)
+
+    [route] = router.routes
+    begin = Barrier(8)
+
+    def ask(_number: int) -> tuple[object, object]:
+        begin.wait()
+        return getattr(route, "path_regex"), getattr(route, "is_plain")  # noqa: B009 - a plain route has neither for mypy
+
+    with ThreadPoolExecutor(8) as threads:
+        assert len(set(threads.map(ask, range(8)))) == 1
 
 
 def found_by(routes: Dispatch, method: str, path: str) -> object:

@@ -6,7 +6,9 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from api.core.records.documents import LAYOUTS, DocumentLayout, layout_of
+from api.core.db.engine import create_engine, parse_url
+from api.core.records.documents import LAYOUTS, DocumentLayout, layout_of, write_documents
+from api.core.records.json_records import read_rows
 from api.core.records.resource import DOCUMENT, Resource
 from api.core.versions.document_filling import fill_documents
 from api.resources.claims.models import CLAIMS
@@ -93,6 +95,22 @@ def test_who_writes_while_documents_are_of_another_layout_leaves_none(writable: 
         assert client.get("/claims/cao2023-c12").content == changed.content
     fill(engine)
     assert wrong_documents(engine) == []
+
+
+def test_no_layout_becomes_another_under_who_writes(writable: str, engine: sa.Engine) -> None:
+    with engine_of(writable) as other, other.begin() as writing:
+        write_documents(writing, {CLAIMS: read_rows(writing, CLAIMS, ["cao2023-c12"])})
+        impatient = create_engine(parse_url(writable), lock_seconds=0.1)
+        with pytest.raises(sa.exc.OperationalError), impatient.begin() as filling:
+            filling.execute(sa.delete(DocumentLayout).where(LAYOUTS.resource == CLAIMS.name))
+        impatient.dispose()
+    assert wrong_documents(engine) == []
+
+
+def test_what_was_missed_is_made_without_making_the_rest_anew(engine: sa.Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(sa.update(TERMS.table).where(TERMS.table.c.id == "users").values({DOCUMENT: None}))
+    assert fill(engine) == {"terms": 1}
 
 
 def test_whatever_is_written_has_its_document(writable: str, engine: sa.Engine) -> None:
