@@ -4,7 +4,7 @@ A record is found by what it says: its text, title, name, question and the like,
 not by its `note`, which speaks of it. Whoever writes to the index holds the dataset's row, so that
 no two count one token at once.
 
-What asks the index is `api/core/query/search.py`; the tokens are those of `seed/frozen/tokens.py`.
+What asks the index is `api/core/query/search_plans.py`; the tokens are those of `seed/frozen/tokens.py`.
 """
 
 import json

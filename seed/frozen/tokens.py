@@ -7,7 +7,7 @@ word for a neighbour. So a text says a phrase exactly where its flat form contai
 
 The tokens of a flat text only bound where to look; what they find is read again.
 
-The index is filled by `seed/frozen/index.py`, and asked by `api/core/query/search.py`.
+The index is filled by `seed/frozen/index.py`, and asked by `api/core/query/search_plans.py`.
 """
 
 import re

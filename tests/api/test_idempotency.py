@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from tests.api.test_writes import count_of, new_claim
 from tests.api.writing import ANY, CLAIM, client_of, holds, key, patch, writer
-from tests.conftest import engine_of
+from tests.conftest import engine_of, serving
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +99,20 @@ def test_a_key_expires(editor: httpx.Client, url: str) -> None:
     with engine_of(url) as engine, engine.begin() as connection:
         connection.execute(sa.text("UPDATE idempotency_keys SET expires_at = '2020-01-01T00:00:00Z'"))
     assert editor.post("/claims", json=CLAIM, headers=with_key("eleven")).json()["id"] != first.json()["id"]
+
+
+def test_on_postgresql_keys_that_others_clear_away_are_not_waited_for(editor: httpx.Client, url: str) -> None:
+    if not url.startswith("postgresql"):
+        return  # on SQLite one writes at a time
+    headers = {"Authorization": editor.headers["Authorization"]}
+    editor.post("/claims", json=CLAIM, headers=with_key("expired"))
+    with serving(url, lock_seconds=0.2) as base, engine_of(url) as engine, engine.begin() as connection:
+        expire = "UPDATE idempotency_keys SET expires_at = '2020-01-01T00:00:00Z' WHERE key = 'expired'"
+        with engine.begin() as before:
+            before.execute(sa.text(expire))
+        connection.execute(sa.text("SELECT key FROM idempotency_keys WHERE key = 'expired' FOR UPDATE"))
+        written = httpx.post(f"{base}/claims", json=CLAIM, headers=headers | with_key("meanwhile"))
+    assert written.status_code == 201
 
 
 @pytest.mark.parametrize("name", ["", '"', '"a', "a b", "x" * 201])

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
 from api.core.db.dataset_state import STATE, DataState, state_of, with_state
 from api.core.db.poolers import notice_asyncpg
+from api.core.db.postgres_connections import PostgresConnections
 from api.core.db.reader import (
     NO_ROOM,
     POURED_ROWS,
@@ -55,10 +56,6 @@ _DOUBT_SECONDS = 60.0
 _T = TypeVar("_T")
 
 
-async def _nothing(_connection: object) -> None:
-    """Spare each read the statement that would reset its connection: reads leave nothing behind."""
-
-
 class PostgresReader:
     """Reads PostgreSQL."""
 
@@ -69,7 +66,7 @@ class PostgresReader:
         self.serves_texts = serves_texts
         self._dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
         self._pool_size = pool_size
-        self._pool: Any = None
+        self._connections: Any = None
         self._pouring = asyncio.Semaphore(max(1, min(STREAMERS, pool_size // 2)))
         self._pooled = False
         self._damage = ""
@@ -85,11 +82,11 @@ class PostgresReader:
         finally:
             await first.close()
         kept = {"statement_cache_size": 0} if self._pooled else {}
-        self._pool = await asyncpg.create_pool(self._dsn, min_size=1, max_size=self._pool_size, reset=_nothing, **kept)
+        self._connections = PostgresConnections(self._dsn, self._pool_size, **kept)
 
     async def close(self) -> None:
         """Disconnect."""
-        await self._pool.close()
+        await self._connections.close()
 
     async def ready(self) -> None:
         """Say whether reads can be trusted."""
@@ -189,7 +186,7 @@ class PostgresReader:
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Any]:
         try:
-            connection = await self._pool.acquire()
+            connection = await self._connections.acquire()
         except (OSError, asyncpg.InterfaceError, asyncpg.PostgresError) as error:
             raise unavailable(error) from error
         try:
@@ -202,7 +199,7 @@ class PostgresReader:
                 self._doubtful_until = now + _DOUBT_SECONDS
             raise unavailable(error) from error
         finally:
-            await self._pool.release(connection)
+            self._connections.release(connection)
 
 
 @asynccontextmanager

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from api.core.db.reader import Reader, Row, Statement, compile_statement, parameter
 from api.core.versions.history import ONE_RECORD, VERSIONS
-from api.core.write.json_diff import difference
+from api.core.versions.json_diff import difference
 from api.pages.page_context import PageContext
 
 SHOWN = 20

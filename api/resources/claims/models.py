@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 from api.core.db.columns import LanguageMap, SqlJson, SqlText, declared_checks
 from api.core.db.link_tables import link
 from api.core.identifiers import ClaimId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
-from api.core.query.search import Search
+from api.core.query.search_plans import Search
 from api.core.records.base_record import (
     Assigned,
     Numbered,

@@ -16,7 +16,7 @@ from api.core.query.list_query import refuse_unknown
 from api.core.query.scalar_parameters import read_integer
 from api.core.records.resource import Resource
 from api.core.versions.history import PastState, read_latest, read_version
-from api.core.write.json_diff import difference
+from api.core.versions.json_diff import difference
 from api.resources.diffs.models import Diff
 from api.resources.versions.models import VERSION_JSON, with_url
 

@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 from api.core.db.columns import LanguageMap, SqlJson, SqlText, declared_checks, one_of
 from api.core.db.link_tables import link
 from api.core.identifiers import ClaimId, PassageId, RelationshipId, TopicId
-from api.core.query.search import Search
+from api.core.query.search_plans import Search
 from api.core.records.base_record import Assigned, Numbered, Provenance, WrittenRecord, numbered_checks, table_of
 from api.core.records.filter_factories import list_contains
 from api.core.records.related import many_to_many, many_to_one

@@ -14,7 +14,7 @@ from api.core.http.urls import next_url
 from api.core.openapi.read_operations import searches
 from api.core.query.list_query import refuse_unknown
 from api.core.query.pagination import decode_cursor, encode_cursor, fingerprint
-from api.core.query.search import Q, choose, terms
+from api.core.query.search_plans import Q, choose, terms
 from api.formats.forms import HTML, JSON
 from api.handlers.rendering import JSON_RENDERING, answered, page_rendering, respond_with
 from api.resources.registry import SEARCHED_NAMES

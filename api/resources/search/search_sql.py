@@ -12,7 +12,7 @@ from api.core.query.filter_values import read_values
 from api.core.query.list_query import refuse_unknown, sort_keys
 from api.core.query.pagination import SortKey, after
 from api.core.query.scalar_parameters import read_integer
-from api.core.query.search import Form, Q
+from api.core.query.search_plans import Form, Q
 from api.core.records.resource import PUBLISHED, Resource
 from api.resources.registry import RESOURCES
 from api.resources.search.models import Hit, Match

@@ -9,7 +9,7 @@ from api.core.db.columns import Edtf, LanguageMap, LanguageTag, SqlJson, SqlText
 from api.core.db.link_tables import link
 from api.core.identifiers import ClaimId, EssayId, PassageId, SourceId, StatisticId
 from api.core.query.period_filters import Periods, follows_date
-from api.core.query.search import Search
+from api.core.query.search_plans import Search
 from api.core.records.base_record import Provenance, WrittenRecord, provenance_checks, table_of
 from api.core.records.filter_factories import holding_where, joined_to
 from api.core.records.person_names import Name

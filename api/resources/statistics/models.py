@@ -7,7 +7,7 @@ from api.core.db.columns import DecimalText, Edtf, LanguageMap, Slug, SqlJson, S
 from api.core.db.link_tables import link
 from api.core.identifiers import ClaimId, PassageId, SectionId, SourceId, StatisticId, UnitCode
 from api.core.query.period_filters import Periods
-from api.core.query.search import Search
+from api.core.query.search_plans import Search
 from api.core.query.vocabulary_filters import VocabularyFilter
 from api.core.records.base_record import Numbered, Provenance, numbered_checks, table_of
 from api.core.records.filter_factories import joined_to, list_contains

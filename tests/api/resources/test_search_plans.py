@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from api.core.db.engine import parse_url
 from api.core.db.postgres_reader import PostgresReader
 from api.core.db.sqlite_reader import SqliteReader
-from api.core.query.search import Form, choose
+from api.core.query.search_plans import Form, choose
 from api.resources.registry import RESOURCES
 from seed.frozen import index
 from seed.frozen.canonical import canonical_json

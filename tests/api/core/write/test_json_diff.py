@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.core.write.json_diff import difference
+from api.core.versions.json_diff import difference
 from seed.frozen.canonical import canonical_json
 from tests.examples import at_least
 
