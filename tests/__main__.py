@@ -9,7 +9,7 @@ RUNS = (
     ("on a PostgreSQL of your own", "LUNJU_TEST_DATABASE_URL=postgresql://USER:PASSWORD@HOST/NAME pytest"),
     ("one file, in one process", "pytest -n 0 tests/docs/test_readme.py"),
     ("everything that must hold, as CI does", ".ci/run"),
-    ("which lines and branches they run", ".ci/coverage"),
+    ("which lines and branches they run", "pytest -p tests.coverage"),
     ("requests drawn from the OpenAPI document", "LUNJU_EXAMPLES=2000 pytest tests/api/test_schemathesis.py"),
     ("writers who do anything in any order", "LUNJU_EXAMPLES=500 pytest tests/api/test_machine.py"),
     ("writers who meet", "LUNJU_EXAMPLES=1000 pytest tests/api/test_races.py"),
