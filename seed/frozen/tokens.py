@@ -12,6 +12,7 @@ The index is filled by `seed/frozen/index.py`, and asked by `api/core/query/sear
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -130,18 +131,30 @@ def places(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
         return []
     if composed == text and all(map(_IS_RUN, phrases)) and all(len(_FOLDING[point]) == 1 for point in map(ord, text)):
         return _merged([span for phrase in phrases for span in _spans(whole, phrase)])
-    clusters = _clusters(text)
-    folded = ["".join(map(_FOLDING.__getitem__, map(ord, _composed(cluster)))) for cluster in clusters]
-    ends = list(accumulate(map(len, clusters)))
-    whence = [n for n, piece in enumerate(folded) for _ in piece]  # of each folded character, its cluster
-    flat, origins = "", list[int | None]()
-    for piece, start in _pieces("".join(folded)):
-        flat += piece
-        origins += [None if start is None or c == " " else whence[start + n] for n, c in enumerate(piece)]
+    if composed == text:
+        clusters, folded = list(text), [_FOLDING[point] for point in map(ord, text)]
+    else:
+        clusters = _clusters(text)
+        folded = ["".join(map(_FOLDING.__getitem__, map(ord, _composed(cluster)))) for cluster in clusters]
+    begins = list(accumulate(map(len, clusters), initial=0))
+    folded_begins = list(accumulate(map(len, folded), initial=0))
+    pieces = list(_pieces("".join(folded)))
+    flat_begins = list(accumulate((len(piece) for piece, _ in pieces), initial=0))
+    flat = "".join(piece for piece, _ in pieces)
+
+    def cluster(at: int) -> int | None:
+        """Return of which cluster a character of the flat text is; None of those that part words."""
+        number = bisect_right(flat_begins, at) - 1
+        start = pieces[number][1]
+        if start is None or flat[at] == " ":
+            return None
+        return bisect_right(folded_begins, start + at - flat_begins[number]) - 1
+
     found = []
     for start, end in (span for phrase in phrases for span in _spans(flat, phrase)):
-        inner = [origin for origin in origins[start:end] if origin is not None]
-        found.append((ends[inner[0]] - len(clusters[inner[0]]), ends[inner[-1]]))
+        first = next(number for number in map(cluster, range(start, end)) if number is not None)
+        last = next(number for number in map(cluster, reversed(range(start, end))) if number is not None)
+        found.append((begins[first], begins[last + 1]))
     return _merged(found)
 
 

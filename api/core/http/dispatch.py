@@ -81,8 +81,11 @@ class Dispatch(BaseRoute):
     def _matched(self, asked: Scope) -> tuple[Match, Scope]:
         found: tuple[Match, Scope] = (Match.NONE, {})
         meant = None
-        for route in self._rooms.get(self._place(_path(asked)), ()):
-            match, child = (Match.NONE, found[1]) if meant not in {None, route.path} else route.matches(asked)
+        path = _path(asked)
+        for route in self._rooms.get(self._place(path), ()):
+            if meant not in {None, route.path} or not route.path_regex.match(path):
+                continue
+            match, child = route.matches(asked)
             if match is Match.FULL:
                 return match, child
             if match is Match.PARTIAL and meant is None:
