@@ -11,7 +11,7 @@ from tests.bench.findings import Measured
 from tests.bench.processes import cpu_seconds, settle
 from tests.bench.servers import Server
 
-_LONGER = 20
+_LONGER = (1, 5, 20)
 """How many times as long a question is asked to which nothing came in time: some take seconds at a million claims."""
 _SCRIPT = """
 local requests, at = {}, 0
@@ -51,7 +51,7 @@ def load(server: Server, paths: Iterable[str], headers: Mapping[str, str], conne
         listed.write_text("".join(f"{path}\n" for path in paths))
         named = [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
         wrk = ["wrk", "-t1", f"-c{connections}"]
-        for window in (seconds, seconds * _LONGER):
+        for window in (seconds * times for times in _LONGER):
             before = [cpu_seconds(roots) for roots in server.sides]
             run = subprocess.run(  # noqa: S603 - our own command
                 [*wrk, f"-d{window}s", "--timeout", "60s", "-s", str(script), *named, server.base],

@@ -1,6 +1,7 @@
-"""Packages of Node.js, installed where a benchmark can throw them away."""
+"""Packages of Node.js, installed once for all runs in a folder that can be thrown away at any time."""
 
 import json
+import os
 import platform
 import shutil
 import subprocess
@@ -9,7 +10,11 @@ from pathlib import Path
 NODE_22 = f"node-linux-{'arm64' if platform.machine() == 'aarch64' else 'x64'}"
 """The package that holds Node.js itself."""
 _QUIET = ("--no-package-lock", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1")
-_SECONDS = 300
+_SECONDS = 600
+"""How long an installation may take: some packages are compiled by it."""
+
+KEPT = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lunju-bench"
+"""Where they are kept if nobody says where."""
 
 
 class InstallError(Exception):
@@ -31,12 +36,21 @@ def install(folder: Path, *packages: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         command = [npm, "install", "--prefix", str(folder), *_QUIET, *packages]
         try:
-            subprocess.run(command, capture_output=True, check=True, cwd=folder, text=True, timeout=_SECONDS)  # noqa: S603 - our own command
+            subprocess.run(  # noqa: S603 - our own command
+                command,
+                capture_output=True,
+                check=True,
+                cwd=folder,
+                env={**os.environ, "JOBS": "max"},  # of node-gyp
+                text=True,
+                timeout=_SECONDS,
+            )
         except subprocess.TimeoutExpired:
             message = f"npm did not end in {_SECONDS} s"
             raise InstallError(message) from None
         except subprocess.CalledProcessError as error:
-            message = next((line for line in error.stderr.splitlines() if "error" in line), f"npm: {error.returncode}")
+            told = [line.removeprefix("npm error ") for line in error.stderr.splitlines() if "error" in line]
+            message = f"npm ended with {error.returncode}: {', '.join(told[:2])}"
             raise InstallError(message) from None
     return where
 

@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from tests.bench.node_packages import KEPT
+
 PARTS = ("questions", "sizes", "following", "writing", "starting")
 """The parts of a run, in their order; how large the databases are is told in each."""
 _EPILOG = """\
@@ -36,7 +38,9 @@ def options(arguments: list[str] | None = None) -> argparse.Namespace:
     )
     rivals = parser.add_mutually_exclusive_group()
     rivals.add_argument("--no-rivals", action="store_true", help="ask the limits and Lunju alone")
-    rivals.add_argument("--node-packages", type=Path, help="a folder that keeps the rivals that npm installs")
+    rivals.add_argument(
+        "--node-packages", type=Path, default=KEPT, help="where to keep the rivals that npm installs (%(default)s)"
+    )
     parser.add_argument("--smaller", type=Path, help="what a run with fewer claims wrote, to compare costs with")
     parser.add_argument("--json", type=Path, help="a file for all that was measured")
     parser.add_argument("--print", type=Path, nargs="+", metavar="FILE", help="print runs that were written, and end")

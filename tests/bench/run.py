@@ -55,7 +55,7 @@ def _ask(options: argparse.Namespace, data: Dataset, found: Findings, parts: set
     """Run the parts that have every server answer questions."""
     named = options.question or [""]
     asked = [shape for shape in shapes(options.claims) if any(part in shape.name for part in named)]
-    kept = None if options.no_rivals else options.node_packages or data.folder / "node"
+    kept = None if options.no_rivals else options.node_packages
     with ExitStack() as stack:
         servers, versions = fleet(stack, data, asked, kept, found.notes.append)
         found.machine.update(versions)
