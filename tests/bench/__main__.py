@@ -9,6 +9,7 @@ import msgspec
 from tests.bench.comparison import compare
 from tests.bench.findings import Findings
 from tests.bench.options import options
+from tests.bench.performance_page import PAGE, with_sections
 from tests.bench.report import report
 from tests.bench.run import run
 
@@ -21,6 +22,9 @@ def main() -> None:
     elif told.print:
         runs = [None, *map(_read, told.print)]
         printed = "\n".join(report(found, before) for before, found in pairwise(runs) if found)
+        if told.page:
+            PAGE.write_text(with_sections(PAGE.read_text(encoding="utf-8"), printed), encoding="utf-8")
+            return
     else:
         smaller = _read(told.smaller) if told.smaller else None
         found = run(told)

@@ -16,7 +16,8 @@ from tests.bench.shapes import claim_id
 from tests.bench.wire import Connection
 from tests.bench.writing import UNLIMITED
 
-_IDLE_SECONDS = 3.0
+_IDLE_SECONDS = 0.15
+"""How long nothing happens for each write that is to come, to know what waiting takes."""
 _GOLDEN = 0.618
 """Writes come at every place between two ticks alike."""
 
@@ -48,7 +49,8 @@ async def _follow(server: Server, name: str, key: str, count: int, writes: int) 
     settle(server.roots)
     memory = resident_megabytes(server.process)
     followers = [await _follower(server.base) for _ in range(count)]
-    idle = await _cpu(server, asyncio.sleep(_IDLE_SECONDS)) / _IDLE_SECONDS
+    pause = _IDLE_SECONDS * writes
+    idle = await _cpu(server, asyncio.sleep(pause)) / pause
     held = resident_megabytes(server.process) - memory
     until_one: list[list[float]] = []
     began = time.perf_counter()

@@ -55,6 +55,11 @@ def install(folder: Path, *packages: str) -> Path:
     return where
 
 
+def node_version() -> str:
+    """Return the version of the Node.js that is installed here."""
+    return subprocess.run(["node", "--version"], capture_output=True, check=True, text=True).stdout.strip("v\n")  # noqa: S607 - as installed
+
+
 def installed_version(package: Path) -> str:
     """Return the version of a package that was installed."""
     return str(json.loads((package / "package.json").read_text())["version"])

@@ -9,8 +9,8 @@ PARTS = ("questions", "sizes", "following", "writing", "starting")
 """The parts of a run, in their order; how large the databases are is told in each."""
 _EPILOG = """\
 A run with everything takes about 6 minutes at 10,000 claims and 25 at 1,000,000, on two cores; loading is half of it.
-`--print` prints what `--json` wrote, as sections of docs/explanation/performance.md, and compares each run with the one
-before it; `--compare` puts two runs beside each other."""
+`--print` prints what `--json` wrote, as sections of docs/explanation/performance.md, each compared with the run before
+it; `--compare` puts two runs beside each other."""
 
 
 def options(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -23,9 +23,8 @@ def options(arguments: list[str] | None = None) -> argparse.Namespace:
     )
     parser.add_argument("--claims", type=_claims, default=10_000, help="how many synthetic claims, a multiple of 20")
     parser.add_argument("--rounds", type=int, default=3, help="how often each server is asked each question")
-    parser.add_argument(
-        "--seconds", type=int, default=1, help="for how long each time; writers write for four times that"
-    )
+    parser.add_argument("--seconds", type=int, default=1, help="for how long each time")
+    parser.add_argument("--write-seconds", type=float, default=5.0, help="for how long each number of writers writes")
     parser.add_argument("--only", action="append", choices=PARTS, help="a part to run; may be repeated")
     parser.add_argument(
         "--question", action="append", help="a part of the name of the questions to ask; may be repeated"
@@ -44,6 +43,9 @@ def options(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--smaller", type=Path, help="what a run with fewer claims wrote, to compare costs with")
     parser.add_argument("--json", type=Path, help="a file for all that was measured")
     parser.add_argument("--print", type=Path, nargs="+", metavar="FILE", help="print runs that were written, and end")
+    parser.add_argument(
+        "--page", action="store_true", help="with --print: into docs/explanation/performance.md instead"
+    )
     parser.add_argument(
         "--compare", type=Path, nargs=2, metavar=("BEFORE", "AFTER"), help="compare two runs that were written, and end"
     )

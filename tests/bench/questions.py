@@ -41,10 +41,10 @@ def pairings(servers: Sequence[Server], asked: Sequence[Shape], note: Callable[[
                 tag = answer.headers.get("etag", "")
                 headers = {name: value.format(etag=tag) for name, value in shape.headers.items()}
                 found.append(Pairing(shape, server, headers))
-            elif server.name.startswith("Lunju") and paths:
+            elif paths and server.name.startswith("Lunju"):
                 message = f"{server.name} refuses “{shape.name}”: {paths[0]}"
                 raise UnansweredError(message)
-            elif server.repeats is not True and not shape.again:
+            elif paths:
                 unanswered[server.name].append(f"“{shape.name}”")
     for name, questions in unanswered.items():
         note(f"{name} has no answer to {', '.join(questions)}.")

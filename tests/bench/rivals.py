@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.bench.databases import show
 from tests.bench.dataset import POSTGRES, Dataset
-from tests.bench.node_packages import NODE_22, InstallError, install, installed_version
+from tests.bench.node_packages import NODE_22, InstallError, install, installed_version, node_version
 from tests.bench.servers import Server, running, uvicorn
 
 TUTORIAL, DATASETTE = "FastAPI + SQLModel, SQLite", "Datasette, SQLite"
@@ -66,7 +66,9 @@ def _datasette(data: Dataset, _kept: Path) -> _Prepared:
 def _soul(data: Dataset, kept: Path) -> _Prepared:
     where = install(kept / "soul", "soul-cli@0.8.2")
     command = ["node", str(where / ".bin" / "soul"), "-d", str(data.rivals), "-p", "{port}"]
-    return installed_version(where / "soul-cli"), running(SOUL, command, {"SCARF_ANALYTICS": "false"}, kind="soul")
+    return f"{installed_version(where / 'soul-cli')} on Node.js {node_version()}", running(
+        SOUL, command, {"SCARF_ANALYTICS": "false"}, kind="soul"
+    )
 
 
 def _postgraphile(data: Dataset, kept: Path) -> _Prepared:
@@ -77,4 +79,4 @@ def _postgraphile(data: Dataset, kept: Path) -> _Prepared:
     command += ["-c", data.urls[POSTGRES], "-s", "public", "-n", "127.0.0.1", "--port", "{port}"]
     environment = {"GRAPHILE_ENV": "production"}
     started = running(POSTGRAPHILE, command, environment, kind="postgraphile", database=data.postgres)
-    return installed_version(where / "postgraphile"), started
+    return f"{installed_version(where / 'postgraphile')} on Node.js {installed_version(where / NODE_22)}", started

@@ -21,9 +21,6 @@ from tests.bench.shapes import shapes
 from tests.bench.starting import start
 from tests.bench.writing import write
 
-_WRITING = 4
-"""How many times as long writers write as readers read: a write takes longer, and its p99 needs many."""
-
 
 def run(options: argparse.Namespace) -> Findings:
     """Run the parts that are asked for, and return what they found."""
@@ -47,7 +44,7 @@ def run(options: argparse.Namespace) -> Findings:
         if "following" in parts:
             found.followed.extend(follow(data, options.followers, options.told))
         if "writing" in parts:
-            found.written.extend(write(data, options.seconds * _WRITING))
+            found.written.extend(write(data, options.write_seconds))
     return found
 
 

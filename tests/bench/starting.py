@@ -21,7 +21,7 @@ class StartError(Exception):
 
 
 def start(data: Dataset, times: int) -> Iterator[Started]:
-    """Start everything some times, in turn, one after the other."""
+    """Start everything some times, one after the other."""
     show("starts")
     yield Started("`lunju --version`", [_run({}, "--version") for _ in range(times)])
     yield Started("`lunju --help`", [_run({}, "--help") for _ in range(times)])
