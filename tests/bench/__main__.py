@@ -27,10 +27,7 @@ def main() -> None:
             return
     else:
         smaller = _read(told.smaller) if told.smaller else None
-        found = run(told)
-        if told.json:
-            told.json.write_bytes(msgspec.json.format(msgspec.json.encode(found)))
-        printed = report(found, smaller)
+        printed = report(run(told), smaller)
     sys.stdout.write(printed)
 
 

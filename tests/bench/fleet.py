@@ -32,13 +32,17 @@ def fleet(
         note: told which rival is left out, and why.
     """
     show("starting the servers")
-    started = [*_limits(data, asked), *_lunju(data, asked)]
+    servers = [stack.enter_context(server) for server in (*_limits(data, asked), *_lunju(data, asked))]
     versions = {}
     if kept is not None and not all(shape.again for shape in asked):
         for rival in rivals(data, kept, note):
-            versions[rival.name.partition(",")[0]] = rival.version
-            started.append(rival.start)
-    return [stack.enter_context(server) for server in started], versions
+            try:
+                servers.append(stack.enter_context(rival.start))
+            except TimeoutError as error:
+                note(f"{rival.name} is left out: {error}.")
+            else:
+                versions[rival.name.partition(",")[0]] = rival.version
+    return servers, versions
 
 
 def _limits(data: Dataset, asked: Sequence[Shape]) -> list[AbstractContextManager[Server]]:

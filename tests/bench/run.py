@@ -9,6 +9,8 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from tests.bench.answer_sizes import weigh
 from tests.bench.dataset import Dataset, dataset
 from tests.bench.findings import Findings
@@ -39,13 +41,23 @@ def run(options: argparse.Namespace) -> Findings:
         )
         if parts & {"questions", "sizes"}:
             _ask(options, data, found, parts)
+            _keep(options, found)
         if "starting" in parts:
             found.started.extend(start(data, options.starts))
+            _keep(options, found)
         if "following" in parts:
             found.followed.extend(follow(data, options.followers, options.told))
+            _keep(options, found)
         if "writing" in parts:
             found.written.extend(write(data, options.write_seconds))
+            _keep(options, found)
     return found
+
+
+def _keep(options: argparse.Namespace, found: Findings) -> None:
+    """Write what was found so far: a part that fails takes nothing of those before it with it."""
+    if options.json:
+        options.json.write_bytes(msgspec.json.format(msgspec.json.encode(found)))
 
 
 def _ask(options: argparse.Namespace, data: Dataset, found: Findings, parts: set[str]) -> None:
