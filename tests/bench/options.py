@@ -8,7 +8,8 @@ from tests.bench.node_packages import KEPT
 PARTS = ("questions", "sizes", "following", "writing", "starting")
 """The parts of a run, in their order; how large the databases are is told in each."""
 _EPILOG = """\
-A run with everything takes about 6 minutes at 10,000 claims and 25 at 1,000,000, on two cores; loading is half of it.
+A run with everything takes about 8 minutes at 10,000 claims, and with `--rounds 2` less than 25 at 1,000,000, on two
+cores that do nothing else; loading is more than half of the latter. The first run installs and compiles rivals.
 `--print` prints what `--json` wrote, as sections of docs/explanation/performance.md, each compared with the run before
 it; `--compare` puts two runs beside each other."""
 

@@ -33,6 +33,8 @@ _OF_REQUESTS = """\
 One worker each, wrk with 32 connections (2 for facets) on the same cores, nothing cached but where it is named; medians
 over the rounds. The last three columns are ratios of CPU: to uvicorn with SQL of columns, to uvicorn with SQL of stored
 records, and to uvicorn with constant bytes."""
+_OF_DATABASES = """\
+As they stand when all is stored: PostgreSQL keeps the room of rows as they were before, for those that come."""
 _OF_ANSWERS = """\
 Bodies of the first path of each question; where the server does not compress, as a proxy before it would."""
 _OF_FOLLOWING = """\
@@ -55,7 +57,7 @@ def report(found: Findings, smaller: Findings | None = None) -> str:
             _OF_REQUESTS,
         ),
         ("Memory, after all questions", table(MEMORY, _memory(found)), ""),
-        ("Databases", table(FILLED, _filled(found)), ""),
+        ("Databases", table(FILLED, _filled(found)), _OF_DATABASES),
         (
             "Answers",
             table(SIZES, _sizes(found)),
