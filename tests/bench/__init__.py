@@ -1,1 +1,1 @@
-"""The benchmark: `python -m tests.bench --claims 10000` serves synthetic data in turn, and prints one table."""
+"""The benchmark: `python -m tests.bench --claims 10000` measures Lunju beside limits and rivals, on synthetic data."""

@@ -5,20 +5,24 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from api.core.db import migrate
-from api.core.db.engine import create_engine, parse_url
+from api.core.db.engine import create_engine, parse_url, sqlite_path
 from api.core.records.base_record import table_of
 from api.core.records.documents import DocumentLayout
 from api.core.versions.document_filling import fill_documents
+from api.core.write import api_keys
 from api.resources.registry import RESOURCES
 from seed.bulk import load_bulk
 from seed.frozen import index
 from tests.bench.synthetic import synthetic
+
+_BEGUN = time.monotonic()
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,31 @@ def without_documents(url: str) -> Iterator[None]:
     engine.dispose()
 
 
+def megabytes(url: str) -> float:
+    """Return how large a database is that nobody uses, in MB of a million bytes."""
+    engine = create_engine(parse_url(url))
+    try:
+        if engine.dialect.name == "sqlite":
+            return sqlite_path(engine.url).stat().st_size / 1e6
+        with engine.connect() as connection:
+            return float(connection.scalar(sa.text("SELECT pg_database_size(current_database())"))) / 1e6
+    finally:
+        engine.dispose()
+
+
+def issue_key(url: str, name: str) -> str:
+    """Make a key that an editor writes with."""
+    engine = create_engine(parse_url(url))
+    try:
+        with engine.begin() as connection:
+            return api_keys.issue(connection, name, "editor", timedelta(days=1))
+    finally:
+        engine.dispose()
+
+
 def show(text: str) -> None:
-    """Show progress, apart from the table."""
-    sys.stderr.write(f"{text}\n")
+    """Show progress, and since when, apart from the tables."""
+    sys.stderr.write(f"{time.monotonic() - _BEGUN:6.0f} s  {text}\n")
 
 
 def _show(what: str, count: int) -> None:

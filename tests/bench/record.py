@@ -81,6 +81,6 @@ def _answer(path: str, body: str, reads: list[tuple[Statement, Mapping[str, Any]
         None if limit is None else limit - 1,
     )
     first = connection.execute(answer.sql, answer.arguments).fetchone()
-    if len(first) < len(answer.fields):  # counts, or the records of a walk
-        return nothing
+    if first is None or len(first) < len(answer.fields) or not (answer.fields or isinstance(first[0], bytes)):
+        return nothing  # counts, places of a search, the records of a walk
     return answer if read(connection, answer, encoder(answer)) == body.encode() else nothing

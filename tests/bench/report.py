@@ -1,76 +1,150 @@
-"""The one table of a run, and what it was made on."""
+"""A run in Markdown: a table for each part, what is expected of it, and what it was made on."""
 
-import argparse
-import os
-import platform
-import sqlite3
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from collections.abc import Iterator
 from statistics import median
 
-from api.core.db.engine import SQLITE
-from tests.bench.load import Measured
-from tests.bench.servers import CONSTANT, LIMIT
+from tests.bench.answer_sizes import BROTLI_QUALITY, GZIP_LEVEL
+from tests.bench.expectations import expectations
+from tests.bench.findings import Findings, quantile
+from tests.bench.fleet import CONSTANT, LIMIT, STORED
+from tests.bench.tables import table
 
-_PACKAGES = ("uvicorn", "uvloop", "httptools", "fastapi", "starlette", "sqlmodel", "sqlalchemy", "asyncpg", "msgspec")
-_HEAD = (
-    "| question | server | requests/s | p50 ms | p99 ms | CPU µs/request | to the limit | to constant bytes |\n"
-    "|---|---|--:|--:|--:|--:|--:|--:|\n"
+Row = list[str | float]
+
+EXPECTED = ("expected", "measured:", "at most, or at least:", "", "goal:", "")
+ASKED = (
+    *("question", "server", "requests/s:", "p50 ms:", "p99 ms:", "CPU µs/request:", "of it the database's:"),
+    *("to the limit:", "to that of stored records:", "to constant bytes:"),
 )
+MEMORY = ("server", "resident MB:", "in no file MB:", "its PostgreSQL MB:")
+FILLED = (
+    *("database", "records s:", "and search index s:", "storing records s:"),
+    *("MB:", "MB without stored records:", "ratio:"),
+)
+SIZES = ("question", "server", "bytes:", f"gzip {GZIP_LEVEL}:", f"Brotli {BROTLI_QUALITY}:", "compressed by")
+FOLLOWED = (
+    *("database", "followers:", "writes:", "one knows, p50 ms:", "p99 ms:", "all know, p50 ms:", "worst ms:"),
+    *("CPU µs/event:", "idle CPU µs/s:", "kB/follower:"),
+)
+WRITTEN = ("database", "writers:", "writes/s:", "p50 ms:", "p99 ms:", "CPU µs/write:", "of it the database's:")
+STARTED = ("what", "best ms:", "median ms:")
+
+_OF_REQUESTS = """\
+One worker each, wrk with 32 connections (2 for facets) on the same cores, nothing cached but where it is named; medians
+over the rounds. The last three columns are ratios of CPU: to uvicorn with SQL of columns, to uvicorn with SQL of stored
+records, and to uvicorn with constant bytes."""
+_OF_DATABASES = """\
+As they stand when all is stored: PostgreSQL keeps the room of rows as they were before, for those that come."""
+_OF_ANSWERS = """\
+Bodies of the first path of each question; where the server does not compress, as a proxy before it would."""
+_OF_FOLLOWING = """\
+Times are from the answer to the writer, with the followers on the same cores; CPU is what is beyond that of writing and
+of waiting."""
 
 
-def report(
-    options: argparse.Namespace,
-    results: Mapping[tuple[str, str], list[Measured]],
-    memory: Mapping[str, float],
-    notes: list[str],
-    postgres: str,
-) -> str:
-    """Return the table in Markdown: medians over the rounds, and ratios of CPU within this run."""
-    rows = [_row(question, server, found, results) for (question, server), found in results.items()]
-    held = ", ".join(f"{name} {size:.0f}" for name, size in memory.items() if name.startswith("Lunju"))
-    run = (
-        f"`python -m tests.bench --claims {options.claims} --rounds {options.rounds} --seconds {options.seconds}`, "
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC; one worker each, wrk with 32 connections (2 for facets) on the "
-        "same cores; medians over the rounds; the last two columns are ratios of CPU. Figures compare within this "
-        "table alone: no two runs find the machine alike."
+def report(found: Findings, smaller: Findings | None = None) -> str:
+    """Return a run as a section of the page on performance.
+
+    Args:
+        found: the run.
+        smaller: a run with fewer claims to compare it with.
+    """
+    parts = (
+        ("What is expected", table(EXPECTED, _expected(found, smaller)), ""),
+        (
+            "Requests",
+            table(ASKED, _asked(found)),
+            _OF_REQUESTS,
+        ),
+        ("Memory, after all questions", table(MEMORY, _memory(found)), ""),
+        ("Databases", table(FILLED, _filled(found)), _OF_DATABASES),
+        (
+            "Answers",
+            table(SIZES, _sizes(found)),
+            _OF_ANSWERS,
+        ),
+        (
+            "Following",
+            table(FOLLOWED, _followed(found)),
+            _OF_FOLLOWING,
+        ),
+        ("Writing", table(WRITTEN, _written(found)), "`PATCH` with `If-Match`, each writer on a claim of its own."),
+        ("Starting", table(STARTED, _started(found)), ""),
     )
-    told = [
-        run,
-        machine(postgres),
-        f"Anonymous memory at most, MB: {held}.",
-        *notes,
-    ]
-    return _HEAD + "".join(rows) + "".join(f"\n{line}\n" for line in told)
-
-
-def machine(postgres: str) -> str:
-    """Say on what the run was made: cores, processor, and versions."""
-    info = Path("/proc/cpuinfo").read_text()
-    model = next(
-        (line.partition(": ")[2] for line in info.splitlines() if line.startswith("model name")), "unknown CPU"
+    shown = "".join(
+        f"### {title}\n\n{rows}\n{f'{note}{2 * chr(10)}' if note else ''}" for title, rows, note in parts if rows
     )
-    return (
-        f"{os.cpu_count()} cores of {model}; Python {platform.python_version()}, SQLite {SQLITE.sqlite_version} "
-        f"({sqlite3.sqlite_version} in the rivals), PostgreSQL {postgres}, "
-        f"{', '.join(f'{name} {_version(name)}' for name in _PACKAGES)}."
+    told = "\n".join(f"{line}\n" for line in _told(found))
+    return f"## At {found.claims:,} claims\n\n{shown}{told}"
+
+
+def _told(found: Findings) -> Iterator[str]:
+    yield (
+        f"`{found.command}`, {found.at}. Figures compare within this run alone: no two find the machine alike; ratios "
+        "of CPU travel further."
     )
+    yield f"{', '.join(f'{name} {value}' for name, value in found.machine.items())}."
+    yield from found.notes
 
 
-def _row(question: str, server: str, found: list[Measured], results: Mapping[tuple[str, str], list[Measured]]) -> str:
-    cpu = median(item.cpu for item in found)
-    ratios = [
-        f"{cpu / median(item.cpu for item in base):.2f}" if (base := results.get((question, other))) else ""
-        for other in (LIMIT, CONSTANT)
-    ]
-    rate, p50, p99 = (median(getattr(item, name) for item in found) for name in ("rate", "p50", "p99"))
-    return f"| {question} | {server} | {rate:.0f} | {p50:.1f} | {p99:.1f} | {cpu:.0f} | {' | '.join(ratios)} |\n"
+def _expected(found: Findings, smaller: Findings | None) -> Iterator[Row]:
+    for one in expectations(found, smaller):
+        bound = "≥" if one.at_least else "≤"
+        floor, goal = f"{bound} {one.floor:g}", f"{bound} {one.goal:g}"
+        yield [one.what, one.measured, floor, _mark(one.holds), goal, _mark(one.is_reached)]
 
 
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "none"
+def _mark(holds: bool) -> str:  # noqa: FBT001 - it is the mark of it
+    return "✓" if holds else "✗"
+
+
+def _asked(found: Findings) -> Iterator[Row]:
+    costs = {(one.question, one.server): one.cpu for one in found.asked}
+    for one in found.asked:
+        bases = (costs.get((one.question, other)) for other in (LIMIT, STORED, CONSTANT))
+        ratios = ["" if base is None else f"{one.cpu / base:.2f}" for base in bases]
+        database = one.middle("database")
+        measured = [
+            f"{one.middle('rate'):.0f}",
+            f"{one.middle('p50'):.1f}",
+            f"{one.middle('p99'):.1f}",
+            f"{one.cpu:.0f}",
+        ]
+        yield [one.question, one.server, *measured, f"{database:.0f}" if database else "", *ratios]
+
+
+def _memory(found: Findings) -> Iterator[Row]:
+    for one in found.memory:
+        yield [one.server, one.resident, one.anonymous, "" if one.database is None else one.database]
+
+
+def _filled(found: Findings) -> Iterator[Row]:
+    for one in found.filled:
+        sizes = [one.megabytes, one.megabytes_without, one.megabytes / one.megabytes_without]
+        yield [one.database, one.records, one.search, one.documents, *sizes]
+
+
+def _sizes(found: Findings) -> Iterator[Row]:
+    for one in found.sizes:
+        brotli = "" if one.brotli is None else str(one.brotli)
+        by = "the server" if one.by_server else "a proxy"
+        yield [one.question, one.server, str(one.identity), str(one.gzip), brotli, by]
+
+
+def _followed(found: Findings) -> Iterator[Row]:
+    for one in found.followed:
+        waits = [median(one.until_one), quantile(one.until_one, 0.99), median(one.until_all), max(one.until_all)]
+        costs = [one.delivering, one.waiting, one.kilobytes]
+        yield [one.database, str(one.followers), str(len(one.until_all)), *(wait * 1000 for wait in waits), *costs]
+
+
+def _written(found: Findings) -> Iterator[Row]:
+    for one in found.written:
+        waits = [median(one.writes) * 1000, quantile(one.writes, 0.99) * 1000]
+        costs = [one.client + one.backend, one.backend or ""]
+        yield [one.database, str(one.writers), len(one.writes) / one.during, *waits, *costs]
+
+
+def _started(found: Findings) -> Iterator[Row]:
+    for one in found.started:
+        yield [one.what, min(one.seconds) * 1000, median(one.seconds) * 1000]

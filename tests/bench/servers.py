@@ -1,7 +1,6 @@
-"""The servers that are compared: each one worker process on a port of its own."""
+"""A server that runs: one worker process on a port of its own."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -9,15 +8,12 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
 
 from tests.bench.shapes import Paths, Shape
 
-LIMIT, CONSTANT = "uvicorn with a query (the limit)", "uvicorn with constant bytes"
-STORED = "uvicorn with a query of stored bytes"
-_START_SECONDS = 120
+_START_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -25,27 +21,37 @@ class Server:
     """A server that runs.
 
     Attributes:
-        name: what the table calls it.
+        name: what the tables call it.
         base: where it serves.
         process: its process.
-        roots: its process, and that of its database where it has one.
-        kind: whose paths it answers: lunju, datasette or tutorial.
-        caches: whether it repeats what it answered before; then only repeats are asked of it, else all but those.
+        database: the process of its database, where it has one.
+        kind: whose paths it answers: lunju, datasette, tutorial, soul or postgraphile.
+        repeats: whether it is asked repeats alone, or all but those; None is all.
     """
 
     name: str
     base: str
     process: int
-    roots: list[int]
-    kind: str
-    caches: bool = False
+    database: int | None = None
+    kind: str = "lunju"
+    repeats: bool | None = False
+
+    @property
+    def sides(self) -> tuple[list[int], list[int]]:
+        """The roots of its processes, and those of its database."""
+        return [self.process], [] if self.database is None else [self.database]
+
+    @property
+    def roots(self) -> list[int]:
+        """The roots of all of them."""
+        return [root for side in self.sides for root in side]
 
     def paths(self, shape: Shape) -> Paths:
         """Return how it is asked for a shape; nothing where it is not asked."""
-        if self.kind == "lunju" and self.name not in {LIMIT, STORED, CONSTANT} and self.caches != shape.again:
+        if self.repeats is not None and self.repeats != shape.again:
             return []
         paths: Paths = getattr(shape, self.kind)
-        return paths if self.kind == "lunju" or not shape.again else []
+        return paths
 
 
 @contextmanager
@@ -57,16 +63,14 @@ def running(  # noqa: PLR0913 - all but the command may be left out
     kind: str = "lunju",
     probe: str = "/",
     database: int | None = None,
-    caches: bool = False,
+    repeats: bool | None = False,
 ) -> Iterator[Server]:
     """Run a server until the context is left; `{port}` in its command stands for its port.
 
     Raises:
         TimeoutError: it does not answer.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     base = f"http://127.0.0.1:{port}"
     with subprocess.Popen(  # noqa: S603 - our own commands
         [part.format(port=port) for part in command],
@@ -76,28 +80,32 @@ def running(  # noqa: PLR0913 - all but the command may be left out
     ) as process:
         try:
             _wait(name, base + probe, process)
-            roots = [process.pid] if database is None else [process.pid, database]
-            yield Server(name, base, process.pid, roots, kind, caches)
+            yield Server(name, base, process.pid, database, kind, repeats)
         finally:
             process.terminate()
 
 
-def lunju() -> list[str]:
+def free_port() -> int:
+    """Return a port that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def lunju(*arguments: str) -> list[str]:
+    """Return a command of Lunju."""
+    return [sys.executable, "-c", "from api.cli.main import main; main()", *arguments]
+
+
+def serving() -> list[str]:
     """Return the command that serves Lunju."""
-    return [sys.executable, "-c", "from api.cli.main import main; main()", "serve", "--port", "{port}"]
+    return lunju("serve", "--port", "{port}")
 
 
 def uvicorn(app: str, *, factory: bool = False) -> list[str]:
     """Return the command that serves an ASGI application."""
     quiet = ["--no-access-log", "--log-level", "warning"]
     return [sys.executable, "-m", "uvicorn", app, "--port", "{port}", *quiet, *(["--factory"] if factory else [])]
-
-
-def datasette(file: Path) -> list[str] | None:
-    """Return the command that serves a file with Datasette; None where it is not installed."""
-    beside = Path(sys.executable).parent / "datasette"
-    found = str(beside) if beside.exists() else shutil.which("datasette")
-    return [found, "serve", "-i", str(file), "--port", "{port}"] if found else None
 
 
 def _wait(name: str, url: str, process: subprocess.Popen[bytes]) -> None:

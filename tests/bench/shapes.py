@@ -10,18 +10,19 @@ from api.core.query.list_query import exclude_withdrawn
 from api.core.query.pagination import encode_cursor, fingerprint
 from api.pages.records.claim_page import EMBED
 from api.resources.registry import RESOURCES
+from tests.bench.rival_questions import (
+    datasette_joined,
+    datasette_rows,
+    joined_by_graphql,
+    kind_by_graphql,
+    one_by_graphql,
+    page_by_graphql,
+    soul_rows,
+)
 from tests.bench.synthetic import ABSENT, FREQUENT, RARE
 
 _SPREAD = 100
 """How many different records, or pages, a shape asks for in turn."""
-
-_JOINED = """
-SELECT c.*, e.*, s.*
-FROM (SELECT * FROM claims WHERE essay_id = :essay ORDER BY number LIMIT 20) AS c
-LEFT JOIN evidence AS e ON e.target_claim_id = c.id
-LEFT JOIN statistics AS s ON s.id = e.origin_statistic_id
-"""
-"""Claims with their evidence and its figures, a row for each link, without the lists that records hold."""
 
 _JOINED_TO = ",".join(path for path in EMBED if not path.endswith(".text"))
 """What a claim's page shows beside the claim, without the words of the essay, which this one has none of."""
@@ -38,6 +39,8 @@ class Shape:
         lunju: the paths at Lunju.
         datasette: the paths at Datasette; none where it has no such question.
         tutorial: the paths at the tutorial's application.
+        soul: the paths at Soul.
+        postgraphile: the paths at PostGraphile.
         again: whether one path is asked again and again, so that a cache answers.
         headers: what is sent with each request; `{etag}` stands for the tag of the answer.
         connections: how many ask at once.
@@ -47,6 +50,8 @@ class Shape:
     lunju: Paths
     datasette: Paths = field(default_factory=list)
     tutorial: Paths = field(default_factory=list)
+    soul: Paths = field(default_factory=list)
+    postgraphile: Paths = field(default_factory=list)
     again: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
     connections: int = 32
@@ -54,36 +59,43 @@ class Shape:
 
 def shapes(claims: int) -> Iterable[Shape]:
     """Yield every shape for a dataset of some number of claims."""
-    ids = [_id(place) for place in range(0, claims, max(1, claims // _SPREAD))]
+    ids = [claim_id(place) for place in range(0, claims, max(1, claims // _SPREAD))]
     yield Shape(
         "one record",
         [f"/claims/{name}" for name in ids],
         [f"/bench/claims/{name}.json?_shape=array" for name in ids],
         [f"/claims/{name}" for name in ids],
+        [f"/api/tables/claims/rows/{name}" for name in ids],
+        [one_by_graphql(name) for name in ids],
     )
     essays = list(dict.fromkeys(name.partition("-c")[0] for name in ids))
     kinds = ("causal", "factual", "predictive", "evaluative", "definitional", "prescriptive")
     yield Shape(
         "50 of one kind",
         [f"/claims?kind={kind}" for kind in kinds],
-        [f"/bench/claims.json?_shape=array&_size=50&kind={kind}" for kind in kinds],
+        [datasette_rows(kind=kind) for kind in kinds],
         [f"/claims?kind={kind}" for kind in kinds],
+        [soul_rows(_filters=f"kind:{kind}") for kind in kinds],
+        [kind_by_graphql(kind) for kind in kinds],
     )
     middle = claims // 2
-    essay, number = _id(middle).split("-c")
+    essay, number = claim_id(middle).split("-c")
     cursor = encode_cursor(fingerprint("claims", exclude_withdrawn(RESOURCES["claims"], ()), ()), [essay, int(number)])
     yield Shape(
         "50 at the middle",
         [f"/claims?cursor={cursor}"],
-        [f"/bench/claims.json?_shape=array&_size=50&_next={_id(middle)}"],
+        [datasette_rows(_next=claim_id(middle))],
         [f"/claims?offset={middle}"],
+        [soul_rows(_page=middle // 50 + 1)],
+        [page_by_graphql(middle)],
     )
-    yield Shape("50 at the start", ["/claims"], ["/bench/claims.json?_shape=array&_size=50"], ["/claims"])
+    yield Shape("50 at the start", ["/claims"], [datasette_rows()], ["/claims"], [soul_rows()], [page_by_graphql(0)])
     yield Shape(
         "20 with evidence and statistics",
         [f"/claims?essay_id={essay}&limit=20&embed=evidence,statistics" for essay in essays],
-        [f"/bench.json?sql={quote(_JOINED)}&_shape=arrays&essay={essay}" for essay in essays],
+        [datasette_joined(essay) for essay in essays],
         [f"/claims-with-evidence?essay_id={essay}&limit=20" for essay in essays],
+        postgraphile=[joined_by_graphql(essay) for essay in essays],
     )
     yield Shape("one with all it is joined to", [f"/claims/{name}?embed={_JOINED_TO}" for name in ids])
     yield Shape("its page", [f"/claims/{name}.html" for name in ids])
@@ -94,7 +106,7 @@ def shapes(claims: int) -> Iterable[Shape]:
         [f"/statistics?value_gte={10**power}&unit=user" for power in (5, 6, 7, 8)],
     )
     yield Shape(
-        "why, ten levels", [f"/claims/{_id(place - place % 20)}/why" for place in range(0, claims, claims // 20)]
+        "why, ten levels", [f"/claims/{claim_id(place - place % 20)}/why" for place in range(0, claims, claims // 20)]
     )
     yield Shape("one record, again", [f"/claims/{ids[0]}"], again=True)
     yield Shape("50 of one kind, again", ["/claims?kind=causal"], again=True)
@@ -115,6 +127,7 @@ def answered(base: str, paths: Paths) -> httpx.Response | None:
     return first
 
 
-def _id(place: int) -> str:
+def claim_id(place: int) -> str:
+    """Return the identifier of the claim at a place of the synthetic ones."""
     letters = "".join(chr(ord("a") + place // 1000 // 26**power % 26) for power in (2, 1, 0))
     return f"synthetic{letters}2000-c{place % 1000 + 1}"
