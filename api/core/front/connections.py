@@ -11,7 +11,7 @@ from typing import Any
 from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from api.core.front.closing_transport import LastAnswer
+from api.core.front.answer_transport import AnswerTransport
 from api.core.front.raw_problems import raw_problem
 
 HEAD_BYTES = 65536
@@ -113,8 +113,7 @@ class BoundedConnection(HttpToolsProtocol):
             super().on_headers_complete()
             if self.parser.should_upgrade():  # which the parser takes for the end of HTTP
                 self.cycle.keep_alive = False
-            if not self.cycle.keep_alive:
-                self.cycle.transport = LastAnswer(self.transport, self.end)  # type: ignore[assignment] # what a cycle needs of one
+            self.cycle.transport = AnswerTransport(self.transport, self.loop, self.end)  # type: ignore[assignment] # what a cycle needs of one
         self._bodiless_bytes = 0
         self.headers = []  # what comes after a body is no header, and not taken for one (RFC 9110, section 6.5.1)
 
