@@ -12,6 +12,7 @@ SHORT: Final = 100
 _STOPS: Final = ".。．"
 _DANGLING: Final = " ,.;:!?—–-(“，。．；：！？、（《「"
 """What says nothing at the end of what is cut."""
+_BREAKS: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 
 
 def primary(language: str) -> str:
@@ -30,7 +31,7 @@ def said(words: Mapping[str, str], *languages: str) -> str:
 
 def one_line(text: str) -> str:
     """Return a text on one line: what breaks lines or controls is a space, and spaces are single."""
-    return re.sub(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+", " ", text).strip()
+    return _BREAKS.sub(" ", text).strip()
 
 
 def shortened(text: str, columns: int = SHORT) -> str:

@@ -13,9 +13,9 @@ from api.core.http.problems import Fault, nearest, refuse_faults, shown
 from api.core.http.urls import base_url
 from api.core.query.embedding import Embedding, embedding_for
 from api.core.query.list_query import ListQuery, parse, parse_fields, parse_plain, refuse_unknown
-from api.core.records.documents import documents_of
+from api.core.records.documents import decoded_documents_of, documents_of
 from api.core.records.json_records import encode
-from api.core.records.plain_records import MakesRecords, plain_records_of
+from api.core.records.plain_records import MakesRecords
 from api.core.records.resource import Resource
 from api.formats import bibliography, bibtex, csl, jsonld, ris
 from api.formats.forms import BIBLIOGRAPHY, BIBTEX, CSL, HTML, JSON, JSONLD, RIS
@@ -51,7 +51,7 @@ class Rendering:
     list_embed: tuple[str, ...]
     one: Callable[[Record], Awaitable[bytes]]
     many: Callable[[Sequence[Record], str | None], Awaitable[bytes]]
-    maker_of: MakesRecords = plain_records_of
+    maker_of: MakesRecords = decoded_documents_of
     varies: tuple[str, ...] = _SHARED
     headers: Mapping[str, str] = field(default_factory=dict)
 

@@ -75,9 +75,8 @@ class RecordPage:
     def __post_init__(self) -> None:
         """Gather what must be embedded."""
         self.representation: Representation = REPRESENTATIONS[self.resource.name]
-        linked = self.representation.linked.embed if self.representation.linked else ()
         self.list_embed: tuple[str, ...] = self.representation.citation.embed if self.representation.citation else ()
-        self.embed: tuple[str, ...] = tuple(dict.fromkeys((*self.needs, *self.list_embed, *linked)))
+        self.embed: tuple[str, ...] = tuple(dict.fromkeys((*self.needs, *self.list_embed)))
 
     async def render(self, request: Request, reader: Reader, record: Record) -> bytes:
         """Return the page of a record, or of an old version of it."""
@@ -104,7 +103,7 @@ class RecordPage:
             versions=f"{context.root}{name}/{segment(identifier)}/versions",  # no page, so it has no language
         )
         item = self.representation.citation.cite(record, context.at, None) if self.representation.citation else None
-        forms = cited(record, name, self.representation, item, context)
+        forms = cited(record, name, self.representation, context)
         values |= {"forms": forms, "alternates": [form for form in forms if form.media_type]}
         if item:
             values |= {"metadata": [tag for tag in tags(item) if tag[1]], "coins": coins(item)}
