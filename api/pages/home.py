@@ -11,13 +11,14 @@ from api.core.db.reader import Reader, Statement, compile_statement
 from api.core.records.plain_records import plain_records_of
 from api.core.records.related import published
 from api.core.records.resource import Resource
-from api.pages.page_context import PARAMETER, PageContext, page_context_of
+from api.pages.page_context import PageContext, page_context_of
+from api.pages.page_look import PARAMETER
 from api.pages.parts.axis import draw
 from api.pages.parts.cards import Card, Record, card
 from api.pages.parts.comparison import extents_of
 from api.pages.parts.figure_words import meant, number, symbols
 from api.pages.records.record_page import frame
-from api.pages.templating import template
+from api.pages.templating import render
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.evidence.models import EVIDENCE
@@ -47,6 +48,7 @@ class HomePage:
         values = frame(
             context,
             context.say["home_title"],
+            finds=False,
             canonical=f"{context.at.base}/",
             description=context.say["home_about"],
             service=record,
@@ -56,7 +58,7 @@ class HomePage:
             figure=await _figure(reader, essays, context),
             counts=[(resource.name, count) for resource, count in zip(_COUNTED, counts, strict=True)],
         )
-        return template("home.html").render(values).encode()
+        return render("home.html", values)
 
     async def render_list(
         self, request: Request, reader: Reader, records: Sequence[Record], following: str | None

@@ -1,8 +1,7 @@
 """A record as a line in a list: what it is, what it says, where it is read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -14,8 +13,7 @@ _BESIDE = frozenset({"note", "_embedded"})
 """What is said beside a record, in words or otherwise."""
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """A record, to be walked to.
 
     Attributes:
@@ -25,7 +23,6 @@ class Card:
         says: what it says, in the page's language where it can.
         kind: its kind, in words.
         worded: of a figure: how the essay words it; else nothing.
-        means: of a figure: what it means; else nothing.
         marks: what else tells it from others, in words.
         withdrawn: whether it no longer stands.
     """
@@ -36,7 +33,6 @@ class Card:
     says: Markup
     kind: str
     worded: str = ""
-    means: str = ""
     marks: tuple[str, ...] = ()
     withdrawn: bool = False
 
@@ -75,7 +71,7 @@ def says(resource: str, record: Record, context: PageContext) -> Markup:
 
 def heading_of(record: Record) -> Mapping[str, str] | None:
     """Return the words that say what a record is: the first of its fields that hold words, or None."""
-    worded = (value for name, value in record.items() if isinstance(value, Mapping) and name not in _BESIDE)
+    worded = (value for name, value in record.items() if type(value) is dict and name not in _BESIDE)
     return next(worded, None)
 
 

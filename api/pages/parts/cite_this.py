@@ -1,7 +1,7 @@
 """“Cite this”: a record in every form that it has, to be copied or downloaded.
 
-What is to be read stands in the page. What is to be processed is folded, and asked for when it is unfolded: making all of
-it for each page would take as long as the rest of the page.
+What is to be read stands in the page. What is to be processed is folded, and asked for when it is unfolded: making all
+of it for each page would take as long as the rest of the page.
 """
 
 from collections.abc import Iterator
