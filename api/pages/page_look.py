@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote_plus
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from api.core.http.paths import quoted
 from api.pages.parts.labels import NAMES
@@ -39,14 +38,15 @@ class PageLook:
 
     def name(self, vocabulary: str, value: str | None) -> str:
         """Return what a value of a vocabulary is called; a value that it does not have stands for itself."""
-        return NAMES[self.language][vocabulary].get(value or "", (value or "").replace("-", " "))
+        names, value = NAMES[self.language][vocabulary], value or ""
+        return names[value] if value in names else value.replace("-", " ")
 
-    def words(self, text: Words | None) -> Markup:
-        """Return a text in the page's language where there is one, else in another, marked as such."""
+    def words(self, text: Words | None) -> str:
+        """Return a text in the page's language where there is one, else in another, marked as such (`Markup`)."""
         if not text:
-            return Markup()
+            return ""
         if (own := text.get(self.language)) is not None:
-            return escape(own)
+            return own
         language, other = next(iter(text.items()))
         return tagged(language, other)
 
@@ -67,8 +67,13 @@ class PageLook:
     def link(self, path: str, given: Sequence[tuple[str, str]]) -> str:
         """Return the relative URL of a path that is quoted, with a query string, in the language that was picked."""
         carried = [*given, (PARAMETER, self.language)] if self.chosen else given
-        query = "&".join([f"{quote_plus(name)}={quote_plus(value)}" for name, value in carried])
+        query = "&".join([f"{_plus(name)}={_plus(value)}" for name, value in carried])
         return f"{self.root}{path}?{query}" if query else f"{self.root}{path}"
+
+
+def _plus(text: str) -> str:
+    """Return a text as forms send it: spaces are `+`."""
+    return quoted(text, " ").replace(" ", "+")
 
 
 def tagged(language: str, text: str) -> Markup:

@@ -36,6 +36,13 @@ class _Environment(Environment):
     code_generator_class = _Generator
     escaped = staticmethod(_escaped)
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return what a dot leads to; records and phrases are mappings, which Jinja asks for an attribute first."""
+        try:
+            return obj[attribute] if type(obj) is dict else getattr(obj, attribute)
+        except (AttributeError, KeyError):
+            return super().getattr(obj, attribute)
+
 
 def _sentence(phrase: str, code: str) -> Markup:
     """Return a phrase with what is typed in its place."""

@@ -30,7 +30,7 @@ class Card(NamedTuple):
     resource: str
     id: str
     href: str
-    says: Markup
+    says: str
     kind: str
     worded: str = ""
     marks: tuple[str, ...] = ()
@@ -54,30 +54,32 @@ def card(resource: str, record: Record, context: PageContext) -> Card:
 
 def unknown(resource: str, identifier: str, context: PageContext) -> Card:
     """Return a line for a record of which only the id is known."""
-    return Card(resource, identifier, context.href(resource, identifier), Markup(), context.name("resource", resource))
+    return Card(resource, identifier, context.href(resource, identifier), "", context.name("resource", resource))
 
 
-def says(resource: str, record: Record, context: PageContext) -> Markup:
-    """Return what a record says, in one phrase."""
+def says(resource: str, record: Record, context: PageContext) -> str:
+    """Return what a record says, in one phrase; what is marked in it is `Markup`."""
     if resource == "relationships":
         return Markup(" ↔ ").join(context.words(pole) for pole in record["poles"])
     if resource == "evidence":
         outward = context.name("outward", record["relation"])
         return Markup("{} — {} — {}").format(record["origin_id"], outward, record["target_id"])
     if resource == "passages":
-        return escape(context.say["place_in_text"].format(record["paragraph"], record["sentence"]))
-    return context.words(heading_of(record)) or escape(record["id"])
+        return context.say["place_in_text"].format(record["paragraph"], record["sentence"])
+    return context.words(heading_of(record)) or str(record["id"])
 
 
 def heading_of(record: Record) -> Mapping[str, str] | None:
     """Return the words that say what a record is: the first of its fields that hold words, or None."""
-    worded = (value for name, value in record.items() if type(value) is dict and name not in _BESIDE)
-    return next(worded, None)
+    for name, value in record.items():
+        if type(value) is dict and name not in _BESIDE:
+            return value
+    return None
 
 
 def plainly(resource: str, record: Record, context: PageContext) -> str:
     """Return what a record says as text without marks, for titles."""
-    return says(resource, record, context).striptags()
+    return escape(says(resource, record, context)).striptags()
 
 
 def _kind(resource: str, record: Record, context: PageContext) -> tuple[str, tuple[str, ...]]:

@@ -105,8 +105,7 @@ def tags(item: Item) -> Iterator[tuple[str, str]]:
 
 def coins(item: Item) -> str:
     """Return the ContextObject of an item (Z39.88-2004, in key and encoded value), for the title of a span."""
-    pairs = ((key, value) for key, value in _context(item) if value)
-    return "&".join([f"{key}={quoted(value)}" for key, value in pairs])
+    return "&".join([f"{key}={quoted(value)}" for key, value in _context(item) if value])
 
 
 def _context(item: Item) -> Iterator[tuple[str, str]]:
