@@ -44,6 +44,14 @@ def test_a_form_is_unfolded_by_the_keyboard_and_then_can_be_copied(open_page: Op
     expect(page.get_by_role("button", name="Copy BibTeX")).to_be_focused()
 
 
+def test_a_form_that_is_unfolded_on_a_phone_keeps_within_its_width(open_page: Open) -> None:
+    page = open_page("/claims/cao2023-c12")
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.locator("summary").get_by_text("BibTeX", exact=True).click()
+    expect(page.locator("#cite-bib")).not_to_be_empty()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_a_form_that_cannot_be_had_says_so_and_is_shown_when_it_can(open_page: Open) -> None:
     page = open_page("/claims/cao2023-c12")
     page.route("**/*.bib", lambda route: route.abort())
