@@ -45,6 +45,7 @@ _STYLES: Final[tuple[tuple[str, Style, Locale], ...]] = (
     ("GB/T 7714—2025", "gb-t-7714-2025-numeric", "zh-CN"),
     ("GB/T 7714—2015", "gb-t-7714-2015-numeric", "zh-CN"),
 )
+_LOCALES: Final = frozenset(locale for _, _, locale in _STYLES)
 _BIBLIOGRAPHIC: Final = (("BibTeX", BIBTEX), ("RIS", RIS), ("CSL-JSON", CSL))
 
 
@@ -77,11 +78,11 @@ def _named(record: Record, resource: str, context: PageContext) -> str:
 
 
 def _formatted(record: Record, citation: Citation, path: str, context: PageContext) -> Iterator[CitationForm]:
+    items = {locale: citation.cite(record, context.at, LANGUAGES[locale]) for locale in _LOCALES}
     for label, style, locale in _STYLES:
-        language = LANGUAGES[locale]
-        text = bibliography.cite(citation.cite(record, context.at, language), style, locale)
+        text = bibliography.cite(items[locale], style, locale)
         where = f"{path}.{BIBLIOGRAPHY.name}?style={style}&locale={locale}"
-        yield CitationForm(style, label, text, where, language, BIBLIOGRAPHY.media_type)
+        yield CitationForm(style, label, text, where, LANGUAGES[locale], BIBLIOGRAPHY.media_type)
 
 
 def _folded(label: str, form: Form, path: str) -> CitationForm:
