@@ -29,7 +29,7 @@ from api.core.http.direct_reads import DirectReads
 from api.core.http.dispatch import Dispatch
 from api.core.http.middleware import Head, UnhandledErrors
 from api.core.http.shutdown import Stopping
-from api.core.query.embedding import embeddings
+from api.core.query.embedding import embeddings, needed_embeddings
 from api.core.query.response_cache import Cache
 from api.formats.forms import FORMS
 from api.handlers import gone
@@ -93,6 +93,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.writables = WRITABLES
     app.state.resources = RESOURCES
     app.state.embeddings = embeddings(RESOURCES)
+    app.state.needed_embeddings = needed_embeddings(RESOURCES)
     app.state.representations = REPRESENTATIONS
     app.state.pages = PAGES
     app.state.home = HOME

@@ -9,9 +9,12 @@ from typing import Final
 
 SHORT: Final = 100
 """The width of a short form, in columns; a Chinese character takes two."""
+_WIDEST: Final = 2
+"""The most columns that a character takes."""
 _STOPS: Final = ".。．"
 _DANGLING: Final = " ,.;:!?—–-(“，。．；：！？、（《「"
 """What says nothing at the end of what is cut."""
+_BREAKS: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 
 
 def primary(language: str) -> str:
@@ -22,15 +25,17 @@ def primary(language: str) -> str:
 def said(words: Mapping[str, str], *languages: str) -> str:
     """Return the words of a language map in the first of some languages that it has, or in any."""
     for language in languages:
-        for tag in (language, *(tag for tag in words if primary(tag) == primary(language))):
-            if tag in words:
-                return words[tag]
+        if language in words:
+            return words[language]
+        for tag, text in words.items():
+            if primary(tag) == primary(language):
+                return text
     return next(iter(words.values()))
 
 
 def one_line(text: str) -> str:
     """Return a text on one line: what breaks lines or controls is a space, and spaces are single."""
-    return re.sub(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+", " ", text).strip()
+    return _BREAKS.sub(" ", text).strip()
 
 
 def shortened(text: str, columns: int = SHORT) -> str:
@@ -39,8 +44,10 @@ def shortened(text: str, columns: int = SHORT) -> str:
     Scripts without spaces between words are cut between characters, never between a letter and its marks.
     """
     text = one_line(text).rstrip(_STOPS)
+    if len(text) * _WIDEST <= columns:
+        return text
     widths = list(accumulate(map(_width, text)))
-    if not widths or widths[-1] <= columns:
+    if widths[-1] <= columns:
         return text
     fits = next(end for end, width in enumerate(widths) if width >= columns)
     end = fits

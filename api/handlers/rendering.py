@@ -11,11 +11,11 @@ from api.core.http.etags import ASK_FIRST, versioned
 from api.core.http.negotiation import Choice, Form
 from api.core.http.problems import Fault, nearest, refuse_faults, shown
 from api.core.http.urls import base_url
-from api.core.query.embedding import Embedding, embedding_for
+from api.core.query.embedding import Embedding
 from api.core.query.list_query import ListQuery, parse, parse_fields, parse_plain, refuse_unknown
-from api.core.records.documents import documents_of
+from api.core.records.documents import decoded_documents_of, documents_of
 from api.core.records.json_records import encode
-from api.core.records.plain_records import MakesRecords, plain_records_of
+from api.core.records.plain_records import MakesRecords
 from api.core.records.resource import Resource
 from api.formats import bibliography, bibtex, csl, jsonld, ris
 from api.formats.forms import BIBLIOGRAPHY, BIBTEX, CSL, HTML, JSON, JSONLD, RIS
@@ -51,7 +51,7 @@ class Rendering:
     list_embed: tuple[str, ...]
     one: Callable[[Record], Awaitable[bytes]]
     many: Callable[[Sequence[Record], str | None], Awaitable[bytes]]
-    maker_of: MakesRecords = plain_records_of
+    maker_of: MakesRecords = decoded_documents_of
     varies: tuple[str, ...] = _SHARED
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -65,7 +65,7 @@ class Rendering:
             query: bytes = request.scope["query_string"]
             return parse_fields(query, resource), request.app.state.embeddings(query, resource, 1)
         refuse_unknown(request.query_params, [*self.parameters])
-        return None, embedding_for(resource, request.app.state.resources, self.embed, 1)
+        return None, request.app.state.needed_embeddings(resource, self.embed, 1)
 
     def parse_list(self, request: Request, resource: Resource) -> tuple[ListQuery, Embedding | None]:
         """Return what a list is asked for, and what to embed in each of its records.
@@ -78,7 +78,7 @@ class Rendering:
             asked = parse_plain(query, resource)
             return asked, request.app.state.embeddings(query, resource, asked.limit)
         asked = parse(resource, request.query_params, self.parameters)
-        return asked, embedding_for(resource, request.app.state.resources, self.list_embed, asked.limit)
+        return asked, request.app.state.needed_embeddings(resource, self.list_embed, asked.limit)
 
 
 async def _json_one(record: Record) -> bytes:

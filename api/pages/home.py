@@ -1,23 +1,25 @@
 """The home page, which invites one to begin."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import sqlalchemy as sa
 from fastapi import Request
 
 from api.core.db.reader import Reader, Statement, compile_statement
-from api.core.records.plain_records import plain_records_of
+from api.core.query.few_records import read_few
+from api.core.records.plain_records import RecordMaker
 from api.core.records.related import published
 from api.core.records.resource import Resource
-from api.pages.page_context import PARAMETER, PageContext, page_context_of
+from api.pages.page_context import PageContext, page_context_of
+from api.pages.page_look import PARAMETER
 from api.pages.parts.axis import draw
 from api.pages.parts.cards import Card, Record, card
 from api.pages.parts.comparison import extents_of
 from api.pages.parts.figure_words import meant, number, symbols
 from api.pages.records.record_page import frame
-from api.pages.templating import template
+from api.pages.templating import render
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.evidence.models import EVIDENCE
@@ -47,6 +49,7 @@ class HomePage:
         values = frame(
             context,
             context.say["home_title"],
+            finds=False,
             canonical=f"{context.at.base}/",
             description=context.say["home_about"],
             service=record,
@@ -56,7 +59,7 @@ class HomePage:
             figure=await _figure(reader, essays, context),
             counts=[(resource.name, count) for resource, count in zip(_COUNTED, counts, strict=True)],
         )
-        return template("home.html").render(values).encode()
+        return render("home.html", values)
 
     async def render_list(
         self, request: Request, reader: Reader, records: Sequence[Record], following: str | None
@@ -81,16 +84,15 @@ _CONDITIONS: Mapping[str, Any] = {
 
 
 @lru_cache
-def _first(resource: Resource, condition: str, limit: int, dialect: sa.Dialect) -> Statement:
+def _first(resource: Resource, condition: str, limit: int, maker: RecordMaker, dialect: sa.Dialect) -> Statement:
     table = resource.table.c
     order = [table[name] for name in resource.natural_order]
-    statement = sa.select(*resource.select()).where(table.status == "published", _CONDITIONS[condition])
+    statement = sa.select(*maker.columns).where(table.status == "published", _CONDITIONS[condition])
     return compile_statement(statement.order_by(*order).limit(limit), dialect)
 
 
 async def _read(reader: Reader, resource: Resource, condition: str, limit: int) -> list[dict[str, Any]]:
-    rows = (await reader.fetch(_first(resource, condition, limit, reader.dialect), {})).rows
-    return plain_records_of(resource).records(rows)
+    return await read_few(reader, resource, partial(_first, resource, condition, limit, dialect=reader.dialect), {})
 
 
 async def _cards(reader: Reader, resource: Resource, condition: str, limit: int, context: PageContext) -> list[Card]:

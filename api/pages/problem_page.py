@@ -13,7 +13,7 @@ from api.formats.forms import HTML, JSON
 from api.handlers.representation import PAGE_HEADERS
 from api.pages.page_context import PageContext, page_context_of
 from api.pages.records.record_page import ROOMS, frame
-from api.pages.templating import template
+from api.pages.templating import render
 
 _LONGEST = 1000
 """How many characters a path or a query string may have for the page of an error to link to itself."""
@@ -46,6 +46,7 @@ def _page(request: Request, problem: Mapping[str, Any]) -> bytes:
     values = frame(
         context,
         heading,
+        finds=False,
         heading=heading,
         problem=problem,
         nearest=nearest,
@@ -53,4 +54,4 @@ def _page(request: Request, problem: Mapping[str, Any]) -> bytes:
         faults=problem["errors"] if len(problem["errors"]) > 1 else (),  # what a single one says, the detail does
         history=problem.get("versions"),
     )
-    return template("problem.html").render(values).encode()
+    return render("problem.html", values)

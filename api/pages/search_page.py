@@ -8,10 +8,11 @@ from fastapi import Request
 from markupsafe import Markup, escape
 
 from api.core.db.reader import Reader
-from api.pages.page_context import PARAMETER, PageContext, page_context_of
+from api.pages.page_context import PageContext, page_context_of
+from api.pages.page_look import PARAMETER
 from api.pages.parts.cards import Record
 from api.pages.records.record_page import frame, relative
-from api.pages.templating import template
+from api.pages.templating import render
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,13 @@ class SearchPage:
         values = frame(
             context,
             f"{sought} · {context.say['search']}" if sought else context.say["search"],
-            asked=sought,
+            finds=False,
             sought=sought,
             found=[_found(hit, context) for hit in records],
             following=relative(following, context),
             canonical=f"{context.at.base}/search",
         )
-        return template("search.html").render(values).encode()
+        return render("search.html", values)
 
 
 def _found(hit: Record, context: PageContext) -> SearchHit:

@@ -1,11 +1,47 @@
 """The templates, compiled once: what they say is escaped, and a name that they lack is an error."""
 
+from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from markupsafe import Markup, escape
 
+from api.pages.page_look import PageLook
+
 _FOLDER = str(files("api.pages") / "templates")
+
+
+def _escaped(value: Any) -> str:
+    """Return what `escape` does, but as text: to make `Markup` of each piece costs more than all else of a template."""
+    if type(value) is str:  # and not Markup
+        escaped = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return escaped.replace('"', "&#34;").replace("'", "&#39;")
+    return value if type(value) is Markup else escape(value)
+
+
+class _Generator(CodeGenerator):
+    """Compiles templates that escape by `_escaped`."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        del node
+        assert frame.eval_ctx.autoescape, "every template escapes"
+        assert finalize.src is None
+        self.write("environment.escaped(")
+
+
+class _Environment(Environment):
+    code_generator_class = _Generator
+    escaped = staticmethod(_escaped)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return what a dot leads to; records and phrases are mappings, which Jinja asks for an attribute first."""
+        try:
+            return obj[attribute] if type(obj) is dict else getattr(obj, attribute)
+        except (AttributeError, KeyError):
+            return super().getattr(obj, attribute)
 
 
 def _sentence(phrase: str, code: str) -> Markup:
@@ -14,12 +50,38 @@ def _sentence(phrase: str, code: str) -> Markup:
     return escape(before) + Markup("<code>") + escape(code) + Markup("</code>") + escape(after)
 
 
-_ENVIRONMENT = Environment(
+_ENVIRONMENT = _Environment(
     loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, auto_reload=False
 )
 _ENVIRONMENT.filters["sentence"] = _sentence
 
 
-def template(name: str) -> Template:
-    """Return a template; its first use compiles it."""
-    return _ENVIRONMENT.get_template(name)
+def render(name: str, values: dict[str, Any]) -> bytes:
+    """Return the page of a template; its first use compiles it.
+
+    Args:
+        name: the template, which extends `base.html`.
+        values: what it needs, as `frame` begins them.
+    """
+    look: PageLook = values["context"].look
+    framed = (look, values["current"], values["rooms"], values["finds"])
+    made = {
+        "parts": _parts_for(look, values["written_in"]),
+        "top": _part_of_frame("top.html", *framed),
+        "end": _part_of_frame("end.html", *framed),
+    }
+    return _ENVIRONMENT.get_template(name).render(values | made).encode()
+
+
+@lru_cache(maxsize=64)
+def _parts_for(look: PageLook, written_in: str) -> TemplateModule:
+    """Return what pages are made of, for those that are looked at alike and show words of one language of essays."""
+    values = {"context": look, "say": look.say, "written_in": written_in}
+    return _ENVIRONMENT.get_template("parts.html").make_module(values)
+
+
+@lru_cache(maxsize=64)
+def _part_of_frame(name: str, look: PageLook, current: str, rooms: tuple[str, ...], finds: bool) -> Markup:  # noqa: FBT001 - of its key
+    """Return what stands before or after what a page shows, for those that are looked at alike."""
+    values = {"context": look, "say": look.say, "current": current, "rooms": rooms, "finds": finds}
+    return Markup(_ENVIRONMENT.get_template(name).render(values))  # noqa: S704 - what a template made is escaped

@@ -29,6 +29,39 @@ def test_the_same_walk_needs_no_script(open_page: Open) -> None:
     expect(page.get_by_role("heading", name="What bears on it")).to_be_visible()
     expect(page.locator("button[data-copy]").first).to_be_hidden()
     page.get_by_text("BibTeX", exact=True).first.click()
+    address = page.get_by_role("link", name="Download BibTeX").get_attribute("href")
+    assert page.request.get(f"{page.url}/../{address}").text().startswith("@")
+
+
+def test_a_form_is_unfolded_by_the_keyboard_and_then_can_be_copied(open_page: Open) -> None:
+    page = open_page("/claims/cao2023-c12", permissions=["clipboard-read", "clipboard-write"])
+    page.locator("summary").get_by_text("BibTeX", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#cite-bib")).to_contain_text("@incollection{cao2023-c12-v1,")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("BibTeX", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Copy BibTeX")).to_be_focused()
+
+
+def test_a_form_that_is_unfolded_on_a_phone_keeps_within_its_width(open_page: Open) -> None:
+    page = open_page("/claims/cao2023-c12")
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.locator("summary").get_by_text("BibTeX", exact=True).click()
+    expect(page.locator("#cite-bib")).not_to_be_empty()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_form_that_cannot_be_had_says_so_and_is_shown_when_it_can(open_page: Open) -> None:
+    page = open_page("/claims/cao2023-c12")
+    page.route("**/*.bib", lambda route: route.abort())
+    unfold = page.locator("summary").get_by_text("BibTeX", exact=True)
+    unfold.click()
+    expect(page.get_by_role("status")).to_have_text("Could not be shown: download it instead")
+    expect(page.get_by_role("button", name="Copy BibTeX")).to_be_hidden()
+    page.unroute("**/*.bib")
+    unfold.click()
+    unfold.click()
     expect(page.locator("#cite-bib")).to_contain_text("@")
 
 

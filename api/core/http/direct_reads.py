@@ -10,7 +10,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.core.http.dispatch import MATCHED, Dispatch
 from api.core.http.router import OUTCOME, Route
-from api.core.http.urls import FORM
 
 
 class DirectReads:
@@ -35,7 +34,9 @@ class DirectReads:
             return
         match, found = scope[MATCHED] = self._routes.matches(scope)
         route = found.get("route")
-        if match is not Match.FULL or FORM in found or not (isinstance(route, Route) and route.is_plain):
+        if match is not Match.FULL or not (
+            isinstance(route, Route) and route.is_plain and self._routes.has_form(route, found)
+        ):
             await self._app(scope, receive, send)
             return
         scope.setdefault("state", {})  # who stands before reads there what an answer is of

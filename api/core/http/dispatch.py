@@ -124,12 +124,18 @@ class Dispatch(BaseRoute):
             return None
         return self._before(scope, before, suffix)
 
+    def has_form(self, route: Route, asked: Scope) -> bool:
+        """Tell whether what a route answers with has the form that a suffix of the path fixes, if one does."""
+        if asked.get(FORM, "json") == "json":
+            return True
+        last = route.path.rpartition("/")[2]
+        return last.startswith("{") or last in self._formed
+
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request by the route that it matched."""
         route, method = scope["route"], scope["method"]
         if method in route.methods:
-            last = route.path.rpartition("/")[2]
-            if scope.get(FORM, "json") != "json" and not last.startswith("{") and last not in self._formed:
+            if not self.has_form(route, scope):
                 why = f"There is no .{scope[FORM]} of this"
                 raise unacceptable(why, [self._forms["json"]])
             await route.handle(scope, receive, send)

@@ -5,10 +5,13 @@ the one into the other; since no id ends as a path goes on behind it, such paths
 """
 
 from collections.abc import Container
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from starlette.types import Scope
 
+_SHORT = 100
+"""The longest text that is remembered as it is quoted: ids are shorter, and anybody may ask for any path."""
 SLASH = "\0"
 """What stands for a slash of an id, while a path is matched against those of routes; no id has it."""
 
@@ -47,7 +50,17 @@ ROUTE_WORDS = frozenset(
 
 def segment(identifier: str) -> str:
     """Return an id as a segment of a path."""
-    return quote(identifier, safe="")
+    return quoted(identifier)
+
+
+def quoted(text: str, safe: str = "") -> str:
+    """Return a text percent-encoded; one that is short is remembered, since ids and names come again and again."""
+    return _quoted_short(text, safe) if len(text) <= _SHORT else quote(text, safe)
+
+
+@lru_cache(maxsize=4096)
+def _quoted_short(text: str, safe: str) -> str:
+    return quote(text, safe)
 
 
 def encoded_path(scope: Scope) -> str:

@@ -5,7 +5,7 @@ How much can come is bounded before anything is read, by the limits alone.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from starlette.datastructures import QueryParams
 
@@ -110,6 +110,20 @@ def embeddings(resources: Mapping[str, Resource]) -> Callable[..., Embedding | N
         return read_embedding(resource, resources, parameters(query), records)
 
     return read
+
+
+def needed_embeddings(resources: Mapping[str, Resource]) -> Callable[..., Embedding | None]:
+    """Return what `embedding_for` is of a resource, paths and a number of records, and remembers it.
+
+    Args:
+        resources: every resource, by name.
+    """
+
+    @lru_cache(maxsize=1024)
+    def needed(resource: Resource, paths: tuple[str, ...], records: int) -> Embedding | None:
+        return embedding_for(resource, resources, paths, records)
+
+    return needed
 
 
 def embedding_for(

@@ -18,7 +18,7 @@ from api.core.db.columns import SqlText, json_array
 from api.core.db.reader import Row
 from api.core.records.base_record import table_of
 from api.core.records.json_records import encode, records_of
-from api.core.records.plain_records import MakesRecords, RecordMaker
+from api.core.records.plain_records import MakesRecords, RecordMaker, plain_records_of
 from api.core.records.resource import DOCUMENT, Resource
 
 _T = TypeVar("_T")
@@ -84,13 +84,48 @@ class DocumentRecords:
         Raises:
             DocumentsMissingError: one has no document.
         """
-        documents = [row[0] for row in rows]
-        if None in documents:
-            raise DocumentsMissingError
+        documents = _all_stored(rows)
         if embedded is not None:
             both = zip(documents, map(encode, embedded), strict=True)
             documents = [b'%b,"_embedded":%b}' % (document[:-1], within) for document, within in both]
         return list(map(msgspec.Raw, documents))
+
+
+class DecodedDocuments:
+    """Takes records as mappings, each decoded of its document at once.
+
+    Args:
+        resource: what kind of records they are.
+
+    Attributes:
+        columns: what to select of the resource's table.
+        width: how many values of a row make its record.
+    """
+
+    width = 1
+
+    def __init__(self, resource: Resource) -> None:
+        """Select the document alone."""
+        self.columns: Sequence[sa.ColumnElement[Any]] = [document_of(resource)]
+
+    def records(self, rows: Iterable[Row], embedded: Iterable[Mapping[str, Any]] | None = None) -> list[dict[str, Any]]:
+        """Return a mapping for each row; what is embedded in each stands under `_embedded`.
+
+        Raises:
+            DocumentsMissingError: one has no document.
+        """
+        records = list(map(_decode, _all_stored(rows)))
+        if embedded is not None:
+            for record, within in zip(records, embedded, strict=True):
+                record["_embedded"] = within
+        return records
+
+
+def _all_stored(rows: Iterable[Row]) -> list[Any]:
+    documents = [row[0] for row in rows]
+    if None in documents:
+        raise DocumentsMissingError
+    return documents
 
 
 class DocumentLines:
@@ -130,7 +165,13 @@ async def stored_or_columns(read: Callable[[MakesRecords], Awaitable[_T]], maker
     try:
         return await read(maker_of)
     except DocumentsMissingError:
-        return await read(records_of)
+        return await read(plain_records_of if maker_of is decoded_documents_of else records_of)
+
+
+@lru_cache
+def decoded_documents_of(resource: Resource, fields: tuple[str, ...] | None = None) -> RecordMaker:
+    """Return what makes mappings of whole records of their documents, and of some fields of the columns."""
+    return DecodedDocuments(resource) if fields is None else plain_records_of(resource, fields)
 
 
 @lru_cache

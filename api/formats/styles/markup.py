@@ -7,6 +7,7 @@ ones, those within them its inner ones, and so on in turn. What has no fellow st
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from api.formats.language_text import one_line
@@ -44,11 +45,19 @@ class _Mark:
 def printed(text: str, quotes: Quotes) -> str:
     """Return a text on one line, as it is printed."""
     text = _WITHIN.sub("'", one_line(text))
+    pairs, marks = _marks_of(quotes)
+    pieces = marks.split(text)
+    if len(pieces) > 1:
+        _Reader(pieces, pairs, quotes).read()
+    return "".join(pieces)
+
+
+@lru_cache
+def _marks_of(quotes: Quotes) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Return the quotation marks that a text may hold, with what closes each, and what finds them and tags."""
     pairs = {'"': '"', "'": "'", quotes[0]: quotes[1], quotes[2]: quotes[3]}
     marks = "|".join(map(re.escape, dict.fromkeys((*pairs, *pairs.values()))))
-    pieces = re.split(f"({_TAGS.pattern}|{marks})", text)
-    _Reader(pieces, pairs, quotes).read()
-    return "".join(pieces)
+    return pairs, re.compile(f"({_TAGS.pattern}|{marks})")
 
 
 def _place(found: tuple[_Mark, int]) -> int:

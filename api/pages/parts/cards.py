@@ -1,8 +1,7 @@
 """A record as a line in a list: what it is, what it says, where it is read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -14,8 +13,7 @@ _BESIDE = frozenset({"note", "_embedded"})
 """What is said beside a record, in words or otherwise."""
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """A record, to be walked to.
 
     Attributes:
@@ -25,7 +23,6 @@ class Card:
         says: what it says, in the page's language where it can.
         kind: its kind, in words.
         worded: of a figure: how the essay words it; else nothing.
-        means: of a figure: what it means; else nothing.
         marks: what else tells it from others, in words.
         withdrawn: whether it no longer stands.
     """
@@ -33,10 +30,9 @@ class Card:
     resource: str
     id: str
     href: str
-    says: Markup
+    says: str
     kind: str
     worded: str = ""
-    means: str = ""
     marks: tuple[str, ...] = ()
     withdrawn: bool = False
 
@@ -58,30 +54,32 @@ def card(resource: str, record: Record, context: PageContext) -> Card:
 
 def unknown(resource: str, identifier: str, context: PageContext) -> Card:
     """Return a line for a record of which only the id is known."""
-    return Card(resource, identifier, context.href(resource, identifier), Markup(), context.name("resource", resource))
+    return Card(resource, identifier, context.href(resource, identifier), "", context.name("resource", resource))
 
 
-def says(resource: str, record: Record, context: PageContext) -> Markup:
-    """Return what a record says, in one phrase."""
+def says(resource: str, record: Record, context: PageContext) -> str:
+    """Return what a record says, in one phrase; what is marked in it is `Markup`."""
     if resource == "relationships":
         return Markup(" ↔ ").join(context.words(pole) for pole in record["poles"])
     if resource == "evidence":
         outward = context.name("outward", record["relation"])
         return Markup("{} — {} — {}").format(record["origin_id"], outward, record["target_id"])
     if resource == "passages":
-        return escape(context.say["place_in_text"].format(record["paragraph"], record["sentence"]))
-    return context.words(heading_of(record)) or escape(record["id"])
+        return context.say["place_in_text"].format(record["paragraph"], record["sentence"])
+    return context.words(heading_of(record)) or str(record["id"])
 
 
 def heading_of(record: Record) -> Mapping[str, str] | None:
     """Return the words that say what a record is: the first of its fields that hold words, or None."""
-    worded = (value for name, value in record.items() if isinstance(value, Mapping) and name not in _BESIDE)
-    return next(worded, None)
+    for name, value in record.items():
+        if type(value) is dict and name not in _BESIDE:
+            return value
+    return None
 
 
 def plainly(resource: str, record: Record, context: PageContext) -> str:
     """Return what a record says as text without marks, for titles."""
-    return says(resource, record, context).striptags()
+    return escape(says(resource, record, context)).striptags()
 
 
 def _kind(resource: str, record: Record, context: PageContext) -> tuple[str, tuple[str, ...]]:

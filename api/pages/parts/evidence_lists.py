@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
-from markupsafe import Markup
-
 from api.pages.page_context import PageContext
 from api.pages.parts.cards import Card, Record, card, unknown
 
@@ -36,7 +34,7 @@ class Line:
     href: str
     scheme: str
     asserter: str
-    note: Markup
+    note: str
     undercut: tuple[Card, ...]
 
 

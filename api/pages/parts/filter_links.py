@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from api.pages.page_context import PARAMETER, PageContext
+from api.pages.page_context import PageContext
+from api.pages.page_look import PARAMETER
 from api.resources.claims.models import ClaimKind, Stance
 from api.resources.sources.models import SourceKind
 from api.resources.statistics.rules import Mode, Quantity

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from markupsafe import Markup
 
 from api.core.db.reader import Reader, Statement, compile_statement, parameter
-from api.core.records.plain_records import plain_records_of
+from api.core.query.few_records import read_few
+from api.core.records.plain_records import RecordMaker
 from api.core.records.resource import Resource
 from api.pages.page_context import PageContext
 from api.pages.parts.cards import Card, card
@@ -42,8 +42,8 @@ class Part:
     """
 
     href: str
-    title: Markup
-    summary: Markup
+    title: str
+    summary: str
     claims: int
     statistics: int
     claims_at: str
@@ -87,9 +87,9 @@ async def read_outline(reader: Reader, essay_id: str, context: PageContext) -> l
 
 
 @lru_cache
-def _of_essay(resource: Resource, kind: str | None, dialect: sa.Dialect) -> Statement:
+def _of_essay(resource: Resource, kind: str | None, maker: RecordMaker, dialect: sa.Dialect) -> Statement:
     table = resource.table.c
-    statement = sa.select(*resource.select()).where(table.essay_id == parameter(_ESSAY), table.status == "published")
+    statement = sa.select(*maker.columns).where(table.essay_id == parameter(_ESSAY), table.status == "published")
     if kind is not None:
         statement = statement.where(table.kind == kind)
     return compile_statement(statement.order_by(table.number).limit(MOST), dialect)
@@ -100,8 +100,8 @@ async def read_strands(reader: Reader, essay_id: str, context: PageContext) -> M
     wanted = {"topics": (TOPICS, None), "relationships": (RELATIONSHIPS, None), "theses": (CLAIMS, "thesis")}
     found: dict[str, list[Card]] = {}
     for name, (resource, kind) in wanted.items():
-        rows = (await reader.fetch(_of_essay(resource, kind, reader.dialect), {_ESSAY: essay_id})).rows
-        records = plain_records_of(resource).records(rows)
+        select = partial(_of_essay, resource, kind, dialect=reader.dialect)
+        records = await read_few(reader, resource, select, {_ESSAY: essay_id})
         found[name] = [card(resource.name, record, context) for record in records]
     return found
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from api.pages.page_context import PageContext
 from api.pages.parts.cards import Card, Record, card
 
@@ -77,7 +75,7 @@ class Crumb:
     """A step of the way from the home page to a record."""
 
     href: str
-    says: Markup
+    says: str
 
 
 def crumbs(record: Record, context: PageContext) -> list[Crumb]:

@@ -5,8 +5,8 @@ take it from the tag that names what the work is in.
 """
 
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote
 
+from api.core.http.paths import quoted
 from api.formats.csl_dates import to_edtf
 from api.formats.display_names import filed
 from api.formats.item import Item, Name
@@ -105,8 +105,7 @@ def tags(item: Item) -> Iterator[tuple[str, str]]:
 
 def coins(item: Item) -> str:
     """Return the ContextObject of an item (Z39.88-2004, in key and encoded value), for the title of a span."""
-    pairs = ((key, value) for key, value in _context(item) if value)
-    return "&".join(f"{key}={quote(value, safe='')}" for key, value in pairs)
+    return "&".join([f"{key}={quoted(value)}" for key, value in _context(item) if value])
 
 
 def _context(item: Item) -> Iterator[tuple[str, str]]:

@@ -95,6 +95,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "container_title": ("In", "载于"),
     "copied": ("Copied", "已复制"),
     "copy_it": ("Copy", "复制"),
+    "form_failed": ("Could not be shown: download it instead", "未能显示：请下载"),
     "copy_failed": ("Could not copy: select the text instead", "未能复制：请选中文字复制"),
     "data": ("Data", "数据"),
     "deleted": ("This record was deleted", "这条记录已删除"),

@@ -41,7 +41,7 @@ def _facts(record: Record, heading: Any, context: PageContext) -> Iterator[tuple
             yield context.say.get(name, name.replace("_", " ").capitalize()), _shown(value, context)
 
 
-def _shown(value: Any, context: PageContext) -> Markup:
+def _shown(value: Any, context: PageContext) -> str:
     if isinstance(value, Mapping):
         return context.words(value)
     if isinstance(value, list):

@@ -10,7 +10,8 @@ from api.core.db.reader import Reader
 from api.core.http.paths import segment
 from api.core.records.resource import Resource
 from api.handlers.representation import Representation
-from api.pages.page_context import PARAMETER, PageContext, page_context_of
+from api.pages.page_context import PageContext, page_context_of
+from api.pages.page_look import PARAMETER
 from api.pages.parts.cards import Record, card, plainly
 from api.pages.parts.cite_this import cited
 from api.pages.parts.filter_links import choices, others
@@ -19,7 +20,7 @@ from api.pages.parts.notices import state_of
 from api.pages.parts.places import crumbs
 from api.pages.parts.reference_managers import coins, tags
 from api.pages.parts.translations import LANGUAGES
-from api.pages.templating import template
+from api.pages.templating import render
 from api.resources.registry import REPRESENTATIONS, SEARCHED
 
 ROOMS = ("essays", "claims", "statistics", "sources", "relationships", "topics")
@@ -33,18 +34,19 @@ _FRAME: Mapping[str, Any] = {
     "languages": LANGUAGES,
     "rooms": ROOMS,
     "current": "",
-    "asked": "",
+    "finds": True,
     "description": "",
     "canonical": "",
     "alternates": (),
     "metadata": (),
     "coins": "",
     "forms": (),
+    "written_in": "",
 }
 
 
 def frame(context: PageContext, title: str, **more: Any) -> dict[str, Any]:
-    """Return what the frame of every page needs."""
+    """Return what every page needs, beside its own."""
     return {**_FRAME, "context": context, "say": context.say, "title": title, **more}
 
 
@@ -75,9 +77,8 @@ class RecordPage:
     def __post_init__(self) -> None:
         """Gather what must be embedded."""
         self.representation: Representation = REPRESENTATIONS[self.resource.name]
-        linked = self.representation.linked.embed if self.representation.linked else ()
         self.list_embed: tuple[str, ...] = self.representation.citation.embed if self.representation.citation else ()
-        self.embed: tuple[str, ...] = tuple(dict.fromkeys((*self.needs, *self.list_embed, *linked)))
+        self.embed: tuple[str, ...] = tuple(dict.fromkeys((*self.needs, *self.list_embed)))
 
     async def render(self, request: Request, reader: Reader, record: Record) -> bytes:
         """Return the page of a record, or of an old version of it."""
@@ -104,12 +105,12 @@ class RecordPage:
             versions=f"{context.root}{name}/{segment(identifier)}/versions",  # no page, so it has no language
         )
         item = self.representation.citation.cite(record, context.at, None) if self.representation.citation else None
-        forms = cited(record, name, self.representation, item, context)
+        forms = cited(record, name, self.representation, context)
         values |= {"forms": forms, "alternates": [form for form in forms if form.media_type]}
         if item:
             values |= {"metadata": [tag for tag in tags(item) if tag[1]], "coins": coins(item)}
         values |= {**self.view(record, context), **further}
-        return template(self.template or f"{name}.html").render(values).encode()
+        return render(self.template or f"{name}.html", values)
 
     async def render_list(
         self, request: Request, reader: Reader, records: Sequence[Record], following: str | None
@@ -134,9 +135,11 @@ class RecordPage:
             kept=[item for item in context.query if item[0] not in {"q", "cursor"}]
             + ([(PARAMETER, context.language)] if context.chosen else []),
             action=f"{context.root}{context.path}",
-            cards=[card(name, record, context) for record in records],
-            coins=[coins(citation.cite(record, context.at, None)) if citation else "" for record in records],
+            cards=[
+                (card(name, record, context), coins(citation.cite(record, context.at, None)) if citation else "")
+                for record in records
+            ],
             written_in=languages.pop() if len(languages) == 1 else "",
             following=relative(following, context),
         )
-        return template("list.html").render(values).encode()
+        return render("list.html", values)

@@ -17,7 +17,6 @@ from api.core.http.problems import Fault, Redacted, refuse_faults
 from api.core.http.urls import page_url
 from api.core.openapi.read_operations import problem
 from api.core.query.embedded_as_of import recall
-from api.core.query.embedding import embedding_for
 from api.core.query.list_query import refuse_unknown
 from api.core.query.pagination import (
     CURSOR_PATTERN,
@@ -132,7 +131,7 @@ async def answer_version(request: Request, resource: Resource, identifier: str, 
     if as_it_was:
         content = await rendering.one(past.fields(resource, stamped=True))
     else:
-        embedding = embedding_for(resource, request.app.state.resources, rendering.embed, 1)
+        embedding = request.app.state.needed_embeddings(resource, rendering.embed, 1)
         record = await recall(reader, past, past.record(resource, stamped=True), embedding)
         content = await rendering.one(record)
     links = await link_header(request, resource, identifier, version, snapshot.version, old=True)

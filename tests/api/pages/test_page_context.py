@@ -76,7 +76,3 @@ def test_links_are_relative_to_the_service_and_not_to_the_host() -> None:
 
 def test_a_language_that_a_text_lacks_is_marked() -> None:
     assert str(context("/", "", "en").words({"fr": "L’ombre"})) == '<span lang="fr">L’ombre</span>'
-
-
-def test_texts_are_escaped() -> None:
-    assert str(context("/").words({"en": "<b>"})) == "&lt;b&gt;"

@@ -9,11 +9,13 @@ import pytest
 from api.core.db.reader import Statement, remembering_statements
 from api.core.front.hosts import Hosts
 from api.core.http.bounded_memo import remembered_within
+from api.core.http.paths import quoted
 from api.core.http.problems import ProblemError
 from api.core.http.rate_limit import Rate
 from api.core.http.urls import parameters
 from api.core.query.list_query import parse
-from api.pages.page_context import _quoted
+from api.pages.page_look import PageLook
+from api.pages.templating import _part_of_frame
 from api.resources.registry import RESOURCES
 
 MOST = 12_000_000
@@ -54,7 +56,8 @@ ASKED: dict[str, Callable[[int], object]] = {
     "a long value": lambda number: parameters(b"%d=" % number + b"a" * 60_000),
     "short query strings": _fewer,
     "parsed query strings": lambda number: parse(RESOURCES["claims"], parameters(b"number=1&text_like=%d" % number)),
-    "paths": lambda number: _quoted(f"{number}{'p' * 60_000}"),
+    "paths": lambda number: quoted(f"{number}{'p' * 60_000}"),
+    "depths of pages": lambda number: _part_of_frame("top.html", PageLook("en", True, "../" * number), "", (), True),
     "addresses": lambda number: RATE.take(b"%d" % number + b"a" * 60_000, number),
     "statements": _statement,
 }

@@ -26,8 +26,12 @@ PATHS = (
     "/terms?limit=3",
     "/claims?fields=id,stance&limit=3",
     "/claims.ndjson?limit=7",
+    "/claims/cao2023-c12.html",
+    "/essays/cao2023.html",
+    "/claims.html",
+    "/sources.bib?limit=3",
 )
-"""Records alone, in lists, in other records, in part, and as lines."""
+"""Records alone, in lists, in other records, in part, as lines, and in other forms."""
 
 
 @pytest.fixture
