@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
+from starlette.types import ASGIApp
 
 from api import __version__, openapi
 from api.core.db import outages
@@ -72,7 +73,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             await reader.close()
             engine.dispose()
 
-    app = FastAPI(
+    app = Application(
         title="Lunju",
         version=__version__,
         lifespan=lifespan,
@@ -107,29 +108,30 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     routers = (*ROUTERS, docs.router, guide.router, sitemaps.router)
     routes = Dispatch((route for router in routers for route in router.routes), FORMS, FORMED)
+    app.state.routes = routes
     app.router.routes.append(routes)
     app.mount("/static", docs.static)
     app.openapi = lambda: openapi.document(app, routes.routes)  # type: ignore[method-assign] # FastAPI documents this way
 
     _answer_errors(app)
-
-    _stand_before(app, routes)
-    return app
-
-
-def _stand_before(app: FastAPI, routes: Dispatch) -> None:
-    """Let a request pass what stands before its endpoint; what is added last comes first."""
-    settings, reader, engine = app.state.settings, app.state.reader, app.state.engine
+    # What is added last comes first.
     app.add_middleware(RequestBodies, limits=settings.body_limits)
     app.add_middleware(Quotas, engine=engine, limits=settings.quota_limits)
     app.add_middleware(UnhandledErrors, answer=problems.on_error)
-    app.add_middleware(DirectReads, routes=routes, application=app)
-    app.add_middleware(Headers, headers=HEADERS)
-    if settings.cache_bytes:
-        app.add_middleware(Cache, reader=reader, capacity=settings.cache_bytes, by_host=settings.public_url is None)
-    app.add_middleware(Head)
-    app.add_middleware(Preflights, methods=["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])
-    app.add_middleware(Hosts, allowed=settings.hosts, headers=HEADERS)
+    return app
+
+
+class Application(FastAPI):
+    """FastAPI, with what stands before it outside of its own layers, which plain reads so never enter."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Return what a request passes; what is made last comes first."""
+        app, settings, reader = super().build_middleware_stack(), self.state.settings, self.state.reader
+        app = Headers(DirectReads(app, self.state.routes, self), HEADERS)
+        if settings.cache_bytes:
+            app = Cache(app, reader, settings.cache_bytes, by_host=settings.public_url is None)
+        app = Preflights(Head(app), ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])
+        return Hosts(app, settings.hosts, HEADERS)
 
 
 def _answer_errors(app: FastAPI) -> None:
