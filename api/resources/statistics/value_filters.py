@@ -159,7 +159,7 @@ class Values(CompositeFilter):
         statement = _up_to_many(self._statistics, shape, reader.dialect)
         read = reader.scan if reader.dialect.name == "sqlite" else reader.fetch
         found = await read(statement, {f"value_{n}": value for n, value in bound})
-        return bool(found.rows[0][0] == _MANY)
+        return bool(found.rows[0][0] >= _MANY)
 
     async def _all_units(self, reader: Reader) -> dict[str, _Unit]:
         """Return every unit; they are remembered as long as nothing is written."""
