@@ -28,6 +28,7 @@ from api.core.db.engine import create_engine, parse_url
 from api.core.front.uvicorn_options import server_options
 from api.core.records.resource import DOCUMENT
 from api.core.versions.document_filling import fill_documents
+from api.core.versions.tally_filling import fill_tallies
 from api.resources.registry import RESOURCES
 from api.settings import Settings
 from seed.loader import load
@@ -158,6 +159,7 @@ def seed(url: str, *packs: str) -> None:
             with engine.begin() as connection:
                 load(connection, Pack.named(name))
         keep_documents(engine)
+        fill_tallies(engine, RESOURCES.values(), lambda _what, _count: None)
 
 
 def keep_documents(engine: sa.Engine) -> None:

@@ -11,6 +11,7 @@ from api.core.db import migrate
 from api.core.db.engine import create_engine, require_file
 from api.core.db.vacuum import truncate_log_after
 from api.core.versions.document_filling import fill_documents, outdated
+from api.core.versions.tally_filling import fill_tallies
 from api.resources.registry import RESOURCES, SEARCHED
 from api.settings import Settings
 from seed.frozen import index, index_tables
@@ -72,7 +73,7 @@ def transaction(*, removes: bool = False) -> Iterator[sa.Connection]:
 
 
 def bring_up(engine: sa.Engine) -> None:
-    """Bring a database to this version's schema and data, its search index and its documents."""
+    """Bring a database to this version's schema and data, its search index, its documents and its tallies."""
     if migrate.current(engine) != migrate.head():
         migrate.upgrade(engine, report)
     with engine.connect() as connection:
@@ -82,3 +83,4 @@ def bring_up(engine: sa.Engine) -> None:
             index.rebuild(connection, report, SEARCHED)
     if outdated(engine, RESOURCES.values()):
         fill_documents(engine, RESOURCES.values(), report)
+    fill_tallies(engine, RESOURCES.values(), report)

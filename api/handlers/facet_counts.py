@@ -1,27 +1,30 @@
 """Facets: how many of the records that pass the filters have each value of a field."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-import sqlalchemy as sa
 from fastapi import Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from api.core.db.reader import Reader, Statement, compile_statement, remembering_statements
+from api.core.db.reader import Reader, Snapshot
 from api.core.http.etags import versioned
 from api.core.http.media_types import JSON_TYPE
 from api.core.http.problems import Fault, few, nearest, refuse_faults, shown
 from api.core.openapi.read_operations import filter_parameters, problem
+from api.core.query.facet_sql import (
+    MARK,
+    MAX_FACET_VALUES,
+    TOTAL,
+    counts_of_records,
+    narrowing_of,
+    tallied_counts,
+)
 from api.core.query.list_page import resolve
 from api.core.query.list_query import exclude_withdrawn, read_filters, refuse_unknown
-from api.core.query.list_sql import bind_filters, conditions
+from api.core.records.filters import FilterValues
 from api.core.records.resource import Resource
-
-MAX_FACET_VALUES = 1000
-"""How many values of one facet are told."""
-
-_TRUE, _FALSE = (sa.literal_column(f"'{word}'", sa.Text) for word in ("true", "false"))
+from api.core.records.tallies import tally_mark
 
 
 class FacetValue(BaseModel):
@@ -101,19 +104,33 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
     # Counting by status itself is asking for what was withdrawn too.
     kept = filters if "status" in list_query else exclude_withdrawn(resource, filters)
     filters = await resolve(resource, kept, reader)
-    shape = tuple((name, len(values)) for name, values in filters)
-    statement = _counts(resource, shape, tuple(list_query), reader.dialect)
-    snapshot = await reader.scan(statement, bind_filters(filters))
+    snapshot = await _read(reader, resource, filters, tuple(list_query), request.app.state.resources.values())
     found: dict[int, list[FacetValue]] = {}
     for place, value, count in snapshot.rows:
         found.setdefault(place, []).append(FacetValue(value=value, count=count))
     body = Facets(
-        total=found[-1][0].count,
+        total=found[TOTAL][0].count,
         facets=[_facet(resource, name, found.get(place, [])) for place, name in enumerate(list_query)],
     )
     response = Response(body.model_dump_json().encode(), media_type=JSON_TYPE)
     response.headers["ETag"] = snapshot.state.list_tag("json")
     return versioned(request, response, snapshot.version)
+
+
+async def _read(
+    reader: Reader,
+    resource: Resource,
+    filters: FilterValues,
+    facets: tuple[str, ...],
+    resources: Iterable[Resource],
+) -> Snapshot:
+    """Read counts: from tallies, where they are kept for the question and are of the state that is read."""
+    if narrowing := narrowing_of(resource, filters, facets):
+        snapshot = await reader.scan(*tallied_counts(resource, narrowing, facets, reader.dialect))
+        state = snapshot.state
+        if (MARK, tally_mark(state.version, state.head, resources), 0) in map(tuple, snapshot.rows):
+            return snapshot
+    return await reader.scan(*counts_of_records(resource, filters, facets, reader.dialect))
 
 
 def _facet(resource: Resource, name: str, values: Sequence[FacetValue]) -> Facet:
@@ -122,23 +139,3 @@ def _facet(resource: Resource, name: str, values: Sequence[FacetValue]) -> Facet
     if name in resource.boolean_fields:
         kept = [FacetValue(value=item.value and item.value == "true", count=item.count) for item in kept]
     return Facet(name=name, values=kept, truncated=len(values) > MAX_FACET_VALUES)
-
-
-@remembering_statements
-def _counts(
-    resource: Resource, filters: tuple[tuple[str, int], ...], names: tuple[str, ...], dialect: sa.Dialect
-) -> Statement:
-    wanted = list(conditions(resource, filters, of_all=True))
-    nothing = sa.cast(sa.null(), sa.Text)
-    parts = [sa.select(sa.literal_column("-1", sa.Integer), nothing, sa.func.count()).select_from(resource.table)]
-    parts[0] = parts[0].where(*wanted)
-    for place, name in enumerate(names):
-        column = resource.table.c[name]
-        value = sa.case((column, _TRUE), (sa.not_(column), _FALSE)) if isinstance(column.type, sa.Boolean) else column
-        counted = sa.func.count()
-        # The most frequent values, and one more, which tells that there are more.
-        most = sa.select(value.label("value"), counted.label("counted")).where(*wanted).group_by(value)
-        most = most.order_by(counted.desc(), value.asc().nulls_last()).limit(MAX_FACET_VALUES + 1)
-        rows = most.subquery(f"facet_{place}")
-        parts.append(sa.select(sa.literal_column(str(place), sa.Integer), rows.c.value, rows.c.counted))
-    return compile_statement(sa.union_all(*parts), dialect)

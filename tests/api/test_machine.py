@@ -24,6 +24,9 @@ from hypothesis.stateful import (
 )
 
 from api.core.versions.document_filling import fill_documents
+from api.core.versions.tally_filling import are_current, fill_tallies, wrong_tallies
+from api.resources.claims.models import CLAIMS
+from api.resources.evidence.models import EVIDENCE
 from api.resources.registry import RESOURCES
 from tests.api.documents import wrong_documents
 from tests.api.writing import MERGE_PATCH, Json, client_of, holds, key
@@ -258,6 +261,12 @@ class Machine(RuleBasedStateMachine):
         assert wrong_documents(self.engine, "claims", "evidence") == []
 
     @invariant()
+    def tallies_are_what_counting_gives(self) -> None:
+        with self.engine.connect() as connection:
+            assert are_current(connection, RESOURCES.values())
+            assert [*wrong_tallies(connection, CLAIMS), *wrong_tallies(connection, EVIDENCE)] == []
+
+    @invariant()
     def lists_agree(self) -> None:
         if not hasattr(self, "model"):
             return
@@ -289,5 +298,6 @@ def clients(url: str) -> Iterator[list[httpx.Client]]:
 def test_clients_agree_with_a_plain_model(clients: list[httpx.Client], url: str) -> None:
     with engine_of(url) as engine:
         fill_documents(engine, RESOURCES.values(), lambda _what, _count: None)
+        fill_tallies(engine, RESOURCES.values(), lambda _what, _count: None)
         run_state_machine_as_test(type("Clients", (Machine,), {"clients": clients, "engine": engine}), settings=RUNS)
     assert holds(url).records

@@ -16,6 +16,7 @@ from api.core.db.engine import create_engine, parse_url, sqlite_path
 from api.core.records.base_record import table_of
 from api.core.records.documents import DocumentLayout
 from api.core.versions.document_filling import fill_documents
+from api.core.versions.tally_filling import fill_tallies
 from api.core.write import api_keys
 from api.resources.registry import RESOURCES
 from seed.bulk import load_bulk
@@ -57,10 +58,11 @@ def fill(url: str, claims: int) -> Seconds:
 
 
 def store_documents(url: str) -> float:
-    """Store each record as it is served, and return how long that took."""
+    """Store each record as it is served, and tally them; return how long that took."""
     engine, begun = create_engine(parse_url(url)), time.monotonic()
     try:
         fill_documents(engine, RESOURCES.values(), _show)
+        fill_tallies(engine, RESOURCES.values(), _show)
     finally:
         engine.dispose()
     return time.monotonic() - begun

@@ -94,10 +94,11 @@ def plan_page(
     # Only what an index bounds may run on the event loop.
     sorts = tuple(key.column.name for key in keys) != resource.natural_order
     scans = sorts or bool(list_query.offset) or any(resource.conditions[name].scans for name, _ in filters)
+    few = any(isinstance(item := resource.conditions[name], Condition) and item.few for name, _ in filters)
     # SQLite would put whole records together, with the lists that they hold, only to sort most of them away.
     late = scans and dialect.name == "sqlite"
     return Plan(
-        _page(resource, shape, dialect, late=late),
+        _page(resource, shape, dialect, late=late, sorting=few and dialect.name == "postgresql"),
         values,
         slice(selected.maker.width, selected.maker.width + len(keys)),
         scans,
@@ -116,10 +117,13 @@ class _Shape:
 
 
 @remembering_statements
-def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect, *, late: bool) -> Statement:
-    """Select a page; `late` finds and orders ids first, and reads the records of those alone."""
+def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect, *, late: bool, sorting: bool) -> Statement:
+    """Select a page.
+
+    `late` finds and orders ids first, and reads the records of those alone; `sorting` finds all and sorts them.
+    """
     keys = sort_keys(resource, shape.sort)
-    order = [key.order for key in keys]
+    order = [key.unindexed_order if sorting else key.order for key in keys]
     columns = (key.column.label(f"key_{n}") for n, key in enumerate(keys))
     maker, further = shape.selected
     whole = sa.select(*maker.columns, *columns, *resource.further(further))

@@ -35,7 +35,16 @@ class SortKey:
     @property
     def order(self) -> sa.ColumnElement[Any]:
         """The column's ORDER BY; nulls come last whatever the direction."""
-        ordered = self.column.desc() if self.descending else self.column.asc()
+        return self._ordered(self.column)
+
+    @property
+    def unindexed_order(self) -> sa.ColumnElement[Any]:
+        """The same order, for which PostgreSQL reads no index: it would look through all records for a few."""
+        nothing = sa.literal_column("0" if isinstance(self.column.type, sa.Integer) else "''", self.column.type)
+        return self._ordered(self.column + nothing)
+
+    def _ordered(self, value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+        ordered = value.desc() if self.descending else value.asc()
         return ordered.nulls_last() if self.column.nullable else ordered
 
     def after(self, value: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:

@@ -73,12 +73,14 @@ class Condition:
         predicate: as a filter's.
         scans: as a filter's.
         of_all: the same, said so that finding all that it holds for costs less, where it costs more than the first few.
+        few: whether it holds for few records, which an index finds: they are sorted, not looked for in their order.
     """
 
     name: str
     predicate: Predicate
     scans: bool = False
     of_all: Predicate | None = None
+    few: bool = False
 
 
 class CompositeFilter(ABC):

@@ -39,6 +39,8 @@ class Resource:
         filters_by_link: further filters, over other tables.
         composite_filters: what several parameters ask together.
         facets: the columns whose values can be counted.
+        narrowing: those facets that have few values, under each of which the values of the others are tallied too.
+        scattered: those facets of which most records have a value of their own, so that nothing is gained by tallying.
         sorts: the fields that a list may be sorted by.
         sort_columns: the columns that a sort goes by, where they are not that of its name.
         related: what can be embedded in a record, by name, in the order in which it is shown.
@@ -64,6 +66,8 @@ class Resource:
     filters_by_link: tuple[Filter, ...] = ()
     composite_filters: tuple[CompositeFilter, ...] = ()
     facets: tuple[str, ...] = ()
+    narrowing: tuple[str, ...] = ()
+    scattered: tuple[str, ...] = ()
     sorts: tuple[str, ...] = ()
     sort_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     related: Mapping[str, Related] = field(default_factory=dict)
@@ -118,6 +122,11 @@ class Resource:
         stands = Condition(PUBLISHED, lambda _: sa.and_(*published(self.table)))
         asked = (item for question in self.composite_filters for item in question.conditions)
         return self.filters | {item.name: item for item in (stands, *asked)}
+
+    @cached_property
+    def tallied(self) -> tuple[str, ...]:
+        """The facets whose values are counted as records are written."""
+        return tuple(name for name in self.facets if name not in self.scattered)
 
     @cached_property
     def embeddable(self) -> tuple[str, ...]:

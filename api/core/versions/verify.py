@@ -4,7 +4,7 @@ How a link of the chain and the hash of a content are computed is in `seed/froze
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from api.core.records.base_record import table_of
 from api.core.records.documents import document_of
 from api.core.records.json_records import records_of
 from api.core.records.resource import Resource
+from api.core.versions.tally_filling import are_current, wrong_tallies
 from api.core.versions.version_tables import GONE, REDACTIONS, STAMPS, Dataset, Version, redaction_of
 from seed.frozen.canonical import canonical_json
 from seed.frozen.chain import GENESIS, chain_hash, content_hash
@@ -43,7 +44,7 @@ class BrokenError(Exception):
     """Something does not hold; the message names all that does not, a line each."""
 
 
-def verify(connection: sa.Connection, resources: Iterable[Resource]) -> Verified:
+def verify(connection: sa.Connection, resources: Collection[Resource]) -> Verified:
     """Recompute the version chain, and compare every record with its last version.
 
     Raises:
@@ -56,27 +57,34 @@ def verify(connection: sa.Connection, resources: Iterable[Resource]) -> Verified
     return found
 
 
-def examine(connection: sa.Connection, resources: Iterable[Resource], tell: Tell) -> Verified:
+def examine(connection: sa.Connection, resources: Collection[Resource], tell: Tell) -> Verified:
     """Recompute the version chain, and compare every record with its last version; go on where something is broken.
 
     Args:
         connection: the database.
         resources: every resource.
         tell: is told of each version whose content or link is not what was recorded, of each record that is not
-            what its last version says, and of what lacks.
+            what its last version says, of each tally that is not what counting gives, and of what lacks.
     """
     last, head, count = _walk(connection, tell)
     last = {key: state for key, state in last.items() if state.stands}
-    records = 0
+    records, broken = 0, set()
     for resource in resources:
         for record_id, found, whole in _records(connection, resource):
             if last.pop((resource.name, record_id), None) != found:
                 tell(f"{resource.singular} {record_id}: the record is not what its last version says")
+                broken.add(resource.name)
             elif not whole:
                 tell(f"{resource.singular} {record_id}: the JSON that is served of it is not what it is")
             records += 1
     for name, record_id in last:
         tell(f"{record_id} of {name}: it has versions, but no record")
+        broken.add(name)
+    if are_current(connection, resources):
+        for resource in resources:
+            if resource.name not in broken:  # else it is told what is wrong
+                for tally in wrong_tallies(connection, resource):
+                    tell(f"{resource.name}: {tally}: the tally is not what counting gives")
     return Verified(count, records, head)
 
 

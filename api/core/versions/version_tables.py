@@ -61,7 +61,8 @@ class Dataset(SQLModel, table=True):
 
     `text_changes` counts how often a text was attached or detached, which makes no version. `epoch` is a random name
     for this life of the dataset: one that was restored from a backup has another, so that nobody takes a number of the
-    one for a number of the other. It is in no hash.
+    one for a number of the other. It is in no hash. `tallied` says which state the tallies count
+    (`core/records/tallies.py`).
     """
 
     __tablename__ = "dataset"
@@ -72,6 +73,7 @@ class Dataset(SQLModel, table=True):
     chain_hash: Sha256 = Field(sa_type=SqlText)
     text_changes: int
     epoch: str = Field(sa_type=SqlText)
+    tallied: str | None = Field(default=None, sa_type=SqlText)
 
 
 class Pack(SQLModel, table=True):

@@ -7,7 +7,7 @@ How a link is computed is in `seed/frozen/chain.py`.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from api.core.records.base_record import Provenance, table_of
 from api.core.records.documents import RowsById, write_documents
 from api.core.records.json_records import read_rows
 from api.core.records.resource import Resource
+from api.core.records.tallies import RecordChange, add_tallies, tally_mark
 from api.core.versions.clock import clock, stamp
 from api.core.versions.version_tables import GONE, STAMPS, Action, Dataset, Version
 from seed.frozen.canonical import canonical_json
@@ -41,11 +42,13 @@ class Change:
         action: what the version will say was done.
         version: the number of the version.
         state: the last state of a record that goes; None of one that stays, whose state is read at the end.
+        before: the facets of the record before the transaction; None where it was not there.
     """
 
     action: Action
     version: int
     state: State | None = None
+    before: State | None = None
 
 
 @dataclass
@@ -80,7 +83,7 @@ class RecordingSession(Session):
     def touch(self, record: Provenance, action: Action = "updated") -> None:
         """Note that a record changes, and stamp it, once."""
         key = _key(record)
-        change = self.changes.made.get(key)
+        change, before = self.changes.made.get(key), None
         if record.updated_at and record.updated_at > self.changes.now:
             self._advance(record.updated_at)
         if change is None:
@@ -89,7 +92,8 @@ class RecordingSession(Session):
                 record.version, record.created_at = 1, self.changes.now
             else:
                 record.version += 1
-            change = self.changes.made[key] = Change(action, record.version)
+                before = _before(record, self.changes.resources[key[0]].tallied)
+            change = self.changes.made[key] = Change(action, record.version, before=before)
         elif action != "updated":
             change.action = action
         if action in GONE:
@@ -141,6 +145,12 @@ def _forget(session: RecordingSession, _context: object) -> None:
         session.forget(_key(record))
 
 
+def _before(record: Provenance, names: Iterable[str]) -> State:
+    """Return what fields of a record were when it was read, whatever was set since and is not flushed."""
+    told = {name: sa.inspect(record).attrs[name].history for name in names}
+    return {name: next(iter((*history.deleted, *history.unchanged))) for name, history in told.items()}
+
+
 def values(resource: Resource, row: Sequence[Any]) -> State:
     """Return a row as the values of a record."""
     return {
@@ -184,7 +194,8 @@ def write_versions(session: RecordingSession) -> int:
     if versions:
         connection.execute(sa.insert(_VERSIONS), versions)
         _update_search_index(connection, changes)
-        connection.execute(sa.update(_DATASET).values(version=sequence, chain_hash=link))
+        tallied = _update_tallies(connection, changes, head, tally_mark(sequence, link, changes.resources.values()))
+        connection.execute(sa.update(_DATASET).values(version=sequence, chain_hash=link, tallied=tallied))
     return sequence
 
 
@@ -203,6 +214,21 @@ def _update_search_index(connection: sa.Connection, changes: Changes) -> None:
             reindex_record(connection, resource, searched, record_id, None if change.action in GONE else change.state)
     for resource, states in new.items():
         add(connection, resource, changes.resources[resource].searched, states)
+
+
+def _update_tallies(connection: sa.Connection, changes: Changes, head: sa.Row[Any], mark: str) -> str | None:
+    """Let tallies count what there is now, and return what the dataset's row says of them; that row is held."""
+    if head.tallied != tally_mark(head.version, head.chain_hash, changes.resources.values()):
+        return None  # they have to be counted anyway
+    add_tallies(
+        connection,
+        (
+            RecordChange(changes.resources[name], change.before, None if change.action in GONE else change.state)
+            for (name, _), change in changes.made.items()
+            if name in changes.resources  # a redaction changes no record
+        ),
+    )
+    return mark
 
 
 def _read_states(session: RecordingSession) -> RowsById:

@@ -126,6 +126,7 @@ CLAIMS = Resource(
     ),
     composite_filters=(Search("claims", _ID),),
     facets=("kind", "stance", "section_id", "essay_id", "status"),
+    narrowing=("kind", "stance"),
     sorts=("number", "kind", "stance", "created_at", "updated_at"),
     related={
         "essay": many_to_one("essay_id", "essays", "The essay that it belongs to."),

@@ -117,6 +117,7 @@ ESSAYS = Resource(
     ),
     composite_filters=(Periods(table_of(Essay), "issued", "It was published"),),
     facets=("language", "csl_type", "license", "issued", "status"),
+    narrowing=("language", "csl_type", "license"),
     sorts=("issued", "language", "length", "created_at", "updated_at"),
     natural_order=("id",),
     related={

@@ -185,6 +185,8 @@ EVIDENCE = Resource(
         "essay_id",
         "status",
     ),
+    narrowing=("relation", "origin_type", "target_type", "scheme", "asserted_by"),
+    scattered=("origin_id", "target_id", "group"),
     sorts=("number", "relation", "origin_id", "target_id", "scheme", "asserted_by", "created_at", "updated_at"),
     related={
         "essay": many_to_one("essay_id", "essays", "The essay that it belongs to."),

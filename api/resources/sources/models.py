@@ -185,6 +185,7 @@ SOURCES = Resource(
     ),
     composite_filters=(Periods(table_of(Source), "issued", "It was published"), Search("sources", _ID)),
     facets=("kind", "csl_type", "language", "issued", "status"),
+    narrowing=("kind", "csl_type", "language"),
     sorts=("kind", "csl_type", "title", "issued", "language", "created_at", "updated_at"),
     natural_order=("id",),
     related={

@@ -212,6 +212,11 @@ STATISTICS = Resource(
         *("quantity", "mode", "measure", "subject", "unit", "comparator", "reading", "bound_basis", "agrees"),
         *("asserted_by", "section_id", "essay_id", "period", "condition_id", "status"),
     ),
+    narrowing=(
+        *("quantity", "mode", "measure", "subject", "unit", "comparator", "reading", "bound_basis", "agrees"),
+        "asserted_by",
+    ),
+    scattered=("condition_id",),
     composite_filters=(
         VocabularyFilter(("measure", "subject"), TERMS.table, TERMS.singular),
         Values(_TABLE, UNITS.table),

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator
 from sqlalchemy.sql.operators import custom_op
 
 from api.core.db.columns import DecimalText
+from api.core.db.dataset_state import DataState
 from api.core.db.reader import Reader, Statement, compile_statement, parameter, remembering_statements
 from api.core.http.problems import Fault, refuse_faults
 from api.core.query.vocabulary_filters import refuse_strangers
@@ -52,7 +53,8 @@ _MATCH = Parameter(
     "(`certain`, the default), or one number is enough (`possible`).",
     single=True,
 )
-_IN_ORDER = ":in-order"
+_IN_ORDER = {"sqlite": ":in-order", "postgresql": ":many"}
+"""What conditions are called that hold for many, by dialect: SQLite has to be kept from the index."""
 _MANY = 3000
 """How many figures cost more to sort than it costs to find a page of them in their order."""
 _OWN = frozenset(item.name for item in (*_VALUES, _MATCH))
@@ -109,12 +111,13 @@ class Values(CompositeFilter):
         by_index = _conditions(*columns)
         in_order = _conditions(*map(_without_index, columns))
         self.conditions = tuple(
-            Condition(f"{name}{form}", predicate, scans=True, of_all=by_index[name])
-            for form, predicates in (("", by_index), (_IN_ORDER, in_order))
+            Condition(f"{name}{form}", predicate, scans=True, of_all=by_index[name], few=not form)
+            for form, predicates in (("", by_index), (":in-order", in_order), (":many", by_index))
             for name, predicate in predicates.items()
         )
         self._by_index = by_index
         self._statistics, self._units = statistics, units
+        self._known: tuple[Reader, DataState, dict[str, _Unit]] | None = None
 
     async def resolve(self, asked: FilterValues, reader: Reader) -> FilterValues:
         """Find the unit, and turn the numbers into intervals of its base unit."""
@@ -134,7 +137,7 @@ class Values(CompositeFilter):
             others = tuple(item for item in others if item[0] != "unit")
             conditions.append(("value:unit", alike))
         conditions.append((f"value:{match}", tuple(key for piece in pieces(given, scale) for key in piece)))
-        form = _IN_ORDER if await self._are_many(conditions, reader) else ""
+        form = _IN_ORDER[reader.dialect.name] if await self._are_many(conditions, reader) else ""
         return (*others, *((f"{name}{form}", values) for name, values in conditions))
 
     async def explain_empty(self, asked: FilterValues, among: Among, reader: Reader) -> None:
@@ -150,17 +153,22 @@ class Values(CompositeFilter):
             refuse_faults([Fault(detail=_incomparable(name, found, units), parameter="unit")])
 
     async def _are_many(self, conditions: Sequence[tuple[str, tuple[Any, ...]]], reader: Reader) -> bool:
-        """Tell whether conditions hold for more figures than are worth sorting; only SQLite does not foresee it."""
-        if reader.dialect.name != "sqlite":
-            return False
+        """Tell whether conditions hold for more figures than are worth sorting; no database foresees it."""
         shape = tuple((self._by_index[name], len(values)) for name, values in conditions)
         bound = enumerate(value for _, values in conditions for value in values)
-        found = await reader.scan(
-            _up_to_many(self._statistics, shape, reader.dialect), {f"value_{n}": value for n, value in bound}
-        )
-        return bool(found.rows[0][0] == _MANY)
+        statement = _up_to_many(self._statistics, shape, reader.dialect)
+        read = reader.scan if reader.dialect.name == "sqlite" else reader.fetch
+        found = await read(statement, {f"value_{n}": value for n, value in bound})
+        return bool(found.rows[0][0] >= _MANY)
 
     async def _all_units(self, reader: Reader) -> dict[str, _Unit]:
+        """Return every unit; they are remembered as long as nothing is written."""
+        state = await reader.state()
+        if self._known is None or self._known[:2] != (reader, state):
+            self._known = reader, state, await self._read_units(reader)
+        return self._known[2]
+
+    async def _read_units(self, reader: Reader) -> dict[str, _Unit]:
         rows = (await reader.fetch(_read_units(self._units, reader.dialect), {})).rows
         return {
             code: _Unit(dimension, Scale(factor, offset), system == "ISO 4217")
@@ -187,8 +195,11 @@ def _without_index(column: sa.Column[Any]) -> Column:
 def _up_to_many(statistics: sa.Table, shape: tuple[tuple[Predicate, int], ...], dialect: sa.Dialect) -> Statement:
     number = count()
     predicates = (predicate([parameter(f"value_{next(number)}") for _ in range(many)]) for predicate, many in shape)
-    found = sa.select(statistics.c.id).where(*predicates).limit(sa.literal_column(str(_MANY))).subquery()
-    return compile_statement(sa.select(sa.func.count()).select_from(found), dialect)
+    # Nothing but an index is read: PostgreSQL follows one if it is asked for its order.
+    ends = [statistics.c[name] for name in ("unit", "lower_key", "upper_key")][2 - len(shape) :]
+    found = sa.select(statistics.c.lower_key).where(*predicates).order_by(*ends)
+    within = found.limit(sa.literal_column(str(_MANY))).subquery()
+    return compile_statement(sa.select(sa.func.count()).select_from(within), dialect)
 
 
 def _any_piece(holds: Any) -> Predicate:

@@ -68,6 +68,7 @@ TERMS = Resource(
         "kind",
         "status",
     ),
+    narrowing=("kind",),
     sorts=("kind", "created_at", "updated_at"),
     natural_order=("id",),
     related={

@@ -87,6 +87,7 @@ TOPICS = Resource(
         "essay_id",
         "status",
     ),
+    narrowing=("kind",),
     sorts=("number", "kind", "created_at", "updated_at"),
     related={
         "essay": many_to_one("essay_id", "essays", "The essay that it belongs to."),

@@ -99,6 +99,7 @@ UNITS = Resource(
         "dimension",
         "status",
     ),
+    narrowing=("system", "dimension"),
     sorts=("system", "dimension", "created_at", "updated_at"),
     natural_order=("id",),
     related={
