@@ -81,7 +81,7 @@ def test_the_search_index_is_as_if_records_came_one_by_one(filled: str, database
         index_tables.set_current(connection)
         for resource, fields in index.FIELDS.items():
             for state in connection.execute(sa.select(tables[resource])).mappings():
-                index.reindex_record(connection, resource, fields, state["id"], dict(state))
+                index.reindex(connection, resource, fields, {state["id"]: dict(state)})
     assert index_of(url) == index_of(filled)
 
 

@@ -25,7 +25,7 @@ class Applying:
             these = [item for item in operations if item.resource == name and item.id is not None]
             if these:
                 to_remove = any(item.op == "delete" for item in these)
-                crud.hold(self.transaction, writable, {str(item.id) for item in these}, to_remove=to_remove)
+                self.transaction.ledger.hold(writable.resource, {str(item.id) for item in these}, to_remove=to_remove)
 
     def apply(self, place: int, operation: Operation) -> tuple[str, str]:
         """Apply an operation, and return the resource and the id of its record.
@@ -52,7 +52,7 @@ class Applying:
             return name, identifier
         identifier = self._resolved(str(operation.id))
         record = crud.locked(self.transaction, writable, identifier, to_remove=op == "delete")
-        self._require(name, identifier, record.version, operation.version)
+        self._require(name, identifier, record["version"], operation.version)
         if op == "delete":
             crud.remove(self.transaction, writable, record)
         else:

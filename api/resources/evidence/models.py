@@ -202,7 +202,6 @@ EVIDENCE = Resource(
 
 EVIDENCE_WRITES = Writable(
     resource=EVIDENCE,
-    model=Evidence,
     create=EvidenceCreate,
     update=EvidenceUpdate,
     letter="e",
