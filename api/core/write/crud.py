@@ -10,7 +10,7 @@ from api.core.records.base_record import table_of
 from api.core.versions.absent_problems import refuse_absent
 from api.core.versions.version_tables import Counter
 from api.core.write.bodies import Body, as_object, pointer, read_record, refuse, unknown
-from api.core.write.foreign_keys import missing, refuse_dependents, repeated
+from api.core.write.foreign_keys import dependents, missing, refuse_dependents, repeated
 from api.core.write.identifier_counters import assign
 from api.core.write.language_tags import in_canonical_tags, missing_essay_language, respelled
 from api.core.write.merge_patch import apply_merge_patch
@@ -75,7 +75,8 @@ def remove(transaction: WriteTransaction, writable: Writable, record: Body) -> N
     made = transaction.changes.made.get((writable.resource.name, identifier))
     if made and made.action == "created":
         raise ProblemError("conflict", f"{identifier} was made in the same transaction: leave it out instead.")
-    refuse_dependents(transaction, transaction.request.writables, writable.resource.table, identifier)
+    if (writable.resource.name, identifier) not in transaction.ledger.unnamed:
+        refuse_dependents(transaction, transaction.request.writables, writable.resource.table, identifier)
     if writable.resource.name == "essays":  # its numbers are not given again, since its id is not
         transaction.ledger.connection.execute(sa.delete(_COUNTERS).where(_COUNTERS.c.essay_id == identifier))
     transaction.ledger.remove(writable.resource, record)
@@ -91,6 +92,13 @@ def locked(transaction: WriteTransaction, writable: Writable, identifier: str, *
     if record is None:
         refuse_absent(transaction.ledger.connection, writable.resource, identifier, transaction.request.base)
     return record
+
+
+def hold(transaction: WriteTransaction, writable: Writable, wanted: set[str], removed: set[str]) -> None:
+    """Hold those records that are there, and find out together which of those that are to be removed nobody names."""
+    transaction.ledger.hold(writable.resource, wanted, to_remove=bool(removed))
+    found = dependents(transaction, transaction.request.writables, writable.resource.table, sorted(removed))
+    transaction.ledger.unnamed |= {(writable.resource.name, name) for name in removed - {item.named for item in found}}
 
 
 def store(transaction: WriteTransaction, writable: Writable, current: Body, after: Body) -> bool:

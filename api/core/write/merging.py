@@ -39,7 +39,7 @@ def merge(transaction: WriteTransaction, writable: Writable, record: Body, into:
     successor = crud.locked(transaction, writable, into)
     if successor.get("essay_id") != record.get("essay_id"):
         raise ProblemError("conflict", f"{old} and {into} are of two essays.")
-    found = dependents(transaction, transaction.request.writables, writable.resource.table, old)
+    found = dependents(transaction, transaction.request.writables, writable.resource.table, [old])
     for resource, identifier in dict.fromkeys((item.resource, item.id) for item in found):
         _name_instead(transaction, transaction.request.writables[resource], identifier, old, into)
     transaction.changes.merged_into[writable.resource.name, old] = into

@@ -24,12 +24,15 @@ class RecordLedger:
     Attributes:
         connection: the same; what is written waits, so that records are asked for by the ledger alone.
         changes: the same.
+        unnamed: records that are held to be removed, and that nobody names; forgotten with the next record that is
+            made or changed, which might.
     """
 
     def __init__(self, connection: sa.Connection, changes: Changes) -> None:
         """Know nothing yet."""
         self.connection = connection
         self.changes = changes
+        self.unnamed = set[Key]()
         self._waiting = WaitingStatements(connection)
         self._unwritten = set[Key]()
         self._rows: dict[Key, Sequence[Any]] = {}
@@ -80,10 +83,12 @@ class RecordLedger:
             self._found[key] = None if row is None else dict(row)
         return self._found[key]
 
-    def ask(self, statement: sa.Select[Any], parameters: State | None = None) -> Sequence[sa.RowMapping]:
+    def ask(
+        self, statement: sa.Select[Any] | sa.CompoundSelect[Any], parameters: Mapping[str, Any] | None = None
+    ) -> Sequence[Mapping[str, Any]]:
         """Return the rows of a statement, once all is written that it asks for."""
         self._waiting.write_for(statement)
-        return self.connection.execute(statement, parameters).mappings().all()
+        return [dict(row) for row in self.connection.execute(statement, parameters or {}).mappings()]
 
     def create(self, resource: Resource, record: State, columns: State) -> None:
         """Make a record; `columns` are what its table holds beside it."""
@@ -92,6 +97,7 @@ class RecordLedger:
         self._held[key] = True  # nobody else sees it yet
         made = record | columns | {"version": 1, "created_at": now, "updated_at": now}
         row = {name: value for name, value in made.items() if name not in resource.links}
+        self.unnamed.clear()
         self._waiting.add("insert", resource.table, [row], row)
         self._fill(resource, record["id"], record)
         self._remember(key, row)
@@ -103,6 +109,7 @@ class RecordLedger:
         action: Action = "withdrawn" if changed.get("status") == "withdrawn" else "updated"
         version = self.changes.note(key, before["version"], action).version
         now = changed | columns | {"version": version, "updated_at": self.changes.now}
+        self.unnamed.clear()
         lists = {name: now.pop(name) for name in changed if name in resource.links}
         self._waiting.add("update", resource.table, [now | {"its_id": before["id"]}], now)
         for name in lists:

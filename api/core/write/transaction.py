@@ -123,9 +123,11 @@ class WriteTransaction:
         """Return the ids of the rows of which a column names a record."""
         return [row["id"] for row in self.ledger.ask(_naming(table, column), {"id": identifier})]
 
-    def rows(self, statement: sa.Select[Any]) -> Sequence[sa.RowMapping]:
+    def rows(
+        self, statement: sa.Select[Any] | sa.CompoundSelect[Any], parameters: Mapping[str, Any] | None = None
+    ) -> Sequence[Mapping[str, Any]]:
         """Return the rows of a statement."""
-        return self.ledger.ask(statement)
+        return self.ledger.ask(statement, parameters)
 
 
 @lru_cache(maxsize=256)

@@ -49,7 +49,7 @@ class WaitingStatements:
         for step in sorted(waiting, key=_place):
             self._connection.execute(_statement(step.verb, step.table), waiting[step])
 
-    def write_for(self, statement: sa.Select[Any]) -> None:
+    def write_for(self, statement: sa.Select[Any] | sa.CompoundSelect[Any]) -> None:
         """Write all that waits, if a statement asks for a table that some of it is for."""
         if self._waiting:
             asked = {item for item in visitors.iterate(statement) if isinstance(item, sa.Table)}

@@ -24,7 +24,9 @@ class RuleContext(Protocol):
     def naming(self, table: str, column: str, identifier: str) -> list[str]:
         """Return the ids of the rows of which a column names a record."""
 
-    def rows(self, statement: sa.Select[Any]) -> Sequence[sa.RowMapping]:
+    def rows(
+        self, statement: sa.Select[Any] | sa.CompoundSelect[Any], parameters: Mapping[str, Any] | None = None
+    ) -> Sequence[Mapping[str, Any]]:
         """Return the rows of a statement."""
 
 
