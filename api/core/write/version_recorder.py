@@ -15,7 +15,7 @@ from api.core.versions.version_tables import GONE, Counter, Dataset, Version
 from api.core.write.record_ledger import RecordLedger
 from api.core.write.transaction_changes import Changes, State, values, without_stamps
 from seed.frozen.canonical import canonical_json
-from seed.frozen.chain import chain_hash, content_hash
+from seed.frozen.chain import chain_hash, text_hash
 from seed.frozen.index import add, reindex
 from seed.frozen.index_tables import is_current
 
@@ -41,21 +41,20 @@ def write_versions(ledger: RecordLedger) -> int:
     sequence, link = int(head.version), head.chain_hash
     versions = []
     for (resource, record_id), change in changes.made.items():
-        assert change.state is not None
-        sequence += 1
+        sequence, state = sequence + 1, canonical_json(change.state)
         version = {
             "sequence": sequence,
             "resource": resource,
             "record_id": record_id,
             "version": change.version,
             "action": change.action,
-            "content_hash": content_hash(change.state),
+            "content_hash": text_hash(state),
             "created_at": changes.now,
             "actor": changes.actor,
             "reason": changes.reason,
         }
         link = chain_hash(link, version)
-        versions.append(version | {"state": canonical_json(change.state), "chain_hash": link})
+        versions.append(version | {"state": state, "chain_hash": link})
     if versions:
         connection.execute(sa.insert(_VERSIONS), versions)
         _update_search_index(connection, changes)
