@@ -46,19 +46,18 @@ class RecordLedger:
         """
         keys = {name: (resource.name, name) for name in identifiers}
         ids = [name for name, key in keys.items() if self._held.get(key, None) not in {True, to_remove}]
+        for name in ids:  # others may have changed it since it was read
+            self._forget(keys[name])
         if ids and self.connection.dialect.name == "postgresql":  # SQLite has one writer at a time
             column = resource.table.c.id
             held = sa.select(column).where(column.in_(ids)).order_by(column)
-            self.ask(held.with_for_update(key_share=not to_remove))
-        for name in ids:  # others may have changed it since it was read
-            self._forget(keys[name])
-            self._held[keys[name]] = to_remove
-        self.rows(resource, ids)
+            ids = [row["id"] for row in self.ask(held.with_for_update(key_share=not to_remove))]
+        self._held |= {keys[name]: to_remove for name in self.rows(resource, ids)}
 
     def held(self, resource: Resource, identifier: str, *, to_remove: bool = False) -> State | None:
         """Hold a record until the transaction ends, and return it; None where there is none."""
         self.hold(resource, [identifier], to_remove=to_remove)
-        return self.record(resource, identifier)
+        return self.record(resource, identifier) if (resource.name, identifier) in self._held else None
 
     def rows(self, resource: Resource, ids: Sequence[str]) -> dict[str, Sequence[Any]]:
         """Return records as their rows, by id, with JSON as its text: what readers get."""
