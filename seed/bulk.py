@@ -5,8 +5,9 @@ the loader of packs would give them, in the order in which they come.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from hashlib import sha256
 from operator import itemgetter
 from typing import Any
@@ -31,6 +32,19 @@ _sorted = msgspec.json.Encoder(order="sorted")
 _VERSION_COLUMNS = (*ENVELOPE, "state", "chain_hash")
 
 
+@dataclass(frozen=True)
+class Documents:
+    """Makes what is stored of the records of a resource as they are served, which the service alone knows.
+
+    Attributes:
+        layout: the layout that they have.
+        encode: from the names of values, and those of each record with JSON as its text, to their documents.
+    """
+
+    layout: str
+    encode: Callable[[Sequence[str], list[tuple[Any, ...]]], list[bytes]]
+
+
 def load_bulk(
     engine: sa.Engine,
     batches: Iterable[tuple[str, list[Row]]],
@@ -38,6 +52,7 @@ def load_bulk(
     progress: Progress,
     *,
     search: bool = True,
+    documents: Mapping[str, Documents] | None = None,
 ) -> int:
     """Insert records, each with its version 1, and advance the dataset.
 
@@ -47,6 +62,8 @@ def load_bulk(
         manifest: `name`, `hash`, `title`, `license`, `created_at` and `reason`, as of a pack.
         progress: told how many records are in so far, and then what is built over them.
         search: whether to fill the search index; if not, it is marked as outdated, and `lunju reindex` fills it.
+        documents: by resource, what makes the documents of its records; `lunju seed` makes those of the others.
+            The database must have no layout of documents yet.
 
     Returns:
         The number of records.
@@ -57,22 +74,22 @@ def load_bulk(
     """
     with engine.connect() as connection:
         tables = reflect(connection)
-        version, link = connection.execute(sa.select(tables["dataset"].c.version, tables["dataset"].c.chain_hash)).one()
+        head = connection.execute(sa.select(tables["dataset"].c.version, tables["dataset"].c.chain_hash)).one()
     filled = [table for table in tables.values() if table.name != "dataset"]
     # The database writes one portion while the next is made: both drivers let other threads run.
     with bulk_target(engine, filled, progress) as target, ThreadPoolExecutor(1) as writer:
-        load = _Load(tables, manifest, target, writer, version, link)
-        shown = version
+        load = _Load(tables, manifest, target, writer, head, documents or {})
+        shown = load.sequence
         for resource, rows in batches:
             load.add(resource, rows)
             if load.sequence - shown >= _SHOWN:
                 shown = load.sequence
-                progress("records", shown - version)
+                progress("records", shown - head.version)
         load.finish()
     if search:
         with engine.begin() as connection:
             index.rebuild(connection, progress)
-    return int(load.sequence - version)
+    return int(load.sequence - head.version)
 
 
 class _Load:
@@ -82,8 +99,8 @@ class _Load:
         manifest: Row,
         target: Target,
         writer: ThreadPoolExecutor,
-        sequence: int,
-        link: str,
+        head: Any,
+        documents: Mapping[str, Documents],
     ) -> None:
         self._tables = tables
         self._manifest = manifest
@@ -91,8 +108,9 @@ class _Load:
         self._writer = writer
         self._writing: Future[None] | None = None
         self._buffers: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
-        self.sequence = sequence
-        self._link = link
+        self.sequence: int = head.version
+        self._link: str = head.chain_hash
+        self._documents = documents
 
     def add(self, resource: str, rows: list[Row]) -> None:
         if not rows:
@@ -111,18 +129,26 @@ class _Load:
                 if values[place] is not None:
                     values[place] = canonical(values[place])
             records.append((*values, *stamped, *derived(resource, row).values()))
+        lists = [name for name in rows[0] if name not in table.c]
+        if documents := self._documents.get(resource):
+            pairs = zip(records, rows, strict=True)
+            whole = [(*values, *(canonical(row[name]) for name in lists)) for values, row in pairs]
+            made = documents.encode((*columns, *lists), whole)
+            columns = (*columns, "document")
+            records = [(*values, document) for values, document in zip(records, made, strict=True)]
         self._write(resource, columns, records)
         self._write("versions", _VERSION_COLUMNS, [self._version(resource, row) for row in rows])
-        for name in rows[0]:
-            if name not in table.c:
-                link = self._tables[f"{resource}_{name}"]
-                members = [(row["id"], place, member) for row in rows for place, member in enumerate(row[name], 1)]
-                self._write(link.name, tuple(link.c.keys()), members)
+        for name in lists:
+            link = self._tables[f"{resource}_{name}"]
+            members = [(row["id"], place, member) for row in rows for place, member in enumerate(row[name], 1)]
+            self._write(link.name, tuple(link.c.keys()), members)
         if resource in LETTERS:
             counter = (rows[-1]["essay_id"], LETTERS[resource], rows[-1]["number"])
             self._write("counters", ("essay_id", "letter", "last"), [counter])
 
     def finish(self) -> None:
+        for resource, documents in self._documents.items():
+            self._write("document_layouts", ("resource", "layout"), [(resource, documents.layout)])
         pack = {name: self._manifest[name] for name in ("name", "hash", "license")}
         pack |= {"title": canonical_json(self._manifest["title"]), "dataset_version": self.sequence}
         self._write("packs", tuple(pack), [tuple(pack.values())])

@@ -24,7 +24,7 @@ def any_database() -> Iterator[sa.Engine]:
     Raises:
         DatabaseUrlError: its URL cannot be used.
     """
-    gc.enable()
+    _look_for_garbage()
     engine = create_engine(Settings().database)
     try:
         yield engine
@@ -43,7 +43,7 @@ def seeded_database(lock_seconds: float | None = None) -> Iterator[sa.Engine]:
         DatabaseUrlError: its URL cannot be used, or its file is not there.
         SchemaError: its schema is another.
     """
-    gc.enable()
+    _look_for_garbage()
     url = Settings().database
     require_file(url)
     engine = create_engine(url) if lock_seconds is None else create_engine(url, lock_seconds=lock_seconds)
@@ -70,6 +70,12 @@ def transaction(*, removes: bool = False) -> Iterator[sa.Connection]:
             yield connection
         if removes:
             truncate_log_after(engine, "what was removed")
+
+
+def _look_for_garbage() -> None:
+    """Look for garbage from now on, but never through what was imported."""
+    gc.freeze()
+    gc.enable()
 
 
 def bring_up(engine: sa.Engine) -> None:

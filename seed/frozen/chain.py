@@ -31,7 +31,12 @@ ENVELOPE = (
 
 def content_hash(state: Mapping[str, Json]) -> str:
     """Return the SHA-256, in hexadecimal, of a state's canonical JSON."""
-    return sha256(canonical_json(state).encode()).hexdigest()
+    return text_hash(canonical_json(state))
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256, in hexadecimal, of a text: the content hash of a state, of its canonical JSON."""
+    return sha256(text.encode()).hexdigest()
 
 
 def chain_hash(previous: str, version: Mapping[str, Json]) -> str:

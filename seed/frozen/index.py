@@ -100,32 +100,40 @@ def add(connection: sa.Connection, resource: str, fields: Searched, states: Iter
     return _fill(connection, resource, map(_prepare, _batches(fields, states)))
 
 
-def reindex_record(
-    connection: sa.Connection, resource: str, fields: Searched, record_id: str, state: Mapping[str, Any] | None
+def reindex(
+    connection: sa.Connection, resource: str, fields: Searched, states: Mapping[str, Mapping[str, Any] | None]
 ) -> None:
-    """Let the index say what a record says now: call it wherever a record is made, changed or removed.
+    """Let the index say what records of a resource say now: call it wherever some are made, changed or removed.
 
     An index that another version of the tokenizer filled is left alone, since it has to be filled again anyway.
 
     Args:
-        connection: in the transaction that changes the record, and holds the dataset's row.
-        resource: what kind of record it is.
+        connection: in the transaction that changes the records, and holds the dataset's row.
+        resource: what kind of records they are.
         fields: those that are searched; where there are none, there is nothing to do.
-        record_id: which it is.
-        state: its fields, as values or as the JSON text that a database holds; None takes it out.
+        states: by id, their fields, as values or as the JSON text that a database holds; None takes a record out.
     """
-    if not fields or not tables.is_current(connection):
+    if not fields or not states or not tables.is_current(connection):
         return
-    found, number = Counter[str](), None
-    if (old := tables.find(connection, record_id)) is not None:
-        number, words = old
-        tables.remove(connection, number, _joined(words))
+    found = Counter[str]()
+    old = tables.find(connection, list(states))
+    new = {name: _words(fields, state) for name, state in states.items() if state is not None}
+    same = {name for name, (_, words) in old.items() if new.get(name) == words}
+    gone = [place for name, place in old.items() if name not in same]
+    for _, words in gone:
         found.subtract(_counted(words))
-    if state is not None:
-        words = _words(fields, state)
-        number = tables.next_number(connection, resource) if number is None else number
-        tables.insert(connection, [(number, resource, record_id, words, _joined(words))])
+    tables.remove(connection, [(number, _joined(words)) for number, words in gone])
+    documents, following = [], None
+    for name, words in new.items():
+        if name in same:
+            continue
+        if name in old:
+            number = old[name][0]
+        else:
+            number = following = tables.next_number(connection, resource) if following is None else following + 1
+        documents.append((number, resource, name, words, _joined(words)))
         found.update(_counted(words))
+    tables.insert(connection, documents)
     tables.count(connection, resource, found)
 
 

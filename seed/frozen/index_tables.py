@@ -133,15 +133,21 @@ def next_number(connection: sa.Connection, resource: str) -> int:
     return first if most is None else int(most) + 1
 
 
-def find(connection: sa.Connection, record_id: str) -> tuple[int, str] | None:
-    """Return the number and the flat texts of a record's document, if it has one."""
-    statement = sa.text("SELECT docid, words FROM search_documents WHERE record_id = :id")
-    row = connection.execute(statement, {"id": record_id}).one_or_none()
-    return None if row is None else (row.docid, row.words)
+def find(connection: sa.Connection, record_ids: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Return the number and the flat texts of the documents of those records that have one, by their ids."""
+    found: dict[str, tuple[int, str]] = {}
+    statement = sa.text("SELECT record_id, docid, words FROM search_documents WHERE record_id IN :ids")
+    bound = statement.bindparams(sa.bindparam("ids", expanding=True))
+    for start in range(0, len(record_ids), _BATCH):
+        rows = connection.execute(bound, {"ids": record_ids[start : start + _BATCH]})
+        found |= {row.record_id: (row.docid, row.words) for row in rows}
+    return found
 
 
 def insert(connection: sa.Connection, documents: Sequence[Document]) -> None:
     """Put documents in."""
+    if not documents:
+        return
     if connection.dialect.name == "postgresql":
         columns = "docid, resource, record_id, words, tokens"
         cursor: Any = connection.connection.cursor()
@@ -158,18 +164,19 @@ def insert(connection: sa.Connection, documents: Sequence[Document]) -> None:
     )
 
 
-def remove(connection: sa.Connection, number: int, kept: str) -> None:
-    """Take a document out.
+def remove(connection: sa.Connection, documents: Sequence[tuple[int, str]]) -> None:
+    """Take documents out.
 
     Args:
         connection: the database.
-        number: the document's.
-        kept: its tokens, joined by spaces: SQLite's index is told what to forget.
+        documents: their numbers, and their tokens joined by spaces: SQLite's index is told what to forget.
     """
-    if connection.dialect.name == "sqlite":
+    told = [{"number": number, "kept": kept} for number, kept in documents]
+    if told and connection.dialect.name == "sqlite":
         forget = "INSERT INTO search_index (search_index, rowid, tokens) VALUES ('delete', :number, :kept)"
-        connection.execute(sa.text(forget), {"number": number, "kept": kept})
-    connection.execute(sa.text("DELETE FROM search_documents WHERE docid = :number"), {"number": number})
+        connection.execute(sa.text(forget), told)
+    if told:
+        connection.execute(sa.text("DELETE FROM search_documents WHERE docid = :number"), told)
 
 
 def count(connection: sa.Connection, resource: str, changes: Mapping[str, int]) -> None:

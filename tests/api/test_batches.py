@@ -147,6 +147,84 @@ def test_many_records_are_made_at_once(editor: httpx.Client, url: str) -> None:
     assert count_of(url, "claims") == before + min(MANY, 10_000)
 
 
+LINK = NEW["evidence"] | {"target_id": "$claim"}
+
+
+def delete(resource: str, identifier: str) -> Json:
+    return {"op": "delete", "resource": resource, "id": identifier, "version": 1}
+
+
+def linked(editor: httpx.Client) -> tuple[str, str]:
+    """A new claim, and the link of evidence that bears on it."""
+    done = batch(editor, create(CLAIM, ref="claim"), create(LINK, "evidence")).json()["operations"]
+    return done[0]["id"], done[1]["id"]
+
+
+def test_what_is_named_goes_with_what_names_it(editor: httpx.Client) -> None:
+    claim, link = linked(editor)
+    assert batch(editor, delete("evidence", link), delete("claims", claim)).status_code == 200
+    assert [editor.get(path).status_code for path in (f"/claims/{claim}", f"/evidence/{link}")] == [410, 410]
+
+
+def test_what_is_named_does_not_go_before_what_names_it(editor: httpx.Client) -> None:
+    claim, link = linked(editor)
+    response = batch(editor, delete("claims", claim), delete("evidence", link))
+    assert (response.status_code, response.json()["type"].rpartition("/")[2]) == (409, "in-use")
+
+
+def test_what_an_operation_names_does_not_go_after_it(editor: httpx.Client) -> None:
+    claim = new_claim(editor).rpartition("/")[2]
+    response = batch(editor, create(LINK | {"target_id": claim}, "evidence"), delete("claims", claim))
+    assert (response.status_code, pointers(response)) == (409, ["/operations/1"])
+
+
+def test_nothing_names_what_went_before_it(editor: httpx.Client) -> None:
+    claim = new_claim(editor).rpartition("/")[2]
+    response = batch(editor, delete("claims", claim), create(LINK | {"target_id": claim}, "evidence"))
+    assert (response.status_code, set(pointers(response))) == (422, {"/operations/1/body/target_id"})
+
+
+def test_what_went_may_be_said_again(editor: httpx.Client) -> None:
+    claim, link = linked(editor)
+    done = batch(editor, delete("evidence", link), create(LINK | {"target_id": claim}, "evidence"))
+    assert done.json()["operations"][1]["id"] != link
+
+
+def test_nothing_is_said_twice_within_a_batch(editor: httpx.Client) -> None:
+    response = batch(editor, create(CLAIM, ref="claim"), create(LINK, "evidence"), create(LINK, "evidence"))
+    assert (response.status_code, pointers(response)) == (422, ["/operations/2/body/target_id"])
+
+
+def test_lists_are_replaced_by_the_last_operation(editor: httpx.Client) -> None:
+    changes = [["cao2023-p5", "cao2023-p4"], ["cao2023-p4", "cao2023-p6", "cao2023-p5"], ["cao2023-p6"]]
+    change = {"op": "patch", "resource": "claims", "id": "$one"}
+    done = batch(editor, create(CLAIM, ref="one"), *(change | {"body": {"passages": these}} for these in changes))
+    assert editor.get(f"/claims/{done.json()['operations'][0]['id']}").json()["passages"] == ["cao2023-p6"]
+
+
+def test_numbers_of_a_batch_follow_each_other_and_those_that_are_brought_along(editor: httpx.Client) -> None:
+    [first] = batch(editor, create(CLAIM)).json()["operations"]
+    number = int(first["id"].rpartition("-c")[2])
+    done = batch(editor, create(CLAIM), create(CLAIM | {"number": number + 5}), create(CLAIM)).json()["operations"]
+    after = batch(editor, create(CLAIM)).json()["operations"]
+    made = [int(item["id"].rpartition("-c")[2]) - number for item in (*done, *after)]
+    assert made == [1, 5, 6, 7]
+
+
+def test_what_a_batch_says_is_found_and_what_it_no_longer_says_is_not(editor: httpx.Client) -> None:
+    def say(word: str) -> Json:
+        return {"text": {"zh-Hans": "新。", "en": word}}
+
+    made = batch(editor, *(create(CLAIM | say(word)) for word in ("ququx", "queex", "quuux"))).json()["operations"]
+    change = {"op": "patch", "resource": "claims", "id": made[0]["id"], "version": 1, "body": say("quiix")}
+    same = {"op": "patch", "resource": "claims", "id": made[2]["id"], "version": 1, "body": {"stance": "rejects"}}
+    batch(editor, change, delete("claims", made[1]["id"]), same)
+    found = [
+        [item["id"] for item in editor.get(f"/claims?q={word}").json()] for word in ("ququx", "queex", "quuux", "quiix")
+    ]
+    assert found == [[], [], [made[2]["id"]], [made[0]["id"]]]
+
+
 @pytest.mark.usefixtures("editor")
 def test_all_of_it_holds(url: str) -> None:
     assert holds(url).versions == count_of(url, "versions")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,16 +15,20 @@ import sqlalchemy as sa
 from api.core.db import migrate
 from api.core.db.engine import create_engine, parse_url, sqlite_path
 from api.core.records.base_record import table_of
-from api.core.records.documents import DocumentLayout
+from api.core.records.documents import DocumentLayout, encode_documents, layout_of
 from api.core.versions.document_filling import fill_documents
 from api.core.versions.tally_filling import fill_tallies
 from api.core.write import api_keys
 from api.resources.registry import RESOURCES
-from seed.bulk import load_bulk
+from seed.bulk import Documents, load_bulk
 from seed.frozen import index
 from tests.bench.synthetic import synthetic
 
 _BEGUN = time.monotonic()
+DOCUMENTS = {
+    name: Documents(layout_of(resource), partial(encode_documents, resource)) for name, resource in RESOURCES.items()
+}
+"""What makes the documents of each resource, as the service stores them."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +39,14 @@ class Seconds:
     both: float
 
 
-def fill(url: str, claims: int) -> Seconds:
-    """Bring an empty database to the schema, and load synthetic claims; return how long loading took."""
+def fill(url: str, claims: int, *, documents: bool) -> Seconds:
+    """Bring an empty database to the schema, and load synthetic claims; return how long loading took.
+
+    Args:
+        url: the database.
+        claims: how many.
+        documents: whether to store each record as it is served, too.
+    """
     engine = create_engine(parse_url(url))
     manifest = {
         "name": f"synthetic{claims}",
@@ -48,7 +59,7 @@ def fill(url: str, claims: int) -> Seconds:
     try:
         migrate.upgrade(engine)
         begun = time.monotonic()
-        load_bulk(engine, synthetic(claims), manifest, _show, search=False)
+        load_bulk(engine, synthetic(claims), manifest, _show, search=False, documents=DOCUMENTS if documents else {})
         loaded = time.monotonic()
         with engine.begin() as connection:
             index.rebuild(connection, _show)
@@ -101,6 +112,15 @@ def issue_key(url: str, name: str) -> str:
             return api_keys.issue(connection, name, "editor", timedelta(days=1))
     finally:
         engine.dispose()
+
+
+def megabytes_of_documents(url: str) -> float:
+    """Return how much of a PostgreSQL database is what is stored of records as they are served."""
+    engine = create_engine(parse_url(url))
+    with engine.connect() as connection:
+        sizes = [connection.scalar(sa.text(f"SELECT sum(pg_column_size(document)) FROM {name}")) for name in RESOURCES]
+    engine.dispose()
+    return sum(map(float, sizes)) / 1e6
 
 
 def show(text: str) -> None:

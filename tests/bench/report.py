@@ -34,7 +34,8 @@ One worker each, wrk with 32 connections (2 for facets) on the same cores, nothi
 over the rounds. The last three columns are ratios of CPU: to uvicorn with SQL of columns, to uvicorn with SQL of stored
 records, and to uvicorn with constant bytes."""
 _OF_DATABASES = """\
-As they stand when all is stored: PostgreSQL keeps the room of rows as they were before, for those that come."""
+On SQLite records are stored as they are served once all is loaded, since rivals have the file as it was before; on
+PostgreSQL while they are loaded, and the size without them is the size less theirs."""
 _OF_ANSWERS = """\
 Bodies of the first path of each question; where the server does not compress, as a proxy before it would."""
 _OF_FOLLOWING = """\

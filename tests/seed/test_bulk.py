@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.core.versions.document_filling import fill_documents
 from api.core.versions.verify import verify
 from api.resources.registry import RESOURCES
 from seed.bulk import canonical, load_bulk
@@ -16,6 +17,7 @@ from seed.frozen import index, index_tables
 from seed.frozen.canonical import canonical_json
 from seed.loader import reflect
 from seed.packs import Row
+from tests.bench.databases import DOCUMENTS
 from tests.bench.synthetic import ABSENT, FREQUENT, RARE, synthetic
 from tests.conftest import Databases, engine_of
 
@@ -65,6 +67,31 @@ def test_keys_and_indexes_are_as_they_were(filled: str, seeded_template: str) ->
     assert schema_of(filled) == schema_of(seeded_template)
 
 
+def documents_of(url: str) -> dict[str, dict[str, bytes]]:
+    with engine_of(url) as engine, engine.connect() as connection:
+        return {
+            name: {row.id: row.document for row in connection.execute(sa.text(f"SELECT id, document FROM {name}"))}
+            for name in DOCUMENTS
+        }
+
+
+def test_documents_are_those_that_the_service_makes(databases: Databases, seeded_template: str) -> None:
+    url = databases.copy(seeded_template)
+    with engine_of(url) as engine:
+        fill_documents(engine, RESOURCES.values(), nothing)
+        with engine.begin() as connection:
+            connection.execute(sa.text("DELETE FROM document_layouts"))
+        load_bulk(engine, synthetic(FEW), MANIFEST, nothing, search=False, documents=DOCUMENTS)
+        with engine.connect() as connection:
+            rows = connection.execute(sa.text("SELECT resource, layout FROM document_layouts")).all()
+        loaded = documents_of(url)
+        with engine.begin() as connection:
+            connection.execute(sa.text("DELETE FROM document_layouts"))
+        fill_documents(engine, RESOURCES.values(), nothing)
+    assert {row.resource: row.layout for row in rows} == {name: maker.layout for name, maker in DOCUMENTS.items()}
+    assert loaded == documents_of(url)
+
+
 INDEXED = ("SELECT resource, record_id, words FROM search_documents", "SELECT * FROM search_tokens")
 
 
@@ -81,7 +108,7 @@ def test_the_search_index_is_as_if_records_came_one_by_one(filled: str, database
         index_tables.set_current(connection)
         for resource, fields in index.FIELDS.items():
             for state in connection.execute(sa.select(tables[resource])).mappings():
-                index.reindex_record(connection, resource, fields, state["id"], dict(state))
+                index.reindex(connection, resource, fields, {state["id"]: dict(state)})
     assert index_of(url) == index_of(filled)
 
 

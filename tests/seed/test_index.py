@@ -51,7 +51,7 @@ def test_after_any_changes_it_is_as_if_the_last_had_been_the_first(
 ) -> None:
     with connection.begin_nested() as attempt:
         for record, text in changes:
-            index.reindex_record(connection, "claims", CLAIMS, record, None if text is None else claim(text))
+            index.reindex(connection, "claims", CLAIMS, {record: None if text is None else claim(text)})
         changed, found = content(connection), [matching(connection, token) for token in TOKENS]
         attempt.rollback()
     with connection.begin_nested() as attempt:
@@ -62,38 +62,38 @@ def test_after_any_changes_it_is_as_if_the_last_had_been_the_first(
 
 
 def test_a_record_that_changes_is_found_by_what_it_says_now(connection: sa.Connection) -> None:
-    index.reindex_record(connection, "claims", CLAIMS, "cao2023-c1", claim("鲸鱼"))
+    index.reindex(connection, "claims", CLAIMS, {"cao2023-c1": claim("鲸鱼")})
     assert matching(connection, "鲸鱼") == {"cao2023-c1"}
 
 
 def test_a_record_that_changes_is_not_found_by_what_it_said(connection: sa.Connection) -> None:
-    index.reindex_record(connection, "claims", CLAIMS, "cao2023-c1", claim("鲸鱼"))
+    index.reindex(connection, "claims", CLAIMS, {"cao2023-c1": claim("鲸鱼")})
     assert "cao2023-c1" not in matching(connection, "industrial")
 
 
 def test_a_record_that_is_removed_leaves_nothing(connection: sa.Connection) -> None:
     before = content(connection)
-    index.reindex_record(connection, "claims", CLAIMS, "x2000-c1", claim("鲸鱼"))
-    index.reindex_record(connection, "claims", CLAIMS, "x2000-c1", None)
+    index.reindex(connection, "claims", CLAIMS, {"x2000-c1": claim("鲸鱼")})
+    index.reindex(connection, "claims", CLAIMS, {"x2000-c1": None})
     assert content(connection) == before
 
 
 def test_a_record_of_a_kind_that_is_not_searched_changes_nothing(connection: sa.Connection) -> None:
     before = content(connection)
-    index.reindex_record(connection, "evidence", {}, "cao2023-e1", {"note": {"en": "x"}})
+    index.reindex(connection, "evidence", {}, {"cao2023-e1": {"note": {"en": "x"}}})
     assert content(connection) == before
 
 
 def test_an_index_of_another_version_is_left_for_whoever_fills_it_again(connection: sa.Connection) -> None:
     connection.execute(sa.text(index_tables.OUTDATE))
     before = content(connection)
-    index.reindex_record(connection, "claims", CLAIMS, "cao2023-c1", claim("鲸鱼"))
+    index.reindex(connection, "claims", CLAIMS, {"cao2023-c1": claim("鲸鱼")})
     assert content(connection) == before
 
 
 def test_a_further_resource_comes_and_goes(connection: sa.Connection) -> None:
     index_tables.add(connection, "remarks")
-    index.reindex_record(connection, "remarks", {"text": "words"}, "cao2023-m1", claim("鲸鱼"))
+    index.reindex(connection, "remarks", {"text": "words"}, {"cao2023-m1": claim("鲸鱼")})
     assert matching(connection, "鲸鱼") == {"cao2023-m1"}
     index_tables.withdraw(connection, "remarks")
     assert matching(connection, "鲸鱼") == set()

@@ -21,6 +21,7 @@ from seed.frozen.edtf import EDTF_PATTERN, span
 from seed.frozen.languages import MAX_TAG, TAG_PATTERN, canonical_tag
 from seed.frozen.urls import MAX_URL, web_url
 
+SQLModel.model_config["defer_build"] = True  # most shapes of a process are never asked to read anything
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

@@ -119,7 +119,7 @@ def merges(writable: Writable) -> dict[str, Any]:
 
 def patch_name(writable: Writable) -> str:
     """Return what the schema of a resource's patches is called."""
-    return f"{writable.model.__name__}Patch"
+    return f"{writable.update.__name__.removesuffix('Update')}Patch"
 
 
 def replacement_name(writable: Writable) -> str:

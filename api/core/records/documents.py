@@ -8,6 +8,7 @@ document_filling.py`). Where it is NULL, or was made by another layout of the re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2s
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import msgspec
@@ -59,6 +60,12 @@ def document_of(resource: Resource) -> sa.ColumnElement[bytes | None]:
     """Return what selects the document of a record; NULL where it has none of this layout."""
     stored = sa.select(LAYOUTS.layout).where(LAYOUTS.resource == resource.name).scalar_subquery()
     return sa.case((stored == layout_of(resource), resource.table.c[DOCUMENT])).label(DOCUMENT)
+
+
+def encode_documents(resource: Resource, names: Sequence[str], rows: Iterable[Row]) -> list[bytes]:
+    """Return the documents of records, of whose rows the values have these names, all fields among them."""
+    fields = itemgetter(*map(names.index, resource.fields))
+    return list(map(encode, records_of(resource).records(map(fields, rows))))
 
 
 class DocumentRecords:

@@ -1,16 +1,16 @@
 """Making, changing and removing one record, within a transaction that others open and commit."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
 from api.core.http.problems import Fault, ProblemError, shown
-from api.core.records.base_record import Provenance, table_of
+from api.core.records.base_record import table_of
 from api.core.versions.absent_problems import refuse_absent
 from api.core.versions.version_tables import Counter
 from api.core.write.bodies import Body, as_object, pointer, read_record, refuse, unknown
-from api.core.write.foreign_keys import missing, refuse_dependents, repeated
+from api.core.write.foreign_keys import dependents, missing, refuse_dependents, repeated
 from api.core.write.identifier_counters import assign
 from api.core.write.language_tags import in_canonical_tags, missing_essay_language, respelled
 from api.core.write.merge_patch import apply_merge_patch
@@ -33,18 +33,17 @@ def create(transaction: WriteTransaction, writable: Writable, body: Any) -> str:
     said = read_record(writable.create, in_canonical_tags(given, writable.language_maps))
     _require_reason(transaction, "published", said["status"])
     record = said | assign(transaction, writable, said)
-    return _insert(transaction, writable, _settled(transaction, writable, record, frozenset(given)))
+    settled = _settled(transaction, writable, record, frozenset(given))
+    transaction.ledger.create(writable.resource, settled, writable.columns(settled))
+    return str(settled["id"])
 
 
-def change(transaction: WriteTransaction, writable: Writable, record: Provenance, body: Any, how: How) -> bool:
+def change(transaction: WriteTransaction, writable: Writable, current: Body, body: Any, how: How) -> bool:
     """Patch or replace a record that is locked, and tell whether that changed it.
 
     Raises:
         ProblemError: the record would not be what it can be.
     """
-    identifier = str(getattr(record, "id"))  # noqa: B009 - every table of records has it
-    current = transaction.session.record(writable.resource, identifier)
-    assert current is not None, "it is locked"
     given = as_object(body)
     refuse(unknown(given, [*writable.resource.fields]))
     given = in_canonical_tags(given, writable.language_maps)
@@ -60,73 +59,55 @@ def change(transaction: WriteTransaction, writable: Writable, record: Provenance
     _require_reason(transaction, current["status"], shaped["status"])
     shaped |= {name: current[name] for name in writable.identity}
     after = _settled(transaction, writable, shaped, frozenset(whole))
-    if not store(transaction, writable, record, current, after):
+    if not store(transaction, writable, current, after):
         return False
-    derive_followers(transaction, writable, identifier)
+    derive_followers(transaction, writable, current["id"])
     return True
 
 
-def remove(transaction: WriteTransaction, writable: Writable, record: Provenance) -> None:
+def remove(transaction: WriteTransaction, writable: Writable, record: Body) -> None:
     """Remove a record that is locked; its versions stay.
 
     Raises:
         ProblemError: `in-use`, where others depend on it; `conflict`, where this transaction made it.
     """
-    identifier = str(getattr(record, "id"))  # noqa: B009 - as above
+    identifier = record["id"]
     made = transaction.changes.made.get((writable.resource.name, identifier))
     if made and made.action == "created":
         raise ProblemError("conflict", f"{identifier} was made in the same transaction: leave it out instead.")
-    refuse_dependents(transaction, transaction.request.writables, writable.resource.table, identifier)
+    if (writable.resource.name, identifier) not in transaction.ledger.unnamed:
+        refuse_dependents(transaction, transaction.request.writables, writable.resource.table, identifier)
     if writable.resource.name == "essays":  # its numbers are not given again, since its id is not
-        transaction.session.connection().execute(sa.delete(_COUNTERS).where(_COUNTERS.c.essay_id == identifier))
-    transaction.session.delete(record)
-    transaction.session.flush()
+        transaction.ledger.connection.execute(sa.delete(_COUNTERS).where(_COUNTERS.c.essay_id == identifier))
+    transaction.ledger.remove(writable.resource, record)
 
 
-def locked(
-    transaction: WriteTransaction, writable: Writable, identifier: str, *, to_remove: bool = False
-) -> Provenance:
+def locked(transaction: WriteTransaction, writable: Writable, identifier: str, *, to_remove: bool = False) -> Body:
     """Return a record, and hold it until the transaction ends.
 
     Raises:
         ProblemError: it is not there: `not-found`, `deleted`, or `conflict` where it was merged.
     """
-    transaction.session.forget((writable.resource.name, identifier))  # others may have changed it since it was read
-    lock = {"key_share": not to_remove}
-    record = transaction.session.get(writable.model, identifier, with_for_update=lock, populate_existing=True)
+    record = transaction.ledger.held(writable.resource, identifier, to_remove=to_remove)
     if record is None:
-        refuse_absent(transaction.session.connection(), writable.resource, identifier, transaction.request.base)
-    assert isinstance(record, Provenance)
+        refuse_absent(transaction.ledger.connection, writable.resource, identifier, transaction.request.base)
     return record
 
 
-def hold(
-    transaction: WriteTransaction, writable: Writable, identifiers: Iterable[str], *, to_remove: bool = False
-) -> None:
-    """Hold those of some records that are there until the transaction ends, in one order for all transactions.
-
-    Who locks many one after another, in an order of their own, stands in the way of others who do.
-    """
-    table = writable.resource.table
-    held = sa.select(table.c.id).where(table.c.id.in_(identifiers)).order_by(table.c.id)
-    transaction.rows(held.with_for_update(key_share=not to_remove))
+def hold(transaction: WriteTransaction, writable: Writable, wanted: set[str], removed: set[str]) -> None:
+    """Hold those records that are there, and find out together which of those that are to be removed nobody names."""
+    transaction.ledger.hold(writable.resource, wanted, to_remove=bool(removed))
+    found = dependents(transaction, transaction.request.writables, writable.resource.table, sorted(removed))
+    transaction.ledger.unnamed |= {(writable.resource.name, name) for name in removed - {item.named for item in found}}
 
 
-def store(transaction: WriteTransaction, writable: Writable, record: Provenance, current: Body, after: Body) -> bool:
+def store(transaction: WriteTransaction, writable: Writable, current: Body, after: Body) -> bool:
     """Let a record be what it is to be, and tell whether that changes it."""
-    differing = [name for name, value in after.items() if value != current[name]]
+    differing = _differing(current, after)
     if not differing:
         return False
-    for name in differing:
-        if name not in writable.links:
-            setattr(record, name, after[name])
-    for name, value in writable.columns(after).items():
-        setattr(record, name, value)
-    transaction.session.touch(record)
-    transaction.session.flush()
-    for name in differing:
-        if name in writable.links:
-            _write_list(transaction, writable, after["id"], name, after[name], empty=not current[name])
+    beside = _differing(writable.columns(current), writable.columns(after))
+    transaction.ledger.change(writable.resource, current, differing, beside)
     return True
 
 
@@ -144,11 +125,9 @@ def derive_followers(
 
 
 def _derive_anew(transaction: WriteTransaction, writable: Writable, identifier: str, seen: frozenset[str]) -> None:
-    record = locked(transaction, writable, identifier)
-    current = transaction.session.record(writable.resource, identifier)
-    assert current is not None, "it is locked"
+    current = locked(transaction, writable, identifier)
     given = frozenset(current) - writable.following(current)
-    if store(transaction, writable, record, current, current | writable.derive(transaction, current, given)):
+    if store(transaction, writable, current, current | writable.derive(transaction, current, given)):
         derive_followers(transaction, writable, identifier, seen)
 
 
@@ -185,26 +164,5 @@ def _require_reason(transaction: WriteTransaction, before: str, after: str) -> N
         refuse([Fault(detail="withdrawing needs a reason: send Lunju-Reason", pointer="/status")])
 
 
-def _insert(transaction: WriteTransaction, writable: Writable, record: Body) -> str:
-    row = {name: value for name, value in record.items() if name not in writable.links}
-    transaction.session.add(writable.model(**row, **writable.columns(record)))
-    transaction.session.flush()
-    for name in writable.links:
-        _write_list(transaction, writable, record["id"], name, record[name], empty=True)
-    return str(record["id"])
-
-
-def _write_list(
-    transaction: WriteTransaction, writable: Writable, owner: str, name: str, members: Sequence[Any], *, empty: bool
-) -> None:
-    link = writable.links[name]
-    connection = transaction.session.connection()
-    if not empty:
-        connection.execute(sa.delete(link.table).where(link.owner == owner))
-    rows = [
-        {link.owner.name: owner, link.position.name: place}
-        | (member if isinstance(member, dict) else {link.member.name: member})
-        for place, member in enumerate(members, start=1)
-    ]
-    if rows:
-        connection.execute(sa.insert(link.table), rows)
+def _differing(before: Body, after: Body) -> Body:
+    return {name: value for name, value in after.items() if value != before[name]}

@@ -1,7 +1,8 @@
 """What records name, and who names them, read from the foreign keys of the schema."""
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -11,14 +12,17 @@ from api.core.write.bodies import Body, pointer
 from api.core.write.writable import RuleContext, Writable
 
 _SHOWN = 20
+_AT_ONCE = 500
+"""Of how many records it is asked at once who names them."""
 
 
 class Reference(NamedTuple):
     """A record that names another, and the field in which it does."""
 
     resource: str
-    id: str
     field: str
+    id: str
+    named: str
 
 
 def missing(context: RuleContext, writable: Writable, record: Body) -> Iterator[Fault]:
@@ -55,26 +59,18 @@ def repeated(writable: Writable, record: Body) -> Iterator[Fault]:
 
 
 def dependents(
-    context: RuleContext, writables: Mapping[str, Writable], table: sa.Table, identifier: str
+    context: RuleContext, writables: Mapping[str, Writable], table: sa.Table, identifiers: Sequence[str]
 ) -> list[Reference]:
-    """Return the records that name a record, so that it cannot go without them."""
-    lists = {link.table.name: (name, field) for name, item in writables.items() for field, link in item.links.items()}
-    found: list[Reference] = []
-    for other in SQLModel.metadata.sorted_tables:
-        if other.name not in writables and other.name not in lists:
-            continue
-        for column in other.c:
-            if not any(key.column.table is table for key in column.foreign_keys):
-                continue
-            # The columns that a foreign key hangs on may be made from the field that says it: `origin_claim_id`.
-            said = f"{column.name.partition('_')[0]}_id" if column.computed is not None else column.name
-            resource, field = lists.get(other.name, (other.name, said))
-            owner = next(iter(other.c)) if other.name in lists else other.c.id
-            if owner is column:  # its own list
-                continue
-            named = sa.select(owner.label("id")).where(column == identifier).order_by(owner)
-            found += [Reference(resource, row["id"], field) for row in context.rows(named)]
-    return found
+    """Return the records that name some records of a table, so that these cannot go without them."""
+    statement, named_by = _naming(tuple(writables.values()), table)
+    if statement is None:
+        return []
+    rows = [
+        row
+        for start in range(0, len(identifiers), _AT_ONCE)
+        for row in context.rows(statement, {"named": identifiers[start : start + _AT_ONCE]})
+    ]
+    return [named_by[row["place"]]._replace(id=row["id"], named=row["named"]) for row in rows]
 
 
 def refuse_dependents(
@@ -85,7 +81,7 @@ def refuse_dependents(
     Raises:
         ProblemError: `in-use`; it names them.
     """
-    found = dependents(context, writables, table, identifier)
+    found = dependents(context, writables, table, [identifier])
     if found:
         faults = [
             Fault(detail=f"{writables[item.resource].resource.singular} {item.id} names it as {item.field}")
@@ -94,3 +90,27 @@ def refuse_dependents(
         names = ", ".join(dict.fromkeys(item.id for item in found[:_SHOWN]))
         more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         raise ProblemError("in-use", f"{identifier} cannot go: {names}{more} depend on it.", faults)
+
+
+@lru_cache(maxsize=64)
+def _naming(
+    writables: tuple[Writable, ...], table: sa.Table
+) -> tuple[sa.CompoundSelect[Any] | None, Sequence[Reference]]:
+    """Return what asks who names records of a table, and by their `place` the resources and fields that do."""
+    rooms = {item.resource.name for item in writables}
+    lists = {link.table.name: (item.resource.name, field) for item in writables for field, link in item.links.items()}
+    asked, named_by = list[sa.Select[Any]](), list[Reference]()
+    for other in SQLModel.metadata.sorted_tables:
+        if other.name not in rooms and other.name not in lists:
+            continue
+        owner = next(iter(other.c)) if other.name in lists else other.c.id
+        for column in other.c:
+            if column is owner or not any(key.column.table is table for key in column.foreign_keys):
+                continue
+            # The columns that a foreign key hangs on may be made from the field that says it: `origin_claim_id`.
+            said = f"{column.name.partition('_')[0]}_id" if column.computed is not None else column.name
+            place = sa.literal_column(str(len(named_by)), sa.Integer).label("place")
+            these = column.in_(sa.bindparam("named", expanding=True))
+            asked.append(sa.select(place, owner.label("id"), column.label("named")).where(these))
+            named_by.append(Reference(*lists.get(other.name, (other.name, said)), "", ""))
+    return sa.union_all(*asked).order_by("place", "id") if asked else None, named_by

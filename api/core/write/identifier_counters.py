@@ -49,11 +49,19 @@ def assign(transaction: WriteTransaction, writable: Writable, said: Body) -> Bod
 
 
 def _count(transaction: WriteTransaction, essay: str, letter: str, at_least: int | None = None) -> int:
-    """Advance a counter, which is locked by that, and return where it stands."""
-    connection = transaction.session.connection()
-    statement = _advance(connection.dialect.name, next_one=at_least is None)
-    values = {"essay_id": essay, "letter": letter, "last": at_least or 1}
-    return int(connection.execute(statement, values).scalar_one())
+    """Advance a counter, and return where it stands: the database once, which locks it, and then its number here."""
+    changes, key = transaction.changes, (essay, letter)
+    if key in changes.counters:
+        last = changes.counters[key]
+        changes.counters[key] = last + 1 if at_least is None else max(last, at_least)
+        changes.counted.add(key)
+    else:
+        transaction.ledger.flush()  # the essay may be new
+        connection = transaction.ledger.connection
+        statement = _advance(connection.dialect.name, next_one=at_least is None)
+        values = {"essay_id": essay, "letter": letter, "last": at_least or 1}
+        changes.counters[key] = connection.execute(statement, values).scalar_one()
+    return changes.counters[key]
 
 
 @lru_cache

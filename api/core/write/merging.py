@@ -6,7 +6,6 @@ from sqlmodel import Field, SQLModel
 from sqlmodel._compat import SQLModelConfig
 
 from api.core.http.problems import ProblemError
-from api.core.records.base_record import Provenance
 from api.core.write import crud
 from api.core.write.bodies import Body
 from api.core.write.foreign_keys import dependents, refuse_dependents
@@ -26,7 +25,7 @@ class Merge(SQLModel):
     )
 
 
-def merge(transaction: WriteTransaction, writable: Writable, record: Provenance, into: str) -> None:
+def merge(transaction: WriteTransaction, writable: Writable, record: Body, into: str) -> None:
     """Merge a record that is locked into another, which takes its place wherever it is named.
 
     What would then say what another record says already is merged into that; what would bear on itself goes.
@@ -34,33 +33,30 @@ def merge(transaction: WriteTransaction, writable: Writable, record: Provenance,
     Raises:
         ProblemError: the two are one, or of two essays; or others depend on what would go.
     """
-    old = str(getattr(record, "id"))  # noqa: B009 - every table of records has it
+    old = record["id"]
     if old == into:
         raise ProblemError("conflict", f"{old} cannot be merged into itself.")
     successor = crud.locked(transaction, writable, into)
-    if getattr(successor, "essay_id", None) != getattr(record, "essay_id", None):
+    if successor.get("essay_id") != record.get("essay_id"):
         raise ProblemError("conflict", f"{old} and {into} are of two essays.")
-    found = dependents(transaction, transaction.request.writables, writable.resource.table, old)
+    found = dependents(transaction, transaction.request.writables, writable.resource.table, [old])
     for resource, identifier in dict.fromkeys((item.resource, item.id) for item in found):
         _name_instead(transaction, transaction.request.writables[resource], identifier, old, into)
     transaction.changes.merged_into[writable.resource.name, old] = into
-    transaction.session.delete(record)
-    transaction.session.flush()
+    transaction.ledger.remove(writable.resource, record)
 
 
 def _name_instead(transaction: WriteTransaction, writable: Writable, identifier: str, old: str, into: str) -> None:
-    record = crud.locked(transaction, writable, identifier, to_remove=True)
-    current = transaction.session.record(writable.resource, identifier)
-    assert current is not None, "it is locked"
+    current = crud.locked(transaction, writable, identifier, to_remove=True)
     after = {name: _replaced(writable, name, value, old, into) for name, value in current.items()}
     if writable.is_trivial(after):
         refuse_dependents(transaction, transaction.request.writables, writable.resource.table, identifier)
-        crud.remove(transaction, writable, record)
+        crud.remove(transaction, writable, current)
     elif same := [other for other in writable.same_as(transaction, after) if other != identifier]:
-        merge(transaction, writable, record, same[0])
+        merge(transaction, writable, current, same[0])
     else:
         changed: Body = {name: value for name, value in after.items() if value != current[name]}
-        crud.change(transaction, writable, record, changed, "patch")
+        crud.change(transaction, writable, current, changed, "patch")
 
 
 def _replaced(writable: Writable, name: str, value: Any, old: str, into: str) -> Any:

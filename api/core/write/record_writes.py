@@ -7,9 +7,8 @@ from typing import Any
 
 from api.core.http.etags import record_tag
 from api.core.http.paths import segment
-from api.core.records.base_record import Provenance
 from api.core.write import crud
-from api.core.write.bodies import as_object, decode, read
+from api.core.write.bodies import Body, as_object, decode, read
 from api.core.write.idempotency import Answer, Shown
 from api.core.write.merging import Merge, merge
 from api.core.write.preconditions import require_match
@@ -75,7 +74,7 @@ class RecordWrite:
         merge(self.transaction, self.writable, record, into)
         return self._at(into, self._shown(into))
 
-    def _expected(self, identifier: str, *, to_remove: bool = False) -> tuple[Provenance, Answer]:
+    def _expected(self, identifier: str, *, to_remove: bool = False) -> tuple[Body, Answer]:
         """Hold a record that is in the state which the request expects, and return it with what shows it.
 
         Raises:
@@ -84,13 +83,13 @@ class RecordWrite:
         record = crud.locked(self.transaction, self.writable, identifier, to_remove=to_remove)
         present = self._shown(identifier)
         expected = self.transaction.request.if_match
-        require_match(expected, record.version, present.headers["ETag"], name=identifier)
+        require_match(expected, record["version"], present.headers["ETag"], name=identifier)
         return record, present
 
     def _shown(self, identifier: str, status: HTTPStatus = HTTPStatus.OK) -> Answer:
         """Return the answer that shows a record as it is now."""
         resource = self.writable.resource
-        row = self.transaction.session.rows(resource, [identifier])[identifier]
+        row = self.transaction.ledger.rows(resource, [identifier])[identifier]
         content, version = self.encode(row), row[resource.fields.index("version")]
         shown = Shown(resource.name, identifier, version, version)
         return Answer(status, content, {"ETag": record_tag(version, content)}, shown)

@@ -10,7 +10,7 @@ from api.core.versions.version_tables import REDACTIONS, Version, redaction_of
 from api.core.write.bodies import refuse
 from api.core.write.idempotency import forget_answers
 from api.core.write.transaction import WriteTransaction
-from api.core.write.version_recorder import Change
+from api.core.write.transaction_changes import Change
 
 _VERSIONS = table_of(Version).c
 
@@ -24,7 +24,7 @@ def redact(transaction: WriteTransaction, resource: str, identifier: str, number
     Raises:
         ProblemError: there is no such version, it is what stands, or it was redacted before; or no reason is given.
     """
-    changes, connection = transaction.changes, transaction.session.connection()
+    changes, connection = transaction.changes, transaction.ledger.connection
     known = list(transaction.request.writables)
     if resource not in known:
         detail = f"there is no resource {shown(resource)}"

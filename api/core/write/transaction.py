@@ -20,7 +20,9 @@ from api.core.versions.clock import moment, stamp
 from api.core.write.authorization import Actor, admin, editor
 from api.core.write.constraint_errors import as_problem
 from api.core.write.idempotency import Answer, IdempotencyKey, fingerprint, keep_answer, kept_answer
-from api.core.write.version_recorder import Changes, RecordingSession, write_versions
+from api.core.write.record_ledger import RecordLedger
+from api.core.write.transaction_changes import Changes
+from api.core.write.version_recorder import write_versions
 from api.core.write.writable import Writable
 from api.core.write.write_headers import REASON, read_key, read_reason, reads_minimal
 
@@ -99,11 +101,11 @@ AdminWrite = Annotated[WriteRequest, Depends(receive_admin_write)]
 class WriteTransaction:
     """A transaction in which records are written."""
 
-    def __init__(self, request: WriteRequest, session: RecordingSession) -> None:
-        """Write in a session, for a request."""
+    def __init__(self, request: WriteRequest, ledger: RecordLedger) -> None:
+        """Write records by a ledger, for a request."""
         self.request = request
-        self.session = session
-        self.changes = session.changes
+        self.ledger = ledger
+        self.changes = ledger.changes
 
     def version_of(self, key: tuple[str, str]) -> int:
         """Return the version that a record is at after this transaction."""
@@ -113,27 +115,19 @@ class WriteTransaction:
         assert row is not None, "what is not changed is there"
         return int(row["version"])
 
-    def find(self, table: str, identifier: str) -> sa.RowMapping | None:
-        """Return a row by its id; None where there is none. It is asked for once, until this transaction changes it."""
-        found, key = self.session.found, (table, identifier)
-        if key not in found:
-            found[key] = self.session.connection().execute(_by_id(table), {"id": identifier}).mappings().first()
-        return found[key]
+    def find(self, table: str, identifier: str) -> Mapping[str, Any] | None:
+        """Return a row by its id; None where there is none."""
+        return self.ledger.find(table, identifier)
 
     def naming(self, table: str, column: str, identifier: str) -> list[str]:
         """Return the ids of the rows of which a column names a record."""
-        found = self.session.connection().execute(_naming(table, column), {"id": identifier})
-        return [row.id for row in found]
+        return [row["id"] for row in self.ledger.ask(_naming(table, column), {"id": identifier})]
 
-    def rows(self, statement: sa.Select[Any]) -> Sequence[sa.RowMapping]:
+    def rows(
+        self, statement: sa.Select[Any] | sa.CompoundSelect[Any], parameters: Mapping[str, Any] | None = None
+    ) -> Sequence[Mapping[str, Any]]:
         """Return the rows of a statement."""
-        return self.session.connection().execute(statement).mappings().all()
-
-
-@lru_cache(maxsize=256)
-def _by_id(table: str) -> sa.Select[Any]:
-    found = SQLModel.metadata.tables[table]
-    return sa.select(found).where(found.c.id == sa.bindparam("id"))
+        return self.ledger.ask(statement, parameters)
 
 
 @lru_cache(maxsize=256)
@@ -167,19 +161,20 @@ def transact(request: WriteRequest, operation: Callable[[WriteTransaction], Answ
 def _once(request: WriteRequest, operation: Callable[[WriteTransaction], Answer]) -> Answer:
     resources = {name: writable.resource for name, writable in request.writables.items()}
     changes = Changes(resources, request.actor, request.reason)
-    with RecordingSession(request.engine, changes) as session, session.begin() as transaction:
-        changes.now = stamp(moment(session.connection()))
+    with request.engine.connect() as connection, connection.begin() as begun:
+        changes.now = stamp(moment(connection))
         key = None if request.validate_only else request.key
-        if key and (kept := kept_answer(session.connection(), key)):
+        if key and (kept := kept_answer(connection, key)):
             return kept
-        answer = operation(WriteTransaction(request, session))
-        session.flush()
+        ledger = RecordLedger(connection, changes)
+        answer = operation(WriteTransaction(request, ledger))
+        ledger.flush()
         if request.validate_only:
-            transaction.rollback()
+            begun.rollback()
             return Answer(200, answer.content)
         if key:
-            keep_answer(session.connection(), key, answer, request.keep)
-        write_versions(session)
+            keep_answer(connection, key, answer, request.keep)
+        write_versions(ledger)
     check_file(request.engine)  # the name may have come to lead elsewhere while it was committed
     return answer
 

@@ -18,13 +18,15 @@ from api.core.write.bodies import Body
 class RuleContext(Protocol):
     """What rules may ask of the database, within the transaction that writes."""
 
-    def find(self, table: str, identifier: str) -> sa.RowMapping | None:
+    def find(self, table: str, identifier: str) -> Mapping[str, Any] | None:
         """Return a row by its id; None where there is none."""
 
     def naming(self, table: str, column: str, identifier: str) -> list[str]:
         """Return the ids of the rows of which a column names a record."""
 
-    def rows(self, statement: sa.Select[Any]) -> Sequence[sa.RowMapping]:
+    def rows(
+        self, statement: sa.Select[Any] | sa.CompoundSelect[Any], parameters: Mapping[str, Any] | None = None
+    ) -> Sequence[Mapping[str, Any]]:
         """Return the rows of a statement."""
 
 
@@ -67,7 +69,6 @@ class Writable:
 
     Attributes:
         resource: what is written.
-        model: its table.
         create: the shape of the body that makes a record.
         update: the shape of a record as it is after a change.
         letter: of a numbered record, the letter of its ids; None where ids are always given.
@@ -83,7 +84,6 @@ class Writable:
     """
 
     resource: Resource
-    model: type[SQLModel]
     create: type[SQLModel]
     update: type[SQLModel]
     letter: str | None = None

@@ -23,9 +23,8 @@ class Applying:
         """Hold the standing records that operations change, before any is changed."""
         for name, writable in self.transaction.request.writables.items():
             these = [item for item in operations if item.resource == name and item.id is not None]
-            if these:
-                to_remove = any(item.op == "delete" for item in these)
-                crud.hold(self.transaction, writable, {str(item.id) for item in these}, to_remove=to_remove)
+            removed = {str(item.id) for item in these if item.op == "delete"}
+            crud.hold(self.transaction, writable, {str(item.id) for item in these}, removed)
 
     def apply(self, place: int, operation: Operation) -> tuple[str, str]:
         """Apply an operation, and return the resource and the id of its record.
@@ -52,7 +51,7 @@ class Applying:
             return name, identifier
         identifier = self._resolved(str(operation.id))
         record = crud.locked(self.transaction, writable, identifier, to_remove=op == "delete")
-        self._require(name, identifier, record.version, operation.version)
+        self._require(name, identifier, record["version"], operation.version)
         if op == "delete":
             crud.remove(self.transaction, writable, record)
         else:

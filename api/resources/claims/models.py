@@ -149,7 +149,6 @@ CLAIMS = Resource(
 
 CLAIM_WRITES = Writable(
     resource=CLAIMS,
-    model=Claim,
     create=ClaimCreate,
     update=ClaimUpdate,
     letter="c",

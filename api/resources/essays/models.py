@@ -125,6 +125,4 @@ ESSAYS = Resource(
     },
 )
 
-ESSAY_WRITES = Writable(
-    resource=ESSAYS, model=Essay, create=EssayCreate, update=EssayUpdate, check=check, columns=issued_days
-)
+ESSAY_WRITES = Writable(resource=ESSAYS, create=EssayCreate, update=EssayUpdate, check=check, columns=issued_days)

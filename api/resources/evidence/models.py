@@ -204,7 +204,6 @@ EVIDENCE = Resource(
 
 EVIDENCE_WRITES = Writable(
     resource=EVIDENCE,
-    model=Evidence,
     create=EvidenceCreate,
     update=EvidenceUpdate,
     letter="e",

@@ -140,9 +140,7 @@ PASSAGES = Resource(
     computed={"text": TEXT},
 )
 
-PASSAGE_WRITES = Writable(
-    resource=PASSAGES, model=Passage, create=PassageCreate, update=PassageUpdate, letter="p", check=check
-)
+PASSAGE_WRITES = Writable(resource=PASSAGES, create=PassageCreate, update=PassageUpdate, letter="p", check=check)
 
 
 def section_of_first(context: RuleContext, record: Body) -> str | None:

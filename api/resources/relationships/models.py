@@ -142,7 +142,6 @@ RELATIONSHIPS = Resource(
 
 RELATIONSHIP_WRITES = Writable(
     resource=RELATIONSHIPS,
-    model=Relationship,
     create=RelationshipCreate,
     update=RelationshipUpdate,
     letter="r",

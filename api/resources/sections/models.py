@@ -112,7 +112,6 @@ _SECTIONS = table_of(Section).c
 
 SECTION_WRITES = Writable(
     resource=SECTIONS,
-    model=Section,
     create=SectionCreate,
     update=SectionUpdate,
     letter="h",

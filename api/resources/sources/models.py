@@ -211,5 +211,5 @@ SOURCES = Resource(
 )
 
 SOURCE_WRITES = Writable(
-    resource=SOURCES, model=Source, create=SourceCreate, update=SourceUpdate, one_essay=False, columns=issued_days
+    resource=SOURCES, create=SourceCreate, update=SourceUpdate, one_essay=False, columns=issued_days
 )

@@ -13,7 +13,6 @@ from api.resources.statistics.models import (
     STATISTIC_INPUTS,
     STATISTIC_PASSAGES,
     STATISTICS,
-    Statistic,
     StatisticBase,
     StatisticLists,
 )
@@ -50,7 +49,6 @@ def _derive(context: RuleContext, record: Body, given: frozenset[str]) -> Body:
 
 STATISTIC_WRITES = Writable(
     resource=STATISTICS,
-    model=Statistic,
     create=StatisticCreate,
     update=StatisticUpdate,
     letter="s",

@@ -77,4 +77,4 @@ TERMS = Resource(
     },
 )
 
-TERM_WRITES = Writable(resource=TERMS, model=Term, create=TermCreate, update=TermUpdate, check=check)
+TERM_WRITES = Writable(resource=TERMS, create=TermCreate, update=TermUpdate, check=check)

@@ -97,4 +97,4 @@ TOPICS = Resource(
     },
 )
 
-TOPIC_WRITES = Writable(resource=TOPICS, model=Topic, create=TopicCreate, update=TopicUpdate, letter="t", check=check)
+TOPIC_WRITES = Writable(resource=TOPICS, create=TopicCreate, update=TopicUpdate, letter="t", check=check)

@@ -107,4 +107,4 @@ UNITS = Resource(
     },
 )
 
-UNIT_WRITES = Writable(resource=UNITS, model=Unit, create=UnitCreate, update=UnitUpdate, check=check)
+UNIT_WRITES = Writable(resource=UNITS, create=UnitCreate, update=UnitUpdate, check=check)
