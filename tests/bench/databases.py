@@ -118,7 +118,10 @@ def megabytes_of_documents(url: str) -> float:
     """Return how much of a PostgreSQL database is what is stored of records as they are served."""
     engine = create_engine(parse_url(url))
     with engine.connect() as connection:
-        sizes = [connection.scalar(sa.text(f"SELECT sum(pg_column_size(document)) FROM {name}")) for name in RESOURCES]
+        sizes = [
+            connection.scalar(sa.text(f"SELECT coalesce(sum(pg_column_size(document)), 0) FROM {name}"))
+            for name in RESOURCES
+        ]
     engine.dispose()
     return sum(map(float, sizes)) / 1e6
 

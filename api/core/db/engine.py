@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from types import ModuleType
 from typing import Any
 
@@ -17,7 +18,7 @@ except ImportError:  # platforms that it has no wheel for
 
 SQLITE: ModuleType = sqlite3
 
-_READS, _CHECK, _POOLED = "lunju_reads", "lunju_check", "lunju_pooled"
+_READS, _CHECK, _POOLED, _TURN = "lunju_reads", "lunju_check", "lunju_pooled", "lunju_turn"
 _WAL_BACKPORTS = {(3, 50): 7, (3, 44): 6}
 
 
@@ -84,7 +85,29 @@ def create_engine(url: sa.URL, *, lock_seconds: float = 0, check: Callable[[], N
         )
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
-    return engine
+    return engine.execution_options(**{_TURN: (Lock(), timeout)})
+
+
+@contextmanager
+def in_turn(engine: sa.Engine) -> Iterator[None]:
+    """Let the writers of this process have an SQLite database one after another.
+
+    SQLite itself lets who waits sleep and ask again, so that under many writers some wait for seconds.
+
+    Raises:
+        sa.exc.TimeoutError: the turn did not come in the time that a writer may wait.
+    """
+    turn: tuple[Lock, float] | None = engine.get_execution_options().get(_TURN)
+    if turn is None:
+        yield
+        return
+    lock, seconds = turn
+    if not lock.acquire(timeout=seconds):
+        raise sa.exc.TimeoutError
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def check_file(engine: sa.Engine) -> None:

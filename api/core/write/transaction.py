@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from fastapi import Depends, Request
 from sqlmodel import SQLModel
 
-from api.core.db.engine import check_file
+from api.core.db.engine import check_file, in_turn
 from api.core.http.problems import Fault, ProblemError, refuse_faults, shortened
 from api.core.http.urls import base_url, parameters
 from api.core.query.list_query import refuse_unknown
@@ -161,7 +161,7 @@ def transact(request: WriteRequest, operation: Callable[[WriteTransaction], Answ
 def _once(request: WriteRequest, operation: Callable[[WriteTransaction], Answer]) -> Answer:
     resources = {name: writable.resource for name, writable in request.writables.items()}
     changes = Changes(resources, request.actor, request.reason)
-    with request.engine.connect() as connection, connection.begin() as begun:
+    with in_turn(request.engine), request.engine.connect() as connection, connection.begin() as begun:
         changes.now = stamp(moment(connection))
         key = None if request.validate_only else request.key
         if key and (kept := kept_answer(connection, key)):
