@@ -23,6 +23,7 @@ from api.core.front.hosts import Hosts
 from api.core.front.request_bodies import RequestBodies
 from api.core.front.write_quotas import Quotas
 from api.core.http import problems
+from api.core.http.compression import CodedTags, Compression
 from api.core.http.concurrency_limit import ConcurrencyLimit
 from api.core.http.cross_origin import HEADERS, Headers, Preflights
 from api.core.http.direct_reads import DirectReads
@@ -124,8 +125,10 @@ def _stand_before(app: FastAPI, routes: Dispatch) -> None:
     app.add_middleware(UnhandledErrors, answer=problems.on_error)
     app.add_middleware(DirectReads, routes=routes, application=app)
     app.add_middleware(Headers, headers=HEADERS)
+    app.add_middleware(Compression)
     if settings.cache_bytes:
         app.add_middleware(Cache, reader=reader, capacity=settings.cache_bytes, by_host=settings.public_url is None)
+    app.add_middleware(CodedTags)
     app.add_middleware(Head)
     app.add_middleware(Preflights, methods=["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])
     app.add_middleware(Hosts, allowed=settings.hosts, headers=HEADERS)
