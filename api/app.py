@@ -24,6 +24,7 @@ from api.core.front.hosts import Hosts
 from api.core.front.request_bodies import RequestBodies
 from api.core.front.write_quotas import Quotas
 from api.core.http import problems
+from api.core.http.compression import CodedTags, Compression
 from api.core.http.concurrency_limit import ConcurrencyLimit
 from api.core.http.cross_origin import HEADERS, Headers, Preflights
 from api.core.http.direct_reads import DirectReads
@@ -127,10 +128,10 @@ class Application(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         """Return what a request passes; what is made last comes first."""
         app, settings, reader = super().build_middleware_stack(), self.state.settings, self.state.reader
-        app = Headers(DirectReads(app, self.state.routes, self), HEADERS)
+        app = Compression(Headers(DirectReads(app, self.state.routes, self), HEADERS))
         if settings.cache_bytes:
             app = Cache(app, reader, settings.cache_bytes, by_host=settings.public_url is None)
-        app = Preflights(Head(app), ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])
+        app = Preflights(Head(CodedTags(app)), ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])
         return Hosts(app, settings.hosts, HEADERS)
 
 

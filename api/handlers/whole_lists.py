@@ -92,7 +92,7 @@ async def stream_list(request: Request, resource: Resource, within: Within | Non
         del headers["Content-Type"]
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     if not wants_body(request.scope):
-        return StreamingResponse((), headers=headers)
+        return StreamingResponse((b"",), headers=headers)  # a stream, so that what is said of it is the same
     columns, limited = _columns(resource, list_query.fields, form), "limit" in request.query_params
     plan = await plan_whole_list(reader, resource, list_query, filters, columns, limited=limited)
     stream = _stream(plan, resource, list_query.fields, form, BOM if marked else b"")

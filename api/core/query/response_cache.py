@@ -21,8 +21,10 @@ _OVERHEAD = 2000
 """About how many bytes Python needs to hold a response beside its body."""
 
 _Headers = list[tuple[bytes, bytes]]
-_Key = tuple[str, bytes, bytes, str]
-"""The path, the query, what is accepted, and the base of links."""
+_Key = tuple[str, bytes, bytes, bytes, str]
+"""The path, the query, which types and codings are accepted, and the base of links."""
+_VARIES = {b"accept", b"accept-encoding"}
+"""The request headers that are part of the key."""
 
 
 _BESIDE = frozenset({"/healthz"})
@@ -103,16 +105,18 @@ class Cache:
             self._keep(key, made)
 
     def _key(self, scope: Scope) -> tuple[_Key, str | None]:
-        accept, condition = b"", None
+        accept, codings, condition = b"", b"", None
         for name, value in scope["headers"]:
             if name == b"accept":
                 accept += b"," + value
+            elif name == b"accept-encoding":
+                codings += b"," + value
             elif name == b"if-none-match":
                 condition = value.decode("latin-1") if condition is None else f"{condition},{value.decode('latin-1')}"
         base = own_base(scope) if self._by_host else ""
         # As it was sent: `%2F` is not `/`, though both are decoded to one path.
         path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
-        return (path, scope["query_string"], accept, base), condition
+        return (path, scope["query_string"], accept, codings, base), condition
 
     def _keep(self, key: _Key, entry: _Entry) -> None:
         if old := self._entries.pop(key, None):
@@ -135,12 +139,16 @@ def _entry(state: DataState, messages: list[Message]) -> _Entry | None:
     start, whole = messages
     headers: _Headers = list(start["headers"])
     tag = next((value.decode("latin-1") for name, value in headers if name == b"etag"), None)
-    if tag is None or any(name == b"vary" and value.lower() != b"accept" for name, value in headers):
+    if tag is None or any(name == b"vary" and not _names(value) <= _VARIES for name, value in headers):
         return None
     unchanged = [header for header in headers if not header[0].startswith(b"content-")]
     if start["status"] == HTTPStatus.OK:
         return _Entry(state, tag, headers, unchanged, whole["body"])
     return _Entry(state, tag, headers, unchanged, None) if start["status"] == HTTPStatus.NOT_MODIFIED else None
+
+
+def _names(value: bytes) -> set[bytes]:
+    return {name.strip() for name in value.lower().split(b",")}
 
 
 async def _answer(send: Send, status: int, headers: _Headers, body: bytes) -> None:

@@ -40,7 +40,7 @@ def test_accept_and_suffix_lead_to_one_form(client: httpx.Client, path: str, for
     fixed = client.get(f"{path}.{form.name}")
     assert (asked.status_code, fixed.status_code) == (200, 200)
     assert asked.headers["content-type"] == fixed.headers["content-type"] == form.content_type
-    assert asked.headers["vary"] == "Accept"
+    assert "Accept" in asked.headers["vary"].split(", ")
     assert (asked.content, asked.headers["etag"]) == (fixed.content, fixed.headers["etag"])
 
 
@@ -60,7 +60,7 @@ def test_a_list_has_the_forms_of_its_records(client: httpx.Client, path: str, fo
 def test_what_a_client_has_is_not_sent_again(client: httpx.Client, path: str, form: Form) -> None:
     tag = client.get(f"{path}.{form.name}").headers["etag"]
     again = client.get(path, headers={"Accept": form.media_type, "If-None-Match": tag})
-    assert (again.status_code, again.headers["vary"]) == (304, "Accept")
+    assert (again.status_code, again.headers["vary"]) == (304, "Accept, Accept-Encoding")
 
 
 def test_each_form_of_a_record_has_a_tag_of_its_own(client: httpx.Client) -> None:

@@ -198,7 +198,7 @@ def test_a_byte_order_mark_is_for_csv_and_true_or_false(client: httpx.Client, pa
 
 
 def test_caches_are_told_that_it_depends_on_accept(client: httpx.Client) -> None:
-    assert client.get("/claims", headers=CSV).headers["vary"] == "Accept"
+    assert client.get("/claims", headers=CSV).headers["vary"] == "Accept, Accept-Encoding"
 
 
 def test_downloads_are_bounded_and_the_next_is_told_when_to_come(writable: str) -> None:

@@ -77,11 +77,13 @@ def test_a_suffix_asks_for_the_page(client: httpx.Client, path: str) -> None:
 
 
 def test_a_page_depends_on_the_form_and_on_the_language_that_are_preferred(client: httpx.Client) -> None:
-    assert client.get("/claims/cao2023-c12", headers=BROWSER).headers["vary"] == "Accept, Accept-Language"
+    assert (
+        client.get("/claims/cao2023-c12", headers=BROWSER).headers["vary"] == "Accept, Accept-Language, Accept-Encoding"
+    )
 
 
 def test_a_page_in_a_language_that_was_picked_depends_on_the_form_alone(client: httpx.Client) -> None:
-    assert client.get("/claims/cao2023-c12?lang=en", headers=BROWSER).headers["vary"] == "Accept"
+    assert client.get("/claims/cao2023-c12?lang=en", headers=BROWSER).headers["vary"] == "Accept, Accept-Encoding"
 
 
 def test_a_page_that_the_browser_has_is_not_sent_again(client: httpx.Client) -> None:

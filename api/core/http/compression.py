@@ -1,0 +1,81 @@
+"""What is long is sent compressed, to who takes that (RFC 9110, sections 8.4 and 12.5.3).
+
+Compressing is a library's; here is what entity tags must say of it, as those of proxies that compress do: what was
+compressed is not the same bytes (section 8.8.3). They are taken back by `unmarked`, in `etags.py`.
+"""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette_compress import CompressMiddleware, add_compress_type, remove_compress_type
+
+from api.core.http.etags import unmarked
+from api.core.http.header_fields import entity_tags
+
+LONG = 1000
+"""From how many bytes on a body is compressed."""
+_ASKING = {b"accept-encoding", b"if-none-match"}
+
+for _media_type in (
+    "application/linkset+json",
+    "application/problem+json",
+    "application/vnd.citationstyles.csl+json",
+    "application/x-bibtex",
+    "application/x-ndjson",
+    "application/x-research-info-systems",
+    "text/csv",
+    "text/x-bibliography",
+):
+    add_compress_type(_media_type)
+remove_compress_type("text/event-stream")  # each event must arrive as it happens
+
+
+class Compression(CompressMiddleware):
+    """Compresses what an application answers: by zstd, else by br, else by gzip."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        super().__init__(app, minimum_size=LONG)
+
+
+class CodedTags:
+    """Names in each entity tag how its response was compressed.
+
+    It stands before what keeps responses, whose tags so stay those that the application made. A 304 has the tag that
+    the client named (RFC 9111, section 4.3.4), and says that what it is of may be compressed.
+
+    Args:
+        app: what answers.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] != "http" or _ASKING.isdisjoint(name for name, _ in scope["headers"]):
+            await self._app(scope, receive, send)
+            return
+
+        async def send_coded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": list(message["headers"])}
+                headers = MutableHeaders(raw=message["headers"])
+                if message["status"] == HTTPStatus.NOT_MODIFIED:
+                    _name_as_client(headers, scope["headers"])
+                elif "etag" in headers and (coding := headers.get("content-encoding")):
+                    headers["etag"] = f'{headers["etag"][:-1]}-{coding}"'
+            await send(message)
+
+        await self._app(scope, receive, send_coded)
+
+
+def _name_as_client(headers: MutableHeaders, asked: Iterable[tuple[bytes, bytes]]) -> None:
+    conditions = [value.decode("latin-1") for name, value in asked if name == b"if-none-match"]
+    named = [tag for condition in conditions for tag in entity_tags(condition) or () if not tag.startswith("W/")]
+    headers["etag"] = next((tag for tag in named if unmarked(tag) == headers["etag"]), headers["etag"])
+    if "accept-encoding" not in headers.get("vary", "").lower():
+        headers.add_vary_header("Accept-Encoding")
