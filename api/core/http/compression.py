@@ -4,7 +4,6 @@ Compressing is a library's; here is what entity tags must say of it, as those of
 compressed is not the same bytes (section 8.8.3). They are taken back by `unmarked`, in `etags.py`.
 """
 
-from collections.abc import Iterable
 from http import HTTPStatus
 
 from starlette.datastructures import MutableHeaders
@@ -16,7 +15,8 @@ from api.core.http.header_fields import entity_tags
 
 LONG = 1000
 """From how many bytes on a body is compressed."""
-_ASKING = {b"accept-encoding", b"if-none-match"}
+
+Headers = list[tuple[bytes, bytes]]
 
 for _media_type in (
     "application/linkset+json",
@@ -45,9 +45,6 @@ class CodedTags:
 
     It stands before what keeps responses, whose tags so stay those that the application made. A 304 has the tag that
     the client named (RFC 9111, section 4.3.4), and says that what it is of may be compressed.
-
-    Args:
-        app: what answers.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -56,26 +53,34 @@ class CodedTags:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] != "http" or _ASKING.isdisjoint(name for name, _ in scope["headers"]):
+        if scope["type"] != "http" or not any(name == b"accept-encoding" for name, _ in scope["headers"]):
             await self._app(scope, receive, send)
             return
 
         async def send_coded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": list(message["headers"])}
-                headers = MutableHeaders(raw=message["headers"])
                 if message["status"] == HTTPStatus.NOT_MODIFIED:
-                    _name_as_client(headers, scope["headers"])
-                elif "etag" in headers and (coding := headers.get("content-encoding")):
-                    headers["etag"] = f'{headers["etag"][:-1]}-{coding}"'
+                    headers = _named_by_client(message["headers"], scope["headers"])
+                else:
+                    headers = _with_coding(message["headers"])
+                message = {**message, "headers": headers}
             await send(message)
 
         await self._app(scope, receive, send_coded)
 
 
-def _name_as_client(headers: MutableHeaders, asked: Iterable[tuple[bytes, bytes]]) -> None:
+def _with_coding(headers: Headers) -> Headers:
+    coding = next((value for name, value in headers if name == b"content-encoding"), None)
+    if coding is None:
+        return headers
+    return [(name, value[:-1] + b"-" + coding + b'"') if name == b"etag" else (name, value) for name, value in headers]
+
+
+def _named_by_client(headers: Headers, asked: Headers) -> Headers:
     conditions = [value.decode("latin-1") for name, value in asked if name == b"if-none-match"]
-    named = [tag for condition in conditions for tag in entity_tags(condition) or () if not tag.startswith("W/")]
-    headers["etag"] = next((tag for tag in named if unmarked(tag) == headers["etag"]), headers["etag"])
-    if "accept-encoding" not in headers.get("vary", "").lower():
-        headers.add_vary_header("Accept-Encoding")
+    given = {unmarked(tag): tag for condition in conditions for tag in entity_tags(condition) or () if tag[0] == '"'}
+    told = MutableHeaders(raw=[*headers])
+    told["etag"] = given.get(told["etag"], told["etag"])
+    if "accept-encoding" not in told.get("vary", "").lower():
+        told.add_vary_header("Accept-Encoding")
+    return told.raw
