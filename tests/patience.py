@@ -7,7 +7,7 @@ from collections.abc import Callable
 import httpx
 from hypothesis import HealthCheck, settings
 
-from api.core.db import postgres_reader, sqlite_reader
+from api.core.db import postgres_reader, sqlite_scans
 from tests.examples import at_least
 
 PATIENCE = 600
@@ -18,7 +18,7 @@ def be_patient() -> None:
     """Let no client, no question and no property test of this process give up because the machine is busy."""
     waits = inspect.signature(httpx.get).parameters["timeout"].default  # every client's, where nothing else is said
     waits.connect = waits.read = waits.write = waits.pool = PATIENCE
-    for module in (sqlite_reader, postgres_reader):
+    for module in (sqlite_scans, postgres_reader):
         vars(module)["SCAN_SECONDS"] = PATIENCE
     settings.register_profile(
         "lunju", max_examples=at_least(40), deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -33,11 +33,15 @@ remove_compress_type("text/event-stream")  # each event must arrive as it happen
 
 
 class Compression(CompressMiddleware):
-    """Compresses what an application answers: by zstd, else by br, else by gzip."""
+    """Compresses what an application answers to who takes that: by zstd, else by br, else by gzip."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap an application."""
         super().__init__(app, minimum_size=LONG)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection; who says nothing of codings is answered without a look at the answer."""
+        await (super().__call__ if takes_codings(scope) else self.app)(scope, receive, send)
 
 
 class CodedTags:
@@ -53,7 +57,7 @@ class CodedTags:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] != "http" or not any(name == b"accept-encoding" for name, _ in scope["headers"]):
+        if not takes_codings(scope):
             await self._app(scope, receive, send)
             return
 
@@ -67,6 +71,11 @@ class CodedTags:
             await send(message)
 
         await self._app(scope, receive, send_coded)
+
+
+def takes_codings(scope: Scope) -> bool:
+    """Tell whether a request says which codings it takes."""
+    return scope["type"] == "http" and any(name == b"accept-encoding" for name, _ in scope["headers"])
 
 
 def _with_coding(headers: Headers) -> Headers:

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from api.core.db import postgres_reader, sqlite_reader
+from api.core.db import postgres_reader, sqlite_scans
 from tests.conftest import serving
 
 
@@ -79,9 +79,9 @@ def test_a_parameter_that_a_question_does_not_have_is_refused_by_name(client: ht
 def test_a_question_that_takes_too_long_is_refused_and_others_are_answered(
     seeded: str, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    for reader in (sqlite_reader, postgres_reader):
+    for reader in (sqlite_scans, postgres_reader):
         monkeypatch.setattr(reader, "SCAN_SECONDS", 0.0)
-    monkeypatch.setattr(sqlite_reader, "_STEPS_PER_LOOK", 100)
+    monkeypatch.setattr(sqlite_scans, "_STEPS_PER_LOOK", 100)
     with serving(seeded) as base:
         refused = httpx.get(base + path)
         assert httpx.get(f"{base}/claims/cao2023-c12").status_code == 200
