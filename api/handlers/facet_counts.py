@@ -22,6 +22,7 @@ from api.core.query.facet_sql import (
 )
 from api.core.query.list_page import resolve
 from api.core.query.list_query import exclude_withdrawn, read_filters, refuse_unknown
+from api.core.query.scalar_parameters import joined, read_names
 from api.core.records.filters import FilterValues
 from api.core.records.resource import Resource
 from api.core.records.tallies import tally_mark
@@ -84,9 +85,9 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
     refuse_unknown(parameters, [*resource.parameters, "facet"])
     faults: list[Fault] = []
     filters = read_filters(resource, parameters, faults)
-    list_query = parameters.getlist("facet")
-    known = list(resource.facets)
-    if not list_query:
+    known, asked = list(resource.facets), joined(parameters, "facet")
+    list_query = [] if asked is None else read_names("facet", asked, faults)
+    if asked is None:
         faults.append(Fault(detail=f"name what to count: {', '.join(known)}", parameter="facet"))
     if len(set(list_query)) < len(list_query):
         faults.append(Fault(detail="names a field twice", parameter="facet"))

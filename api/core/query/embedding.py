@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 from api.core.http.bounded_memo import cached_by_query
 from api.core.http.problems import Fault, nearest, refuse_faults, shown
 from api.core.http.urls import parameters
-from api.core.query.scalar_parameters import read_integer
+from api.core.query.scalar_parameters import joined, read_integer
 from api.core.records.related import Related
 from api.core.records.resource import Resource
 
@@ -77,13 +77,11 @@ def read_embedding(
     """
     faults: list[Fault] = []
     limit = read_integer("embed_limit", given, 1, MAX_EMBED_LIMIT, faults) or DEFAULT_EMBED_LIMIT
-    if "embed" not in given:
+    asked = joined(given, "embed")
+    if asked is None:
         refuse_faults(faults)
         return None
-    lists = given.getlist("embed")
-    *paths, beyond = f"{lists[0]},".split(",", MAX_PATHS)
-    if len(lists) > 1:
-        faults.append(Fault(detail="give it once; join several relations with commas", parameter="embed"))
+    *paths, beyond = f"{asked},".split(",", MAX_PATHS)
     if beyond:
         names = MAX_PATHS + beyond.count(",")
         faults.append(Fault(detail=f"names {names} relations, more than {MAX_PATHS}", parameter="embed"))

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from starlette.datastructures import QueryParams
-
 from api.core.http.problems import Fault
 from api.core.query.pagination import MAX_LIMIT, MAX_OFFSET
 from api.core.query.scalar_parameters import read_integer, read_names
@@ -21,18 +19,18 @@ _SAYS = (
 _ORDERS = {"asc": "", "ASC": "", "desc": "-", "DESC": "-"}
 
 
-def from_grid(asked: QueryParams, given: Mapping[str, str], faults: list[Fault]) -> Mapping[str, str]:
+def from_grid(told: Mapping[str, str], faults: list[Fault]) -> Mapping[str, str]:
     """Say in our own words what was asked in the dialect of admin grids.
 
     Args:
-        asked: the query string.
-        given: what it says in our own words already.
+        told: what the query string says, in our own words or in that dialect.
         faults: what is wrong with it is added to these.
 
     Returns:
-        What is given, and what the grid says beside.
+        What it says in our own words, and what the grid says beside.
     """
-    grid = {name: asked[name] for name in GRID if name in asked}
+    grid = {name: text for name, text in told.items() if name in GRID}
+    given = {name: text for name, text in told.items() if name not in GRID}
     if not grid:
         return given
     for name, other in _SAYS:

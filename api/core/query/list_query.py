@@ -22,12 +22,13 @@ from api.core.http.urls import MAX_PARAMETERS, Parameters, parameters
 from api.core.query.filter_values import read_values
 from api.core.query.grid_dialect import GRID, from_grid
 from api.core.query.pagination import DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, SortKey
-from api.core.query.scalar_parameters import read_flag, read_integer, read_names
+from api.core.query.scalar_parameters import joined, read_flag, read_integer, read_names
 from api.core.records.filters import FilterValues
 from api.core.records.resource import PUBLISHED, Resource
 
 TRIMMING = ("fields", "embed", "embed_limit")  # what JSON alone can be asked to hold
 PAGING = ("sort", "limit", "cursor", "offset", "count", *TRIMMING)
+_LISTS = frozenset({"sort", "fields", "embed", "_sort", "_order"})  # what may be repeated
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,11 @@ def parse(
     faults = [
         Fault(detail="give it once", parameter=name)
         for name in (*PAGING, *GRID, *further)
-        if len(asked.getlist(name)) > 1
+        if name not in _LISTS and len(asked.getlist(name)) > 1
     ]
     filters = read_filters(resource, asked, faults)
-    given = from_grid(asked, {name: asked[name] for name in PAGING if name in asked}, faults)
+    told = {name: text for name in (*PAGING, *GRID) if (text := joined(asked, name)) is not None}
+    given = from_grid(told, faults)
     offset = read_integer("offset", given, 0, MAX_OFFSET, faults)
     if offset is not None and "cursor" in given:
         faults.append(Fault(detail="give a cursor or an offset, not both", parameter="offset"))
@@ -114,7 +116,7 @@ def parse_fields(query: bytes, resource: Resource) -> tuple[str, ...] | None:
     given = parameters(query)
     refuse_unknown(given, [*TRIMMING])
     faults: list[Fault] = []
-    fields = read_fields(resource, given.get("fields"), faults)
+    fields = read_fields(resource, joined(given, "fields"), faults)
     refuse_faults(faults)
     return fields
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from starlette.datastructures import QueryParams
+
 from api.core.http.problems import Fault, shown
 
 MAX_NAMES = 100
@@ -24,6 +26,11 @@ def read_flag(name: str, given: Mapping[str, str], faults: list[Fault]) -> bool:
     if given.get(name, "false") not in {"true", "false"}:
         faults.append(Fault(detail=f"{shown(given[name])} is neither true nor false", parameter=name))
     return given.get(name) == "true"
+
+
+def joined(asked: QueryParams, name: str) -> str | None:
+    """Return the names that a parameter lists, joined with commas, however often it is given; None if never."""
+    return ",".join(asked.getlist(name)) if name in asked else None
 
 
 def read_names(parameter: str, text: str, faults: list[Fault]) -> list[str]:

@@ -208,7 +208,6 @@ def test_what_cannot_be_embedded_is_refused_with_the_nearest_that_can(
 @pytest.mark.parametrize(
     ("asked", "parameter"),
     [
-        ("embed=passages&embed=evidence", "embed"),
         ("embed=passages&embed_limit=0", "embed_limit"),
         ("embed=passages&embed_limit=101", "embed_limit"),
         ("embed_limit=x", "embed_limit"),

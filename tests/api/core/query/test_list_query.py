@@ -226,7 +226,26 @@ def test_more_than_a_hundred_values_are_refused(client: httpx.Client) -> None:
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("parameter", ["sort", "limit", "cursor"])
+@pytest.mark.parametrize(
+    ("path", "joined", "repeated"),
+    [
+        ("/claims", "sort=-kind,id", "sort=-kind&sort=id"),
+        ("/claims", "fields=id,kind,stance", "fields=id&fields=kind,stance"),
+        ("/claims/cao2023-c12", "fields=id,kind", "fields=id&fields=kind"),
+        ("/claims", "embed=evidence,topics&limit=5", "embed=evidence&limit=5&embed=topics"),
+        ("/claims/facets", "facet=kind,stance", "facet=kind&facet=stance"),
+        ("/claims", "_sort=kind,id&_order=desc,asc", "_sort=kind&_sort=id&_order=desc&_order=asc"),
+    ],
+)
+def test_names_are_joined_or_repeated_as_a_client_does_it(
+    client: httpx.Client, path: str, joined: str, repeated: str
+) -> None:
+    one, other = (client.get(f"{path}?{query}") for query in (joined, repeated))
+    assert (one.status_code, one.json()) == (200, other.json())
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("parameter", ["limit", "cursor", "count"])
 def test_what_shapes_a_page_is_given_once(client: httpx.Client, parameter: str) -> None:
     response = client.get(f"/claims?{parameter}=1&{parameter}=1")
     assert "give it once" in response.json()["detail"]
