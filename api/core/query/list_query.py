@@ -22,6 +22,7 @@ from api.core.http.urls import MAX_PARAMETERS, Parameters, parameters
 from api.core.query.filter_values import read_values
 from api.core.query.grid_dialect import GRID, from_grid
 from api.core.query.pagination import DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, SortKey
+from api.core.query.parameter_synonyms import advice, meant
 from api.core.query.scalar_parameters import joined, read_flag, read_integer, read_names
 from api.core.records.filters import FilterValues
 from api.core.records.resource import PUBLISHED, Resource
@@ -152,9 +153,9 @@ def refuse_unknown(asked: Iterable[str], known: Sequence[str]) -> None:
         faults = few(
             strangers,
             lambda name: Fault(
-                detail=f"there is no parameter {shown(name)}",
+                detail=f"there is no parameter {shown(name)}{advice(name)}",
                 parameter=name,
-                nearest=nearest(name, [*known]),
+                nearest=meant(name, known) or nearest(name, [*known]),
                 known=those,
             ),
         )
