@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
+from difflib import get_close_matches
 from http import HTTPStatus
 from typing import Any
 
@@ -24,6 +25,8 @@ _READ_TYPES = {"PATCH": ("Accept-Patch", MERGE_PATCH), "POST": ("Accept-Post", J
 _SUFFIX = re.compile("[A-Za-z][A-Za-z0-9]{0,19}")
 """What may be meant as the name of a form."""
 _PARAMETER = re.compile(r"\{[^}]*\}")
+_LONGEST_MISTAKEN, _DEEPEST_MISTAKEN = 200, 6
+"""Of how long a path, in characters and segments, it is thought about what was meant."""
 _LONGEST_PATH = 2000
 """No id is nearly as long as to need a longer one, and each route of a room would be tried on it."""
 
@@ -48,6 +51,7 @@ class Dispatch(BaseRoute):
         self._forms = forms
         self._formed = formed
         self._rooms: defaultdict[tuple[str, int], list[Route]] = defaultdict(list)
+        self._words = {word for route in self.routes for word in route.path.split("/") if word and "{" not in word}  # type: ignore[attr-defined] # each has a path, as is seen below
         self._deep = {
             _first(route.path) for route in self.routes if isinstance(route, Route) and ":path}" in route.path
         }
@@ -130,6 +134,29 @@ class Dispatch(BaseRoute):
             return True
         last = route.path.rpartition("/")[2]
         return last.startswith("{") or last in self._formed
+
+    def nearest_path(self, path: str) -> str | None:
+        """Return a path that leads somewhere and is like one that does not: without a last slash, or in the plural.
+
+        Args:
+            path: the path, encoded.
+        """
+        words = path.strip("/").split("/")
+        if len(path) > _LONGEST_MISTAKEN or len(words) > _DEEPEST_MISTAKEN:
+            return None
+        meant = [word if word in self._words else self._nearest_word(word) for word in words]
+        found = (f"/{'/'.join(those)}" for those in (meant, meant[1:]) if any(those))
+        return next((one for one in found if one != path and self._leads_somewhere(one)), None)
+
+    def _nearest_word(self, word: str) -> str:
+        stem, dot, suffix = word.partition(".")
+        near = get_close_matches(stem.lower(), self._words, n=1, cutoff=0.8)
+        return f"{near[0]}{dot}{suffix}" if near else word
+
+    def _leads_somewhere(self, path: str) -> bool:
+        stem, dot, suffix = path.rpartition(".")
+        bare = stem if dot and suffix in self._forms else path
+        return any(route.path_regex.match(bare) for route in self._rooms.get(self._place(bare), ()))
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request by the route that it matched."""

@@ -204,7 +204,10 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
         allow = (error.headers or {}).get("Allow", "GET, HEAD")
         detail = f"{request.method} is not possible here, only {allow}."
         return problem_response(request, ProblemError("method-not-allowed", detail, headers={"Allow": allow}))
-    detail = f"There is nothing at {shown(encoded_path(request.scope))[1:-1]}. `GET /` lists the resources."
+    path = encoded_path(request.scope)
+    near = request.app.state.routes.nearest_path(path)
+    meant = f" {near} leads somewhere: was that meant?" if near else ""
+    detail = f"There is nothing at {shown(path)[1:-1]}.{meant} `GET /` lists the resources."
     return problem_response(request, ProblemError("not-found", detail))
 
 

@@ -168,3 +168,32 @@ def test_the_service_goes_on_after_a_failure(failing: str) -> None:
 )
 def test_the_nearest_name_is_one_that_comes_close(name: str, near: str | None) -> None:
     assert nearest(name, ["kind", "limit", "sort", "USD"]) == near
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("/claims/", "/claims"),
+        ("/claims/cao2023-c12/", "/claims/cao2023-c12"),
+        ("/claim/cao2023-c12", "/claims/cao2023-c12"),
+        ("/Claims", "/claims"),
+        ("/statistic.csv", "/statistics.csv"),
+        ("/essay/cao2023/graphs", "/essays/cao2023/graph"),
+        ("/claims/cao2023-c12/evidences", "/claims/cao2023-c12/evidence"),
+        ("/unit/CNY%2FUSD", "/units/CNY%2FUSD"),
+        ("/api/claims", "/claims"),
+        ("/v1/claims/cao2023-c12", "/claims/cao2023-c12"),
+    ],
+)
+def test_a_path_that_is_nearly_right_leads_to_the_right_one(client: httpx.Client, path: str, meant: str) -> None:
+    response = client.get(path)
+    assert (response.status_code, f" {meant} leads somewhere" in response.json()["detail"]) == (404, True)
+    assert client.get(meant).status_code == 200
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("path", ["/nothing", "/nothing/at/all", "/claims/cao2023-c12/nothing", "/" + "claim/" * 90])
+def test_where_nothing_is_like_a_path_none_is_told(client: httpx.Client, path: str) -> None:
+    response = client.get(path)
+    assert (response.status_code, "leads somewhere" in response.json()["detail"]) == (404, False)
