@@ -29,8 +29,9 @@ from api.core.http.concurrency_limit import ConcurrencyLimit
 from api.core.http.cross_origin import HEADERS, Headers, Preflights
 from api.core.http.direct_reads import DirectReads
 from api.core.http.dispatch import Dispatch
-from api.core.http.middleware import Head, UnhandledErrors
+from api.core.http.head_requests import Head
 from api.core.http.shutdown import Stopping
+from api.core.http.unhandled_errors import UnhandledErrors
 from api.core.query.embedding import embeddings, needed_embeddings
 from api.core.query.response_cache import Cache
 from api.formats.forms import FORMS

@@ -21,7 +21,7 @@ from api.core.db.reader import (
 )
 from api.core.db.spool import Spool
 from api.core.http.etags import ASK_FIRST, is_current, read_at
-from api.core.http.middleware import wants_body
+from api.core.http.head_requests import wants_body
 from api.core.http.negotiation import Form
 from api.core.http.problems import Fault, refuse_faults
 from api.core.query.list_page import explain_empty_list

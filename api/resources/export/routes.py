@@ -8,7 +8,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.core.db.reader import Reader
 from api.core.http.etags import conditional
-from api.core.http.middleware import wants_body
+from api.core.http.head_requests import wants_body
 from api.core.http.problems import ProblemError
 from api.core.http.router import Router
 from api.core.openapi.read_operations import problem

@@ -19,15 +19,8 @@ from api.formats.forms import HTML, JSON
 from api.handlers.rendering import JSON_RENDERING, answered, page_rendering, respond_with
 from api.resources.registry import SEARCHED_NAMES
 from api.resources.search.models import Hit
-from api.resources.search.search_sql import (
-    DEFAULT_HITS,
-    MAX_HITS,
-    ORDER,
-    SEARCHED,
-    hit_of,
-    parse_search,
-    search_statement,
-)
+from api.resources.search.search_parameters import DEFAULT_HITS, MAX_HITS, parse_search
+from api.resources.search.search_sql import ORDER, SEARCHED, hit_of, search_statement
 from seed.frozen.tokens import parse_query
 
 router = Router()

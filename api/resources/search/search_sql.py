@@ -4,23 +4,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from starlette.datastructures import QueryParams
 
 from api.core.db.reader import Statement, at_most, compile_statement, parameter, remembering_statements
-from api.core.http.problems import Fault, refuse_faults
-from api.core.query.filter_values import read_values
-from api.core.query.list_query import refuse_unknown, sort_keys
+from api.core.query.list_query import sort_keys
 from api.core.query.pagination import SortKey, after
-from api.core.query.scalar_parameters import read_integer
-from api.core.query.search_plans import Form, Q
+from api.core.query.search_plans import Form
 from api.core.records.resource import PUBLISHED, Resource
 from api.resources.registry import RESOURCES
 from api.resources.search.models import Hit, Match
 from seed.frozen.index import said
 from seed.frozen.tokens import places
-
-DEFAULT_HITS = 20
-MAX_HITS = 100
 
 SEARCHED: Sequence[Resource] = tuple(resource for resource in RESOURCES.values() if resource.searched)
 """What is searched, in the order in which hits are shown."""
@@ -34,26 +27,6 @@ ORDER = [
     SortKey(sa.Column("id", sa.Text, nullable=False)),
 ]
 """By resource, then as its own list is ordered; without an essay, by id."""
-
-
-def parse_search(parameters: QueryParams, beside: Sequence[str] = ()) -> tuple[str, int, str | None]:
-    """Read what is searched for, how many hits a page has, and its cursor; a form may have parameters `beside`.
-
-    Raises:
-        ProblemError: a parameter is unknown, repeated or of the wrong type; or nothing is searched for.
-    """
-    refuse_unknown(parameters, [Q.name, "limit", "cursor", *beside])
-    faults = [
-        Fault(detail="give it once", parameter=name)
-        for name in ("limit", "cursor")
-        if len(parameters.getlist(name)) > 1
-    ]
-    if Q.name not in parameters:
-        faults.append(Fault(detail="say what to search for", parameter=Q.name))
-    asked = list(read_values(Q, parameters.getlist(Q.name), faults))
-    limit = read_integer("limit", parameters, 1, MAX_HITS, faults)
-    refuse_faults(faults)
-    return asked[0], DEFAULT_HITS if limit is None else limit, parameters.get("cursor")
 
 
 @remembering_statements
