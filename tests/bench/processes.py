@@ -11,11 +11,11 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def cpu_seconds(roots: Iterable[int]) -> float:
-    """Return the CPU seconds, user and system, that trees of processes have taken."""
+    """Return the CPU seconds, user and system, that trees of processes have taken, with those that ended meanwhile."""
     ticks = 0
     for process in _tree(roots):
         fields = _read(process, "stat").rpartition(")")[2].split()
-        ticks += sum(map(int, fields[11:13])) if fields else 0
+        ticks += sum(map(int, fields[11:15])) if fields else 0
     return ticks / _TICKS
 
 

@@ -5,8 +5,6 @@ compare them as text: see `seed/frozen/decimals.py`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import count
 from typing import Annotated, Any, Literal
 
@@ -15,11 +13,11 @@ from pydantic import BeforeValidator
 from sqlalchemy.sql.operators import custom_op
 
 from api.core.db.columns import DecimalText
-from api.core.db.dataset_state import DataState
 from api.core.db.reader import Reader, Statement, compile_statement, parameter, remembering_statements
 from api.core.http.problems import Fault, refuse_faults
 from api.core.query.vocabulary_filters import refuse_strangers
 from api.core.records.filters import Among, CompositeFilter, Condition, FilterValues, Parameter, Predicate
+from api.resources.statistics.remembered_figures import ComparedUnit, Conditions, RememberedFigures
 from seed.frozen.decimals import ABOVE_ALL, BELOW_ALL, Side, bound_key, parse
 from seed.frozen.intervals import FROM_ONE
 from seed.frozen.scales import BASE, Scale, in_base_units
@@ -93,13 +91,6 @@ def pieces(asked: Mapping[str, Sequence[str]], scale: Scale) -> list[Piece]:
     return [(low, high) for low, high in found if low <= high]
 
 
-@dataclass(frozen=True)
-class _Unit:
-    dimension: str
-    scale: Scale
-    is_money: bool
-
-
 class Values(CompositeFilter):
     """Which numbers a figure may be: `value`, `value_gte` and the like, in a unit, certainly or possibly."""
 
@@ -116,14 +107,14 @@ class Values(CompositeFilter):
             for name, predicate in predicates.items()
         )
         self._by_index = by_index
-        self._statistics, self._units = statistics, units
-        self._known: tuple[Reader, DataState, dict[str, _Unit]] | None = None
+        self._statistics = statistics
+        self._figures = RememberedFigures(units)
 
     async def resolve(self, asked: FilterValues, reader: Reader) -> FilterValues:
         """Find the unit, and turn the numbers into intervals of its base unit."""
         given = dict(asked)
         others = tuple(item for item in asked if item[0] not in _OWN)
-        units = await self._all_units(reader) if given.keys() & {"unit", "unit_ne", *_NUMBERS} else {}
+        units = (await self._figures.now(reader)).units if given.keys() & {"unit", "unit_ne", *_NUMBERS} else {}
         for name in ("unit", "unit_ne"):
             refuse_strangers(name, given.get(name, ()), units, "unit")
         if not given.keys() & _NUMBERS:
@@ -137,7 +128,7 @@ class Values(CompositeFilter):
             others = tuple(item for item in others if item[0] != "unit")
             conditions.append(("value:unit", alike))
         conditions.append((f"value:{match}", tuple(key for piece in pieces(given, scale) for key in piece)))
-        form = _IN_ORDER[reader.dialect.name] if await self._are_many(conditions, reader) else ""
+        form = _IN_ORDER[reader.dialect.name] if await self._are_many(tuple(conditions), reader) else ""
         return (*others, *((f"{name}{form}", values) for name, values in conditions))
 
     async def explain_empty(self, asked: FilterValues, among: Among, reader: Reader) -> None:
@@ -146,34 +137,26 @@ class Values(CompositeFilter):
         others = tuple(item for item in asked if item[0] not in {*_OWN, "unit"})
         if "unit" not in given or not given.keys() & _NUMBERS or not given.keys() & _NAMING:
             return
-        units = await self._all_units(reader)
+        units = (await self._figures.now(reader)).units
         [name] = given["unit"]
         found = sorted(await among("unit", others), key=lambda code: code or "")
         if found and not any(code and units[code].dimension == units[name].dimension for code in found):
             refuse_faults([Fault(detail=_incomparable(name, found, units), parameter="unit")])
 
-    async def _are_many(self, conditions: Sequence[tuple[str, tuple[Any, ...]]], reader: Reader) -> bool:
+    async def _are_many(self, conditions: Conditions, reader: Reader) -> bool:
         """Tell whether conditions hold for more figures than are worth sorting; no database foresees it."""
+        many = (await self._figures.now(reader)).many
+        if conditions not in many:
+            many[conditions] = await self._count_to_many(conditions, reader)
+        return many[conditions]
+
+    async def _count_to_many(self, conditions: Conditions, reader: Reader) -> bool:
         shape = tuple((self._by_index[name], len(values)) for name, values in conditions)
         bound = enumerate(value for _, values in conditions for value in values)
         statement = _up_to_many(self._statistics, shape, reader.dialect)
         read = reader.scan if reader.dialect.name == "sqlite" else reader.fetch
         found = await read(statement, {f"value_{n}": value for n, value in bound})
         return bool(found.rows[0][0] >= _MANY)
-
-    async def _all_units(self, reader: Reader) -> dict[str, _Unit]:
-        """Return every unit; they are remembered as long as nothing is written."""
-        state = await reader.state()
-        if self._known is None or self._known[:2] != (reader, state):
-            self._known = reader, state, await self._read_units(reader)
-        return self._known[2]
-
-    async def _read_units(self, reader: Reader) -> dict[str, _Unit]:
-        rows = (await reader.fetch(_read_units(self._units, reader.dialect), {})).rows
-        return {
-            code: _Unit(dimension, Scale(factor, offset), system == "ISO 4217")
-            for code, dimension, factor, offset, system in rows
-        }
 
 
 def _conditions(unit: Column, lower: Column, upper: Column) -> dict[str, Predicate]:
@@ -210,7 +193,7 @@ def _unitless(given: Mapping[str, Iterable[Any]]) -> bool:
     return "quantity" in given and FROM_ONE.issuperset(given["quantity"])
 
 
-def _the_unit(given: Mapping[str, Sequence[str]], units: Mapping[str, _Unit]) -> str:
+def _the_unit(given: Mapping[str, Sequence[str]], units: Mapping[str, ComparedUnit]) -> str:
     """Return the unit that a question is in.
 
     Raises:
@@ -231,7 +214,7 @@ def _the_unit(given: Mapping[str, Sequence[str]], units: Mapping[str, _Unit]) ->
     return names[0]
 
 
-def _incomparable(name: str, found: Sequence[str | None], units: Mapping[str, _Unit]) -> str:
+def _incomparable(name: str, found: Sequence[str | None], units: Mapping[str, ComparedUnit]) -> str:
     """Say why a question in one unit cannot be asked of figures in others."""
     coded = [code for code in found if code is not None]
     others = f"are in {', '.join(coded)}" if coded else "have no unit"
@@ -239,9 +222,3 @@ def _incomparable(name: str, found: Sequence[str | None], units: Mapping[str, _U
     if units[name].is_money and any(units[code].is_money for code in coded):
         return f"{detail}: currencies do not compare, since an exchange rate is a figure of its day, not a conversion"
     return f"{detail}: figures compare within one dimension, and that of {name} is {units[name].dimension}"
-
-
-@lru_cache
-def _read_units(units: sa.Table, dialect: sa.Dialect) -> Statement:
-    columns = [units.c[name] for name in ("id", "dimension", "factor", "offset", "system")]
-    return compile_statement(sa.select(*columns), dialect)
