@@ -28,7 +28,7 @@ def is_current(tag: str, condition: str | None) -> bool:
     """
     if condition is None:
         return False
-    if condition.strip() == "*":
+    if condition == tag or condition.strip() == "*":
         return True
     return tag in {unmarked(given) for given in entity_tags(condition) or members(condition)}
 
