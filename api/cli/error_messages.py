@@ -13,6 +13,7 @@ from api.core.db.engine import SQLITE, DatabaseUrlError, sqlite_path
 from api.core.db.file_watch import damage_of
 from api.core.db.vacuum import BusyError
 from api.core.http.problems import ProblemError
+from api.core.http.validation_words import words_of
 from api.core.versions.verify import BrokenError
 from api.settings import Settings
 from seed.packs import PackError
@@ -57,7 +58,9 @@ def explain(error: Exception) -> str | None:
 
 def _of_setting(error: ValidationError) -> str:
     first = error.errors()[0]
-    return f"LUNJU_{str(first['loc'][0]).upper()}: {first['msg']}"
+    name = str(first["loc"][0])
+    meant = Settings.model_fields[name].description
+    return f"LUNJU_{name.upper()}: {words_of(first)} ({meant})"
 
 
 def _of_database(error: BaseException | None) -> str:

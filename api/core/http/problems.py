@@ -233,5 +233,5 @@ def _short(fault: Fault) -> Fault:
 def _fault(item: Mapping[str, Any]) -> Fault:
     name = str(item["loc"][-1])
     example = EXAMPLES.get(name.removesuffix("_id"))
-    right = f"such an id looks like {example}" if example else item["msg"]
+    right = f"such an id looks like {example}" if example else "it is a whole number of its range"
     return Fault(detail=f"{shown(item['input'])} is no {name}: {right}", parameter=name)

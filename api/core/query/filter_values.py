@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from api.core.http.problems import MAX_ERRORS, Fault, nearest, shown
+from api.core.http.validation_words import words_of
 from api.core.records.filters import Parameter
 
 MAX_VALUES = 100
@@ -50,5 +51,5 @@ def _wrong(item: Parameter, text: str, error: ValidationError, *, again: bool) -
     elif item.schema["type"] == "boolean":
         detail = f"{shown(text)} is neither true nor false"
     else:
-        detail = f"{shown(text)}: {first['msg']}"
+        detail = words_of(first, item.type)
     return Fault(detail=detail, parameter=item.name, nearest=nearest(text, options))

@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 
 from api.core.db.columns import MAX_INTEGER
 from api.core.http.problems import Fault, ProblemError, few, nearest, shown, summary
+from api.core.http.validation_words import words_of
 
 Body = dict[str, Any]
 Shape = TypeVar("Shape", bound=SQLModel)
@@ -176,8 +177,7 @@ def _fault(item: Mapping[str, Any], shape: type[SQLModel], lists: set[str]) -> F
         detail = f"{shown(item['input'])} is none of {'these either' if values in lists else values}"
         lists.add(values)
         return Fault(detail=detail, pointer=pointer(*path), nearest=nearest(str(item["input"]), options))
-    detail = str(item["ctx"]["error"]) if item["type"] == "value_error" else str(item["msg"])
-    return Fault(detail=detail, pointer=pointer(*path))
+    return Fault(detail=words_of(item, shape), pointer=pointer(*path))
 
 
 def _unknown(name: str, known: Sequence[str], path: Sequence[str | int] = ()) -> Fault:

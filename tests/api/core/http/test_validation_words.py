@@ -1,0 +1,74 @@
+"""What is wrong is said in words: neither a phrase of the validation library nor a pattern of ours is told to anybody."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from api.resources.registry import RESOURCES, WRITABLES
+from tests.api.writing import ANY, MERGE_PATCH, client_of, key
+from tests.conftest import serving
+
+pytestmark = pytest.mark.one_database
+
+WRONG: list[Any] = [5, -1, 1.5, True, "", "x", "x" * 3000, [], ["x"], [5], {}, {"en": 5}, {"en": ""}, {"x": {}}, [{}]]
+PHRASES = re.compile(r"should|[Vv]alid |Value error|Field required|\^|\\|\[a-z|\(\?|not permitted")
+
+
+@pytest.fixture(scope="module")
+def editor(seeded_template: str, databases: Any) -> Iterator[httpx.Client]:
+    url = databases.copy(seeded_template)
+    with serving(url) as base, client_of(base, key(url)) as client:
+        yield client
+
+
+def details(response: httpx.Response) -> list[str]:
+    return [fault["detail"] for fault in response.json().get("errors", [])]
+
+
+@pytest.mark.parametrize("name", WRITABLES)
+def test_bodies_that_are_wrong_are_told_so_in_words(editor: httpx.Client, name: str) -> None:
+    identifier = editor.get(f"/{name}?limit=1").json()[0]["id"].replace("/", "%2F")
+    faults = []
+    for field in RESOURCES[name].fields:
+        for value in WRONG:
+            answer = editor.patch(
+                f"/{name}/{identifier}?validate_only=true",
+                content=json.dumps({field: value}),
+                headers=MERGE_PATCH | ANY,
+            )
+            assert answer.status_code in {200, 409, 422}, (field, value, answer.text)
+            faults += details(answer) if answer.is_error else []
+    assert len(faults) > len(WRONG)
+    assert [fault for fault in faults if PHRASES.search(fault)] == []
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_parameters_that_are_wrong_are_told_so_in_words(client: httpx.Client, name: str) -> None:
+    faults = []
+    for parameter in RESOURCES[name].parameters:
+        for text in ("", "x y", "5.5", "-1", "x" * 2000):
+            answer = client.get(f"/{name}", params={parameter: text})
+            faults += details(answer) if answer.is_error else []
+    assert len(faults) > len(RESOURCES[name].parameters)
+    assert [fault for fault in faults if PHRASES.search(fault)] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"operations": 5},
+        {"operations": []},
+        {"operations": [5]},
+        {"operations": [{"op": "create", "resource": "claims", "ref": "!", "record": {}}]},
+        {"operations": [{"op": "patch", "resource": 5, "id": [], "changes": 5}]},
+        {},
+    ],
+)
+def test_batches_that_are_wrong_are_told_so_in_words(editor: httpx.Client, body: object) -> None:
+    answer = editor.post("/batches", json=body)
+    assert answer.status_code == 422
+    assert [fault for fault in details(answer) if PHRASES.search(fault)] == []
