@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import cast
 
 from fastapi import Request
@@ -26,6 +27,9 @@ from api.handlers.licenses_of_data import own_licenses
 from api.handlers.representation import PAGE_HEADERS, Citation, Description, PageRepresentation, Record, Representation
 
 _SHARED = ("Accept",)
+
+
+RawHeaders = list[tuple[bytes, bytes]]
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,12 @@ class Rendering:
     maker_of: MakesRecords = decoded_documents_of
     varies: tuple[str, ...] = _SHARED
     headers: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def own_headers(self) -> RawHeaders:
+        """What each of its responses says of itself, as it is sent."""
+        own = {"Content-Type": self.form.content_type, "Vary": ", ".join(self.varies), **self.headers}
+        return raw_headers(own)
 
     def parse_one(self, request: Request, resource: Resource) -> tuple[tuple[str, ...] | None, Embedding | None]:
         """Return which fields of a record are asked for, None being all, and what to embed in it.
@@ -218,5 +228,11 @@ def answered(
 
 def respond_with(content: bytes, rendering: Rendering, headers: Mapping[str, str]) -> Response:
     """Return what was made as a response, in its form."""
-    own = {"Content-Type": rendering.form.content_type, "Vary": ", ".join(rendering.varies)}
-    return Response(content, headers={**own, **rendering.headers, **headers})
+    response = Response(content)
+    response.raw_headers += [*rendering.own_headers, *raw_headers(headers)]
+    return response
+
+
+def raw_headers(headers: Mapping[str, str]) -> RawHeaders:
+    """Return headers as they are sent."""
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from fastapi import Request
 
 from api.core.db.reader import Reader
+from api.core.http.content_security_policy import OF_PAGES
 from api.formats.item import Item
 from api.formats.jsonld import Node
 from api.formats.record_urls import RecordUrls
@@ -55,10 +56,7 @@ class Representation:
 
 
 PAGE_HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": OF_PAGES,
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
 """What every page has: it loads what comes from here alone, and runs nothing that stands in it."""

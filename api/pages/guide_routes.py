@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
+from api.core.http.content_security_policy import OF_GUIDE
 from api.core.http.etags import ASK_FIRST
 from api.core.http.problems import ProblemError
 from api.core.http.router import Router
@@ -17,12 +18,6 @@ from api.core.http.urls import base_url
 router = Router(include_in_schema=False)
 
 guide = StaticFiles(directory=str(files("api.pages") / "guide"), check_dir=False)
-
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
-"""The search of the guide asks for its index and for the pages that it found."""
 
 
 @router.get("/guide")
@@ -44,7 +39,7 @@ async def get_guide_page(request: Request, path: str) -> Response:
     if not is_folder and _is_page(path):
         return _moved(request, f"{path}/")
     response = await guide.get_response(f"{path}index.html" if is_folder else path, request.scope)
-    response.headers["Content-Security-Policy"] = _POLICY
+    response.headers["Content-Security-Policy"] = OF_GUIDE
     response.headers["Cache-Control"] = ASK_FIRST
     return response
 

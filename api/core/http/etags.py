@@ -50,8 +50,9 @@ FOR_EVER = "public, max-age=31536000, immutable"
 def conditional(request: Request, response: Response, caching: str = ASK_FIRST) -> Response:
     """Return a response, or 304 without a body where the client has it; `caching` says how to keep it."""
     response.raw_headers.append((b"cache-control", caching.encode()))
-    condition = request.headers.get("if-none-match")
-    if condition is None or not is_current(response.headers["etag"], condition):
+    if not any(name == b"if-none-match" for name, _ in request.scope["headers"]):
+        return response
+    if not is_current(response.headers["etag"], request.headers.get("if-none-match")):
         return response
     unchanged = Response(status_code=HTTPStatus.NOT_MODIFIED)
     unchanged.raw_headers = [header for header in response.raw_headers if header[0] in _KEPT]

@@ -71,6 +71,13 @@ class _Range:
         return all(self.parameters.get(name, values[0]) in values for name, values in form.parameters.items())
 
 
+_NOTHING: Mapping[str, str] = {}
+
+
+def _accepted(request: Request) -> str:
+    return ", ".join([value.decode("latin-1") for name, value in request.scope["headers"] if name == b"accept"])
+
+
 def negotiate(request: Request, offered: Sequence[Form]) -> Choice:
     """Choose the form that a request asks for.
 
@@ -88,9 +95,9 @@ def negotiate(request: Request, offered: Sequence[Form]) -> Choice:
                 return Choice(form, {})
         why = f"There is no .{fixed} of this"
         raise unacceptable(why, offered)
-    accept = ", ".join(request.headers.getlist("accept"))
+    accept = _accepted(request)
     if accept in {"", "*/*"}:
-        return Choice(offered[0], {})
+        return Choice(offered[0], _NOTHING)
     ranges: dict[str, list[_Range]] = {}
     for item in _ranges(accept):
         ranges.setdefault(item.kind, []).append(item)
@@ -119,7 +126,7 @@ def _fitting(form: Form, ranges: Mapping[str, Sequence[_Range]]) -> _Range | Non
 
 def names(request: Request, media_type: str) -> bool:
     """Tell whether `Accept` names a media type itself, and does not refuse it."""
-    accept = ", ".join(request.headers.getlist("accept"))
+    accept = _accepted(request)
     return any(item.kind == media_type and item.quality for item in _ranges(accept))
 
 

@@ -1,4 +1,4 @@
-"""What is wrong is said in words: neither a phrase of the validation library nor a pattern of ours is told to anybody."""
+"""What is wrong is said in words: no phrase of the validation library is told to anybody, and no pattern of ours."""
 
 import json
 import re
