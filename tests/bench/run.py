@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> Findings:
         data = stack.enter_context(dataset(folder, options.claims))
         found = Findings(
             claims=options.claims,
-            command=shlex.join(["python", "-m", "tests.bench", *sys.argv[1:]]),
+            command=shlex.join(["python", "-m", "tests.bench", *map(_last_part, sys.argv[1:])]),
             at=f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
             machine=machine(folder, data.postgres_version),
             filled=data.filled,
@@ -52,6 +52,11 @@ def run(options: argparse.Namespace) -> Findings:
             found.written.extend(write(data, options.write_seconds))
             _keep(options, found)
     return found
+
+
+def _last_part(argument: str) -> str:
+    """Return an argument, of a path its last part: the rest is of one machine."""
+    return Path(argument).name if "/" in argument else argument
 
 
 def _keep(options: argparse.Namespace, found: Findings) -> None:

@@ -52,10 +52,10 @@ def test_its_ratios_are_those_of_the_tables() -> None:
     }
     limit, own = "uvicorn with a query (the limit)", "Lunju, SQLite"
     ratios = {
-        "2.3": cost["one record", own] / cost["one record", limit],
-        "1.4": cost["50 of one kind", own] / cost["50 of one kind", limit],
-        "6": cost["one record", "Datasette, SQLite"] / cost["one record", own],
-        "8": cost["one record", "FastAPI + SQLModel, SQLite"] / cost["one record", own],
+        "1.8": cost["one record", own] / cost["one record", limit],
+        "0.5": cost["50 of one kind", own] / cost["50 of one kind", limit],
+        "9": cost["one record", "Datasette, SQLite"] / cost["one record", own],
+        "12": cost["one record", "FastAPI + SQLModel, SQLite"] / cost["one record", own],
         "0.8": cost["one record, again", "Lunju, SQLite, cache"] / cost["one record, again", limit],
         "5": cost["its page", own] / cost["one with all it is joined to", own],
     }
