@@ -150,21 +150,24 @@ def refuse_unknown(asked: Iterable[str], known: Sequence[str]) -> None:
     beyond = asked.beyond if isinstance(asked, Parameters) else 0
     if strangers:
         those = tuple(sorted(known)) or ("none",)
-        faults = few(
-            strangers,
-            lambda name: Fault(
-                detail=f"there is no parameter {shown(name)}{advice(name)}",
-                parameter=name,
-                nearest=meant(name, known) or nearest(name, [*known]),
-                known=those,
-            ),
-        )
+        faults = few(strangers, lambda name: _unknown(name, known, those))
         if beyond:
             faults[MAX_ERRORS:] = [and_more(max(len(strangers) - MAX_ERRORS, 0) + beyond)]
         raise ProblemError("unknown-parameter", summary(faults), faults)
     if beyond:
         detail = f"The query string has {MAX_PARAMETERS + beyond} parameters: at most {MAX_PARAMETERS} are read."
         raise ProblemError("invalid-parameter", detail)
+
+
+def _unknown(name: str, known: Sequence[str], those: tuple[str, ...]) -> Fault:
+    ours = meant(name, known)
+    called = f": it is {ours} here" if ours else advice(name)
+    return Fault(
+        detail=f"there is no parameter {shown(name)}{called}",
+        parameter=name,
+        nearest=ours or nearest(name, [*known]),
+        known=those,
+    )
 
 
 def read_fields(resource: Resource, text: str | None, faults: list[Fault]) -> tuple[str, ...] | None:

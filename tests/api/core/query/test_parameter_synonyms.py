@@ -15,6 +15,7 @@ def test_a_name_from_elsewhere_leads_to_ours(client: httpx.Client, ours: str, na
     response = client.get(PATHS.get(ours, "/claims"), params={name: "1"})
     [fault] = response.json()["errors"]
     assert (response.status_code, fault["parameter"], fault["nearest"]) == (400, name, ours)
+    assert f"it is {ours} here" in fault["detail"]
 
 
 @pytest.mark.parametrize(
