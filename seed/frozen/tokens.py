@@ -218,8 +218,6 @@ def _composed(text: str) -> str:
 
 def _clusters(text: str) -> list[str]:
     """Return the characters of a text, each with the marks that are composed into it."""
-    if all(unicodedata.is_normalized("NFC", piece) for piece in _PIECE.findall(text)):
-        return list(text)
     found: list[str] = []
     for character in text:
         if found and (unicodedata.combining(character) or "\u1160" <= character <= "\u11ff"):

@@ -50,7 +50,7 @@ class Watch:
         self._files = tuple((name, _identity(name)) for name in named)
 
     def look(self) -> None:
-        """Look at the file, and at its log unless somebody did just now: two microseconds, before every read.
+        """Look at the file, and at its log unless somebody did just now: two microseconds, once a turn.
 
         Raises:
             ProblemError: `unavailable`, as `check`.

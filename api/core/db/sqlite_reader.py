@@ -140,13 +140,17 @@ class SqliteReader:
             try:
                 self._turn = read_state(self._connection)
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                self._roll_back()
                 raise
         return self._turn
 
     def _end_turn(self) -> None:
         if self._turn is not None:
             self._turn = None
+            self._roll_back()
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:  # what fails may have ended it
             self._connection.execute("ROLLBACK")
 
     async def _reads_again(self) -> bool:

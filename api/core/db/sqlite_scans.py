@@ -90,7 +90,8 @@ class SqliteScans:
                 try:
                     return read(connection)
                 finally:
-                    connection.execute("ROLLBACK")
+                    if connection.in_transaction:  # what fails may have ended it
+                        connection.execute("ROLLBACK")
         finally:
             self._idle.append(connection)
 

@@ -45,10 +45,11 @@ class Compression(CompressMiddleware):
 
 
 class CodedTags:
-    """Names in each entity tag how its response was compressed.
+    """Names in each entity tag how its response was compressed, and takes that back from `If-None-Match`.
 
-    It stands before what keeps responses, whose tags so stay those that the application made. A 304 has the tag that
-    the client named (RFC 9111, section 4.3.4), and says that what it is of may be compressed.
+    So tags are those that the application made, for whatever stands behind: what keeps responses, and the framework's
+    own static files. A 304 has the tag that the client named (RFC 9111, section 4.3.4), and says that what it is of may
+    be compressed.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -60,16 +61,19 @@ class CodedTags:
         if not takes_codings(scope):
             await self._app(scope, receive, send)
             return
+        named = _tags_named(scope["headers"])
 
         async def send_coded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 if message["status"] == HTTPStatus.NOT_MODIFIED:
-                    headers = _named_by_client(message["headers"], scope["headers"])
+                    headers = _named_by_client(message["headers"], named)
                 else:
                     headers = _with_coding(message["headers"])
                 message = {**message, "headers": headers}
             await send(message)
 
+        if named:
+            scope = {**scope, "headers": _without_codings(scope["headers"])}
         await self._app(scope, receive, send_coded)
 
 
@@ -85,11 +89,26 @@ def _with_coding(headers: Headers) -> Headers:
     return [(name, value[:-1] + b"-" + coding + b'"') if name == b"etag" else (name, value) for name, value in headers]
 
 
-def _named_by_client(headers: Headers, asked: Headers) -> Headers:
+def _tags_named(asked: Headers) -> dict[str, str]:
+    """Return the strong tags of `If-None-Match` as the client named them, by what they are without a coding."""
     conditions = [value.decode("latin-1") for name, value in asked if name == b"if-none-match"]
-    given = {unmarked(tag): tag for condition in conditions for tag in entity_tags(condition) or () if tag[0] == '"'}
+    return {unmarked(tag): tag for condition in conditions for tag in entity_tags(condition) or () if tag[0] == '"'}
+
+
+def _without_codings(asked: Headers) -> Headers:
+    """Return the headers of a request, in which `If-None-Match` names tags as the application made them."""
+    return [(name, _unmarked(value) if name == b"if-none-match" else value) for name, value in asked]
+
+
+def _unmarked(condition: bytes) -> bytes:
+    tags = entity_tags(condition.decode("latin-1"))
+    return condition if tags is None else ", ".join(map(unmarked, tags)).encode("latin-1")
+
+
+def _named_by_client(headers: Headers, named: dict[str, str]) -> Headers:
     told = MutableHeaders(raw=[*headers])
-    told["etag"] = given.get(told["etag"], told["etag"])
+    if tag := named.get(told.get("etag", "")):
+        told["etag"] = tag
     if "accept-encoding" not in told.get("vary", "").lower():
         told.add_vary_header("Accept-Encoding")
     return told.raw

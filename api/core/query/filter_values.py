@@ -51,5 +51,5 @@ def _wrong(item: Parameter, text: str, error: ValidationError, *, again: bool) -
     elif item.schema["type"] == "boolean":
         detail = f"{shown(text)} is neither true nor false"
     else:
-        detail = words_of(first, item.type)
+        detail = words_of(first)
     return Fault(detail=detail, parameter=item.name, nearest=nearest(text, options))

@@ -68,8 +68,8 @@ def encode_documents(resource: Resource, names: Sequence[str], rows: Iterable[Ro
     return list(map(encode, records_of(resource).records(map(fields, rows))))
 
 
-class DocumentRecords:
-    """Takes records as their documents.
+class _OfDocuments:
+    """What is made of the documents of records.
 
     Args:
         resource: what kind of records they are.
@@ -84,6 +84,10 @@ class DocumentRecords:
     def __init__(self, resource: Resource) -> None:
         """Select the document alone."""
         self.columns: Sequence[sa.ColumnElement[Any]] = [document_of(resource)]
+
+
+class DocumentRecords(_OfDocuments):
+    """Takes records as their documents."""
 
     def records(self, rows: Iterable[Row], embedded: Iterable[Mapping[str, Any]] | None = None) -> list[msgspec.Raw]:
         """Return records as JSON, with what is embedded in each.
@@ -98,22 +102,8 @@ class DocumentRecords:
         return list(map(msgspec.Raw, documents))
 
 
-class DecodedDocuments:
-    """Takes records as mappings, each decoded of its document at once.
-
-    Args:
-        resource: what kind of records they are.
-
-    Attributes:
-        columns: what to select of the resource's table.
-        width: how many values of a row make its record.
-    """
-
-    width = 1
-
-    def __init__(self, resource: Resource) -> None:
-        """Select the document alone."""
-        self.columns: Sequence[sa.ColumnElement[Any]] = [document_of(resource)]
+class DecodedDocuments(_OfDocuments):
+    """Takes records as mappings, each decoded of its document at once."""
 
     def records(self, rows: Iterable[Row], embedded: Iterable[Mapping[str, Any]] | None = None) -> list[dict[str, Any]]:
         """Return a mapping for each row; what is embedded in each stands under `_embedded`.

@@ -8,7 +8,7 @@ from sqlmodel._compat import SQLModelConfig
 from api.core.http.problems import ProblemError
 from api.core.write import crud
 from api.core.write.bodies import Body
-from api.core.write.foreign_keys import dependents, refuse_dependents
+from api.core.write.foreign_keys import dependents
 from api.core.write.transaction import WriteTransaction
 from api.core.write.writable import Writable
 
@@ -50,7 +50,6 @@ def _name_instead(transaction: WriteTransaction, writable: Writable, identifier:
     current = crud.locked(transaction, writable, identifier, to_remove=True)
     after = {name: _replaced(writable, name, value, old, into) for name, value in current.items()}
     if writable.is_trivial(after):
-        refuse_dependents(transaction, transaction.request.writables, writable.resource.table, identifier)
         crud.remove(transaction, writable, current)
     elif same := [other for other in writable.same_as(transaction, after) if other != identifier]:
         merge(transaction, writable, current, same[0])

@@ -1,6 +1,5 @@
 """What questions of figures need to know of the database, remembered as long as nothing is written."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,7 +12,8 @@ from seed.frozen.scales import Scale
 
 Conditions = tuple[tuple[str, tuple[Any, ...]], ...]
 """What a question comes to: names of conditions, with their values."""
-_MOST = 1000
+MOST = 1000
+"""Of how many questions it is remembered."""
 
 
 @dataclass(frozen=True)
@@ -23,15 +23,6 @@ class ComparedUnit:
     dimension: str
     scale: Scale
     is_money: bool
-
-
-class _Many(OrderedDict[Conditions, bool]):
-    """Whether conditions hold for many figures, of so many conditions that were asked last."""
-
-    def __setitem__(self, conditions: Conditions, many: bool) -> None:
-        super().__setitem__(conditions, many)
-        if len(self) > _MOST:
-            self.popitem(last=False)
 
 
 @dataclass(frozen=True)
@@ -48,7 +39,7 @@ class KnownFigures:
     reader: Reader
     state: DataState
     units: dict[str, ComparedUnit]
-    many: _Many
+    many: dict[Conditions, bool]
 
 
 class RememberedFigures:
@@ -72,7 +63,7 @@ class RememberedFigures:
                 code: ComparedUnit(dimension, Scale(factor, offset), system == "ISO 4217")
                 for code, dimension, factor, offset, system in rows
             }
-            self._known = known = KnownFigures(reader, state, units, _Many())
+            self._known = known = KnownFigures(reader, state, units, {})
         return known
 
 

@@ -17,7 +17,7 @@ from api.core.db.reader import Reader, Statement, compile_statement, parameter, 
 from api.core.http.problems import Fault, refuse_faults
 from api.core.query.vocabulary_filters import refuse_strangers
 from api.core.records.filters import Among, CompositeFilter, Condition, FilterValues, Parameter, Predicate
-from api.resources.statistics.remembered_figures import ComparedUnit, Conditions, RememberedFigures
+from api.resources.statistics.remembered_figures import MOST, ComparedUnit, Conditions, RememberedFigures
 from seed.frozen.decimals import ABOVE_ALL, BELOW_ALL, Side, bound_key, parse
 from seed.frozen.intervals import FROM_ONE
 from seed.frozen.scales import BASE, Scale, in_base_units
@@ -147,6 +147,8 @@ class Values(CompositeFilter):
         """Tell whether conditions hold for more figures than are worth sorting; no database foresees it."""
         many = (await self._figures.now(reader)).many
         if conditions not in many:
+            if len(many) >= MOST:
+                many.clear()
             many[conditions] = await self._count_to_many(conditions, reader)
         return many[conditions]
 

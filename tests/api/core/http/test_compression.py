@@ -88,6 +88,14 @@ def test_a_tag_tells_the_coding_and_either_names_the_form(client: httpx.Client) 
             assert again.headers["vary"] == "Accept, Accept-Encoding"
 
 
+@pytest.mark.parametrize("path", [*FORMS, "/static/pages.css", "/essays/cao2023/graph"])
+def test_what_a_client_has_compressed_is_not_sent_again(client: httpx.Client, path: str) -> None:
+    tag = raw(client, path, Accept_Encoding="gzip")[0].headers["etag"]
+    assert tag.endswith('-gzip"')
+    again, body = raw(client, path, Accept_Encoding="gzip", If_None_Match=f'"other", {tag}')
+    assert (again.status_code, again.headers["etag"], body) == (304, tag, b"")
+
+
 def test_a_write_takes_the_tag_of_what_was_compressed(writable: str) -> None:
     with serving(writable) as base, client_of(base, key(writable)) as editor:
         read = editor.get("/claims/cao2023-c12?embed=essay", headers={"Accept-Encoding": "gzip"})
