@@ -73,6 +73,7 @@ class CodedTags:
             await send(message)
 
         if named:
+            scope.setdefault("state", {})  # who stands before reads there what an answer is of
             scope = {**scope, "headers": _without_codings(scope["headers"])}
         await self._app(scope, receive, send_coded)
 
