@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 
 NEEDED = {"__init__.py", "models.py", "routes.py"}
 """What every room of a resource has."""
-OFTEN = {"cite.py", "describe.py", "rules.py"}
+OFTEN = {"cite.py", "linked_data.py", "rules.py"}
 """What it has where there is something to say."""
 
 

@@ -103,7 +103,7 @@ def test_linked_data_says_every_field(room: Room) -> None:
     embed = room.linked.embed if room.linked else ()
     said = {field for record in records for field in record.fields} | {path.split(".")[0] for path in embed}
     missing = set(room.resource.fields) - said - SAID_OTHERWISE.keys()
-    assert not missing, f"{missing}: say it in api/resources/{room.resource.name}/describe.py, or here why not"
+    assert not missing, f"{missing}: say it in api/resources/{room.resource.name}/linked_data.py, or here why not"
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=list(RESOURCES))
