@@ -61,7 +61,7 @@ def resources() -> str:
 
 
 def _resource(resource: Resource) -> str:
-    shape = resource.public.model_json_schema(mode="serialization")["properties"]
+    shape = resource.schema["properties"]
     fields = ((f"`{name}`", type_of(shape[name]), shape[name].get("description", "")) for name in resource.fields)
     related: dict[str, Related | Computed] = {**resource.related, **resource.computed}
     meanings = ((f"`{name}`", item.description) for name, item in related.items())
