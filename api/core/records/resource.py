@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic import TypeAdapter
 from sqlmodel import SQLModel
 
 from api.core.db.columns import LanguageMap, SqlJson
@@ -20,13 +21,17 @@ DOCUMENT = "document"
 """The column of each record's JSON; no field is called so. See `documents.py`."""
 
 TYPE = "type"
-"""The field that says what a record is: the singular name of its resource. It is stored nowhere, since it never varies."""
+"""The field that says what a record is: the singular name of its resource. It never varies, so nothing stores it."""
 
 COMPONENT = "#/components/schemas/{model}"
 """Where the OpenAPI document has a shape."""
 
 PUBLISHED = "status:published"
 """The condition that a record stands; nearly every record fulfils it, so it needs no index."""
+
+
+def _without_default(schema: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in schema.items() if key != "default"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,7 +155,9 @@ class Resource:
         """The JSON Schema of a record as it is read; what it refers to is under `$defs`."""
         schema = self.public.model_json_schema(ref_template=COMPONENT)
         said = {"type": "string", "enum": [self.singular], "description": f"What the record is: `{self.singular}`."}
-        properties = {name: said if name == TYPE else schema["properties"][name] for name in self.fields}
+        its_id = TypeAdapter(self.id_type).json_schema() | {"description": schema["properties"]["id"]["description"]}
+        fields = schema["properties"] | {"id": its_id, TYPE: said}
+        properties = {name: _without_default(fields[name]) for name in self.fields}
         return schema | {"properties": properties, "required": list(properties)}  # nulls are present
 
     def select(self, fields: Iterable[str] | None = None) -> list[sa.ColumnElement[Any]]:
