@@ -112,8 +112,7 @@ def operations() -> str:
     rows: dict[str, list[tuple[str, ...]]] = {}
     for path, item in document["paths"].items():
         for method, operation in item.items():
-            said = operation.get("summary", ""), operation.get("description", "").partition("\n")[0]
-            rows.setdefault(operation["tags"][0], []).append((f"`{method.upper()} {path}`", said[1] or said[0]))
+            rows.setdefault(operation["tags"][0], []).append((f"`{method.upper()} {path}`", operation["summary"]))
     return "\n".join(
         f"## {tag}\n\n{TAGS[tag]}\n\n{table(('operation', 'what it does'), iter(found))}" for tag, found in rows.items()
     )
