@@ -20,9 +20,10 @@ from api.core.query.facet_sql import (
     narrowing_of,
     tallied_counts,
 )
-from api.core.query.list_page import resolve
+from api.core.query.filter_resolution import resolve
 from api.core.query.list_query import exclude_withdrawn, read_filters, refuse_unknown
 from api.core.query.scalar_parameters import joined, read_names
+from api.core.records.filter_groups import OR
 from api.core.records.filters import FilterValues
 from api.core.records.resource import Resource
 from api.core.records.tallies import tally_mark
@@ -82,7 +83,7 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
         ProblemError: the query string is wrong, or counting takes too long.
     """
     parameters = request.query_params
-    refuse_unknown(parameters, [*resource.parameters, "facet"])
+    refuse_unknown(parameters, [*resource.parameters, OR, "facet"], resource)
     faults: list[Fault] = []
     filters = read_filters(resource, parameters, faults)
     known, asked = list(resource.facets), joined(parameters, "facet")

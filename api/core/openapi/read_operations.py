@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse
 
 from api.core.http.problems import MEDIA_TYPE, Problem, Tombstone
 from api.core.identifiers import EXAMPLES
+from api.core.openapi.expression_parameter import ALTERNATIVES
 from api.core.query.embedding import DEFAULT_EMBED_LIMIT, MAX_EMBED_LIMIT, MAX_PATHS, paths_of
 from api.core.query.filter_values import MAX_VALUES
 from api.core.query.pagination import CURSOR_PATTERN, DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET
@@ -58,8 +59,9 @@ ABSENT: dict[int | str, dict[str, Any]] = {
 
 
 def filter_parameters(resource: Resource) -> list[dict[str, Any]]:
-    """Return the OpenAPI parameters of a resource's filters and questions."""
-    return [_once(item) if item.single else _repeated(item) for item in resource.parameters.values()]
+    """Return the OpenAPI parameters of a resource's filters and questions, and of alternatives."""
+    declared = (_once(item) if item.single else _repeated(item) for item in resource.parameters.values())
+    return [*declared, dict(ALTERNATIVES)]
 
 
 def _once(item: Parameter) -> dict[str, Any]:

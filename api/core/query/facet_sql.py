@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from api.core.db.reader import Statement, compile_statement, parameter, remembering_statements
-from api.core.query.list_sql import bind_filters, conditions, count_values
+from api.core.query.list_sql import bind_filters, conditions
 from api.core.records.base_record import table_of
-from api.core.records.filters import FilterValues
+from api.core.records.filters import FilterShape, FilterValues, count_values
 from api.core.records.related import ends_of
 from api.core.records.resource import PUBLISHED, Resource
 from api.core.records.tallies import TALLIES, text_of, value_of
@@ -101,9 +101,7 @@ def _of_tallies(
 
 
 @remembering_statements
-def _of_records(
-    resource: Resource, facets: tuple[str, ...], filters: tuple[tuple[str, int], ...], dialect: sa.Dialect
-) -> Statement:
+def _of_records(resource: Resource, facets: tuple[str, ...], filters: FilterShape, dialect: sa.Dialect) -> Statement:
     wanted = list(conditions(resource, filters, of_all=True))
     every = _every(sa.func.count()).select_from(resource.table).where(*wanted)
     columns = (value_of(resource.table.c[facet]) for facet in facets)

@@ -12,10 +12,18 @@ from pydantic import TypeAdapter
 from api.core.db.reader import Reader
 
 Predicate = Callable[[list[sa.ColumnElement[Any]]], sa.ColumnElement[bool]]
-FilterValues = tuple[tuple[str, tuple[Any, ...]], ...]
-"""What a list is filtered by: names, each with its values."""
+FilterValues = tuple[tuple[Any, tuple[Any, ...]], ...]
+"""What a list is filtered by: names, each with its values. What holds other filters is named by their shape
+(`filter_groups.py`)."""
+FilterShape = tuple[tuple[Any, int], ...]
+"""What the SQL of filters depends on: the names, each with its number of values."""
 Among = Callable[[str, FilterValues], Awaitable[Sequence[Any]]]
 """Tells the values that a column has among the records that filters select."""
+
+
+def count_values(filters: FilterValues) -> FilterShape:
+    """Return filters as the SQL depends on them."""
+    return tuple((name, len(values)) for name, values in filters)
 
 
 @dataclass(frozen=True, eq=False)

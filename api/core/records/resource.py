@@ -22,6 +22,13 @@ DOCUMENT = "document"
 PUBLISHED = "status:published"
 """The condition that a record stands; nearly every record fulfils it, so it needs no index."""
 
+_NAMED: dict[str, "Resource"] = {}
+
+
+def resource_named(name: str) -> "Resource":
+    """Return the resource of a name: rooms relate to each other both ways, and so name what they do not import."""
+    return _NAMED[name]
+
 
 @dataclass(frozen=True, eq=False)
 class Resource:
@@ -83,6 +90,7 @@ class Resource:
     def __post_init__(self) -> None:
         """Show what its ids look like, and give its table the column of documents, which no model has to declare."""
         EXAMPLES[self.singular] = self.id_example
+        _NAMED[self.name] = self
         self.table.append_column(sa.Column(DOCUMENT, sa.LargeBinary), replace_existing=True)
 
     @property
@@ -132,6 +140,16 @@ class Resource:
     def embeddable(self) -> tuple[str, ...]:
         """What can be embedded in a record."""
         return (*self.related, *self.computed)
+
+    @cached_property
+    def relations(self) -> dict[str, str]:
+        """The relations by what they are called: as where they are embedded, and several by the name of one as well."""
+        singular = {
+            resource_named(name).singular: name
+            for name, related in self.related.items()
+            if not related.single and name in related.members
+        }
+        return singular | {name: name for name in self.related}
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
