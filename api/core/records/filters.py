@@ -66,10 +66,14 @@ class Filter(Parameter):
     Attributes:
         predicate: from the values, bound as SQL, to the SQL condition.
         scans: whether no index answers it, so that it must not run on the event loop.
+        value: the one value that each record has for it, as text, where that is no column.
+        pairs: selects each record's id with each value that it has for it, where it may have several.
     """
 
     predicate: Predicate
     scans: bool = False
+    value: sa.ColumnElement[str] | None = None
+    pairs: Callable[[], sa.Select[Any]] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,6 +113,10 @@ class CompositeFilter(ABC):
         Raises:
             ProblemError: the parameters do not fit one another.
         """
+
+    def needs(self, asked: FilterValues) -> frozenset[str]:  # noqa: ARG002 - few questions need others
+        """Return the filters without which what is asked could not be answered."""
+        return frozenset()
 
     async def explain_empty(  # noqa: B027 - few questions can be in vain
         self, asked: FilterValues, among: Among, reader: Reader

@@ -45,7 +45,8 @@ class Resource:
         filter_columns: the columns that a list may be filtered by, each with its meaning.
         filters_by_link: further filters, over other tables.
         composite_filters: what several parameters ask together.
-        facets: the columns whose values can be counted.
+        facets: the filters whose values can be counted: columns, lists of other records, what is true or false.
+        named_by: the field that says in words which record one is, by language; empty where there is none.
         narrowing: those facets that have few values, under each of which the values of the others are tallied too.
         scattered: those facets of which most records have a value of their own, so that nothing is gained by tallying.
         sorts: the fields that a list may be sorted by.
@@ -73,6 +74,7 @@ class Resource:
     filters_by_link: tuple[Filter, ...] = ()
     composite_filters: tuple[CompositeFilter, ...] = ()
     facets: tuple[str, ...] = ()
+    named_by: str = ""
     narrowing: tuple[str, ...] = ()
     scattered: tuple[str, ...] = ()
     sorts: tuple[str, ...] = ()
@@ -134,7 +136,7 @@ class Resource:
     @cached_property
     def tallied(self) -> tuple[str, ...]:
         """The facets whose values are counted as records are written."""
-        return tuple(name for name in self.facets if name not in self.scattered)
+        return tuple(name for name in self.facets if name in self.table.c and name not in self.scattered)
 
     @cached_property
     def embeddable(self) -> tuple[str, ...]:
@@ -188,5 +190,5 @@ class Resource:
 
     @cached_property
     def boolean_fields(self) -> frozenset[str]:
-        """The fields that SQLite gives as 0 and 1."""
+        """The fields that are true or false: SQLite gives 0 and 1."""
         return frozenset(column.name for column in self.table.c if isinstance(column.type, sa.Boolean))
