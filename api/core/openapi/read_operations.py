@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse
 from api.core.http.problems import MEDIA_TYPE, Problem, Tombstone
 from api.core.identifiers import EXAMPLES
 from api.core.openapi.components import reference, stem
+from api.core.openapi.expression_parameter import ALTERNATIVES
 from api.core.query.embedding import DEFAULT_EMBED_LIMIT, MAX_EMBED_LIMIT, MAX_PATHS
 from api.core.query.filter_values import MAX_VALUES
 from api.core.query.pagination import CURSOR_PATTERN, DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET
@@ -62,8 +63,9 @@ _GONE: Responses = {
 
 
 def filter_parameters(resource: Resource) -> list[dict[str, Any]]:
-    """Return the OpenAPI parameters of a resource's filters and questions; `info` tells of their contraries."""
-    return [_filter(resource, item) for name, item in resource.parameters.items() if not name.endswith("_ne")]
+    """Return the OpenAPI parameters of a resource's filters, questions and alternatives; `info` tells of contraries."""
+    declared = [_filter(resource, item) for name, item in resource.parameters.items() if not name.endswith("_ne")]
+    return [*declared, dict(ALTERNATIVES)]
 
 
 def _filter(resource: Resource, item: Parameter) -> dict[str, Any]:

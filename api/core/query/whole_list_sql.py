@@ -8,10 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from api.core.db.reader import Reader, Statement, at_most, compile_statement, remembering_statements
-from api.core.query.list_page import resolve
+from api.core.query.filter_resolution import resolve
 from api.core.query.list_query import ListQuery, sort_keys
-from api.core.query.list_sql import bind_filters, conditions, count_values
-from api.core.records.filters import FilterValues
+from api.core.query.list_sql import bind_filters, conditions
+from api.core.records.filters import FilterShape, FilterValues, count_values
 from api.core.records.resource import Resource
 from api.core.records.text_languages import languages_in
 
@@ -64,7 +64,7 @@ class _WholeShape:
     """What the SQL depends on: everything but the values."""
 
     resource: Resource
-    filters: tuple[tuple[str, int], ...]
+    filters: FilterShape
     sort: tuple[str, ...]
     columns: tuple[sa.ColumnElement[Any], ...]
     limited: bool

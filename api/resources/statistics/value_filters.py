@@ -131,6 +131,10 @@ class Values(CompositeFilter):
         form = _IN_ORDER[reader.dialect.name] if await self._are_many(tuple(conditions), reader) else ""
         return (*others, *((f"{name}{form}", values) for name, values in conditions))
 
+    def needs(self, asked: FilterValues) -> frozenset[str]:
+        """Return the unit, where numbers are asked for: they are in it."""
+        return frozenset({"unit"}) if dict(asked).keys() & _NUMBERS else frozenset()
+
     async def explain_empty(self, asked: FilterValues, among: Among, reader: Reader) -> None:
         """Refuse to ask dollars of yuan: what other filters name are figures, but all of other dimensions."""
         given = dict(asked)
