@@ -50,20 +50,14 @@ _TOTAL = {
 _PAGED = {"Link": LINK, "X-Total-Count": _TOTAL}
 
 ANY_ERROR: Responses = {"default": problem("Any other error.")}
-"""What every operation may answer; `info` tells which errors those are that are alike everywhere."""
+"""What every operation may answer; `CONVENTIONS` tell which errors those are that are alike everywhere."""
 ABSENT: Responses = {404: problem("There is no such record.")}
 """How is answered what asks of a record that never was."""
-_GONE: Responses = {
-    308: {
-        "description": "The record was merged into another, for ever.",
-        "headers": {"Location": {"description": "The URL of the record.", "schema": {"type": "string"}}},
-    },
-    410: problem("The record was deleted.", Tombstone),
-}
+_GONE: Responses = {410: problem("The record was deleted.", Tombstone)}
 
 
 def filter_parameters(resource: Resource) -> list[dict[str, Any]]:
-    """Return the OpenAPI parameters of a resource's filters, questions and alternatives; `info` tells of contraries."""
+    """Return the OpenAPI parameters of a resource's filters, questions and alternatives; `CONVENTIONS` tell of `_ne`."""
     declared = [_filter(resource, item) for name, item in resource.parameters.items() if not name.endswith("_ne")]
     return [*declared, dict(ALTERNATIVES)]
 
@@ -152,7 +146,7 @@ def reads_one(resource: Resource) -> dict[str, Any]:
 def lists(resource: Resource, *, nested: bool = False) -> dict[str, Any]:
     """Return the keywords of a route that answers with a page of records."""
     page: Responses = {200: {"description": f"A page of {resource.name}.", "headers": _PAGED}}
-    narrowed = [] if nested else filter_parameters(resource)  # `info` tells that it takes those of the whole list
+    narrowed = [] if nested else filter_parameters(resource)  # `CONVENTIONS` tell that it takes those of the whole list
     return {
         "tags": [resource.name],
         "response_model": GenericAlias(list, (resource.public,)),

@@ -117,7 +117,7 @@ def body_schemas(writable: Writable) -> dict[str, Any]:
     """Return the schemas of what is sent of a resource, by name.
 
     A new record is what a record is to be, and what says its identity. What a record has of its own may be sent back as
-    it is; and no body may have other fields: `info` says so, and schemas that build on others cannot.
+    it is; and no body may have other fields: `CONVENTIONS` say so, and schemas that build on others cannot.
     """
     found = shapes_of(writable.update) | shapes_of(writable.create)
     new, whole = found[writable.create.__name__], found[writable.update.__name__]
