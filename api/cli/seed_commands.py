@@ -26,6 +26,7 @@ def seed(
 
     from api.cli.database import any_database, bring_up
     from api.core.versions.document_filling import fill_documents
+    from api.core.versions.last_changes import fill_last_changes
     from api.core.versions.tally_filling import fill_tallies
     from api.resources.registry import RESOURCES, SEARCHED
     from seed.loader import load
@@ -40,6 +41,7 @@ def seed(
             typer.echo(f"{item.name}: {new} new records" if new else f"{item.name}: nothing new")
         fill_documents(engine, RESOURCES.values(), report)
         fill_tallies(engine, RESOURCES.values(), report)
+        fill_last_changes(engine, RESOURCES.values(), report)
         with engine.connect() as connection:
             head = connection.execute(sa.text("SELECT version, chain_hash FROM dataset")).one()
     typer.echo(f"dataset version {head.version}, hash {head.chain_hash}")

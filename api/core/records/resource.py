@@ -30,6 +30,11 @@ def resource_named(name: str) -> "Resource":
     return _NAMED[name]
 
 
+def every_resource() -> list["Resource"]:
+    """Return every resource that there is."""
+    return list(_NAMED.values())
+
+
 @dataclass(frozen=True, eq=False)
 class Resource:
     """A kind of record that this service holds.
