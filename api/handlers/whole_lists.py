@@ -109,9 +109,8 @@ async def stream_list(request: Request, resource: Resource, within: Within | Non
         begun = await spool.begun()
         if begun.empty:
             await explain_empty_list(reader, resource, filters)
-        download = Download(
-            spool.read(), held.pop_all(), await _headers(request, form, begun.state, scopes, marked=marked)
-        )
+        headers = await _headers(request, form, begun.state, scopes, marked=marked)
+        download = Download(spool.read(), held.pop_all(), headers)
     return download  # noqa: RET504 - what is held might swallow errors, for all that mypy knows
 
 
