@@ -16,6 +16,7 @@ from api.core.openapi.read_operations import problem
 from api.core.query.facet_query import SELF, OwnFilter, count_facets, parse_facets
 from api.core.query.facet_sql import MAX_FACET_VALUES
 from api.core.records.resource import Resource
+from api.handlers.list_tags import tag_of
 from api.handlers.value_labels import value_label
 
 
@@ -89,7 +90,7 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
     ]
     body = FacetCounts(total=found.total, facets=facets)
     response = Response(body.model_dump_json().encode(), media_type=JSON_TYPE)
-    response.headers["ETag"] = state.list_tag("json")
+    response.headers["ETag"] = await tag_of(request, state, found.scopes, "json")
     return versioned(request, response, state.version)
 
 

@@ -1,6 +1,6 @@
 """What facets are asked for: what is counted, under which filters, and how a count is put together in one snapshot."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -15,6 +15,7 @@ from api.core.http.problems import Fault, few, nearest, refuse_faults, shown
 from api.core.query.facet_sql import MARK, TOTAL, counts_of_records, narrowing_of, tallied_counts
 from api.core.query.filter_resolution import resolve
 from api.core.query.list_query import exclude_withdrawn, read_filters, refuse_unknown
+from api.core.query.list_scopes import Scopes, list_scopes, read_in, scopes_of
 from api.core.query.scalar_parameters import joined, read_names
 from api.core.records.filter_groups import OR
 from api.core.records.filters import FilterValues
@@ -48,11 +49,13 @@ class FacetRows:
         total: how many records pass the filters.
         counts: of each facet, its values, each with how many records have it.
         names: by facet that names other records, what they are called, by id, as JSON.
+        scopes: what it follows from.
     """
 
     total: int
     counts: Sequence[Sequence[tuple[str | None, int]]]
     names: Mapping[str, Mapping[str, str]]
+    scopes: Scopes
 
 
 def parse_facets(resource: Resource, asked: QueryParams) -> FacetQuery:
@@ -114,6 +117,10 @@ async def count_facets(reader: Reader, resource: Resource, asked: FacetQuery, re
     for name, filters in zip(asked.facets, asked.of_each, strict=True):
         groups.setdefault(resolved[filters], []).append(name)
     every = tuple(resources)
+    scopes = [scope for given, those in resolved.items() for scope in list_scopes(resource, given, those)]
+    for name in asked.facets:
+        named = [target.name for target in _named_by(resource, name, every)]
+        scopes += scopes_of(resource, asked.filters, [*named, *_read_to_count(resource, name)])
 
     def steps() -> ReadScript[FacetRows]:
         counted: dict[str, list[tuple[str | None, int]]] = {}
@@ -129,7 +136,9 @@ async def count_facets(reader: Reader, resource: Resource, asked: FacetQuery, re
         for name in asked.facets:
             values = [value for value, _ in counted.get(name, []) if value is not None]
             called[name] = yield from _names_of(_named_by(resource, name, every), values, reader.dialect)
-        return FacetRows(all_of_them, [counted.get(name, []) for name in asked.facets], called)
+        return FacetRows(
+            all_of_them, [counted.get(name, []) for name in asked.facets], called, tuple(dict.fromkeys(scopes))
+        )
 
     return await reader.run_in_snapshot(steps, scans=True)
 
@@ -147,6 +156,15 @@ def _count(
         if any(row[0] == MARK for row in rows):
             return rows
     return (yield counts_of_records(resource, filters, facets, dialect))
+
+
+def _read_to_count(resource: Resource, facet: str) -> Iterator[str]:
+    """Yield the resources that are read beside a resource's own to count a facet."""
+    item = resource.filters.get(facet)
+    if item and item.pairs:
+        yield from read_in(resource, item.pairs())
+    elif item and item.value is not None:
+        yield from read_in(resource, item.value)
 
 
 def _named_by(resource: Resource, facet: str, resources: Sequence[Resource]) -> Sequence[Resource]:

@@ -1,5 +1,6 @@
 """From filters as they were asked to conditions: what several ask together, in each group that holds together."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from api.core.db.reader import Reader
@@ -19,6 +20,15 @@ async def resolve(resource: Resource, filters: FilterValues, reader: Reader) -> 
     for question in resource.composite_filters:
         filters = await question.resolve(filters, reader)
     return tuple([(await _grouped(resource, item, reader) if _holds_others(item[0]) else item) for item in filters])
+
+
+def groups_of(resource: Resource, filters: FilterValues) -> Iterator[tuple[Resource, FilterValues]]:
+    """Yield the groups of filters that filters hold as they are asked, each with what it is about."""
+    for name, groups in filters:
+        if name == OR:
+            yield from ((resource, group) for group in groups)
+        elif _holds_others(name):
+            yield from ((resource_named(member), group) for member, group in groups)
 
 
 def _holds_others(name: Any) -> bool:

@@ -52,12 +52,14 @@ class ListPage(NamedTuple):
         records: its records.
         cursor: where the next page begins; None where there is none.
         total: how many records there are in all; None where that was not asked.
+        filters: what narrows the list, resolved.
     """
 
     state: DataState
     records: Sequence[Any]
     cursor: str | None
     total: int | None
+    filters: FilterValues
 
 
 async def read_page(reader: Reader, page: PageRequest) -> ListPage:
@@ -89,7 +91,7 @@ async def _read(reader: Reader, page: PageRequest) -> ListPage:
     if beyond and asked.offset is None:
         cursor = encode_cursor(mark, list(rows[-1][plan.keys]))
     records = maker.records(rows, embedded)
-    return ListPage(snapshot.state, records, cursor, total)
+    return ListPage(snapshot.state, records, cursor, total, filters)
 
 
 async def explain_empty_list(reader: Reader, resource: Resource, filters: FilterValues) -> None:

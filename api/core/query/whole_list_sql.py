@@ -24,11 +24,13 @@ class WholeListPlan:
         statement: selects the records.
         values: the values of its parameters.
         languages: selects the languages of the words of all records; None where none of the fields are words.
+        filters: what narrows the list, resolved.
     """
 
     statement: Statement
     values: Mapping[str, Any]
     languages: Statement | None
+    filters: FilterValues
 
 
 async def plan_whole_list(
@@ -56,7 +58,7 @@ async def plan_whole_list(
     statement = _select(shape, reader.dialect)
     values = {**bind_filters(resolved), "limit": list_query.limit if limited else None}
     worded = resource.worded_fields.intersection(resource.fields if fields is None else fields)
-    return WholeListPlan(statement, values, _languages(resource, reader.dialect) if worded else None)
+    return WholeListPlan(statement, values, _languages(resource, reader.dialect) if worded else None, resolved)
 
 
 @dataclass(frozen=True)

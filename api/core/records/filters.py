@@ -114,6 +114,10 @@ class CompositeFilter(ABC):
             ProblemError: the parameters do not fit one another.
         """
 
+    def looks_up(self, asked: FilterValues) -> frozenset[str]:  # noqa: ARG002 - few questions look anything up
+        """Return the resources in which what is asked is looked up, before records are read."""
+        return frozenset()
+
     def needs(self, asked: FilterValues) -> frozenset[str]:  # noqa: ARG002 - few questions need others
         """Return the filters without which what is asked could not be answered."""
         return frozenset()

@@ -41,6 +41,11 @@ def _without_default(schema: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in schema.items() if key != "default"}
 
 
+def every_resource() -> list["Resource"]:
+    """Return every resource that there is."""
+    return list(_NAMED.values())
+
+
 @dataclass(frozen=True, eq=False)
 class Resource:
     """A kind of record that this service holds.
