@@ -57,7 +57,7 @@ _GONE: Responses = {410: problem("The record was deleted.", Tombstone)}
 
 
 def filter_parameters(resource: Resource) -> list[dict[str, Any]]:
-    """Return the OpenAPI parameters of a resource's filters, questions and alternatives; `CONVENTIONS` tell of `_ne`."""
+    """Return the OpenAPI parameters of a resource's filters and of alternatives; `CONVENTIONS` tell of contraries."""
     declared = [_filter(resource, item) for name, item in resource.parameters.items() if not name.endswith("_ne")]
     return [*declared, dict(ALTERNATIVES)]
 
