@@ -5,7 +5,6 @@ from types import GenericAlias
 from typing import Any
 
 from fastapi import Path
-from pydantic import BaseModel
 from starlette.responses import JSONResponse
 
 from api.core.http.problems import MEDIA_TYPE, Problem, Tombstone
@@ -13,10 +12,11 @@ from api.core.identifiers import EXAMPLES
 from api.core.query.embedding import DEFAULT_EMBED_LIMIT, MAX_EMBED_LIMIT, MAX_PATHS, paths_of
 from api.core.query.filter_values import MAX_VALUES
 from api.core.query.pagination import CURSOR_PATTERN, DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET
+from api.core.query.search_matches import MATCHES, Match
 from api.core.records.filters import Parameter
 from api.core.records.resource import Resource
 
-_LINK = {
+LINK = {
     "description": "Where there are more records: the absolute URL of the next page, as `rel=next` (RFC 8288).",
     "schema": {"type": "string"},
 }
@@ -40,9 +40,9 @@ _TOTAL = {
     "description": "How many records there are in all, where `count` or `offset` asks.",
     "schema": {"type": "integer"},
 }
-_PAGED = {"Link": _LINK, "X-Total-Count": _TOTAL}
+_PAGED = {"Link": LINK, "X-Total-Count": _TOTAL}
 
-_FAULTS = {
+FAULTS = {
     400: problem("A parameter is unknown, or has a value that is not of its type."),
     "default": problem("Any other error."),
 }
@@ -59,11 +59,12 @@ ABSENT: dict[int | str, dict[str, Any]] = {
 
 def filter_parameters(resource: Resource) -> list[dict[str, Any]]:
     """Return the OpenAPI parameters of a resource's filters and questions."""
-    return [_once(item) if item.single else _repeated(item) for item in resource.parameters.values()]
+    return [once(item) if item.single else _repeated(item) for item in resource.parameters.values()]
 
 
-def _once(item: Parameter) -> dict[str, Any]:
-    return _query(item.name, item.description, item.schema)
+def once(item: Parameter) -> dict[str, Any]:
+    """Return the OpenAPI parameter of what is given at most once."""
+    return query_parameter(item.name, item.description, item.schema)
 
 
 def _repeated(item: Parameter) -> dict[str, Any]:
@@ -71,19 +72,20 @@ def _repeated(item: Parameter) -> dict[str, Any]:
     description = f"{item.description} Repeat it for any of several values."
     if item.name.endswith("_ne"):
         description = f"{item.description} Repeat it to leave out several."
-    return _query(item.name, description, values) | {"style": "form", "explode": True}
+    return query_parameter(item.name, description, values) | {"style": "form", "explode": True}
 
 
-def _query(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+def query_parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """Return an OpenAPI parameter of query strings that need not be given."""
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
 
 
-_CURSOR = _query(
+CURSOR = query_parameter(
     "cursor",
     "Where the page begins: leave it out for the first page, then follow `Link: rel=next`.",
     {"type": "string", "format": "cursor", "pattern": CURSOR_PATTERN},
 )
-_BOM = _query(
+_BOM = query_parameter(
     "bom",
     "Whether CSV begins with a byte order mark, by which spreadsheets know UTF-8; other forms refuse it.",
     {"type": "boolean", "default": False},
@@ -94,7 +96,7 @@ def fields_parameter(resource: Resource) -> dict[str, Any]:
     """Return the OpenAPI parameter that trims records."""
     names = {"type": "array", "items": {"type": "string", "enum": list(resource.fields)}, "minItems": 1}
     description = "The fields to answer with, joined with commas; the records are partial then."
-    return _query("fields", description, names | {"uniqueItems": True}) | {"style": "form", "explode": False}
+    return query_parameter("fields", description, names | {"uniqueItems": True}) | {"style": "form", "explode": False}
 
 
 def embed_parameters(resource: Resource) -> list[dict[str, Any]]:
@@ -106,8 +108,10 @@ def embed_parameters(resource: Resource) -> list[dict[str, Any]]:
         "second level: `evidence.origin`."
     )
     return [
-        _query("embed", description, paths) | {"style": "form", "explode": False},
-        _query("embed_limit", "The most records of each embedded list; `truncated` names those that are cut.", most),
+        query_parameter("embed", description, paths) | {"style": "form", "explode": False},
+        query_parameter(
+            "embed_limit", "The most records of each embedded list; `truncated` names those that are cut.", most
+        ),
     ]
 
 
@@ -122,6 +126,9 @@ def embed_schemas(resource: Resource, resources: Mapping[str, Resource]) -> dict
     for name, computed in resource.computed.items():
         made = {"$ref": f"#/components/schemas/{computed.shape.__name__}"}
         properties[name] = {"description": computed.description, "anyOf": [made, {"type": "null"}]}
+    if resource.searched:
+        match = {"$ref": f"#/components/schemas/{Match.__name__}"}
+        properties[MATCHES] = {"description": "Why `q` finds it.", "type": "array", "items": match}
     cut = [name for name, related in resource.related.items() if not related.single]
     properties["truncated"] = {
         "description": "The lists that `embed_limit` cut; the filtered list of that resource has them whole.",
@@ -166,25 +173,29 @@ def paging_parameters(resource: Resource) -> list[dict[str, Any]]:
     sorts = {"type": "array", "items": {"type": "string", "enum": names}, "minItems": 1, "uniqueItems": True}
     whole = {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET}
     return [
-        _query(
+        query_parameter(
             "sort",
             "The fields to sort by, joined with commas; a minus turns a field's order round. Nulls come last, text "
             f"sorts by code point, ties and `id` go by {' and '.join(resource.natural_order)}.",
             sorts,
         )
         | {"style": "form", "explode": False, "example": ["id"]},
-        _query(
+        query_parameter(
             "limit",
             "The most records of one page; where more ids are asked for by `id`, as many as those.",
             {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
         ),
-        _CURSOR,
-        _query("offset", "How many records to leave out, instead of a cursor; tells the total.", whole),
-        _query("count", "Whether to tell the total, in `X-Total-Count`.", {"type": "boolean", "default": False}),
-        _query("_start", "As `offset`, for admin grids that speak json-server.", whole),
-        _query("_end", "The offset just beyond the page, at most 1000 beyond `_start`.", whole | {"minimum": 1}),
-        _query("_sort", "As `sort`, without minus.", {"type": "string", "enum": ["id", *resource.sorts]}),
-        _query("_order", "The order of `_sort`.", {"type": "string", "enum": ["asc", "desc", "ASC", "DESC"]}),
+        CURSOR,
+        query_parameter("offset", "How many records to leave out, instead of a cursor; tells the total.", whole),
+        query_parameter(
+            "count", "Whether to tell the total, in `X-Total-Count`.", {"type": "boolean", "default": False}
+        ),
+        query_parameter("_start", "As `offset`, for admin grids that speak json-server.", whole),
+        query_parameter(
+            "_end", "The offset just beyond the page, at most 1000 beyond `_start`.", whole | {"minimum": 1}
+        ),
+        query_parameter("_sort", "As `sort`, without minus.", {"type": "string", "enum": ["id", *resource.sorts]}),
+        query_parameter("_order", "The order of `_sort`.", {"type": "string", "enum": ["asc", "desc", "ASC", "DESC"]}),
     ]
 
 
@@ -194,7 +205,7 @@ def reads_one(resource: Resource) -> dict[str, Any]:
         "tags": [resource.name],
         "response_model": resource.public,
         "response_description": f"The {resource.singular}.",
-        "responses": _FAULTS | ABSENT,
+        "responses": FAULTS | ABSENT,
         "openapi_extra": {"parameters": [fields_parameter(resource), *embed_parameters(resource)]},
     }
 
@@ -206,7 +217,7 @@ def lists(resource: Resource, *, nested: bool = False) -> dict[str, Any]:
     return {
         "tags": [resource.name],
         "response_model": GenericAlias(list, (resource.public,)),
-        "responses": {200: page | whole} | _FAULTS | (ABSENT if nested else {}),
+        "responses": {200: page | whole} | FAULTS | (ABSENT if nested else {}),
         "openapi_extra": {
             "parameters": [
                 *filter_parameters(resource),
@@ -214,30 +225,6 @@ def lists(resource: Resource, *, nested: bool = False) -> dict[str, Any]:
                 fields_parameter(resource),
                 *embed_parameters(resource),
                 _BOM,
-            ]
-        },
-    }
-
-
-def searches(asked: Parameter, hit: type[BaseModel], limit: int, most: int) -> dict[str, Any]:
-    """Return the keywords of a route that answers with a page of hits.
-
-    Args:
-        asked: what is searched for.
-        hit: the shape of a hit.
-        limit: how many hits a page has where nothing is said.
-        most: how many it may have.
-    """
-    size = {"type": "integer", "minimum": 1, "maximum": most, "default": limit}
-    return {
-        "tags": ["search"],
-        "response_model": GenericAlias(list, (hit,)),
-        "responses": {200: {"description": "A page of hits.", "headers": {"Link": _LINK}}} | _FAULTS,
-        "openapi_extra": {
-            "parameters": [
-                _once(asked) | {"required": True, "example": "ChatGPT"},
-                _query("limit", "The most hits of one page.", size),
-                _CURSOR,
             ]
         },
     }
