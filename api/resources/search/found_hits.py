@@ -99,6 +99,16 @@ async def find_hits(reader: Reader, asked: SearchQuery, maker_of: MakesRecords) 
     return await stored_or_columns(read, maker_of)
 
 
+async def count_by_resource(reader: Reader, asked: SearchQuery) -> dict[str, int]:
+    """Return how many hits there are of each resource that has any, up to one more than are counted."""
+    parts = await narrowed(asked.terms, asked.parts, reader)
+    if not parts:
+        return {}
+    counted = await reader.scan(count_statement(shape_of(parts), reader.dialect), values_of(parts) | {"most": MOST + 1})
+    found = zip(parts, counted.rows, strict=True)
+    return {resource.name: int(row[0]) for resource, row in found if row[0]}
+
+
 @dataclass(frozen=True)
 class _Script:
     """The reads of a page of hits, which begins after a position; `ranked` is None where a count decides."""

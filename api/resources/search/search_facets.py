@@ -46,15 +46,6 @@ async def answer_search_facets(request: Request) -> Response:
     return versioned(request, response, state.version)
 
 
-async def count_by_resource(
-    reader: Reader, terms: Sequence[Term], parts: Sequence[SearchedPart]
-) -> Mapping[str | bool | None, int]:
-    """Return how many hits there are of each resource."""
-    found = await narrowed(terms, parts, reader)
-    _, (_, counts) = await reader.run_in_snapshot(lambda: _count(found, (RESOURCE,), reader), scans=True)
-    return counts[RESOURCE]
-
-
 def _parse(parameters: QueryParams) -> tuple[tuple[str, ...], tuple[Term, ...], tuple[SearchedPart, ...]]:
     refuse_unknown(parameters, [Q.name, RESOURCE, "facet", *sorted(FILTERS)])
     faults: list[Fault] = []
