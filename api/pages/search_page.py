@@ -39,7 +39,7 @@ class SearchHit:
 
 
 @dataclass(frozen=True)
-class Choice:
+class SearchChoice:
     """What the hits can be narrowed to, or ordered by: a link, or away from it where it is chosen."""
 
     says: str
@@ -79,13 +79,13 @@ class SearchPage:
         return render("search.html", values)
 
 
-async def _kinds(reader: Reader, context: PageContext) -> list[Choice]:
+async def _kinds(reader: Reader, context: PageContext) -> list[SearchChoice]:
     """Return the kinds of records that are found, each with how many there are, whichever is chosen."""
     others = [item for item in context.query if item[0] not in {"resource", "cursor", "limit", "count"}]
     counts = await count_by_resource(reader, parse_search(urlencode(others).encode(), SearchPage.parameters))
     chosen = {name for key, value in context.query if key == "resource" for name in value.split(",")}
     return [
-        Choice(
+        SearchChoice(
             says=f"{context.name('plural', name)} {f'{MOST}+' if count > MOST else count}",
             href=context.list_at(others if name in chosen else [*others, ("resource", name)]),
             chosen=name in chosen,
@@ -95,13 +95,13 @@ async def _kinds(reader: Reader, context: PageContext) -> list[Choice]:
     ]
 
 
-def _orders(context: PageContext) -> list[Choice]:
+def _orders(context: PageContext) -> list[SearchChoice]:
     """Return the orders of hits."""
     others = [item for item in context.query if item[0] not in {"sort", "cursor"}]
     ranked = ("sort", RELEVANCE) in context.query
     return [
-        Choice(context.name("order", "natural"), context.list_at(others), chosen=not ranked),
-        Choice(context.name("order", RELEVANCE), context.list_at([*others, ("sort", RELEVANCE)]), chosen=ranked),
+        SearchChoice(context.name("order", "natural"), context.list_at(others), chosen=not ranked),
+        SearchChoice(context.name("order", RELEVANCE), context.list_at([*others, ("sort", RELEVANCE)]), chosen=ranked),
     ]
 
 

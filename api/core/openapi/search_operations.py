@@ -1,12 +1,13 @@
-"""What the routes of a search say of themselves in the OpenAPI document."""
+"""What the routes of a search say of themselves in the OpenAPI document; of filters, `CONVENTIONS` tell."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from types import GenericAlias
 from typing import Any
 
 from pydantic import BaseModel
 
-from api.core.openapi.read_operations import CURSOR, FAULTS, LINK, filter_parameters, once, query_parameter
+from api.core.openapi.expression_parameter import ALTERNATIVES
+from api.core.openapi.read_operations import ANY_ERROR, CURSOR, LINK, Responses, query_parameter, several
 from api.core.query.embedding import DEFAULT_EMBED_LIMIT, MAX_EMBED_LIMIT, MAX_PATHS
 from api.core.records.filters import Parameter
 from api.core.records.resource import Resource
@@ -28,25 +29,25 @@ _TOTALS = {
 
 
 def searches(
-    asked: Parameter, hit: type[BaseModel], searched: Mapping[str, Resource], limit: int, most: int
+    asked: Parameter, hit: type[BaseModel], searched: Sequence[Resource], limit: int, most: int
 ) -> dict[str, Any]:
     """Return the keywords of a route that answers with a page of hits.
 
     Args:
         asked: what is searched for.
         hit: the shape of a hit.
-        searched: what is searched, by name.
+        searched: what is searched.
         limit: how many hits a page has where nothing is said.
         most: how many it may have.
     """
+    page: Responses = {200: {"description": "A page of hits.", "headers": {"Link": LINK, **_TOTALS}}}
     size = {"type": "integer", "minimum": 1, "maximum": most, "default": limit}
     embeds = {"type": "integer", "minimum": 1, "maximum": MAX_EMBED_LIMIT, "default": DEFAULT_EMBED_LIMIT}
-    paths = ["record", *dict.fromkeys(f"record.{name}" for one in searched.values() for name in one.embeddable)]
-    fields = dict.fromkeys(name for resource in searched.values() for name in resource.fields)
+    paths = ["record", *dict.fromkeys(f"record.{name}" for resource in searched for name in resource.embeddable)]
     return {
         "tags": ["search"],
         "response_model": GenericAlias(list, (hit,)),
-        "responses": {200: {"description": "A page of hits.", "headers": {"Link": LINK, **_TOTALS}}} | FAULTS,
+        "responses": page | ANY_ERROR,
         "openapi_extra": {
             "parameters": [
                 *_narrowing(asked, searched),
@@ -60,66 +61,42 @@ def searches(
                 query_parameter(
                     "count", "Whether to tell the total, in `X-Total-Count`.", {"type": "boolean", "default": False}
                 ),
-                _joined(
+                query_parameter(
                     "embed",
-                    "What to show in each hit, under `_embedded`: its record, and what can be embedded in that, behind "
-                    "a dot; joined with commas.",
+                    "What to show in each hit, under `_embedded`: its record, and behind a dot what can be embedded in "
+                    "that. `fields` trims the record.",
                     _names(paths) | {"maxItems": MAX_PATHS},
                 ),
                 query_parameter("embed_limit", "The most records of each list that is embedded in a record.", embeds),
-                _joined("fields", "The fields of the records that `embed` shows, joined with commas.", _names(fields))
-                | {"example": ["id"]},
             ]
         },
     }
 
 
 def counts_hits(
-    asked: Parameter, facets: type[BaseModel], searched: Mapping[str, Resource], names: Sequence[str]
+    asked: Parameter, facets: type[BaseModel], searched: Sequence[Resource], names: Sequence[str]
 ) -> dict[str, Any]:
     """Return the keywords of a route that counts hits."""
-    facet = query_parameter("facet", "What to count by; repeat it for several.", _names(names))
+    facet = query_parameter("facet", "What to count by.", _names(names))
     return {
         "tags": ["search"],
         "response_model": facets,
         "response_description": "How many hits have each value.",
-        "responses": FAULTS,
+        "responses": ANY_ERROR,
         "openapi_extra": {
-            "parameters": [
-                facet | {"required": True, "style": "form", "explode": True, "example": ["resource"]},
-                *_narrowing(asked, searched),
-            ]
+            "parameters": [facet | {"required": True, "example": ["resource"]}, *_narrowing(asked, searched)]
         },
     }
 
 
-def _narrowing(asked: Parameter, searched: Mapping[str, Resource]) -> list[dict[str, Any]]:
-    """Return the parameters of what is searched for, and in what: filters of several resources as one."""
-    found: dict[str, dict[str, Any]] = {}
-    for resource in searched.values():
-        for item in filter_parameters(resource):
-            name = item["name"]
-            if name != asked.name:
-                found[name] = _either(found[name], item) if name in found else item
-    resources = query_parameter("resource", "What to search; repeat it for several.", _names(searched))
+def _narrowing(asked: Parameter, searched: Sequence[Resource]) -> list[dict[str, Any]]:
+    """Return the parameters of what is searched for, and in what."""
     return [
-        once(asked) | {"required": True, "example": "ChatGPT"},
-        resources | {"style": "form", "explode": True},
-        *found.values(),
+        query_parameter(asked.name, asked.description, asked.schema) | {"required": True, "example": "ChatGPT"},
+        query_parameter("resource", "What to search.", _names(resource.name for resource in searched)),
+        dict(ALTERNATIVES),
     ]
 
 
-def _either(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """Return a parameter that has the values of two."""
-    if one["schema"] == other["schema"]:
-        return one
-    schemas = [*one["schema"].get("anyOf", [one["schema"]]), other["schema"]]
-    return one | {"schema": {"anyOf": schemas}}
-
-
 def _names(names: Iterable[str]) -> dict[str, Any]:
-    return {"type": "array", "items": {"type": "string", "enum": list(names)}, "minItems": 1, "uniqueItems": True}
-
-
-def _joined(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
-    return query_parameter(name, description, schema) | {"style": "form", "explode": False}
+    return several({"type": "string", "enum": list(names)}, uniqueItems=True)

@@ -36,7 +36,6 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "group": ("Linked premises", "联合前提"),
     "scheme": ("Scheme of argument", "论证方式"),
     "system": ("System", "单位制"),
-    "about": ("About this service", "关于本服务"),
     "affiliation": ("Affiliation", "作者单位"),
     "it_agrees": ("The figure agrees with its recomputation.", "原文数字与重算结果相符。"),
     "all": ("All", "全部"),

@@ -8,11 +8,13 @@ from api.core.db.dataset_state import DataState
 from api.core.db.reader import Reader, ReadScript, Row
 from api.core.http.problems import ProblemError, shown
 from api.core.query.embedded_records import read_by_id
-from api.core.query.list_page import resolve
+from api.core.query.filter_resolution import resolve
+from api.core.query.list_scopes import Scopes, list_scopes
 from api.core.query.pagination import Scalar, decode_cursor, encode_cursor, fingerprint
 from api.core.query.search_matches import matches_of
 from api.core.query.search_plans import choose
 from api.core.records.documents import stored_or_columns
+from api.core.records.filter_groups import condition_of
 from api.core.records.filters import FilterValues
 from api.core.records.plain_records import MakesRecords
 from api.core.records.resource import Resource
@@ -45,6 +47,7 @@ class FoundPage(NamedTuple):
         cursor: where the next page begins; None where there is none.
         total: how many hits there are in all, up to one more than are counted; None where nobody asked.
         ranked: whether they are ordered by relevance.
+        scopes: what it follows from.
     """
 
     state: DataState
@@ -52,6 +55,7 @@ class FoundPage(NamedTuple):
     cursor: str | None
     total: int | None
     ranked: bool
+    scopes: Scopes
 
 
 Narrowed = Mapping[Resource, FilterValues]
@@ -69,7 +73,7 @@ async def narrowed(terms: Sequence[Term], parts: Sequence[SearchedPart], reader:
 
 def scans(parts: Narrowed) -> bool:
     """Tell whether no index bounds a search."""
-    return any(resource.conditions[name].scans for resource, filters in parts.items() for name, _ in filters)
+    return any(condition_of(resource, name).scans for resource, filters in parts.items() for name, _ in filters)
 
 
 async def find_hits(reader: Reader, asked: SearchQuery, maker_of: MakesRecords) -> FoundPage:
@@ -83,6 +87,7 @@ async def find_hits(reader: Reader, asked: SearchQuery, maker_of: MakesRecords) 
     )
     position, ranked = _position(asked, mark)
     parts = await narrowed(asked.terms, asked.parts, reader)
+    scopes = tuple(dict.fromkeys(scope for part in asked.parts for scope in _scopes(part, parts, asked)))
 
     async def read(maker_of: MakesRecords) -> FoundPage:
         script = _Script(reader, asked, parts, maker_of, position, ranked)
@@ -94,7 +99,7 @@ async def find_hits(reader: Reader, asked: SearchQuery, maker_of: MakesRecords) 
         if len(rows) > asked.limit:
             key = list(page[-1][: len(ORDER)])
             following = encode_cursor(mark, [page[-1][RANK], *key] if by_rank else key)
-        return FoundPage(state, hits, following, total if asked.count else None, by_rank)
+        return FoundPage(state, hits, following, total if asked.count else None, by_rank, scopes)
 
     return await stored_or_columns(read, maker_of)
 
@@ -180,6 +185,10 @@ def _position(asked: SearchQuery, mark: str) -> tuple[Sequence[Scalar], bool | N
     if position[0] not in range(len(PLACES)):
         raise ProblemError("invalid-cursor", f"{shown(asked.cursor)} is not a cursor that this service made.")
     return position, False
+
+
+def _scopes(part: SearchedPart, parts: Narrowed, asked: SearchQuery) -> Scopes:
+    return list_scopes(part.resource, part.filters, parts[part.resource], asked.embeddings[part.resource])
 
 
 def _costly(asked: SearchQuery) -> bool:

@@ -11,7 +11,8 @@ from api.core.openapi.search_operations import counts_hits, searches
 from api.core.query.list_query import refuse_unknown
 from api.core.query.search_plans import Q
 from api.formats.forms import HTML, JSON
-from api.handlers.facet_counts import Facets
+from api.handlers.facet_counts import FacetCounts
+from api.handlers.list_tags import tag_of
 from api.handlers.rendering import JSON_RENDERING, answered, page_rendering, respond_with
 from api.resources.registry import SEARCHED_NAMES
 from api.resources.search.found_hits import MOST, find_hits
@@ -20,6 +21,8 @@ from api.resources.search.search_facets import FACETS, answer_search_facets
 from api.resources.search.search_parameters import DEFAULT_HITS, MAX_HITS, SEARCHED, parse_search
 
 router = Router()
+
+SEARCHED_RESOURCES = tuple(SEARCHED.values())
 
 ORDERED = "Search-Order"
 """How hits are ordered, where relevance was asked for."""
@@ -40,7 +43,7 @@ _FACETS = (
 )
 
 
-@router.get("/search", **searches(Q, Hit, SEARCHED, DEFAULT_HITS, MAX_HITS), description=_DESCRIPTION)
+@router.get("/search", **searches(Q, Hit, SEARCHED_RESOURCES, DEFAULT_HITS, MAX_HITS), description=_DESCRIPTION)
 async def search_everything(request: Request) -> Response:
     """Search everything that says something."""
     choice = negotiate(request, (JSON, HTML))
@@ -54,7 +57,10 @@ async def search_everything(request: Request) -> Response:
     content = await rendering.many(found.hits, following)
     computes = any(embedding is not None and embedding.computes for embedding in asked.embeddings.values())
     follows = choice.form is JSON and not computes
-    tag = found.state.list_tag(JSON.name) if follows else record_tag(found.state.version, content)
+    if follows:
+        tag = await tag_of(request, found.state, found.scopes, JSON.name)
+    else:
+        tag = record_tag(found.state.version, content)
     headers = {"ETag": tag} | ({"Link": f'<{following}>; rel="next"'} if following else {})
     if found.total is not None:
         headers |= {TOTAL: str(min(found.total, MOST)), RELATION: "gt" if found.total > MOST else "eq"}
@@ -63,7 +69,7 @@ async def search_everything(request: Request) -> Response:
     return answered(request, content, rendering, headers, found.state.version)
 
 
-@router.get("/search/facets", **counts_hits(Q, Facets, SEARCHED, FACETS), description=_FACETS)
+@router.get("/search/facets", **counts_hits(Q, FacetCounts, SEARCHED_RESOURCES, FACETS), description=_FACETS)
 async def count_hits(request: Request) -> Response:
     """Count what a search finds."""
     return await answer_search_facets(request)

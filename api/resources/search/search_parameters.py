@@ -1,6 +1,6 @@
 """What a search over all resources is asked: the words, what is searched, and how its hits are shown."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.datastructures import QueryParams
@@ -10,8 +10,10 @@ from api.core.http.problems import Fault, few, nearest, refuse_faults, shown
 from api.core.http.urls import parameters
 from api.core.query.embedding import Embedding, read_embedding
 from api.core.query.list_query import exclude_withdrawn, read_fields, read_filters, refuse_unknown
+from api.core.query.relation_filters import is_through
 from api.core.query.scalar_parameters import joined, read_flag, read_integer, read_names
 from api.core.query.search_plans import Q
+from api.core.records.filter_groups import OR
 from api.core.records.filters import FilterValues
 from api.core.records.resource import Resource
 from api.resources.registry import RESOURCES
@@ -19,8 +21,8 @@ from seed.frozen.search_terms import Term, parse_query
 
 SEARCHED: Mapping[str, Resource] = {name: resource for name, resource in RESOURCES.items() if resource.searched}
 """What is searched, by name, in the order in which hits are shown."""
-FILTERS: Collection[str] = {name for resource in SEARCHED.values() for name in resource.parameters} - {Q.name}
-"""What narrows a search: the filters of all that is searched."""
+_FILTERS = sorted({name for resource in SEARCHED.values() for name in resource.parameters} - {Q.name})
+"""The filters of all that is searched."""
 
 DEFAULT_HITS = 20
 MAX_HITS = 100
@@ -86,7 +88,7 @@ def parse_search(query: bytes, beside: tuple[str, ...] | None) -> SearchQuery:
     """
     asked = parameters(query)
     shows = TRIMMING if beside is None else beside
-    refuse_unknown(asked, [Q.name, "resource", *_ONCE[:-1], *shows, *sorted(FILTERS)])
+    refuse_unknown(asked, [Q.name, "resource", *_ONCE[:-1], *shows, *narrowing(asked)])
     faults = [Fault(detail="give it once", parameter=name) for name in _ONCE if len(asked.getlist(name)) > 1]
     text, parts = read_parts(asked, faults)
     limit = read_integer("limit", asked, 1, MAX_HITS, faults) or DEFAULT_HITS
@@ -110,23 +112,32 @@ def parse_search(query: bytes, beside: tuple[str, ...] | None) -> SearchQuery:
     )
 
 
+def narrowing(given: QueryParams) -> list[str]:
+    """Return the parameters that narrow a search: filters, alternatives, and those of these that lead to relations."""
+    through = (name for name in given if any(is_through(resource, name) for resource in SEARCHED.values()))
+    return [*_FILTERS, OR, *through]
+
+
 def read_parts(given: QueryParams, faults: list[Fault]) -> tuple[str, tuple[SearchedPart, ...]]:
     """Read what is searched for, and in what: the resources that are named, as far as every filter fits them."""
     if Q.name not in given:
         faults.append(Fault(detail="say what to search for", parameter=Q.name))
     chosen = _chosen(given, faults)
-    unfit: dict[str, dict[Resource, list[Fault]]] = {name: {} for name in given if name in FILTERS}
+    filters = {*narrowing(given)}
+    unfit: dict[str, dict[Resource, list[Fault]]] = {name: {} for name in given if name in filters}
     parts = []
     asked: tuple[str, ...] = ()
     for resource in chosen:
         own: list[Fault] = []
-        filters = dict(read_filters(resource, given, own))
-        asked = filters.pop(Q.name, ())
+        narrowed = read_filters(resource, given, own)
+        asked = dict(narrowed).get(Q.name, ())
         for name, where in unfit.items():
             told = [fault for fault in own if fault.parameter == name]
-            if told or name not in resource.parameters:
+            if told or (name not in resource.parameters and name != OR and not is_through(resource, name)):
                 where[resource] = told
-        parts.append(SearchedPart(resource, exclude_withdrawn(resource, tuple(filters.items()))))
+        parts.append(
+            SearchedPart(resource, exclude_withdrawn(resource, tuple(item for item in narrowed if item[0] != Q.name)))
+        )
         faults += [fault for fault in own if fault.parameter == Q.name and fault not in faults]
     for name, where in unfit.items():
         if chosen and len(where) == len(chosen):

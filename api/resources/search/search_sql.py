@@ -7,9 +7,9 @@ import sqlalchemy as sa
 
 from api.core.db.reader import Statement, at_most, compile_statement, parameter, remembering_statements
 from api.core.query.list_query import sort_keys
-from api.core.query.list_sql import bind_filters, conditions, count_values
+from api.core.query.list_sql import bind_filters, conditions
 from api.core.query.pagination import SortKey, after
-from api.core.records.filters import FilterValues
+from api.core.records.filters import FilterShape, FilterValues, count_values
 from api.core.records.resource import Resource
 from api.resources.search.search_parameters import SEARCHED
 from seed.frozen.search_terms import Term
@@ -32,7 +32,7 @@ BY_RELEVANCE = [SortKey(sa.Column("rank", sa.Integer, nullable=False)), *ORDER]
 RANK = len(ORDER) + _WIDTH
 """Where in a row its rank is, where hits are ordered by that; what orders them as usual comes first."""
 
-Shape = tuple[tuple[int, tuple[tuple[str, int], ...]], ...]
+Shape = tuple[tuple[int, FilterShape], ...]
 """The places of what is searched, each with its filters and their numbers of values."""
 
 _DOCUMENTS = sa.table("search_documents", sa.column("record_id", sa.Text), sa.column("words", sa.Text))
@@ -129,7 +129,7 @@ def _rank(record: sa.ColumnElement[str], terms: int, dialect: sa.Dialect) -> sa.
     return sa.select(total).where(_DOCUMENTS.c.record_id == record).scalar_subquery()
 
 
-def _branch(place: int, filters: tuple[tuple[str, int], ...], *, of_all: bool = False) -> sa.Select[Any]:
+def _branch(place: int, filters: FilterShape, *, of_all: bool = False) -> sa.Select[Any]:
     resource = PLACES[place]
     table = resource.table
     numbered = "essay_id" in table.c
