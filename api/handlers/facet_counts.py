@@ -85,7 +85,7 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
     resources: Mapping[str, Resource] = request.app.state.resources
     state, found = await count_facets(reader, resource, asked, resources.values())
     facets = [
-        _facet(resource, name, rows, found.names[name], resources)
+        facet_of(resource, name, rows, found.names[name], resources)
         for name, rows in zip(asked.facets, found.counts, strict=True)
     ]
     body = FacetCounts(total=found.total, facets=facets)
@@ -94,13 +94,14 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
     return versioned(request, response, state.version)
 
 
-def _facet(
+def facet_of(
     resource: Resource,
     name: str,
     rows: Sequence[tuple[str | None, int]],
     called: Mapping[str, str],
     resources: Mapping[str, Resource],
 ) -> Facet:
+    """Return the facet of rows that were counted; `called` tells what its values are called that are ids."""
     ordered = sorted(rows, key=lambda row: (row[0] is None, -row[1], str(row[0])))
     truth = name in resource.boolean_fields or (name in resource.filters and resource.filters[name].type is bool)
     values = [
