@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import Path
 from starlette.responses import JSONResponse
 
-from api.core.http.problems import MEDIA_TYPE, Problem, Tombstone
+from api.core.http.problems import MEDIA_TYPE, Problem, Redacted, Tombstone
 from api.core.identifiers import EXAMPLES
 from api.core.openapi.components import reference, stem
 from api.core.openapi.expression_parameter import ALTERNATIVES
@@ -50,8 +50,10 @@ _PAGED = {"Link": LINK, "X-Total-Count": _TOTAL}
 
 ANY_ERROR: Responses = {"default": problem("Any other error.")}
 """What every operation may answer; `CONVENTIONS` tell which errors those are that are alike everywhere."""
-ABSENT: Responses = {404: problem("There is no such record.")}
+ABSENT: Responses = {404: problem("There is no such record, or version of it.")}
 """How is answered what asks of a record that never was."""
+REDACTED: Responses = {410: problem("The content of the version was redacted.", Redacted)}
+"""How is answered what asks of a version that says nothing any more."""
 _GONE: Responses = {410: problem("The record was deleted.", Tombstone)}
 
 
