@@ -78,6 +78,6 @@ async def _page_tag(
     while no record does.
     """
     if rendering is JSON_RENDERING and not (asked.embedding and asked.embedding.computes):
-        scopes = list_scopes(asked.resource, asked.filters, page.filters, asked.embedding)
+        scopes = list_scopes(asked.query, asked.resource, asked.filters, page.filters, asked.embedding)
         return await tag_of(request, page.state, (*scopes, *parent_scope(within)), rendering.form.name)
     return record_tag(page.state.version, content)

@@ -117,7 +117,7 @@ async def count_facets(reader: Reader, resource: Resource, asked: FacetQuery, re
     for name, filters in zip(asked.facets, asked.of_each, strict=True):
         groups.setdefault(resolved[filters], []).append(name)
     every = tuple(resources)
-    scopes = [scope for given, those in resolved.items() for scope in list_scopes(resource, given, those)]
+    scopes = [scope for given, those in resolved.items() for scope in list_scopes(b"", resource, given, those)]
     for name in asked.facets:
         named = [target.name for target in _named_by(resource, name, every)]
         scopes += scopes_of(resource, asked.filters, [*named, *_read_to_count(resource, name)])
