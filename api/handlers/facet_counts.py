@@ -1,4 +1,4 @@
-"""Facets: how many of the records that pass the filters have each value of a field."""
+"""FacetCounts: how many of the records that pass the filters have each value of a field."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
@@ -12,7 +12,7 @@ from api.core.db.columns import LanguageMap
 from api.core.db.reader import Reader
 from api.core.http.etags import versioned
 from api.core.http.media_types import JSON_TYPE
-from api.core.openapi.read_operations import filter_parameters, problem
+from api.core.openapi.read_operations import problem
 from api.core.query.facet_query import SELF, OwnFilter, count_facets, parse_facets
 from api.core.query.facet_sql import MAX_FACET_VALUES
 from api.core.records.resource import Resource
@@ -38,7 +38,7 @@ class Facet(BaseModel):
     truncated: bool = Field(description=f"Whether there are more than {MAX_FACET_VALUES} values.")
 
 
-class Facets(BaseModel):
+class FacetCounts(BaseModel):
     """Counts by value, under the filters that were asked."""
 
     total: int = Field(description="How many records pass the filters.")
@@ -52,29 +52,25 @@ def counts(resource: Resource) -> dict[str, Any]:
         "name": "facet",
         "in": "query",
         "required": True,
-        "description": "A filter whose values to count; repeat it for several. Every filter narrows every facet.",
+        "description": "A filter whose values to count. Every filter narrows every facet.",
         "schema": names | {"uniqueItems": True},
-        "style": "form",
-        "explode": True,
         "example": [resource.facets[0]],
     }
     own = {
         "name": SELF,
         "in": "query",
-        "required": False,
         "description": "Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would "
         "find, as a panel of several choices shows it.",
         "schema": {"type": "string", "enum": list(get_args(OwnFilter)), "default": "include"},
     }
     return {
         "tags": [resource.name],
-        "response_model": Facets,
-        "response_description": f"How many {resource.name} have each value.",
+        "response_model": FacetCounts,
+        "response_description": "How many records have each value.",
         "responses": {
-            400: problem("A parameter is unknown or not of its type."),
             "default": problem("Any other error."),
         },
-        "openapi_extra": {"parameters": [facet, own, *filter_parameters(resource)]},
+        "openapi_extra": {"parameters": [facet, own]},
     }
 
 
@@ -89,22 +85,23 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
     resources: Mapping[str, Resource] = request.app.state.resources
     state, found = await count_facets(reader, request.scope["query_string"], resource, asked, resources.values())
     facets = [
-        _facet(resource, name, rows, found.names[name], resources)
+        facet_of(resource, name, rows, found.names[name], resources)
         for name, rows in zip(asked.facets, found.counts, strict=True)
     ]
-    body = Facets(total=found.total, facets=facets)
+    body = FacetCounts(total=found.total, facets=facets)
     response = Response(body.model_dump_json().encode(), media_type=JSON_TYPE)
     response.headers["ETag"] = await tag_of(request, state, found.scopes, "json")
     return versioned(request, response, state.version)
 
 
-def _facet(
+def facet_of(
     resource: Resource,
     name: str,
     rows: Sequence[tuple[str | None, int]],
     called: Mapping[str, str],
     resources: Mapping[str, Resource],
 ) -> Facet:
+    """Return the facet of rows that were counted; `called` tells what its values are called that are ids."""
     ordered = sorted(rows, key=lambda row: (row[0] is None, -row[1], str(row[0])))
     truth = name in resource.boolean_fields or (name in resource.filters and resource.filters[name].type is bool)
     values = [

@@ -154,6 +154,16 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "published": ("published", "已发布"),
         "withdrawn": ("withdrawn", "已撤回"),
     },
+    "way": {
+        "exact": ("as written", "字面一致"),
+        "variant": ("in another writing", "异写"),
+        "stem": ("another form of the word", "词形变化"),
+        "prefix": ("a longer word", "词首相同"),
+    },
+    "order": {
+        "natural": ("As in the essay", "原文次序"),
+        "relevance": ("Best match first", "相关度"),
+    },
 }
 """By vocabulary and value, in these languages."""
 

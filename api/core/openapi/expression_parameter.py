@@ -10,7 +10,6 @@ from api.core.records.filter_groups import OR
 ALTERNATIVES: Mapping[str, Any] = {
     "name": OR,
     "in": "query",
-    "required": False,
     "description": (
         "Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are "
         f"{', '.join(OPERATORS)}: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of "
@@ -24,8 +23,6 @@ ALTERNATIVES: Mapping[str, Any] = {
         "minItems": 1,
         "maxItems": MAX_EXPRESSIONS,
     },
-    "style": "form",
-    "explode": True,
     "example": ["(status.eq.withdrawn,created_at.gte.2026-01-01T00:00:00Z)"],
 }
 """The parameter, which is the same for every resource."""

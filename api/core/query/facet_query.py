@@ -1,6 +1,6 @@
 """What facets are asked for: what is counted, under which filters, and how a count is put together in one snapshot."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -114,6 +114,18 @@ async def count_facets(
     Raises:
         ProblemError: filters do not fit one another, or counting takes too long.
     """
+    steps = await counting(reader, resource, asked, resources)
+    return await reader.run_in_snapshot(steps, scans=True)
+
+
+async def counting(
+    reader: Reader, resource: Resource, asked: FacetQuery, resources: Iterable[Resource]
+) -> Callable[[], ReadScript[FacetRows]]:
+    """Return what begins to count.
+
+    Raises:
+        ProblemError: filters do not fit one another.
+    """
     resolved = {filters: await resolve(resource, filters, reader) for filters in {asked.filters, *asked.of_each}}
     total = resolved[asked.filters]
     groups: dict[FilterValues, list[str]] = {total: []}
@@ -143,7 +155,7 @@ async def count_facets(
             all_of_them, [counted.get(name, []) for name in asked.facets], called, tuple(dict.fromkeys(scopes))
         )
 
-    return await reader.run_in_snapshot(steps, scans=True)
+    return steps
 
 
 def _count(

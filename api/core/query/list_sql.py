@@ -149,16 +149,19 @@ def count_records(resource: Resource, filters: FilterShape, dialect: sa.Dialect)
     return compile_statement(statement, dialect)
 
 
-def conditions(resource: Resource, filters: FilterShape, *, of_all: bool = False) -> Iterator[sa.ColumnElement[bool]]:
+def conditions(
+    resource: Resource, filters: FilterShape, *, of_all: bool = False, prefix: str = "filter"
+) -> Iterator[sa.ColumnElement[bool]]:
     """Return the conditions of filters, each with how many values it has; `bind_filters` gives the values.
 
     Args:
         resource: what is filtered.
         filters: the names, each with its number of values.
         of_all: whether all that pass are wanted, and not a page of them.
+        prefix: what the names of the values begin with.
     """
     for place, (name, count) in enumerate(filters):
-        bound: list[sa.ColumnElement[Any]] = [parameter(f"filter_{place}_{n}") for n in range(count)]
+        bound: list[sa.ColumnElement[Any]] = [parameter(f"{prefix}_{place}_{n}") for n in range(count)]
         item = condition_of(resource, name)
         cheaper = item.of_all if of_all and isinstance(item, Condition) else None
         yield (cheaper or item.predicate)(bound)
@@ -178,9 +181,11 @@ def _bound(keys: Sequence[SortKey], nulls: Sequence[bool]) -> list[sa.ColumnElem
     ]
 
 
-def bind_filters(filters: FilterValues) -> dict[str, Any]:
+def bind_filters(filters: FilterValues, prefix: str = "filter") -> dict[str, Any]:
     """Return the values that `conditions` needs."""
-    return {f"filter_{place}_{n}": value for place, (_, wanted) in enumerate(filters) for n, value in enumerate(wanted)}
+    return {
+        f"{prefix}_{place}_{n}": value for place, (_, wanted) in enumerate(filters) for n, value in enumerate(wanted)
+    }
 
 
 def _bind_position(position: Sequence[Scalar] | None) -> dict[str, Any]:
