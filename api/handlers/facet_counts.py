@@ -83,7 +83,7 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
     asked = parse_facets(resource, request.query_params)
     reader: Reader = request.app.state.reader
     resources: Mapping[str, Resource] = request.app.state.resources
-    state, found = await count_facets(reader, request.scope["query_string"], resource, asked, resources.values())
+    state, found = await count_facets(reader, resource, asked, resources.values())
     facets = [
         facet_of(resource, name, rows, found.names[name], resources)
         for name, rows in zip(asked.facets, found.counts, strict=True)

@@ -91,7 +91,7 @@ async def stream_list(request: Request, resource: Resource, within: Within | Non
     plan = await plan_whole_list(reader, resource, list_query, filters, columns, limited=limited)
     # The columns of CSV are the languages of all records.
     scopes = scopes_of(resource, (), ()) if form is CSV and plan.languages else ()
-    scopes += (*list_scopes(request.scope["query_string"], resource, filters, plan.filters), *parent_scope(within))
+    scopes += (*list_scopes(resource, filters, plan.filters), *parent_scope(within))
     state = await reader.state()
     headers = await _headers(request, form, state, scopes, marked=marked)
     if is_current(headers["ETag"], request.headers.get("if-none-match")):

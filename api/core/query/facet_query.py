@@ -107,7 +107,7 @@ def _without(resource: Resource, filters: FilterValues, facet: str) -> FilterVal
 
 
 async def count_facets(
-    reader: Reader, query: bytes, resource: Resource, asked: FacetQuery, resources: Iterable[Resource]
+    reader: Reader, resource: Resource, asked: FacetQuery, resources: Iterable[Resource]
 ) -> tuple[DataState, FacetRows]:
     """Count, in one snapshot and within the limit of time; return the state of the database, and what was counted.
 
@@ -132,7 +132,7 @@ async def counting(
     for name, filters in zip(asked.facets, asked.of_each, strict=True):
         groups.setdefault(resolved[filters], []).append(name)
     every = tuple(resources)
-    scopes = [scope for given, those in resolved.items() for scope in list_scopes(query, resource, given, those)]
+    scopes = [scope for given, those in resolved.items() for scope in list_scopes(resource, given, those)]
     for name in asked.facets:
         named = [target.name for target in _named_by(resource, name, every)]
         scopes += scopes_of(resource, asked.filters, [*named, *_read_to_count(resource, name)])

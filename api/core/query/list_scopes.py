@@ -23,34 +23,34 @@ _Branches = tuple[tuple[str, Any], ...]
 
 
 def list_scopes(
-    query: bytes,
-    resource: Resource,
-    asked: FilterValues,
-    resolved: FilterValues,
-    embedding: Embedding | None = None,
+    resource: Resource, asked: FilterValues, resolved: FilterValues, embedding: Embedding | None = None
 ) -> Scopes:
     """Return what a list follows from.
 
     Args:
-        query: the query string, which it is remembered by.
         resource: what is listed.
         asked: what narrows it, as it was asked.
         resolved: the same, resolved.
         embedding: what is embedded in its records, if anything.
     """
-    return _scopes(query, resource, asked, resolved, _branches(embedding.tree) if embedding else ())
+    return _scopes(b"", resource, asked, resolved, _branches(embedding))
 
 
-@cached_by_query
+def page_scopes(
+    query: bytes, resource: Resource, asked: FilterValues, resolved: FilterValues, embedding: Embedding | None
+) -> Scopes:
+    """Return what `list_scopes` does, remembered by the query string."""
+    return _remembered_scopes(query, resource, asked, resolved, _branches(embedding))
+
+
 def _scopes(
     _query: bytes, resource: Resource, asked: FilterValues, resolved: FilterValues, branches: _Branches
 ) -> Scopes:
-    beside = {
-        *read_beside(resource, count_values(resolved)),
-        *_looked_up(resource, asked),
-        *_embedded(resource, branches),
-    }
-    return scopes_of(resource, asked, beside)
+    beside = {*read_beside(resource, count_values(resolved)), *_looked_up(resource, asked)}
+    return scopes_of(resource, asked, beside | _embedded(resource, branches))
+
+
+_remembered_scopes = cached_by_query(_scopes)
 
 
 def scopes_of(resource: Resource, asked: FilterValues, beside: Iterable[str]) -> Scopes:
@@ -107,8 +107,11 @@ def _looked_up(resource: Resource, asked: FilterValues) -> Iterator[str]:
         yield from _looked_up(member, group)
 
 
-def _branches(tree: Tree) -> _Branches:
-    return tuple((name, _branches(below)) for name, below in tree.items())
+def _branches(embedding: Embedding | None) -> _Branches:
+    def of(tree: Tree) -> _Branches:
+        return tuple((name, of(below)) for name, below in tree.items())
+
+    return of(embedding.tree) if embedding else ()
 
 
 @lru_cache(maxsize=1024)
