@@ -87,7 +87,7 @@ TAGS = {
 }
 
 EXAMPLE_PACK = "cao2023"
-_LONGEST_EXAMPLE = 1000
+_LONGEST_EXAMPLE = 600
 
 
 def document(app: FastAPI, routes: Sequence[BaseRoute]) -> dict[str, Any]:
