@@ -11,6 +11,7 @@ from api.core.db import migrate
 from api.core.db.engine import create_engine, require_file
 from api.core.db.vacuum import truncate_log_after
 from api.core.versions.document_filling import fill_documents, outdated
+from api.core.versions.last_changes import fill_last_changes
 from api.core.versions.tally_filling import fill_tallies
 from api.resources.registry import RESOURCES, SEARCHED
 from api.settings import Settings
@@ -81,7 +82,7 @@ def look_for_garbage() -> None:
 
 
 def bring_up(engine: sa.Engine) -> None:
-    """Bring a database to this version's schema and data, its search index, its documents and its tallies."""
+    """Bring a database to this version's schema and data, and what is derived: search index, documents, tallies."""
     if migrate.current(engine) != migrate.head():
         migrate.upgrade(engine, report)
     with engine.connect() as connection:
@@ -92,6 +93,7 @@ def bring_up(engine: sa.Engine) -> None:
     if outdated(engine, RESOURCES.values()):
         fill_documents(engine, RESOURCES.values(), report)
     fill_tallies(engine, RESOURCES.values(), report)
+    fill_last_changes(engine, RESOURCES.values(), report)
 
 
 def seed_database(engine: sa.Engine, packs: Sequence[Pack], tell: Callable[[str], None]) -> None:
@@ -109,3 +111,4 @@ def seed_database(engine: sa.Engine, packs: Sequence[Pack], tell: Callable[[str]
         tell(f"{pack.name}: {new} new records" if new else f"{pack.name}: nothing new")
     fill_documents(engine, RESOURCES.values(), report)
     fill_tallies(engine, RESOURCES.values(), report)
+    fill_last_changes(engine, RESOURCES.values(), report)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic import TypeAdapter
 from sqlmodel import SQLModel
 
 from api.core.db.columns import LanguageMap, SqlJson
@@ -19,8 +20,30 @@ from seed.frozen.index import Searched
 DOCUMENT = "document"
 """The column of each record's JSON; no field is called so. See `documents.py`."""
 
+TYPE = "type"
+"""The field that says what a record is: the singular name of its resource. It never varies, so nothing stores it."""
+
+COMPONENT = "#/components/schemas/{model}"
+"""Where the OpenAPI document has a shape."""
+
 PUBLISHED = "status:published"
 """The condition that a record stands; nearly every record fulfils it, so it needs no index."""
+
+_NAMED: dict[str, "Resource"] = {}
+
+
+def resource_named(name: str) -> "Resource":
+    """Return the resource of a name: rooms relate to each other both ways, and so name what they do not import."""
+    return _NAMED[name]
+
+
+def _without_default(schema: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in schema.items() if key != "default"}
+
+
+def every_resource() -> list["Resource"]:
+    """Return every resource that there is."""
+    return list(_NAMED.values())
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +61,8 @@ class Resource:
         filter_columns: the columns that a list may be filtered by, each with its meaning.
         filters_by_link: further filters, over other tables.
         composite_filters: what several parameters ask together.
-        facets: the columns whose values can be counted.
+        facets: the filters whose values can be counted: columns, lists of other records, what is true or false.
+        named_by: the field that says in words which record one is, by language; empty where there is none.
         narrowing: those facets that have few values, under each of which the values of the others are tallied too.
         scattered: those facets of which most records have a value of their own, so that nothing is gained by tallying.
         sorts: the fields that a list may be sorted by.
@@ -66,6 +90,7 @@ class Resource:
     filters_by_link: tuple[Filter, ...] = ()
     composite_filters: tuple[CompositeFilter, ...] = ()
     facets: tuple[str, ...] = ()
+    named_by: str = ""
     narrowing: tuple[str, ...] = ()
     scattered: tuple[str, ...] = ()
     sorts: tuple[str, ...] = ()
@@ -83,6 +108,7 @@ class Resource:
     def __post_init__(self) -> None:
         """Show what its ids look like, and give its table the column of documents, which no model has to declare."""
         EXAMPLES[self.singular] = self.id_example
+        _NAMED[self.name] = self
         self.table.append_column(sa.Column(DOCUMENT, sa.LargeBinary), replace_existing=True)
 
     @property
@@ -126,7 +152,7 @@ class Resource:
     @cached_property
     def tallied(self) -> tuple[str, ...]:
         """The facets whose values are counted as records are written."""
-        return tuple(name for name in self.facets if name not in self.scattered)
+        return tuple(name for name in self.facets if name in self.table.c and name not in self.scattered)
 
     @cached_property
     def embeddable(self) -> tuple[str, ...]:
@@ -134,16 +160,43 @@ class Resource:
         return (*self.related, *self.computed)
 
     @cached_property
+    def relations(self) -> dict[str, str]:
+        """The relations by what they are called: as where they are embedded, and several by the name of one as well."""
+        singular = {
+            resource_named(name).singular: name
+            for name, related in self.related.items()
+            if not related.single and name in related.members
+        }
+        return singular | {name: name for name in self.related}
+
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         """The fields of a record as it is read, in their order."""
-        return tuple(self.public.model_fields)
+        first, *others = self.public.model_fields
+        return (first, TYPE, *others)
+
+    @cached_property
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of a record as it is read; what it refers to is under `$defs`."""
+        schema = self.public.model_json_schema(ref_template=COMPONENT)
+        said = {"type": "string", "enum": [self.singular], "description": f"What the record is: `{self.singular}`."}
+        its_id = TypeAdapter(self.id_type).json_schema() | {"description": schema["properties"]["id"]["description"]}
+        fields = schema["properties"] | {"id": its_id, TYPE: said}
+        properties = {name: _without_default(fields[name]) for name in self.fields}
+        return schema | {"properties": properties, "required": list(properties)}  # nulls are present
 
     def select(self, fields: Iterable[str] | None = None) -> list[sa.ColumnElement[Any]]:
         """Return what to select for fields; None is all of them."""
         return [
-            self.links[name].json_of(self.table.c.id).label(name) if name in self.links else self.table.c[name]
+            self._column(name).label(name) if name in self.links or name == TYPE else self.table.c[name]
             for name in (self.fields if fields is None else fields)
         ]
+
+    def _column(self, name: str) -> sa.ColumnElement[Any]:
+        """Return what selects a field that is no column: a list, or what a record is."""
+        if name == TYPE:
+            return sa.literal_column(f"'{self.singular}'", sa.Text)
+        return self.links[name].json_of(self.table.c.id)
 
     def select_text(self) -> list[sa.ColumnElement[Any]]:
         """Return what to select for all fields where SQLAlchemy reads them: JSON as its text, as readers get it."""
@@ -170,5 +223,5 @@ class Resource:
 
     @cached_property
     def boolean_fields(self) -> frozenset[str]:
-        """The fields that SQLite gives as 0 and 1."""
+        """The fields that are true or false: SQLite gives 0 and 1."""
         return frozenset(column.name for column in self.table.c if isinstance(column.type, sa.Boolean))

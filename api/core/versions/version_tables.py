@@ -9,13 +9,14 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.db.columns import LanguageMap, Sha256, SqlJson, SqlText, Timestamp, one_of
+from api.core.records.resource import TYPE
 
 Action = Literal["created", "updated", "withdrawn", "merged", "deleted", "redacted"]
 GONE = frozenset({"merged", "deleted", "redacted"})
 """The actions after which a record has versions, but no row: of a redaction itself there never is one."""
 REDACTIONS = "redactions"
 """What the version that tells of a redaction calls its resource; its record is the version that was redacted."""
-STAMPS = ("version", "created_at", "updated_at")
+STAMPS = (TYPE, "version", "created_at", "updated_at")
 """The fields of a record that its version says, rather than its state."""
 
 
@@ -62,7 +63,7 @@ class Dataset(SQLModel, table=True):
     `text_changes` counts how often a text was attached or detached, which makes no version. `epoch` is a random name
     for this life of the dataset: one that was restored from a backup has another, so that nobody takes a number of the
     one for a number of the other. It is in no hash. `tallied` says which state the tallies count
-    (`core/records/tallies.py`).
+    (`core/records/tallies.py`), `noted` up to which version the last changes are noted (`last_changes.py`).
     """
 
     __tablename__ = "dataset"
@@ -74,6 +75,7 @@ class Dataset(SQLModel, table=True):
     text_changes: int
     epoch: str = Field(sa_type=SqlText)
     tallied: str | None = Field(default=None, sa_type=SqlText)
+    noted: int | None = Field(default=None)
 
 
 class Pack(SQLModel, table=True):

@@ -10,8 +10,8 @@ from api.core.db.columns import MAX_INTEGER
 from api.core.db.reader import Reader
 from api.core.http.etags import record_tag, versioned
 from api.core.http.media_types import JSON_TYPE
-from api.core.http.problems import Fault, Redacted, refuse_faults
-from api.core.openapi.read_operations import problem
+from api.core.http.problems import Fault, refuse_faults
+from api.core.openapi.read_operations import ABSENT, ANY_ERROR, REDACTED
 from api.core.query.list_query import refuse_unknown
 from api.core.query.scalar_parameters import read_integer
 from api.core.records.resource import Resource
@@ -24,14 +24,12 @@ _PARAMETERS = [
     {
         "name": "from",
         "in": "query",
-        "required": False,
         "description": "The version to compare from; where it is left out, the one before `to`. 0 is before the first.",
         "schema": {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER},
     },
     {
         "name": "to",
         "in": "query",
-        "required": False,
         "description": "The version to compare to; where it is left out, the latest. It may be the earlier one.",
         "schema": {"type": "integer", "minimum": 1, "maximum": MAX_INTEGER},
     },
@@ -43,12 +41,11 @@ def compares(resource: Resource) -> dict[str, Any]:
     return {
         "tags": [resource.name],
         "response_model": Diff,
-        "response_description": f"What changed in the {resource.singular}.",
+        "response_description": "What changed in the record.",
         "responses": {
-            400: problem("A parameter is unknown, or has a value that is not of its type."),
-            404: problem("There never was such a record, or version of it."),
-            410: problem("The content of one of the versions was redacted.", Redacted),
-            "default": problem("Any other error."),
+            **ABSENT,
+            **REDACTED,
+            **ANY_ERROR,
         },
         "openapi_extra": {"parameters": _PARAMETERS},
     }

@@ -1,4 +1,4 @@
-"""The types of what the service returns and takes, by the names of its OpenAPI document, without `Public`.
+"""The types of what the service returns and takes, by the names of its OpenAPI document.
 
 Written by `generate_records.py`, not by hand. What may be left out of what is sent is `UNSET`, unless it is given:
 None is sent as null.
@@ -133,6 +133,8 @@ class Essay(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, author and year, assigned once and never reused."""
+    type: Literal["essay"]
+    """What the record is: `essay`."""
     title: dict[str, str]
     """What the essay is called, by language."""
     author: list[Name]
@@ -164,9 +166,9 @@ class Essay(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class EssayCreate(Struct, frozen=True, kw_only=True):
@@ -209,6 +211,8 @@ class Section(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, assigned once and never reused."""
+    type: Literal["section"]
+    """What the record is: `section`."""
     essay_id: str
     """The essay that the record belongs to."""
     number: int
@@ -230,9 +234,9 @@ class Section(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class SectionCreate(Struct, frozen=True, kw_only=True):
@@ -247,7 +251,7 @@ class SectionCreate(Struct, frozen=True, kw_only=True):
     parent_id: str | UnsetType | None = UNSET
     """The section that this one stands in; null at the top level."""
     level: int | UnsetType | None = UNSET
-    """Follows from `parent_id`: leave it out, or send it as it is."""
+    """Follows from `parent_id`: leave it out, or echo it."""
     title: dict[str, str]
     """A title, by language."""
     summary: dict[str, str]
@@ -265,6 +269,8 @@ class Passage(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, assigned once and never reused."""
+    type: Literal["passage"]
+    """What the record is: `passage`."""
     essay_id: str
     """The essay that the record belongs to."""
     number: int
@@ -288,9 +294,9 @@ class Passage(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class PassageCreate(Struct, frozen=True, kw_only=True):
@@ -325,6 +331,8 @@ class Claim(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, assigned once and never reused."""
+    type: Literal["claim"]
+    """What the record is: `claim`."""
     essay_id: str
     """The essay that the record belongs to."""
     number: int
@@ -348,9 +356,9 @@ class Claim(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class ClaimCreate(Struct, frozen=True, kw_only=True):
@@ -369,7 +377,7 @@ class ClaimCreate(Struct, frozen=True, kw_only=True):
     stance: Stance
     """Whether the author endorses it, only reports it, or cites it to reject it."""
     section_id: str | UnsetType | None = UNSET
-    """Follows from the first passage: leave it out, or send it as it is."""
+    """Follows from the first passage: leave it out, or echo it."""
     attributed_to: list[str]
     """The sources that it is attributed to; none means the author."""
     passages: list[str]
@@ -385,6 +393,8 @@ class Statistic(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, assigned once and never reused."""
+    type: Literal["statistic"]
+    """What the record is: `statistic`."""
     essay_id: str
     """The essay that the record belongs to."""
     number: int
@@ -458,9 +468,9 @@ class Statistic(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class StatisticCreate(Struct, frozen=True, kw_only=True):
@@ -489,29 +499,21 @@ class StatisticCreate(Struct, frozen=True, kw_only=True):
     reading: Reading | UnsetType | None = UNSET
     """The published rule that reads vague wording; null where it is exact."""
     lower: str | UnsetType | None = UNSET
-    """Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or send it as it
-    is.
-    """
+    """Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or echo it."""
     lower_closed: bool | UnsetType | None = UNSET
-    """Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or send it as it
-    is.
-    """
+    """Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or echo it."""
     upper: str | UnsetType | None = UNSET
-    """Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or send it as it
-    is.
-    """
+    """Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or echo it."""
     upper_closed: bool | UnsetType | None = UNSET
-    """Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or send it as it
-    is.
-    """
+    """Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or echo it."""
     bound_basis: BoundBasis | UnsetType | None = UNSET
-    """Follows from the ends: leave it out, or send it as it is."""
+    """Follows from the ends: leave it out, or echo it."""
     unit: str | UnsetType | None = UNSET
     """The unit of value and ends."""
     normalised_lower: str | UnsetType | None = UNSET
-    """Follows from `lower` and `unit`: leave it out, or send it as it is."""
+    """Follows from `lower` and `unit`: leave it out, or echo it."""
     normalised_upper: str | UnsetType | None = UNSET
-    """Follows from `upper` and `unit`: leave it out, or send it as it is."""
+    """Follows from `upper` and `unit`: leave it out, or echo it."""
     period: str | UnsetType | None = UNSET
     """When the figure holds (EDTF level 1); of a date, the date itself."""
     mode: Mode
@@ -527,15 +529,15 @@ class StatisticCreate(Struct, frozen=True, kw_only=True):
     formula: str | UnsetType | None = UNSET
     """How the essay computes it from `inputs`: arithmetic over a, b, c…, each in base units."""
     recomputed_lower: str | UnsetType | None = UNSET
-    """Follows from `formula` and `inputs`: leave it out, or send it as it is."""
+    """Follows from `formula` and `inputs`: leave it out, or echo it."""
     recomputed_upper: str | UnsetType | None = UNSET
-    """Follows from `formula` and `inputs`: leave it out, or send it as it is."""
+    """Follows from `formula` and `inputs`: leave it out, or echo it."""
     agrees: bool | UnsetType | None = UNSET
-    """Follows from `formula` and `inputs`: leave it out, or send it as it is."""
+    """Follows from `formula` and `inputs`: leave it out, or echo it."""
     asserted_by: AssertedBy
     """Whether the author gives it, or the analyst, for a recomputation."""
     section_id: str | UnsetType | None = UNSET
-    """Follows from the first passage: leave it out, or send it as it is."""
+    """Follows from the first passage: leave it out, or echo it."""
     inputs: list[str]
     """The figures that it is computed from: a, b, c… of the formula."""
     attributed_to: list[str]
@@ -553,6 +555,8 @@ class Source(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, author and year, shared by all essays; `anon…` where nobody is named."""
+    type: Literal["source"]
+    """What the record is: `source`."""
     kind: SourceKind
     """What the source is."""
     name: dict[str, str]
@@ -612,9 +616,9 @@ class Source(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class SourceCreate(Struct, frozen=True, kw_only=True):
@@ -694,6 +698,8 @@ class Relationship(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, assigned once and never reused."""
+    type: Literal["relationship"]
+    """What the record is: `relationship`."""
     essay_id: str
     """The essay that the record belongs to."""
     number: int
@@ -719,9 +725,9 @@ class Relationship(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class RelationshipCreate(Struct, frozen=True, kw_only=True):
@@ -758,6 +764,8 @@ class Topic(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, assigned once and never reused."""
+    type: Literal["topic"]
+    """What the record is: `topic`."""
     essay_id: str
     """The essay that the record belongs to."""
     number: int
@@ -779,9 +787,9 @@ class Topic(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class TopicCreate(Struct, frozen=True, kw_only=True):
@@ -814,6 +822,8 @@ class Evidence(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, assigned once and never reused."""
+    type: Literal["evidence"]
+    """What the record is: `evidence`."""
     essay_id: str
     """The essay that the record belongs to."""
     number: int
@@ -841,9 +851,9 @@ class Evidence(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class EvidenceCreate(Struct, frozen=True, kw_only=True):
@@ -882,6 +892,8 @@ class Unit(Struct, frozen=True, kw_only=True):
 
     id: str
     """The code of the unit."""
+    type: Literal["unit"]
+    """What the record is: `unit`."""
     system: System
     """Whose code it is: UCUM, ISO 4217 for money, or `count` for what is counted, and whatever else has no code."""
     dimension: str
@@ -901,9 +913,9 @@ class Unit(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class UnitCreate(Struct, frozen=True, kw_only=True):
@@ -934,6 +946,8 @@ class Term(Struct, frozen=True, kw_only=True):
 
     id: str
     """The slug of the term."""
+    type: Literal["term"]
+    """What the record is: `term`."""
     kind: TermKind
     """Whether it names what is measured, or what it is measured of."""
     label: dict[str, str]
@@ -945,9 +959,9 @@ class Term(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class TermCreate(Struct, frozen=True, kw_only=True):
