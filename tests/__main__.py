@@ -17,7 +17,11 @@ RUNS = (
     ("a heap of strangers, and those whom they hold up", "python -m tests.strangers --seconds 60"),
     ("the benchmark, beside limits and rivals", "python -m tests.bench --claims 10000"),
     ("what the guide says of the code, written anew", "python -m docs.generate"),
+    ("how long a test waits for its data", "python -m tests.testing_times"),
+    ("what the notebooks print, written anew", "python -m docs.run_notebooks URL"),
     ("the record types of the client, written anew", "python clients/python/generate_records.py"),
+    ("what the client can embed, written anew", "python clients/python/generate_related.py"),
+    ("the errors of the client, written anew", "python clients/python/generate_problems.py"),
 )
 """What each run is of, and its command, from the root of the repository in its virtual environment."""
 

@@ -21,7 +21,7 @@ def test_it_builds_without_a_complaint(site: Built) -> None:
 
 def test_its_pages_load_what_is_there_alone(site: Built) -> None:
     pages = {path: LoadedPage(path.read_text(encoding="utf-8")) for path in site.guide.rglob("*.html")}
-    written = [path for path in DOCS.rglob("*.md") if "generated" not in path.parts]
+    written = [path for path in DOCS.rglob("*.*") if path.suffix in {".md", ".ipynb"} and "generated" not in path.parts]
     assert len(pages) == len(written) + 1  # the page of the search
     for path, page in pages.items():
         assert page.inline == [], path

@@ -8,12 +8,14 @@ once, however often it is sent.
 import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import httpx
 
+from lunju import following
 from lunju.authorization import OriginAuthorization
 from lunju.exchange import Exchange, OutgoingRequest, Pause, Values, build_request
+from lunju.following import Following
 from lunju.records import (
     BatchDone,
     Claim,
@@ -30,6 +32,19 @@ from lunju.records import (
     Topic,
     Unit,
     Version,
+)
+from lunju.related import (
+    ClaimWithRelated,
+    EssayWithRelated,
+    EvidenceWithRelated,
+    PassageWithRelated,
+    RelationshipWithRelated,
+    SectionWithRelated,
+    SourceWithRelated,
+    StatisticWithRelated,
+    TermWithRelated,
+    TopicWithRelated,
+    UnitWithRelated,
 )
 from lunju.resource_client import AsyncResourceClient, ResourceClient
 from lunju.resource_exchange import apply_batch, first_changes, read_changes, read_dataset
@@ -58,17 +73,17 @@ class Client:
         self._http = httpx.Client(
             base_url=base_url, timeout=timeout, follow_redirects=True, event_hooks={"request": [authorize]}
         )
-        self.claims = ResourceClient(self._run, "claims", Claim)
-        self.essays = ResourceClient(self._run, "essays", Essay)
-        self.evidence = ResourceClient(self._run, "evidence", Evidence)
-        self.passages = ResourceClient(self._run, "passages", Passage)
-        self.relationships = ResourceClient(self._run, "relationships", Relationship)
-        self.sections = ResourceClient(self._run, "sections", Section)
-        self.sources = ResourceClient(self._run, "sources", Source)
-        self.statistics = ResourceClient(self._run, "statistics", Statistic)
-        self.terms = ResourceClient(self._run, "terms", Term)
-        self.topics = ResourceClient(self._run, "topics", Topic)
-        self.units = ResourceClient(self._run, "units", Unit)
+        self.claims = ResourceClient(self._run, "claims", Claim, ClaimWithRelated)
+        self.essays = ResourceClient(self._run, "essays", Essay, EssayWithRelated)
+        self.evidence = ResourceClient(self._run, "evidence", Evidence, EvidenceWithRelated)
+        self.passages = ResourceClient(self._run, "passages", Passage, PassageWithRelated)
+        self.relationships = ResourceClient(self._run, "relationships", Relationship, RelationshipWithRelated)
+        self.sections = ResourceClient(self._run, "sections", Section, SectionWithRelated)
+        self.sources = ResourceClient(self._run, "sources", Source, SourceWithRelated)
+        self.statistics = ResourceClient(self._run, "statistics", Statistic, StatisticWithRelated)
+        self.terms = ResourceClient(self._run, "terms", Term, TermWithRelated)
+        self.topics = ResourceClient(self._run, "topics", Topic, TopicWithRelated)
+        self.units = ResourceClient(self._run, "units", Unit, UnitWithRelated)
 
     def batch(self, operations: Sequence[Operation | Values], *, reason: str | None = None) -> BatchDone:
         """Apply operations together, or none of them.
@@ -82,18 +97,25 @@ class Client:
         """Return the state of the dataset: its version, its hash, its epoch."""
         return self._run(read_dataset())
 
-    def changes(self, since: int = 0, epoch: str | None = None) -> Iterator[Version]:
-        """Yield what changed after a change, in the order of commits, up to now.
+    def changes(
+        self, since: int | None = None, epoch: str | None = None, *, follow: bool = False, **wanted: Any
+    ) -> Iterator[Version]:
+        """Yield what changed after a change, in the order of commits: up to now, or on and on.
 
         Args:
-            since: the number of the last change that is known.
+            since: the number of the last change that is known; by default all are told, or, to who follows, none of
+                those that there are.
             epoch: the epoch of the dataset that it is of.
+            follow: whether to wait for those that come, for ever, over as many connections as it takes.
+            wanted: `resource` and `essay_id`, of which alone changes are told.
 
         Raises:
-            LunjuError: `feed-restarted`, where the dataset was restored from a backup: what is known of it may not be
-                so any more, and `members` tell its `sequence` and `epoch`.
+            LunjuError: `FeedRestartedError`, where the dataset was restored from a backup: what is known of it may not
+                be so any more, and `members` tell its `sequence` and `epoch`.
         """
-        request: OutgoingRequest | None = first_changes(since, epoch)
+        if follow:
+            yield from following.follow(self._http, Following(since, epoch, wanted), self._max_pause)
+        request: OutgoingRequest | None = first_changes(since or 0, epoch, wanted)
         while request:
             found, request = self._run(read_changes(request))
             yield from found
@@ -145,17 +167,17 @@ class AsyncClient:
         self._http = httpx.AsyncClient(
             base_url=base_url, timeout=timeout, follow_redirects=True, event_hooks={"request": [authorize_request]}
         )
-        self.claims = AsyncResourceClient(self._run, "claims", Claim)
-        self.essays = AsyncResourceClient(self._run, "essays", Essay)
-        self.evidence = AsyncResourceClient(self._run, "evidence", Evidence)
-        self.passages = AsyncResourceClient(self._run, "passages", Passage)
-        self.relationships = AsyncResourceClient(self._run, "relationships", Relationship)
-        self.sections = AsyncResourceClient(self._run, "sections", Section)
-        self.sources = AsyncResourceClient(self._run, "sources", Source)
-        self.statistics = AsyncResourceClient(self._run, "statistics", Statistic)
-        self.terms = AsyncResourceClient(self._run, "terms", Term)
-        self.topics = AsyncResourceClient(self._run, "topics", Topic)
-        self.units = AsyncResourceClient(self._run, "units", Unit)
+        self.claims = AsyncResourceClient(self._run, "claims", Claim, ClaimWithRelated)
+        self.essays = AsyncResourceClient(self._run, "essays", Essay, EssayWithRelated)
+        self.evidence = AsyncResourceClient(self._run, "evidence", Evidence, EvidenceWithRelated)
+        self.passages = AsyncResourceClient(self._run, "passages", Passage, PassageWithRelated)
+        self.relationships = AsyncResourceClient(self._run, "relationships", Relationship, RelationshipWithRelated)
+        self.sections = AsyncResourceClient(self._run, "sections", Section, SectionWithRelated)
+        self.sources = AsyncResourceClient(self._run, "sources", Source, SourceWithRelated)
+        self.statistics = AsyncResourceClient(self._run, "statistics", Statistic, StatisticWithRelated)
+        self.terms = AsyncResourceClient(self._run, "terms", Term, TermWithRelated)
+        self.topics = AsyncResourceClient(self._run, "topics", Topic, TopicWithRelated)
+        self.units = AsyncResourceClient(self._run, "units", Unit, UnitWithRelated)
 
     async def batch(self, operations: Sequence[Operation | Values], *, reason: str | None = None) -> BatchDone:
         """Apply operations together, or none of them."""
@@ -165,9 +187,14 @@ class AsyncClient:
         """Return the state of the dataset."""
         return await self._run(read_dataset())
 
-    async def changes(self, since: int = 0, epoch: str | None = None) -> AsyncIterator[Version]:
-        """Yield what changed after a change, in the order of commits, up to now."""
-        request: OutgoingRequest | None = first_changes(since, epoch)
+    async def changes(
+        self, since: int | None = None, epoch: str | None = None, *, follow: bool = False, **wanted: Any
+    ) -> AsyncIterator[Version]:
+        """Yield what changed after a change, in the order of commits: up to now, or on and on."""
+        if follow:
+            async for change in following.follow_async(self._http, Following(since, epoch, wanted), self._max_pause):
+                yield change
+        request: OutgoingRequest | None = first_changes(since or 0, epoch, wanted)
         while request:
             found, request = await self._run(read_changes(request))
             for change in found:

@@ -14,7 +14,7 @@ from uuid import uuid4
 import httpx
 import msgspec
 
-from lunju.errors import LunjuError
+from lunju.errors import LunjuError, error_of
 
 ATTEMPTS = 5
 """How often a request is sent at most."""
@@ -57,25 +57,33 @@ def send_patiently(request: OutgoingRequest) -> Exchange[httpx.Response]:
         httpx.TransportError: there is no answer, however often it is sent.
     """
     for attempt in range(1, ATTEMPTS + 1):
-        last = attempt == ATTEMPTS
-        pause = random.uniform(0.5, 1) * 0.1 * 2**attempt  # noqa: S311 - so that clients do not meet
         try:
             response = yield request
-        except httpx.TransportError:
-            if last:
-                raise
+        except httpx.TransportError as error:
+            pause = pause_after(error, attempt)
         else:
             assert response is not None, "what is sent is answered"
             if not response.is_error:
                 return response
-            error = LunjuError(response)
-            if last or not _is_temporary(error):
-                raise error
-            asked_for = response.headers.get("Retry-After", "")
-            if asked_for.isdecimal():  # a proxy may give a date, which says less than our own patience
-                pause = max(pause, float(asked_for))
+            pause = pause_after(error_of(response), attempt)
         yield Pause(pause)
     raise AssertionError
+
+
+def pause_after(error: Exception, attempt: int) -> float:
+    """Return how long to wait before what failed is tried again.
+
+    Args:
+        error: why it failed.
+        attempt: how often it was tried.
+
+    Raises:
+        Exception: the error, where patience does not help, or has been had.
+    """
+    if attempt >= ATTEMPTS or (isinstance(error, LunjuError) and not _is_temporary(error)):
+        raise error
+    pause: float = random.uniform(0.5, 1) * 0.1 * 2**attempt  # noqa: S311 - so that clients do not meet
+    return max(pause, error.retry_after or 0) if isinstance(error, LunjuError) else pause
 
 
 def _is_temporary(error: LunjuError) -> bool:

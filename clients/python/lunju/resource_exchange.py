@@ -1,13 +1,14 @@
 """What can be asked of a service, each as an exchange: of a resource, of the feed of changes, of the dataset."""
 
-from collections.abc import Sequence
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 
 import httpx
 import msgspec
 
 from lunju.exchange import Exchange, OutgoingRequest, Values, send_patiently, write_request
+from lunju.problems import PreconditionFailedError
 from lunju.records import BatchDone, DatasetState, Operation, Version
 
 
@@ -24,33 +25,59 @@ class Versioned(Protocol):
 
 
 Record = TypeVar("Record", bound=Versioned)
+WithRelated = TypeVar("WithRelated", bound=Versioned)
 _Item = TypeVar("_Item")
 
+Paths = str | Sequence[str] | None
+"""What `embed` asks for: a relation, or several."""
 
-class ResourceExchange(Generic[Record]):
+
+class ResourceExchange(Generic[Record, WithRelated]):
     """What can be done with the records of a resource.
 
     Args:
         name: the name of the resource.
         record_type: the type of its records.
+        with_related: the type of its records that have others embedded.
     """
 
-    def __init__(self, name: str, record_type: type[Record]) -> None:
+    def __init__(self, name: str, record_type: type[Record], with_related: type[WithRelated]) -> None:
         """Name a resource."""
         self._name = name
         self._record_type = record_type
+        self._with_related = with_related
 
-    def first_page(self, filters: Values) -> OutgoingRequest:
+    def first_page(self, embed: Paths, filters: Values) -> OutgoingRequest:
         """Return what asks for the first page of its list."""
-        return OutgoingRequest("GET", f"/{self._name}", filters)
+        return OutgoingRequest("GET", f"/{self._name}", {**_embedding(embed), **filters})
 
-    def read_page(self, request: OutgoingRequest) -> Exchange[tuple[list[Record], OutgoingRequest | None]]:
+    def read_page(self, request: OutgoingRequest, embed: Paths) -> Exchange[tuple[list[Any], OutgoingRequest | None]]:
         """Read a page of records, and what asks for the next."""
-        return _read_page(request, self._record_type)
+        return _read_page(request, self._with_related if embed else self._record_type)
 
-    def get(self, record_id: str) -> Exchange[Record]:
+    def get(self, record_id: str, embed: Paths) -> Exchange[Record | WithRelated]:
         """Read a record; one that was merged into another is that."""
-        return self._answer_to(OutgoingRequest("GET", self._path(record_id)))
+        response = yield from send_patiently(OutgoingRequest("GET", self._path(record_id), _embedding(embed)))
+        return msgspec.json.decode(response.content, type=self._with_related if embed else self._record_type)
+
+    def update(
+        self, record_id: str, change: Callable[[Record], Values | None], reason: str | None, attempts: int
+    ) -> Exchange[Record]:
+        """Change a record by what a function makes of it, again where another changed it meanwhile."""
+        for attempt in range(1, attempts + 1):
+            response = yield from send_patiently(OutgoingRequest("GET", self._path(record_id)))
+            record = msgspec.json.decode(response.content, type=self._record_type)
+            if not (fields := change(record)):
+                return record
+            request = write_request(
+                "PATCH", self._path(record.id), dict(fields), reason=reason, if_match=response.headers["ETag"]
+            )
+            try:
+                return (yield from self._answer_to(request))
+            except PreconditionFailedError:
+                if attempt == attempts:
+                    raise
+        raise AssertionError
 
     def create(self, record: msgspec.Struct | Values, reason: str | None) -> Exchange[Record]:
         """Make a record."""
@@ -85,10 +112,16 @@ class ResourceExchange(Generic[Record]):
         return msgspec.json.decode(response.content, type=self._record_type)
 
 
-def first_changes(since: int, epoch: str | None) -> OutgoingRequest:
-    """Return what asks for the first page of changes after a change, of an epoch."""
+def _embedding(embed: Paths) -> dict[str, str]:
+    if not embed:
+        return {}
+    return {"embed": embed if isinstance(embed, str) else ",".join(embed)}
+
+
+def first_changes(since: int, epoch: str | None, wanted: Values) -> OutgoingRequest:
+    """Return what asks for the first page of wanted changes after a change, of an epoch."""
     known = {} if epoch is None else {"epoch": epoch}
-    return OutgoingRequest("GET", "/changes", {"since": since, "limit": 1000, **known})
+    return OutgoingRequest("GET", "/changes", {"since": since, "limit": 1000, **known, **wanted})
 
 
 def read_changes(request: OutgoingRequest) -> Exchange[tuple[list[Version], OutgoingRequest | None]]:

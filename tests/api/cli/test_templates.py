@@ -59,16 +59,21 @@ def test_other_packs_have_another(databases: Databases) -> None:
     assert template(url) != template(url, "--pack", "moss2026")
 
 
-def test_who_serves_a_copy_seeds_nothing(databases: Databases, tmp_path: Path) -> None:
+def test_whoever_serve_copies_at_once_seed_nothing(databases: Databases, tmp_path: Path) -> None:
     url = databases.empty()
     template(url)
-    done = subprocess.run(  # noqa: S603 - our own command
-        [LUNJU, "serve", "--ephemeral", "--stdin"],
-        env=environment(url) | {"TMPDIR": str(tmp_path)},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=True,
-        text=True,
-        timeout=PATIENCE,
-    )
-    assert (done.stderr, '"version":1321' in done.stdout) == ("", True)
+    before = left(url, tmp_path)
+    processes = [
+        subprocess.Popen(  # noqa: S603 - our own command
+            [LUNJU, "serve", "--ephemeral", "--stdin"],
+            env=environment(url) | {"TMPDIR": str(tmp_path)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    said = [process.communicate(timeout=PATIENCE) for process in processes]
+    assert [(told, '"version":1321' in out) for out, told in said] == [("", True)] * 3
+    assert left(url, tmp_path) == before
