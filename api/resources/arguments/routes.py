@@ -26,7 +26,6 @@ from api.resources.statistics.models import STATISTICS
 router = Router(
     tags=["arguments"],
     responses={
-        400: problem("The request has a query parameter."),
         "default": problem("Any other error."),
     }
     | ABSENT,
