@@ -10,18 +10,18 @@ import { asked, canonical, OUTDATED } from "./requests.js";
 
 const USAGE = `lunju-msw record URL FILE [URL FILE …] --out RECORDING.js
 
-Each FILE has a request in a line, asked of the service at the URL before it, from top to bottom:
+RECORDING may end in .ts as well. Each FILE has a request in a line, asked of the service at the URL before it, from top
+to bottom:
 
   /claims?kind=thesis&limit=5
   PATCH /claims/cao2023-c12 {"stance": "endorses"}
 
-A line \`next\` is the page that the answer before leads to. A write is sent with the key in LUNJU_KEY and with the present tag in If-Match. Words between path and body say
-otherwise: \`keyless\`; \`untagged\` and \`outdated\`, of If-Match; \`whatever\`, of a refusal that no body changes. After
-a write that is done everything is read again. A line \`only problems\` keeps of a file no more than those. Lines that
-begin with # are for people.`;
+A line \`next\` is the page that the answer before leads to. A write is sent with the key in LUNJU_KEY and with the present
+tag in If-Match. Words between path and body say otherwise: \`keyless\`; \`untagged\` and \`outdated\`, of If-Match;
+\`whatever\`, of a refusal that no body changes. After a write that is done everything is read again. A line \`only
+problems\` keeps of a file no more than those. Lines that begin with # are for people.`;
 
 const OF_THE_MOMENT = new Set(["connection", "content-length", "date", "keep-alive", "server", "transfer-encoding"]);
-
 const REFUSED = 400;
 
 /** @typedef {{ method: string, path: string, words: string[], body: string }} Line */
@@ -41,6 +41,16 @@ function lines(text) {
       if (!found?.[2]) throw new Error(`This is no request: ${line}`);
       return { method: found[1] ?? "GET", path: found[2], words: (found[3] ?? "").split(" "), body: found[4] ?? "" };
     });
+}
+
+/**
+ * Return a path with its parameters in the order in which a recording names them, and an answer repeats them.
+ * @param {string} path
+ */
+function sorted(path) {
+  const url = new URL(path, "http://any");
+  url.searchParams.sort();
+  return url.pathname + url.search;
 }
 
 /** Writes down what services answer that are alike at first. */
@@ -70,15 +80,11 @@ class Recorder {
     let [state, following] = ["", ""];
     for (const line of lines(text)) {
       if (line.method === "GET") {
-        if (line.path === "next") line.path = following;
-        const answer = await this.#ask(url, line);
-        const next = /<([^>]*)>; rel="next"/.exec(answer.headers["link"] ?? "")?.[1];
-        following = next ? next.replace(this.base, "") : "";
-        this.reads.push(line.path);
-        this.add(state, { request: this.#name(line), ...answer });
+        const answer = await this.#read(url, state, line.path === "next" ? following : line.path);
+        following = /<([^>]*)>; rel="next"/.exec(answer.headers["link"] ?? "")?.[1]?.replace(this.base, "") ?? "";
         continue;
       }
-      const exchange = await this.#write(url, line);
+      const exchange = await this.#write(url, line, onlyProblems ? undefined : state);
       if ((exchange.status ?? REFUSED) < REFUSED) {
         const done = line.body ? `${exchange.request} ${canonical(line.body)}` : exchange.request;
         exchange.then = state ? `${state}\n${done}` : done;
@@ -87,10 +93,7 @@ class Recorder {
       this.add(state, exchange);
       if (exchange.then !== undefined) {
         state = exchange.then;
-        for (const path of new Set(this.reads)) {
-          const read = { method: "GET", path, words: [], body: "" };
-          this.add(state, { request: this.#name(read), ...(await this.#ask(url, read)) });
-        }
+        for (const path of new Set(this.reads)) await this.#read(url, state, path);
       }
     }
   }
@@ -102,18 +105,40 @@ class Recorder {
   add(state, exchange) {
     const there = this.states.get(state) ?? [];
     this.states.set(state, there);
-    const { status, headers, body, ...asking } = exchange;
-    const same = (/** @type {Exchange} */ { status: _s, headers: _h, body: _b, then: _t, ...other }) =>
-      JSON.stringify(other) === JSON.stringify({ ...asking, then: undefined });
-    if (!there.some(same)) there.push(exchange);
+    const asking = (/** @type {Exchange} */ { request, key, tag, type, sent }) =>
+      JSON.stringify([request, key, tag, type, sent]);
+    if (!there.some((other) => asking(other) === asking(exchange))) there.push(exchange);
+  }
+
+  /**
+   * @param {string} url
+   * @param {string} state
+   * @param {string} path
+   */
+  async #read(url, state, path) {
+    const line = { method: "GET", path: sorted(path), words: [], body: "" };
+    const answer = await this.#ask(url, line);
+    /** @type {Pick<Exchange, "unchanged">} */
+    const again = {};
+    const tag = answer.headers["etag"];
+    if (answer.status === 200 && tag) {
+      const { headers } = await this.#ask(url, line, { "If-None-Match": tag });
+      const { "content-type": _type, ...expected } = answer.headers;
+      const other = changes(expected, headers);
+      if (Object.keys(other).length) again.unchanged = other;
+    }
+    this.reads.push(line.path);
+    this.add(state, { request: this.#name(line), ...answer, ...again });
+    return answer;
   }
 
   /**
    * @param {string} url
    * @param {Line} line
+   * @param {string | undefined} state where what it is written to is kept as well
    * @returns {Promise<Exchange>}
    */
-  async #write(url, line) {
+  async #write(url, line, state) {
     const { method, path, words, body } = line;
     const type = method === "PATCH" ? "application/merge-patch+json" : "application/json";
     const tag = words.includes("outdated") ? "old" : words.includes("untagged") || method === "POST" ? "none" : "current";
@@ -122,7 +147,11 @@ class Recorder {
     const headers = {};
     if (body) headers["Content-Type"] = type;
     if (key) headers["Authorization"] = `Bearer ${this.key}`;
-    if (tag === "current") headers["If-Match"] = (await fetch(url + path)).headers.get("ETag") ?? "*";
+    if (tag === "current") {
+      const read = { method: "GET", path, words: [], body: "" };
+      const present = state === undefined ? await this.#ask(url, read) : await this.#read(url, state, path);
+      headers["If-Match"] = present.headers["etag"] ?? "*";
+    }
     if (tag === "old") headers["If-Match"] = `"${OUTDATED}"`;
     const sent = words.includes("whatever") ? {} : { sent: body ? JSON.parse(body) : "" };
     const answer = await this.#ask(url, line, headers);
@@ -176,16 +205,17 @@ function base(home) {
 
 /**
  * Write a recording as a module, with one exchange in a line.
+ * @param {boolean} typed whether the module is in TypeScript
  * @param {Pick<Recording, "of" | "base">} head
  * @param {Recorder} recorder
  */
-function written(head, { states, problems }) {
+function written(typed, head, { states, problems }) {
   const first = states.get("") ?? [];
   const every = [...states.values()].flat().map(({ headers }) => headers ?? {});
   const common = Object.fromEntries(
     Object.entries(every[0] ?? {}).filter(([name, value]) => every.every((headers) => headers[name] === value)),
   );
-  const own = (/** @type {Record<string, string>} */ headers) =>
+  const own = (/** @type {NonNullable<Exchange["headers"]>} */ headers) =>
     Object.fromEntries(Object.entries(headers).filter(([name, value]) => common[name] !== value));
   const whole = (/** @type {Exchange} */ { status, headers, body, ...asking }) =>
     JSON.stringify({ ...asking, status, headers: own(headers ?? {}), body: parsed(String(body)) });
@@ -201,8 +231,9 @@ function written(head, { states, problems }) {
   const shownKinds = kinds.map(([kind, answer]) => {
     return `${JSON.stringify(kind)}: ${JSON.stringify({ ...answer, headers: own(answer.headers) })}`;
   });
-  return `// Written by the recorder (record.js) from what a service answered; never by hand.
-export default {
+  const begin = typed ? 'import type { Recording } from "lunju-msw";\n\nconst recording: Recording =' : "const recording =";
+  return `// Written by the recorder of lunju-msw from what a service answered; never by hand.
+${begin} {
 "of": ${JSON.stringify(head.of)},
 "base": ${JSON.stringify(head.base)},
 "headers": ${JSON.stringify(common)},
@@ -213,6 +244,8 @@ ${listed.join(",\n")}
 ${shownKinds.join(",\n")}
 }
 };
+
+export default recording;
 `;
 }
 
@@ -223,8 +256,8 @@ ${shownKinds.join(",\n")}
  * @returns {Exchange}
  */
 function changed(before, now) {
-  const [old, present] = [before.headers ?? {}, now.headers ?? {}];
-  const names = [...new Set([...Object.keys(old), ...Object.keys(present)])].filter((name) => old[name] !== present[name]);
+  const headers = changes(before.headers ?? {}, now.headers ?? {});
+  const again = JSON.stringify(before.unchanged) === JSON.stringify(now.unchanged);
   const [was, is] = [String(before.body), String(now.body)];
   let start = 0;
   while (start < was.length && was[start] === is[start]) start++;
@@ -233,9 +266,20 @@ function changed(before, now) {
   return {
     request: now.request,
     ...(now.status === before.status ? {} : { status: now.status }),
-    ...(names.length ? { headers: Object.fromEntries(names.map((name) => [name, present[name] ?? null])) } : {}),
+    ...(Object.keys(headers).length ? { headers } : {}),
+    ...(again ? {} : { unchanged: now.unchanged ?? {} }),
     ...(was === is ? {} : { splice: [start, end, is.slice(start, is.length - end)] }),
   };
+}
+
+/**
+ * Return which headers are other than before; one that is gone is null.
+ * @param {Record<string, string | null>} before
+ * @param {Record<string, string | null>} now
+ */
+function changes(before, now) {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(now)])].filter((name) => before[name] !== now[name]);
+  return Object.fromEntries(names.map((name) => [name, now[name] ?? null]));
 }
 
 /**
@@ -261,7 +305,7 @@ async function main(given) {
   for (let at = 0; at < pairs.length; at += 2) {
     await recorder.follow(String(pairs[at]).replace(/\/$/, ""), await readFile(String(pairs[at + 1]), "utf8"));
   }
-  await writeFile(values.out, written(head, recorder));
+  await writeFile(values.out, written(values.out.endsWith(".ts"), head, recorder));
 }
 
 main(process.argv.slice(2)).catch((error) => {

@@ -77,7 +77,7 @@ export class RecordedService {
     if (answer.status !== 200 || !seen || !tag || !names(seen, tag)) {
       return this.#respond(recording, answer, request.method);
     }
-    const { "content-type": _type, ...headers } = answer.headers;
+    const headers = there({ ...answer.headers, "content-type": null, ...answer.unchanged });
     return this.#respond(recording, { status: 304, headers, body: "" }, "GET");
   }
 
@@ -91,7 +91,7 @@ export class RecordedService {
     const match = request.headers.get("If-Match");
     const present = this.#find((exchange) => exchange.request === `GET ${decodeURIComponent(path)}`);
     const current = present?.answer.headers["etag"];
-    const tag = match === null ? "none" : current && names(match, current) ? "current" : "old";
+    const tag = match === null ? "none" : match === "*" || (current && names(match, current)) ? "current" : "old";
     const key = /^Bearer \S/i.test(request.headers.get("Authorization") ?? "");
     const type = (request.headers.get("Content-Type") ?? "").split(";")[0]?.trim() ?? "";
     const found = this.#find(
@@ -179,13 +179,18 @@ export class RecordedService {
  * @param {Exchange} [before]
  * @returns {Answer}
  */
-function whole({ status, headers, body, splice }, before) {
-  const told = Object.entries({ ...before?.headers, ...headers });
+function whole({ status, headers, unchanged, body, splice }, before) {
   return {
     status: status ?? before?.status ?? 200,
-    headers: Object.fromEntries(told.flatMap(([name, value]) => (value === null ? [] : [[name, value]]))),
+    headers: there({ ...before?.headers, ...headers }),
+    unchanged: unchanged ?? before?.unchanged ?? {},
     body: splice ? spliced(text(before?.body), splice) : text(body ?? before?.body),
   };
+}
+
+/** @param {Record<string, string | null>} headers */
+function there(headers) {
+  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 }
 
 /** @param {unknown} body */

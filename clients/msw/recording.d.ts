@@ -3,6 +3,8 @@ export interface Answer {
   status: number;
   /** Those of this answer alone; names are in lower case. */
   headers: Record<string, string>;
+  /** Of a 304 to its tag: headers that are other than that of the 200 without its type; null where one is gone. */
+  unchanged?: Record<string, string | null>;
   body: string;
 }
 
@@ -21,6 +23,7 @@ export interface Exchange {
   /** What was answered; after a write, only what is other than before. A header that is gone is null. */
   status?: number;
   headers?: Record<string, string | null>;
+  unchanged?: Record<string, string | null>;
   /** Text, or the value of JSON. */
   body?: unknown;
   /** How many characters of the body before stay at its beginning and at its end, and what is between them now. */

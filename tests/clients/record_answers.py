@@ -24,35 +24,28 @@ from tests.patience import PATIENCE
 PACKAGE = Path(__file__).parents[2] / "clients" / "msw"
 RECORDING = PACKAGE / "recording.js"
 
-_BASE = "https://lunju.test"
+BASE = "https://lunju.test"
 _STARTED = datetime(2026, 12, 1, tzinfo=UTC)
 _EPOCH = "0" * 12
+_STORIES: dict[str, dict[str, object]] = {
+    "reading": {},
+    "editing": {},
+    "creating": {},
+    "limited": {"key_writes": 1},
+    "locked": {"lock_seconds": 0.1},
+}
+"""The files of requests, and what is set of the service that each is told to."""
 
 
 def record(out: Path, folder: Path) -> None:
-    """Record the answers to all stories, each told to a service of its own, with nothing in them that is by chance.
+    """Record the answers to all stories, each told to a service of its own.
 
     Args:
         out: the file that is written.
         folder: where databases are made.
     """
-    databases = Databases("sqlite", folder, None)
-    template = databases.empty()
-    seed(template, "moss2026")
-    with engine_of(template) as engine, engine.begin() as connection:
-        connection.execute(sa.update(table_of(Dataset)).values(epoch=_EPOCH))
-    told: list[str] = []
-    with ExitStack() as services:
-        services.enter_context(patch("api.core.versions.clock.clock", return_value=_STARTED))
-        services.enter_context(patch("api.core.front.write_quotas.time", SimpleNamespace(monotonic_ns=lambda: 0)))
-        token = key(template)
-        for story, settings in (("reading", {}), ("editing", {}), ("creating", {}), ("limited", {"key_writes": 1})):
-            base = services.enter_context(serving(databases.copy(template), public_url=_BASE, **settings))
-            told += [base, f"stories/{story}.txt"]
-        locked = databases.copy(template)
-        base = services.enter_context(serving(locked, public_url=_BASE, lock_seconds=0.1))
-        services.enter_context(_held(locked))
-        told += [base, "stories/locked.txt"]
+    with recordable(folder) as (token, bases):
+        told = [word for story, base in bases.items() for word in (base, f"stories/{story}.txt")]
         subprocess.run(  # noqa: S603 - our own recorder
             ["node", "record.js", "record", *told, "--out", str(out)],  # noqa: S607 - Node.js, as it is installed
             cwd=PACKAGE,
@@ -60,6 +53,31 @@ def record(out: Path, folder: Path) -> None:
             check=True,
             timeout=PATIENCE,
         )
+
+
+@contextmanager
+def recordable(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Serve both packs for each story, with nothing in answers by chance; yield a key, and where each is served.
+
+    Args:
+        folder: where databases are made.
+    """
+    databases = Databases("sqlite", folder, None)
+    template = databases.empty()
+    seed(template, "moss2026")
+    with engine_of(template) as engine, engine.begin() as connection:
+        connection.execute(sa.update(table_of(Dataset)).values(epoch=_EPOCH))
+    with ExitStack() as services:
+        services.enter_context(patch("api.core.versions.clock.clock", return_value=_STARTED))
+        services.enter_context(patch("api.core.front.write_quotas.time", SimpleNamespace(monotonic_ns=lambda: 0)))
+        token = key(template)
+        copies = {story: databases.copy(template) for story in _STORIES}
+        bases = {
+            story: services.enter_context(serving(copies[story], public_url=BASE, **settings))
+            for story, settings in _STORIES.items()
+        }
+        services.enter_context(_held(copies["locked"]))
+        yield token, bases
 
 
 @contextmanager
