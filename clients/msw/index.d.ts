@@ -7,22 +7,22 @@ export type { Answer, Exchange, Recording } from "./recording.js";
 export declare const recording: Recording;
 
 export interface Options {
-  /** What is answered from, the first that has it; all must be of one service. `[recording]` unless told. */
-  recordings?: Recording[];
-  /** Milliseconds before every answer; `"real"` is as long as a server takes. */
-  latency?: number | "real";
+    /** What is answered from, the first that has it; all must be of one service. `[recording]` unless told. */
+    recordings?: Recording[];
+    /** Milliseconds before every answer; `"real"` is as long as a server takes. */
+    latency?: number | "real";
 }
 
 /** Which requests a handler is for: all below the base URL unless told. */
 export interface Where {
-  baseUrl: string;
-  method?: "all" | "get" | "head" | "post" | "put" | "patch" | "delete";
-  /** A path as Mock Service Worker takes it: `/claims/:id`. */
-  path?: string;
-  /** Only the first such request. */
-  once?: boolean;
-  /** Where problems are taken from; `[recording]` unless told. */
-  recordings?: Recording[];
+    baseUrl: string;
+    method?: "all" | "get" | "head" | "post" | "put" | "patch" | "delete";
+    /** A path as Mock Service Worker takes it: `/claims/:id`. */
+    path?: string;
+    /** Only the first such request. */
+    once?: boolean;
+    /** Where problems are taken from; `[recording]` unless told. */
+    recordings?: Recording[];
 }
 
 /**

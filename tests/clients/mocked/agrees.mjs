@@ -23,7 +23,8 @@ async function compare(request, shown = (text) => text) {
   return JSON.parse(mocked);
 }
 
-const withoutLink = (text) => JSON.stringify(JSON.parse(text, (_name, value) => (value?.[0] === "link" ? null : value)));
+const withoutLink = (text) =>
+  JSON.stringify(JSON.parse(text, (_name, value) => (value?.[0] === "link" ? null : value)));
 
 async function read({ request }) {
   const path = request.slice("GET ".length);

@@ -15,7 +15,10 @@ const json = async (path, options) => (await fetch(base + path, options)).json()
 test("answers lead to the base that the handlers were given", async () => {
   const { documentation } = await json("/");
   assert.equal(documentation, `${base}/docs`);
-  assert.match((await fetch(`${base}/claims?limit=5`)).headers.get("Link"), /^<https:\/\/lunju\.example\/api\/claims\?/);
+  assert.match(
+    (await fetch(`${base}/claims?limit=5`)).headers.get("Link"),
+    /^<https:\/\/lunju\.example\/api\/claims\?/,
+  );
   assert.equal((await json("/claims/cao2023-c9999")).type, `${base}/problems/not-found`);
 });
 
@@ -84,5 +87,8 @@ test("the recording names its service, its dataset and its schema", () => {
   assert.match(recording.of.version, /^\d+\.\d+\.\d+$/);
   assert.match(recording.of.schema, /^[0-9a-f]{64}$/);
   assert.match(recording.of.dataset.hash, /^[0-9a-f]{64}$/);
-  assert.deepEqual(recording.of.dataset.packs.map(({ name }) => name), ["cao2023", "moss2026"]);
+  assert.deepEqual(
+    recording.of.dataset.packs.map(({ name }) => name),
+    ["cao2023", "moss2026"],
+  );
 });
