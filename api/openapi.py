@@ -32,11 +32,18 @@ DESCRIPTION = """\
 Lunju turns an argued essay into data: its claims, the statistics it rests on, the sources it leans on, and the
 relationships it weighs, each tied to its exact place in the text, each with an identifier that can be cited.
 
+What is alike everywhere is told where the service itself is, under the tag `service`; the guide is at `/guide/`.
+
+The data is CC BY 4.0, unless its pack says otherwise; the software is MIT.
+"""
+
+CONVENTIONS = """\
 * Lists are JSON arrays. `limit` sizes a page, and `Link: rel="next"` leads to the next.
 * Filters repeat for any-of: `kind=thesis&kind=causal`; joined with commas is the same for `embed`, `sort` and `fields`.
   An unknown parameter is refused by name.
 * A list below a record, as `/essays/cao2023/claims`, takes every parameter of the whole list, `/claims`, and
-  `/claims/facets` its filters. To each filter that repeats there is a contrary: `kind_ne` asks for none of these.
+  `/claims/facets` its filters; `/search` and `/search/facets` take those of all that they search. To each filter that
+  repeats there is a contrary: `kind_ne` asks for none of these.
 * Words are language maps: `{"en": "…", "zh-Hans": "…"}`. Nulls are present, keys never missing: but where
   `fields=id,text` asks every path that answers with records for some fields alone.
 * `embed` adds related records to a record, under `_embedded`, two levels deep; its own fields stay as they are.
@@ -51,12 +58,10 @@ relationships it weighs, each tied to its exact place in the text, each with an 
 * A record that was merged into another answers 308, and `Location` leads there.
 * Every state that a record had stays: `/claims/cao2023-c12@1` never changes. `/changes` tells what did, also live.
 
-The data is CC BY 4.0, unless its pack says otherwise; the software is MIT.
-
 Records and lists have other forms, as `Accept` or a suffix asks: `/claims/cao2023-c12.bib`. Lists come whole as NDJSON
-(`application/x-ndjson`) and CSV (`text/csv`), which `bom=true` begins for spreadsheets. `/changes` is a stream where
-`text/event-stream` asks.
-"""
+(`application/x-ndjson`) and CSV (`text/csv`), which `bom=true` begins for spreadsheets."""
+
+STREAM = "`/changes` is a stream, where `Accept: text/event-stream` asks."
 
 TAGS = {
     "service": "The service itself: what it holds, whether it is well, what its errors mean.",
@@ -91,9 +96,9 @@ def document(app: FastAPI, routes: Sequence[BaseRoute]) -> dict[str, Any]:
             title=app.title,
             version=app.version,
             summary="Structured essay claims and evidence",
-            description=DESCRIPTION + _forms(app.state.forms),
+            description=DESCRIPTION,
             routes=routes,
-            tags=[{"name": name, "description": text} for name, text in _tags().items()],
+            tags=_tags(app.state.forms),
             license_info={"name": "MIT", "identifier": "MIT"},
             servers=[{"url": app.state.settings.public_url or "/", "description": "This service."}],
         )
@@ -125,10 +130,15 @@ def _schemas(found: Mapping[str, Any]) -> dict[str, Any]:
     return schemas | {kind.__name__: problem_schema(kind) for kind in (Redacted, Tombstone, FeedRestarted)}
 
 
-def _tags() -> dict[str, str]:
-    """Return what each tag means: what the record of a resource is, where nothing else is said of its."""
+def _tags(forms: Mapping[str, Sequence[Form]]) -> list[dict[str, str]]:
+    """Return what each tag means: what the record of a resource is, where nothing else is said of its.
+
+    Clients repeat the description of the whole in each of their files: what is long stands at a tag.
+    """
     named = {name: cleandoc(resource.public.__doc__ or "") for name, resource in RESOURCES.items()}
-    return TAGS | {name: text for name, text in named.items() if name not in TAGS}
+    service = "\n\n".join((TAGS["service"], CONVENTIONS, _forms(forms), STREAM))
+    texts = TAGS | {name: text for name, text in named.items() if name not in TAGS} | {"service": service}
+    return [{"name": name, "description": text} for name, text in texts.items()]
 
 
 def _forms(forms: Mapping[str, Sequence[Form]]) -> str:
@@ -138,7 +148,7 @@ def _forms(forms: Mapping[str, Sequence[Form]]) -> str:
         for form in its[1:]:
             found.setdefault(form, []).append(name)
     rows = (f"| `.{form.name}` | `{form.media_type}` | {_named(names)} |" for form, names in found.items())
-    return "\n".join(("\n| suffix | media type | of |\n|---|---|---|", *rows, ""))
+    return "\n".join(("| suffix | media type | of |\n|---|---|---|", *rows))
 
 
 def _named(names: Sequence[str]) -> str:

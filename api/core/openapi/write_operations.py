@@ -5,7 +5,7 @@ from typing import Any
 
 from api.core.openapi.components import reference, shapes_of, stem
 from api.core.openapi.named_schemas import admitting_null_words
-from api.core.openapi.read_operations import TAG, problem
+from api.core.openapi.read_operations import ABSENT, TAG, problem
 from api.core.write.writable import Writable
 
 _TEXT = {"type": "string"}
@@ -47,7 +47,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
 }
 """How any write may be refused."""
 _STANDING = {
-    404: problem("There is no such record."),
+    **ABSENT,
     412: problem("The record has changed: `ETag` tells its present state."),
 }
 
@@ -117,7 +117,7 @@ def body_schemas(writable: Writable) -> dict[str, Any]:
     """Return the schemas of what is sent of a resource, by name.
 
     A new record is what a record is to be, and what says its identity. What a record has of its own may be sent back as
-    it is; and no body may have other fields: `info` says so, and schemas that build on others cannot.
+    it is; and no body may have other fields: `CONVENTIONS` say so, and schemas that build on others cannot.
     """
     found = shapes_of(writable.update) | shapes_of(writable.create)
     new, whole = found[writable.create.__name__], found[writable.update.__name__]
