@@ -231,7 +231,7 @@ def test_it_has_pages(editor: httpx.Client, language: str) -> None:
 
 
 def test_it_is_exported(editor: httpx.Client) -> None:
-    assert editor.get("/remarks.csv").text.startswith("id,essay_id,number,claim_id,tone,")
+    assert editor.get("/remarks.csv").text.startswith("id,type,essay_id,number,claim_id,tone,")
     with zipfile.ZipFile(BytesIO(editor.get("/export.zip").content)) as package:
         assert b"cao2023-m1" in package.read("data/remarks.csv")
         assert b'"remarks"' in package.read("datapackage.json")
@@ -256,9 +256,9 @@ def test_it_is_documented(editor: httpx.Client) -> None:
     }
     [tag] = [tag for tag in document["tags"] if tag["name"] == "remarks"]
     assert tag["description"].startswith("A remark is what a reader asks")
-    assert "remarks" in document["components"]["schemas"]["Hit"]["properties"]["resource"]["enum"]
-    [parameter] = [item for item in document["paths"][f"{one}/diff"]["get"]["parameters"] if item["in"] == "path"]
-    assert parameter["schema"]["examples"] == ["cao2023-m1"]
+    assert "remarks" in document["components"]["schemas"]["HitResource"]["enum"]
+    assert "RemarkTone" in document["components"]["schemas"]
+    assert document["components"]["parameters"]["p_remark_id"]["example"] == "cao2023-m1"
 
 
 @pytest.mark.one_database

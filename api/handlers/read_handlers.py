@@ -7,7 +7,7 @@ from api.core.http.etags import record_tag
 from api.core.http.negotiation import negotiate
 from api.core.http.urls import next_url
 from api.core.query.list_page import ListPage, PageRequest, read_page
-from api.core.query.list_scopes import list_scopes
+from api.core.query.list_scopes import page_scopes
 from api.core.query.one_record import read_one
 from api.core.records.resource import Resource
 from api.core.write.write_headers import REASON
@@ -78,6 +78,6 @@ async def _page_tag(
     while no record does.
     """
     if rendering is JSON_RENDERING and not (asked.embedding and asked.embedding.computes):
-        scopes = list_scopes(asked.resource, asked.filters, page.filters, asked.embedding)
+        scopes = page_scopes(asked.query, asked.resource, asked.filters, page.filters, asked.embedding)
         return await tag_of(request, page.state, (*scopes, *parent_scope(within)), rendering.form.name)
     return record_tag(page.state.version, content)

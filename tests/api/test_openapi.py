@@ -361,8 +361,8 @@ def test_no_field_of_a_record_may_be_missing() -> None:
 every_shown = pytest.mark.parametrize("name", [name for name in NAMES if "examples" in shape_of(name)])
 
 
-def test_most_records_have_an_example() -> None:
-    assert len([name for name in NAMES if "examples" in shape_of(name)]) > len(NAMES) / 2
+def test_records_that_are_short_have_an_example() -> None:
+    assert {"claims", "evidence", "terms"} <= {name for name in NAMES if "examples" in shape_of(name)}
 
 
 @every_shown

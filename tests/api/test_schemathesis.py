@@ -174,4 +174,5 @@ def _give_own_cursor(case: Case[Any], service: str) -> None:
     first = case.operation.Case(path_parameters=case.path_parameters, query={**case.query, "limit": 1})
     for link in first.call(base_url=service).headers.get("link", []):
         url = link.partition("<")[2].partition(">")[0]
-        [case.query["cursor"]] = parse_qs(urlsplit(url).query)["cursor"]
+        if 'rel="next"' in link:  # a problem leads to help
+            [case.query["cursor"]] = parse_qs(urlsplit(url).query)["cursor"]

@@ -66,11 +66,10 @@ def _embedded(resource: Resource, resources: Resources, level: str) -> dict[str,
     if resource.searched and not level:
         match = {"type": "array", "items": reference(Match.__name__)}
         properties[MATCHES] = {"description": "Why `q` finds it.", **match}
-    cut = [name for name, related in resource.related.items() if not related.single]
     properties["truncated"] = {
         "description": "The lists that `embed_limit` cut.",
         "type": "array",
-        "items": {"type": "string", "enum": cut} if cut else {"type": "string"},
+        "items": {"type": "string"},
     }
     where = (
         f"{resource.a_record} that is embedded itself; as `{stem(resource)}Embedded`" if level else resource.a_record

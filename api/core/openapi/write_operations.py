@@ -5,7 +5,7 @@ from typing import Any
 
 from api.core.openapi.components import reference, shapes_of, stem
 from api.core.openapi.named_schemas import admitting_null_words
-from api.core.openapi.read_operations import ABSENT, TAG, problem
+from api.core.openapi.read_operations import ABSENT, TAG, Responses, problem
 from api.core.write.writable import Writable
 
 _TEXT = {"type": "string"}
@@ -61,10 +61,7 @@ def creates(writable: Writable) -> dict[str, Any]:
         else "its id is the body's, which needs one"
     )
     made = {"description": f"The new {singular}; {named}.", "headers": TAG | _LOCATION}
-    would = {
-        "description": f"The {singular} that would be, with `validate_only`.",
-        "content": {"application/json": {"schema": reference(stem(writable.resource))}},
-    }
+    would = _state(writable) | {"content": {"application/json": {"schema": reference(stem(writable.resource))}}}
     return _route(writable) | {
         "status_code": 201,
         "responses": {201: made, 200: would} | REFUSALS,
@@ -92,8 +89,9 @@ def replaces(writable: Writable) -> dict[str, Any]:
 
 def deletes(writable: Writable) -> dict[str, Any]:
     """Return the keywords of a route that removes a record."""
-    keywords = _changes(writable)
-    return keywords | {"openapi_extra": {"parameters": [_IF_MATCH, *COMMON]}}
+    gone: Responses = {200: {"description": f"The {writable.resource.singular} as it was."}}
+    extra = {"parameters": [_IF_MATCH, *COMMON]}
+    return _route(writable) | {"responses": gone | REFUSALS | _STANDING, "openapi_extra": extra}
 
 
 def merges(writable: Writable) -> dict[str, Any]:
@@ -168,10 +166,13 @@ def _route(writable: Writable) -> dict[str, Any]:
 
 
 def _changes(writable: Writable) -> dict[str, Any]:
-    what = writable.resource.singular
-    description = f"The {what} as it is now, or would be; the last there was of one that is gone."
-    whole = {"description": description, "headers": TAG}
-    return _route(writable) | {"responses": {200: whole} | REFUSALS | _STANDING}
+    return _route(writable) | {"responses": {200: _state(writable)} | REFUSALS | _STANDING}
+
+
+def _state(writable: Writable) -> dict[str, Any]:
+    """Return what is answered with the state that a record is in."""
+    singular = writable.resource.singular
+    return {"description": f"The {singular} as it is now; with `validate_only`, as it would be.", "headers": TAG}
 
 
 def body(media_type: str, name: str) -> dict[str, Any]:

@@ -51,13 +51,14 @@ class ChangeMarks:
 
     async def latest(self, state: DataState, scopes: Iterable[ListScope]) -> ChangeMark | None:
         """Return the last change of some parts of the data in a state; None where that is not known."""
-        if self._of != state.mark:
+        mark = state.mark
+        if self._of != mark:
             async with self._lock:
-                if self._of != state.mark:
+                if self._of != mark:
                     await self._learn()
-        if self._of != state.mark or not self._noted:
-            return None
-        return max((self._last.get(scope, _NEVER) for scope in scopes), default=_NEVER)
+            if self._of != mark:
+                return None
+        return max([self._last.get(scope, _NEVER) for scope in scopes]) if self._noted else None
 
     async def _learn(self) -> None:
         """Learn what was changed since the state that is known; everything, where that is none of this history."""

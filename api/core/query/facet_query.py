@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 import sqlalchemy as sa
 from starlette.datastructures import QueryParams
 
 from api.core.db.columns import SqlText, among
+from api.core.db.dataset_state import DataState
 from api.core.db.reader import Reader, ReadScript, Row, Statement, compile_statement, parameter
 from api.core.http.problems import Fault, few, nearest, refuse_faults, shown
 from api.core.query.facet_sql import MARK, TOTAL, counts_of_records, narrowing_of, tallied_counts
@@ -105,7 +106,9 @@ def _without(resource: Resource, filters: FilterValues, facet: str) -> FilterVal
     return tuple(item for item in filters if item[0] not in own)
 
 
-async def count_facets(reader: Reader, resource: Resource, asked: FacetQuery, resources: Iterable[Resource]) -> Any:
+async def count_facets(
+    reader: Reader, resource: Resource, asked: FacetQuery, resources: Iterable[Resource]
+) -> tuple[DataState, FacetRows]:
     """Count, in one snapshot and within the limit of time; return the state of the database, and what was counted.
 
     Raises:

@@ -1,11 +1,13 @@
 """What a list follows from: of which resources records are read for it, and whether those of some essays alone."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.sql import visitors
 
+from api.core.http.bounded_memo import cached_by_query
 from api.core.query.change_marks import ListScope
 from api.core.query.embedding import Embedding, Tree
 from api.core.query.filter_resolution import groups_of
@@ -16,6 +18,8 @@ from api.core.records.resource import Resource, every_resource, resource_named
 from api.core.versions.last_changes import essay_of
 
 Scopes = tuple[ListScope, ...]
+_Branches = tuple[tuple[str, Any], ...]
+"""A tree of what is embedded, as a key."""
 
 
 def list_scopes(
@@ -29,10 +33,24 @@ def list_scopes(
         resolved: the same, resolved.
         embedding: what is embedded in its records, if anything.
     """
-    beside = set(read_beside(resource, count_values(resolved))) | set(_looked_up(resource, asked))
-    if embedding:
-        beside |= set(_embedded(embedding.resource, embedding.resources, embedding.tree))
-    return scopes_of(resource, asked, beside)
+    return _scopes(b"", resource, asked, resolved, _branches(embedding))
+
+
+def page_scopes(
+    query: bytes, resource: Resource, asked: FilterValues, resolved: FilterValues, embedding: Embedding | None
+) -> Scopes:
+    """Return what `list_scopes` does, remembered by the query string."""
+    return _remembered_scopes(query, resource, asked, resolved, _branches(embedding))
+
+
+def _scopes(
+    _query: bytes, resource: Resource, asked: FilterValues, resolved: FilterValues, branches: _Branches
+) -> Scopes:
+    beside = {*read_beside(resource, count_values(resolved)), *_looked_up(resource, asked)}
+    return scopes_of(resource, asked, beside | _embedded(resource, branches))
+
+
+_remembered_scopes = cached_by_query(_scopes)
 
 
 def scopes_of(resource: Resource, asked: FilterValues, beside: Iterable[str]) -> Scopes:
@@ -89,13 +107,23 @@ def _looked_up(resource: Resource, asked: FilterValues) -> Iterator[str]:
         yield from _looked_up(member, group)
 
 
-def _embedded(resource: Resource, resources: Mapping[str, Resource], tree: Tree) -> Iterator[str]:
-    """Yield the resources that embedding reads."""
-    for name in tree.keys() & resource.related.keys():
-        related = resource.related[name]
-        yield from _read_by(resource, related)
-        for member in related.members:
-            yield from _embedded(resources[member], resources, tree[name])
+def _branches(embedding: Embedding | None) -> _Branches:
+    def of(tree: Tree) -> _Branches:
+        return tuple((name, of(below)) for name, below in tree.items())
+
+    return of(embedding.tree) if embedding else ()
+
+
+@lru_cache(maxsize=1024)
+def _embedded(resource: Resource, branches: _Branches) -> frozenset[str]:
+    """Return the resources that embedding reads."""
+    found = set[str]()
+    for name, below in branches:
+        if related := resource.related.get(name):
+            found.update(_read_by(resource, related))
+            for member in related.members:
+                found |= _embedded(resource_named(member), below)
+    return frozenset(found)
 
 
 def _read_by(resource: Resource, related: Related) -> Iterator[str]:

@@ -22,7 +22,6 @@ for _resource in RESOURCES.values():
         f"{_resource.record_path}/linkset",
         record_endpoint(_resource, answer_linkset),
         name=f"get_{_resource.singular}_linkset",
-        description=f"Tell the typed links of {_resource.a_record} (RFC 9264): how to cite it, its forms, its "
-        "versions, its licence.",
+        description=f"Tell the typed links of {_resource.a_record} (RFC 9264).",
         **links_of(_resource.name, _resource.a_record),
     )
