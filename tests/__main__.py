@@ -22,6 +22,7 @@ RUNS = (
     ("the record types of the client, written anew", "python clients/python/generate_records.py"),
     ("what the client can embed, written anew", "python clients/python/generate_related.py"),
     ("the errors of the client, written anew", "python clients/python/generate_problems.py"),
+    ("what tests of front ends are answered, recorded anew", "python -m tests.clients.record_answers"),
 )
 """What each run is of, and its command, from the root of the repository in its virtual environment."""
 

@@ -1,0 +1,3 @@
+export default {
+  build: { target: "esnext", rollupOptions: { input: ["page.html", "stories.html"] } },
+};
