@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { createRoot } from "react-dom/client";
 import {
-  Admin, type AuthProvider, BulkDeleteButton, BulkUpdateButton, DataTable, Edit, List, RefreshButton, Resource,
-  SelectArrayInput, SelectInput, SimpleForm, TextInput, TopToolbar, useLogin,
+  Admin, type AuthProvider, BulkDeleteButton, BulkUpdateButton, DataTable, Edit, List, Resource,
+  SelectArrayInput, SelectInput, SimpleForm, TextInput, useLogin,
 } from "react-admin";
 import { dataProvider } from "lunju/react-admin";
 
@@ -64,7 +64,7 @@ const ClaimList = () => (
 );
 
 const ClaimEdit = () => (
-  <Edit mutationMode="pessimistic" redirect={false} actions={<TopToolbar><RefreshButton /></TopToolbar>}>
+  <Edit mutationMode="pessimistic" redirect={false}>
     <SimpleForm>
       <SelectInput source="stance" choices={stances} />
       <TextInput source="text.en" label="English" multiline />

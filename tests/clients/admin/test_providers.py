@@ -136,7 +136,7 @@ def test_the_last_words_of_a_field_are_taken_away(ask: Ask, editor: Editor) -> N
 def test_the_reason_is_kept(ask: Ask, editor: Editor) -> None:
     given = {"resource": "claims", "id": "cao2023-c12", "variables": {"stance": "reports"}}
     ask("refine", "update", given | {"meta": {"reason": "因为 it was read again."}})
-    [*_, last] = editor.client.get("/claims/cao2023-c12/versions").json()
+    [last, *_] = editor.client.get("/claims/cao2023-c12/versions").json()
     assert last["reason"] == "因为 it was read again."
 
 

@@ -51,7 +51,7 @@ def test_an_edit_makes_a_version(at: Open, editor: Editor) -> None:
     after = editor.claim("cao2023-c12")
     text = before["text"] | {"en": "Large firms do harm."}
     assert after == before | {"text": text, "version": 2, "updated_at": after["updated_at"]}
-    [*_, last] = editor.client.get("/claims/cao2023-c12/versions").json()
+    [last, *_] = editor.client.get("/claims/cao2023-c12/versions").json()
     assert last["reason"] == "Said more shortly."
 
 
@@ -59,7 +59,7 @@ def test_what_is_wrong_stands_at_its_field(at: Open, editor: Editor) -> None:
     page = at("/claims/cao2023-c12")
     page.get_by_label("Section").fill("cao2023-h99")
     page.get_by_role("button", name="Save").click()
-    expect(page.locator("#section_id-helper-text")).to_have_text("cao2023-h99 is not among the sections")
+    expect(page.get_by_label("Section")).to_have_accessible_description("cao2023-h99 is not among the sections")
     expect(page.get_by_label("Section")).to_have_value("cao2023-h99")
     assert editor.claim("cao2023-c12")["version"] == 1
 
