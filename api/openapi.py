@@ -1,5 +1,6 @@
 """The OpenAPI document: what FastAPI makes of the routes, with real records as examples."""
 
+import json
 from collections.abc import Mapping, Sequence
 from inspect import cleandoc
 from typing import Any
@@ -10,9 +11,17 @@ from starlette.routing import BaseRoute
 
 from api.core.http.negotiation import Form
 from api.core.http.problems import FeedRestarted, Problem, Redacted, Tombstone
-from api.core.openapi.read_operations import embed_schemas, embedded_property, problem
-from api.core.openapi.write_operations import body_schemas, shapes_of
-from api.core.records.resource import Resource
+from api.core.openapi.components import component, shapes_of, stem
+from api.core.openapi.named_schemas import name_formats
+from api.core.openapi.plain_operations import drop_unused, make_plain, with_embedded
+from api.core.openapi.plain_schemas import plain
+from api.core.openapi.problem_schemas import problem_schema
+from api.core.openapi.record_schemas import record_schemas
+from api.core.openapi.schema_walk import operations, rewrite_schemas
+from api.core.openapi.sharing import share
+from api.core.openapi.vocabularies import name_vocabularies
+from api.core.openapi.write_operations import body_schemas
+from api.core.records.resource import TYPE, Resource
 from api.core.write.merging import Merge
 from api.resources.batches.models import Batch
 from api.resources.redactions.models import RedactionCreate
@@ -23,19 +32,35 @@ DESCRIPTION = """\
 Lunju turns an argued essay into data: its claims, the statistics it rests on, the sources it leans on, and the
 relationships it weighs, each tied to its exact place in the text, each with an identifier that can be cited.
 
-* Lists are JSON arrays. `limit` sizes a page, and `Link: rel="next"` leads to the next.
-* Filters repeat for any-of: `kind=thesis&kind=causal`. An unknown parameter is refused by name.
-* Words are language maps: `{"en": "…", "zh-Hans": "…"}`. Nulls are present, keys never missing.
-* `embed` adds related records to a record, under `_embedded`, two levels deep; its own fields stay as they are.
-* Records and lists have other forms: ask for `text/html`, `application/ld+json`, `application/x-bibtex` and others in
-  `Accept`, or by a suffix: `/claims/cao2023-c12.bib`.
-* Decimals are strings, exact to 40 digits.
-* Every error is `application/problem+json` (RFC 9457).
-* Every path answers HEAD as it does GET.
-* Every state that a record had stays: `/claims/cao2023-c12@1` never changes. `/changes` tells what did, also live.
+What is alike everywhere is told where the service itself is, under the tag `service`; the guide is at `/guide/`.
 
 The data is CC BY 4.0, unless its pack says otherwise; the software is MIT.
 """
+
+CONVENTIONS = """\
+* Lists are JSON arrays. `limit` sizes a page, and `Link: rel="next"` leads to the next.
+* Filters repeat for any-of: `kind=thesis&kind=causal`; joined with commas is the same for `embed`, `sort` and `fields`.
+  An unknown parameter is refused by name.
+* A list below a record, as `/essays/cao2023/claims`, takes every parameter of the whole list, `/claims`, and
+  `/claims/facets` its filters. To each filter that repeats there is a contrary: `kind_ne` asks for none of these.
+* Words are language maps: `{"en": "…", "zh-Hans": "…"}`. Nulls are present, keys never missing: but where
+  `fields=id,text` asks every path that answers with records for some fields alone.
+* `embed` adds related records to a record, under `_embedded`, two levels deep; its own fields stay as they are.
+* Decimals are strings, exact to 40 digits.
+* What a record has of its own (`id`, `type`, `version` …) may be sent back as it is. A field that is not known is
+  refused by name.
+* Every error is `application/problem+json` (RFC 9457). Alike everywhere are 400 where a parameter is unknown or not of
+  its type, 401 without a good key, 406 and 415 for other forms, 410 for what was deleted, 428 without `If-Match`, 429
+  beyond a quota, 503 for later; operations list what is more.
+* Every path answers HEAD as it does GET. What was read has an `ETag`, and `If-None-Match` makes the answer a 304.
+* A change names the state that it is made to: `If-Match`. `Prefer: return=minimal` makes the answer of any write a 204.
+* A record that was merged into another answers 308, and `Location` leads there.
+* Every state that a record had stays: `/claims/cao2023-c12@1` never changes. `/changes` tells what did, also live.
+
+Records and lists have other forms, as `Accept` or a suffix asks: `/claims/cao2023-c12.bib`. Lists come whole as NDJSON
+(`application/x-ndjson`) and CSV (`text/csv`), which `bom=true` begins for spreadsheets."""
+
+STREAM = "`/changes` is a stream, where `Accept: text/event-stream` asks."
 
 TAGS = {
     "service": "The service itself: what it holds, whether it is well, what its errors mean.",
@@ -60,96 +85,87 @@ TAGS = {
 }
 
 EXAMPLE_PACK = "cao2023"
-
-_SCHEMAS = "#/components/schemas/"
+_LONGEST_EXAMPLE = 1000
 
 
 def document(app: FastAPI, routes: Sequence[BaseRoute]) -> dict[str, Any]:
     """Return the OpenAPI document of an application's routes, made once."""
     if app.openapi_schema is None:
-        schema = get_openapi(
+        made = get_openapi(
             title=app.title,
             version=app.version,
             summary="Structured essay claims and evidence",
             description=DESCRIPTION,
             routes=routes,
-            tags=[{"name": name, "description": text} for name, text in _tags().items()],
+            tags=_tags(app.state.forms),
             license_info={"name": "MIT", "identifier": "MIT"},
             servers=[{"url": app.state.settings.public_url or "/", "description": "This service."}],
         )
-        schemas = schema["components"]["schemas"]
-        for unused in ("HTTPValidationError", "ValidationError"):
-            schemas.pop(unused, None)  # FastAPI's own errors are replaced by problems
-        for kind in (Problem, Redacted, Tombstone, FeedRestarted):
-            schemas[kind.__name__] = kind.model_json_schema(ref_template="#/components/schemas/{model}")
-            schemas |= schemas[kind.__name__].pop("$defs")
-        pack = Pack.named(EXAMPLE_PACK)
-        for resource in RESOURCES.values():
-            shape = schemas[resource.public.__name__]
-            shape["required"] = list(resource.fields)  # nulls are present
-            shape |= _examples(resource, pack)
-            shape["properties"]["_embedded"] = embedded_property(resource)
-            schemas |= embed_schemas(resource, RESOURCES)
-            for computed in resource.computed.values():
-                schemas |= shapes_of(computed.shape)
-            schemas[f"Partial{resource.public.__name__}"] = _partial(shape)
-        for writable in WRITABLES.values():
-            schemas |= {name: schemas.get(name, shape) for name, shape in body_schemas(writable).items()}
-        for shape in (Batch, Merge, RedactionCreate):
-            schemas |= shapes_of(shape)
-        forms = {resource.public.__name__: app.state.forms[name] for name, resource in RESOURCES.items()}
-        for path in schema["paths"].values():
-            if "get" in path:
-                _admit_forms(path["get"]["responses"], forms)
-                _admit_partial(path["get"]["responses"]["200"]["content"], schemas)
-        app.openapi_schema = schema
+        made["security"] = []  # reading needs no key
+        made["components"]["schemas"] = _schemas(made["components"]["schemas"])
+        for operation in operations(made):
+            make_plain(operation)
+        rewrite_schemas(made, plain)
+        name_formats(made)
+        name_vocabularies(made, {name: stem(resource) for name, resource in RESOURCES.items()})
+        with_embedded(made)
+        share(made)
+        drop_unused(made)
+        app.openapi_schema = made
     return app.openapi_schema
 
 
-def _tags() -> dict[str, str]:
-    """Return what each tag means: what the record of a resource is, where nothing else is said of its."""
+def _schemas(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Return every schema by name: of records, of what routes answer with and take, of problems."""
+    pack = Pack.named(EXAMPLE_PACK)
+    schemas: dict[str, Any] = {}
+    for name, resource in RESOURCES.items():
+        schemas |= record_schemas(resource, RESOURCES, _examples(resource, pack))
+        schemas |= body_schemas(WRITABLES[name])
+    for name, schema in found.items():
+        schemas.setdefault(component(name), schema)
+    for shape in (Batch, Merge, RedactionCreate, Problem):
+        schemas |= shapes_of(shape)
+    return schemas | {kind.__name__: problem_schema(kind) for kind in (Redacted, Tombstone, FeedRestarted)}
+
+
+def _tags(forms: Mapping[str, Sequence[Form]]) -> list[dict[str, str]]:
+    """Return what each tag means: what the record of a resource is, where nothing else is said of its.
+
+    Clients repeat the description of the whole in each of their files: what is long stands at a tag.
+    """
     named = {name: cleandoc(resource.public.__doc__ or "") for name, resource in RESOURCES.items()}
-    return TAGS | {name: text for name, text in named.items() if name not in TAGS}
+    service = "\n\n".join((TAGS["service"], CONVENTIONS, _forms(forms), STREAM))
+    texts = TAGS | {name: text for name, text in named.items() if name not in TAGS} | {"service": service}
+    return [{"name": name, "description": text} for name, text in texts.items()]
 
 
-def _partial(shape: dict[str, Any]) -> dict[str, Any]:
-    """Return the shape that `fields` trims a record to: any of its fields."""
-    description = f"Any of the fields of: {shape['description']}"
-    return {
-        "type": "object",
-        "title": f"Partial{shape['title']}",
-        "description": description,
-        "properties": shape["properties"],
-        "additionalProperties": False,
-        "minProperties": 1,
+def _forms(forms: Mapping[str, Sequence[Form]]) -> str:
+    """Return the forms that records have beside JSON, with those that have them."""
+    found: dict[Form, list[str]] = {}
+    for name, its in forms.items():
+        for form in its[1:]:
+            found.setdefault(form, []).append(name)
+    rows = (f"| `.{form.name}` | `{form.media_type}` | {_named(names)} |" for form, names in found.items())
+    return "\n".join(("| suffix | media type | of |\n|---|---|---|", *rows))
+
+
+def _named(names: Sequence[str]) -> str:
+    """Return resources by their names, or without those that are few."""
+    others = [name for name in RESOURCES if name not in names]
+    if not others:
+        return "all records"
+    return ", ".join(names) if len(others) >= len(names) else f"all records but {', '.join(others)}"
+
+
+def _examples(resource: Resource, pack: Pack) -> list[dict[str, Any]]:
+    """Return examples of a resource's records: the first of a pack, if it has one."""
+    stamp = {
+        TYPE: resource.singular,
+        "version": 1,
+        "created_at": pack.manifest["created_at"],
+        "updated_at": pack.manifest["created_at"],
     }
-
-
-def _admit_forms(responses: dict[str, Any], forms: Mapping[str, Sequence[Form]]) -> None:
-    """Say in which other forms an operation answers that answers with a record or records."""
-    content = responses["200"].get("content", {})
-    shape = content.get("application/json", {}).get("schema", {})
-    of = forms.get(shape.get("items", shape).get("$ref", "").removeprefix(_SCHEMAS), ())
-    for form in of[1:]:
-        described = f"As `Accept` asks, or the suffix `.{form.name}` of the path."
-        content[form.media_type] = {"schema": {"description": described} | ({} if form.is_json else {"type": "string"})}
-    if of:
-        responses["406"] = problem("There is no such form of this.")
-
-
-def _admit_partial(content: dict[str, Any], schemas: dict[str, Any]) -> None:
-    body = content.get("application/json")
-    if body is None:
-        return  # only records are trimmed
-    record = body["schema"].get("items", body["schema"])
-    whole = record.get("$ref", "").removeprefix(_SCHEMAS)
-    if f"Partial{whole}" in schemas:
-        either = {"anyOf": [{"$ref": f"{_SCHEMAS}{whole}"}, {"$ref": f"{_SCHEMAS}Partial{whole}"}]}
-        body["schema"] = body["schema"] | {"items": either} if record is not body["schema"] else either
-
-
-def _examples(resource: Resource, pack: Pack) -> dict[str, Any]:
-    """Return what a shape says of examples: the first record of a pack, if it has one."""
-    stamp = {"version": 1, "created_at": pack.manifest["created_at"], "updated_at": pack.manifest["created_at"]}
     records = [row | stamp for row in pack.rows(resource.name)[:1]]
-    return {"examples": [{name: record[name] for name in resource.fields} for record in records]} if records else {}
+    shown = [{name: record[name] for name in resource.fields} for record in records]
+    return [record for record in shown if len(json.dumps(record)) < _LONGEST_EXAMPLE]

@@ -61,7 +61,7 @@ def resources() -> str:
 
 
 def _resource(resource: Resource) -> str:
-    shape = resource.public.model_json_schema(mode="serialization")["properties"]
+    shape = resource.schema["properties"]
     fields = ((f"`{name}`", type_of(shape[name]), shape[name].get("description", "")) for name in resource.fields)
     related: dict[str, Related | Computed] = {**resource.related, **resource.computed}
     meanings = ((f"`{name}`", item.description) for name, item in related.items())
@@ -112,8 +112,7 @@ def operations() -> str:
     rows: dict[str, list[tuple[str, ...]]] = {}
     for path, item in document["paths"].items():
         for method, operation in item.items():
-            said = operation.get("summary", ""), operation.get("description", "").partition("\n")[0]
-            rows.setdefault(operation["tags"][0], []).append((f"`{method.upper()} {path}`", said[1] or said[0]))
+            rows.setdefault(operation["tags"][0], []).append((f"`{method.upper()} {path}`", operation["summary"]))
     return "\n".join(
         f"## {tag}\n\n{TAGS[tag]}\n\n{table(('operation', 'what it does'), iter(found))}" for tag, found in rows.items()
     )

@@ -52,6 +52,7 @@ SAID_OTHERWISE = {
     "created_at": "of the works of others, the day on which Lunju told of them is said",
     "number": "the id says it",
     "passages": "they are embedded",
+    "type": "`@type` says it",
 }
 """Why linked data does not say a field."""
 

@@ -23,7 +23,7 @@ def table_schema(resource: Resource, languages: Sequence[str], tables: Iterable[
         tables: the resources that are there to be referred to.
     """
     worded = {name: languages for name in resource.fields if name in resource.worded_fields}
-    fields = list(_fields(resource.public, worded))
+    fields = list(_fields(resource.schema, worded))
     keys = [
         {"fields": [name], "reference": {"resource": target if target != resource.name else "", "fields": ["id"]}}
         for name, target in _references(resource)
@@ -34,11 +34,10 @@ def table_schema(resource: Resource, languages: Sequence[str], tables: Iterable[
 
 def plain_schema(shape: type[BaseModel], key: str) -> dict[str, Any]:
     """Return the schema of a CSV of what is no resource: one column for each field of a shape."""
-    return {"fields": list(_fields(shape, {})), "primaryKey": [key]}
+    return {"fields": list(_fields(shape.model_json_schema(), {})), "primaryKey": [key]}
 
 
-def _fields(shape: type[BaseModel], languages: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Any]]:
-    document = shape.model_json_schema()
+def _fields(document: Mapping[str, Any], languages: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Any]]:
     columns = worded_columns(languages, document["properties"])
     for name, said in document["properties"].items():
         options = [option for option in said.get("anyOf", [said]) if option.get("type") != "null"]

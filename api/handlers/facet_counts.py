@@ -1,4 +1,4 @@
-"""Facets: how many of the records that pass the filters have each value of a field."""
+"""FacetCounts: how many of the records that pass the filters have each value of a field."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,7 +11,7 @@ from api.core.db.reader import Reader, Snapshot
 from api.core.http.etags import versioned
 from api.core.http.media_types import JSON_TYPE
 from api.core.http.problems import Fault, few, nearest, refuse_faults, shown
-from api.core.openapi.read_operations import filter_parameters, problem
+from api.core.openapi.read_operations import problem
 from api.core.query.facet_sql import (
     MARK,
     MAX_FACET_VALUES,
@@ -43,7 +43,7 @@ class Facet(BaseModel):
     truncated: bool = Field(description=f"Whether there are more than {MAX_FACET_VALUES} values.")
 
 
-class Facets(BaseModel):
+class FacetCounts(BaseModel):
     """Counts by value, under the filters that were asked."""
 
     total: int = Field(description="How many records pass the filters.")
@@ -57,21 +57,18 @@ def counts(resource: Resource) -> dict[str, Any]:
         "name": "facet",
         "in": "query",
         "required": True,
-        "description": "A field whose values to count; repeat it for several. Every filter narrows every facet.",
+        "description": "A field whose values to count. Every filter narrows every facet.",
         "schema": names | {"uniqueItems": True},
-        "style": "form",
-        "explode": True,
         "example": [resource.facets[0]],
     }
     return {
         "tags": [resource.name],
-        "response_model": Facets,
-        "response_description": f"How many {resource.name} have each value.",
+        "response_model": FacetCounts,
+        "response_description": "How many records have each value.",
         "responses": {
-            400: problem("A parameter is unknown or not of its type."),
             "default": problem("Any other error."),
         },
-        "openapi_extra": {"parameters": [facet, *filter_parameters(resource)]},
+        "openapi_extra": {"parameters": [facet]},
     }
 
 
@@ -109,7 +106,7 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
     found: dict[int, list[FacetValue]] = {}
     for place, value, count in snapshot.rows:
         found.setdefault(place, []).append(FacetValue(value=value, count=count))
-    body = Facets(
+    body = FacetCounts(
         total=found[TOTAL][0].count,
         facets=[_facet(resource, name, found.get(place, [])) for place, name in enumerate(list_query)],
     )

@@ -12,16 +12,17 @@ from textwrap import wrap
 from typing import Any
 
 from api.app import create_app
+from api.core.openapi.components import stem
 from api.resources.registry import RESOURCES
 from api.settings import Settings
 
 TARGET = Path(__file__).parent / "lunju" / "records.py"
 
 _WIDTH = 120
-_BESIDE_RESOURCES = ("VersionPublic", "DatasetState", "Operation", "BatchDone")
+_BESIDE_RESOURCES = ("Version", "DatasetState", "Operation", "BatchDone")
 _SIMPLE = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 _HEAD = '''\
-"""The types of what the service returns and takes, by the names of its OpenAPI document, without `Public`.
+"""The types of what the service returns and takes, by the names of its OpenAPI document.
 
 Written by `generate_records.py`, not by hand. What may be left out of what is sent is `UNSET`, unless it is given:
 None is sent as null.
@@ -37,11 +38,13 @@ Schema = dict[str, Any]
 
 def records_module() -> str:
     """Return the text of `lunju/records.py`."""
-    schemas: dict[str, Schema] = create_app(Settings()).openapi()["components"]["schemas"]
+    document: dict[str, Schema] = create_app(Settings()).openapi()["components"]["schemas"]
+    records = [stem(resource) for resource in RESOURCES.values()]
+    schemas = {name: _whole(name, document) for name, schema in document.items() if _is_record(schema)}
     names: list[str] = []
-    for name in [resource.public.__name__ for resource in RESOURCES.values()]:
+    for name in records:
         _collect(name, schemas, names)
-        _collect(f"{name.removesuffix('Public')}Create", schemas, names)
+        _collect(f"{name}Create", schemas, names)
     for name in _BESIDE_RESOURCES:
         _collect(name, schemas, names)
     enumerations = _name_enumerations({name: schemas[name] for name in names})
@@ -50,14 +53,37 @@ def records_module() -> str:
     return "\n\n\n".join([_HEAD + "\n" + "\n".join(aliases), *classes]) + "\n"
 
 
-def _properties(schema: Schema) -> dict[str, Schema]:
-    """Return the properties of a record itself, without what `embed` puts beside it."""
-    return {name: value for name, value in schema["properties"].items() if not name.startswith("_")}
+def _is_record(schema: Schema) -> bool:
+    return "properties" in schema or "allOf" in schema
+
+
+def _whole(name: str, document: dict[str, Schema]) -> Schema:
+    """Return a schema with what others say of it: what it is made of, and what is said of formats and fields there."""
+    schema, described = document[name], document.get(name.removesuffix("Create"), {}).get("properties", {})
+    parts = [document.get(_referred(part), part) for part in reversed(schema.get("allOf", [schema]))]
+    fields = {field: value for part in parts for field, value in part["properties"].items()}
+    told = {field: (described.get(field, {}) | value).get("description") for field, value in fields.items()}
+    return {
+        "description": schema["description"],
+        "properties": {
+            field: _resolved(value, document) | {"description": told[field]} for field, value in fields.items()
+        },
+        "required": [field for part in parts for field in part.get("required", [])],
+    }
+
+
+def _resolved(schema: Schema, document: dict[str, Schema]) -> Schema:
+    """Return a schema in which formats and vocabularies stand themselves, where it refers to them by name."""
+    referred = document.get(_referred(schema), {})
+    if referred and not _is_record(referred):
+        return referred | {key: value for key, value in schema.items() if key != "$ref"}
+    inner = {"anyOf": [_resolved(part, document) for part in schema["anyOf"]]} if "anyOf" in schema else {}
+    return schema | inner | ({"items": _resolved(schema["items"], document)} if "items" in schema else {})
 
 
 def _collect(name: str, schemas: dict[str, Schema], names: list[str]) -> None:
     """Add the name of a component, behind those of the components that it refers to."""
-    for schema in _properties(schemas[name]).values():
+    for schema in schemas[name]["properties"].values():
         for part in _parts(schema):
             if "$ref" in part:
                 _collect(_referred(part), schemas, names)
@@ -73,17 +99,17 @@ def _parts(schema: Schema) -> Iterator[Schema]:
 
 
 def _referred(schema: Schema) -> str:
-    return str(schema["$ref"]).rpartition("/")[2]
+    return str(schema.get("$ref", "")).rpartition("/")[2]
 
 
 def _name_enumerations(schemas: dict[str, Schema]) -> dict[tuple[str, ...], str]:
     """Return a name for each set of values: that of its field, or of record and field where records differ in it."""
     found: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     for name, schema in schemas.items():
-        for field, value in _properties(schema).items():
+        for field, value in schema["properties"].items():
             for part in _parts(value):
-                if "enum" in part:
-                    found[_camel(field)].setdefault(tuple(part["enum"]), _python_name(name.removesuffix("Create")))
+                if len(part.get("enum", ())) > 1:
+                    found[_camel(field)].setdefault(tuple(part["enum"]), name.removesuffix("Create"))
     return {
         values: field if len(by_values) == 1 else record + field
         for field, by_values in found.items()
@@ -99,11 +125,11 @@ def _alias(name: str, values: tuple[str, ...]) -> str:
 
 def _class(name: str, schema: Schema, enumerations: dict[tuple[str, ...], str]) -> Iterator[str]:
     """Yield the lines of a class."""
-    properties = _properties(schema)
+    properties = schema["properties"]
     kebab = any("-" in field for field in properties)
     assert not (kebab and any("_" in field for field in properties)), f"{name} names its fields in two ways"
     rename = ', rename="kebab"' if kebab else ""
-    yield f"class {_python_name(name)}(Struct, frozen=True, kw_only=True{rename}):"
+    yield f"class {name}(Struct, frozen=True, kw_only=True{rename}):"
     yield from _doc(schema["description"])
     yield ""
     for field, value in properties.items():
@@ -120,14 +146,15 @@ def _types(schema: Schema, enumerations: dict[tuple[str, ...], str]) -> list[str
     if "anyOf" in schema:
         return [one for part in schema["anyOf"] for one in _types(part, enumerations)]
     if "$ref" in schema:
-        return [_python_name(_referred(schema))]
+        return [_referred(schema)]
     if "enum" in schema:
-        return [enumerations[tuple(schema["enum"])]]
+        words = tuple(schema["enum"])
+        return [enumerations[words] if len(words) > 1 else f'Literal["{words[0]}"]']
     if schema["type"] == "array":
         return [f"list[{' | '.join(_types(schema['items'], enumerations))}]"]
     if schema["type"] == "object":
-        [values] = schema.get("patternProperties", {"": None}).values()
-        return [f"dict[str, {' | '.join(_types(values, enumerations)) if values else 'Any'}]"]
+        values = schema.get("additionalProperties")
+        return [f"dict[str, {' | '.join(_types(values, enumerations)) if isinstance(values, dict) else 'Any'}]"]
     return [_SIMPLE[schema["type"]]]
 
 
@@ -147,10 +174,6 @@ def _doc(text: str) -> Iterator[str]:
 
 def _wrapped(text: str) -> list[str]:
     return [f"    {line}" for line in wrap(text, _WIDTH - 4, break_long_words=False, break_on_hyphens=False)]
-
-
-def _python_name(component: str) -> str:
-    return component.removesuffix("Public")
 
 
 def _camel(field: str) -> str:

@@ -32,7 +32,12 @@ def records_of(name: str) -> tuple[Record, ...]:
     """Return every record of a resource, in natural order, as the packs have it."""
     found: dict[str, Record] = {}
     for pack in (Pack.named("cao2023"), Pack.named("moss2026")):
-        stamp = {"version": 1, "created_at": pack.manifest["created_at"], "updated_at": pack.manifest["created_at"]}
+        stamp = {
+            "type": RESOURCES[name].singular,
+            "version": 1,
+            "created_at": pack.manifest["created_at"],
+            "updated_at": pack.manifest["created_at"],
+        }
         for row in pack.rows(name):
             found.setdefault(row["id"], row | stamp)
     return tuple(sorted(found.values(), key=natural))

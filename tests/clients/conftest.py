@@ -92,7 +92,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     require_node()
 
     def fill(folder: Path) -> str:
-        for name in ("package.json", "ask.mjs", "cite.mjs", "graph.mjs", "read.mjs", "spectral.yaml"):
+        for name in ("package.json", "ask.mjs", "cite.mjs", "graph.mjs", "part.mjs", "read.mjs", "spectral.yaml"):
             shutil.copy(HERE / name, folder)
         done = install(folder)
         reasons = [line for line in done.stderr.splitlines() if "npm error code" in line]

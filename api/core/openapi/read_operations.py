@@ -1,6 +1,5 @@
 """What a route says of itself in the OpenAPI document."""
 
-from collections.abc import Mapping
 from types import GenericAlias
 from typing import Any
 
@@ -10,16 +9,24 @@ from starlette.responses import JSONResponse
 
 from api.core.http.problems import MEDIA_TYPE, Problem, Tombstone
 from api.core.identifiers import EXAMPLES
-from api.core.query.embedding import DEFAULT_EMBED_LIMIT, MAX_EMBED_LIMIT, MAX_PATHS, paths_of
+from api.core.openapi.components import reference, stem
+from api.core.query.embedding import DEFAULT_EMBED_LIMIT, MAX_EMBED_LIMIT, MAX_PATHS
 from api.core.query.filter_values import MAX_VALUES
 from api.core.query.pagination import CURSOR_PATTERN, DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET
 from api.core.records.filters import Parameter
 from api.core.records.resource import Resource
 
-_LINK = {
-    "description": "Where there are more records: the absolute URL of the next page, as `rel=next` (RFC 8288).",
+LINK = {
+    "description": "Where there is more: the absolute URL of the next page, as `rel=next` (RFC 8288).",
     "schema": {"type": "string"},
 }
+"""The header that leads from page to page."""
+TAG = {"ETag": {"description": "The tag of the state that the record is in now.", "schema": {"type": "string"}}}
+"""The header that a change of a record has to name."""
+
+
+Responses = dict[int | str, dict[str, Any]]
+"""What an operation answers with, by status."""
 
 
 class EncodedJson(JSONResponse):
@@ -32,189 +39,118 @@ class EncodedJson(JSONResponse):
 
 def problem(description: str, kind: type[Problem] = Problem) -> dict[str, Any]:
     """Return an OpenAPI response that is a problem."""
-    schema = {"$ref": f"#/components/schemas/{kind.__name__}"}
-    return {"description": description, "content": {MEDIA_TYPE: {"schema": schema}}}
+    return {"description": description, "content": {MEDIA_TYPE: {"schema": reference(kind.__name__)}}}
 
 
 _TOTAL = {
     "description": "How many records there are in all, where `count` or `offset` asks.",
     "schema": {"type": "integer"},
 }
-_PAGED = {"Link": _LINK, "X-Total-Count": _TOTAL}
+_PAGED = {"Link": LINK, "X-Total-Count": _TOTAL}
 
-_FAULTS = {
-    400: problem("A parameter is unknown, or has a value that is not of its type."),
-    "default": problem("Any other error."),
-}
-ABSENT: dict[int | str, dict[str, Any]] = {
-    308: {
-        "description": "The record was merged into another, for ever.",
-        "headers": {"Location": {"description": "The URL of that record.", "schema": {"type": "string"}}},
-    },
-    404: problem("There is no such record."),
-    410: problem("The record was deleted.", Tombstone),
-}
-"""How is answered what asks of a record that is not there, or no more."""
+ANY_ERROR: Responses = {"default": problem("Any other error.")}
+"""What every operation may answer; `CONVENTIONS` tell which errors those are that are alike everywhere."""
+ABSENT: Responses = {404: problem("There is no such record.")}
+"""How is answered what asks of a record that never was."""
+_GONE: Responses = {410: problem("The record was deleted.", Tombstone)}
 
 
 def filter_parameters(resource: Resource) -> list[dict[str, Any]]:
-    """Return the OpenAPI parameters of a resource's filters and questions."""
-    return [_once(item) if item.single else _repeated(item) for item in resource.parameters.values()]
+    """Return the OpenAPI parameters of a resource's filters and questions; `CONVENTIONS` tell of their contraries."""
+    return [_filter(resource, item) for name, item in resource.parameters.items() if not name.endswith("_ne")]
 
 
-def _once(item: Parameter) -> dict[str, Any]:
-    return _query(item.name, item.description, item.schema)
-
-
-def _repeated(item: Parameter) -> dict[str, Any]:
-    values = {"type": "array", "items": item.schema, "minItems": 1, "maxItems": MAX_VALUES}
-    description = f"{item.description} Repeat it for any of several values."
-    if item.name.endswith("_ne"):
-        description = f"{item.description} Repeat it to leave out several."
-    return _query(item.name, description, values) | {"style": "form", "explode": True}
+def _filter(resource: Resource, item: Parameter) -> dict[str, Any]:
+    """Return the parameter of a filter; what asks for a field is described where the field is."""
+    said = resource.schema["properties"].get(item.name, {}).get("description")
+    name, _, operator = item.name.rpartition("_")
+    field, compared, how = item.description.rpartition(": ")
+    description = f"`{name}`: {how}" if compared and field and f"{name}_{operator}" == item.name else item.description
+    made = _query(item.name, description, item.schema if item.single else _several(item.schema, maxItems=MAX_VALUES))
+    if item.description == said:
+        del made["description"]
+    return made
 
 
 def _query(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
-    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+    return {"name": name, "in": "query", "description": description, "schema": schema}
 
 
-_CURSOR = _query(
+def _several(item: dict[str, Any], **limits: Any) -> dict[str, Any]:
+    """Return the schema of a parameter that is repeated; joined with commas is the same, which clients seldom know."""
+    return {"type": "array", "items": item, "minItems": 1} | limits
+
+
+CURSOR = _query(
     "cursor",
     "Where the page begins: leave it out for the first page, then follow `Link: rel=next`.",
     {"type": "string", "format": "cursor", "pattern": CURSOR_PATTERN},
 )
-_BOM = _query(
-    "bom",
-    "Whether CSV begins with a byte order mark, by which spreadsheets know UTF-8; other forms refuse it.",
-    {"type": "boolean", "default": False},
-)
-
-
-def fields_parameter(resource: Resource) -> dict[str, Any]:
-    """Return the OpenAPI parameter that trims records."""
-    names = {"type": "array", "items": {"type": "string", "enum": list(resource.fields)}, "minItems": 1}
-    description = "The fields to answer with, joined with commas; the records are partial then."
-    return _query("fields", description, names | {"uniqueItems": True}) | {"style": "form", "explode": False}
+"""The parameter that goes on with a list."""
 
 
 def embed_parameters(resource: Resource) -> list[dict[str, Any]]:
-    """Return the OpenAPI parameters that embed related records; `embed_schemas` has what they refer to."""
-    paths = {"type": "array", "items": _reference(resource, "Embed"), "minItems": 1, "maxItems": MAX_PATHS}
+    """Return the OpenAPI parameters that embed related records; `record_schemas.py` has what they refer to."""
+    paths = _several(reference(f"{stem(resource)}Embed"), maxItems=MAX_PATHS)
     most = {"type": "integer", "minimum": 1, "maximum": MAX_EMBED_LIMIT, "default": DEFAULT_EMBED_LIMIT}
     description = (
-        "The related records to embed in each record, under `_embedded`, joined with commas; a dot leads to the "
-        "second level: `evidence.origin`."
+        "The related records to embed in each record, under `_embedded`; a dot leads to the second level: "
+        "`evidence.origin`."
     )
     return [
-        _query("embed", description, paths) | {"style": "form", "explode": False},
+        _query("embed", description, paths),
         _query("embed_limit", "The most records of each embedded list; `truncated` names those that are cut.", most),
     ]
 
 
-def embed_schemas(resource: Resource, resources: Mapping[str, Resource]) -> dict[str, Any]:
-    """Return the OpenAPI schemas of what can be embedded in a resource's records, and of how it stands there."""
-    properties: dict[str, Any] = {}
-    for name, related in resource.related.items():
-        shapes: list[dict[str, Any]] = [_reference(resources[member]) for member in related.members]
-        one = shapes[0] if len(shapes) == 1 else {"anyOf": shapes}
-        shape = {"anyOf": [*shapes, {"type": "null"}]} if related.single else {"type": "array", "items": one}
-        properties[name] = {"description": related.description, **shape}
-    for name, computed in resource.computed.items():
-        made = {"$ref": f"#/components/schemas/{computed.shape.__name__}"}
-        properties[name] = {"description": computed.description, "anyOf": [made, {"type": "null"}]}
-    cut = [name for name, related in resource.related.items() if not related.single]
-    properties["truncated"] = {
-        "description": "The lists that `embed_limit` cut; the filtered list of that resource has them whole.",
-        "type": "array",
-        "items": {"type": "string", "enum": cut},
-    }
-    stem = _stem(resource)
-    return {
-        f"{stem}Embed": {
-            "title": f"{stem}Embed",
-            "description": f"What can be embedded in a {resource.singular}.",
-            "type": "string",
-            "enum": paths_of(resource, resources),
-        },
-        f"{stem}Embedded": {
-            "title": f"{stem}Embedded",
-            "description": f"What is embedded in a {resource.singular}: what `embed` asked for.",
-            "type": "object",
-            "properties": properties,
-            "required": ["truncated"],
-            "additionalProperties": False,
-        },
-    }
-
-
-def embedded_property(resource: Resource) -> dict[str, Any]:
-    """Return the OpenAPI schema of the property that records have where `embed` is given."""
-    return {"description": "The related records, where `embed` asks.", **_reference(resource, "Embedded")}
-
-
-def _reference(resource: Resource, what: str = "Public") -> dict[str, Any]:
-    return {"$ref": f"#/components/schemas/{_stem(resource)}{what}"}
-
-
-def _stem(resource: Resource) -> str:
-    return resource.public.__name__.removesuffix("Public")
-
-
-def paging_parameters(resource: Resource) -> list[dict[str, Any]]:
+def paging_parameters(resource: Resource, *, nested: bool) -> list[dict[str, Any]]:
     """Return the OpenAPI parameters that sort and page a list."""
     names = [sign + name for name in ("id", *resource.sorts) for sign in ("", "-")]
-    sorts = {"type": "array", "items": {"type": "string", "enum": names}, "minItems": 1, "uniqueItems": True}
+    sorts = _several({"type": "string", "enum": names}, uniqueItems=True)
     whole = {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET}
+    counted = [
+        _query("offset", "How many records to leave out, instead of a cursor; tells the total.", whole),
+        _query("count", "Whether to tell the total, in `X-Total-Count`.", {"type": "boolean", "default": False}),
+    ]
     return [
         _query(
             "sort",
-            "The fields to sort by, joined with commas; a minus turns a field's order round. Nulls come last, text "
-            f"sorts by code point, ties and `id` go by {' and '.join(resource.natural_order)}.",
+            "The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, "
+            f"ties and `id` go by {' and '.join(resource.natural_order)}.",
             sorts,
         )
-        | {"style": "form", "explode": False, "example": ["id"]},
+        | {"example": ["id"]},
         _query(
             "limit",
             "The most records of one page; where more ids are asked for by `id`, as many as those.",
             {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
         ),
-        _CURSOR,
-        _query("offset", "How many records to leave out, instead of a cursor; tells the total.", whole),
-        _query("count", "Whether to tell the total, in `X-Total-Count`.", {"type": "boolean", "default": False}),
-        _query("_start", "As `offset`, for admin grids that speak json-server.", whole),
-        _query("_end", "The offset just beyond the page, at most 1000 beyond `_start`.", whole | {"minimum": 1}),
-        _query("_sort", "As `sort`, without minus.", {"type": "string", "enum": ["id", *resource.sorts]}),
-        _query("_order", "The order of `_sort`.", {"type": "string", "enum": ["asc", "desc", "ASC", "DESC"]}),
+        CURSOR,
+        *([] if nested else counted),
     ]
 
 
 def reads_one(resource: Resource) -> dict[str, Any]:
     """Return the keywords of a route that answers with one record."""
+    record: Responses = {200: {"description": f"The {resource.singular}.", "headers": TAG}}
     return {
         "tags": [resource.name],
         "response_model": resource.public,
-        "response_description": f"The {resource.singular}.",
-        "responses": _FAULTS | ABSENT,
-        "openapi_extra": {"parameters": [fields_parameter(resource), *embed_parameters(resource)]},
+        "responses": record | ABSENT | _GONE | ANY_ERROR,
+        "openapi_extra": {"parameters": embed_parameters(resource)},
     }
 
 
 def lists(resource: Resource, *, nested: bool = False) -> dict[str, Any]:
     """Return the keywords of a route that answers with a page of records."""
-    page = {"description": f"A page of {resource.name}; as CSV and NDJSON, the whole list.", "headers": _PAGED}
-    whole = {"content": {name: {"schema": {"type": "string"}} for name in ("text/csv", "application/x-ndjson")}}
+    page: Responses = {200: {"description": f"A page of {resource.name}.", "headers": _PAGED}}
+    narrowed = [] if nested else filter_parameters(resource)  # `CONVENTIONS` tell that it takes those of the whole list
     return {
         "tags": [resource.name],
         "response_model": GenericAlias(list, (resource.public,)),
-        "responses": {200: page | whole} | _FAULTS | (ABSENT if nested else {}),
+        "responses": page | (ABSENT if nested else {}) | ANY_ERROR,
         "openapi_extra": {
-            "parameters": [
-                *filter_parameters(resource),
-                *paging_parameters(resource),
-                fields_parameter(resource),
-                *embed_parameters(resource),
-                _BOM,
-            ]
+            "parameters": [*narrowed, *paging_parameters(resource, nested=nested), *embed_parameters(resource)]
         },
     }
 
@@ -228,16 +164,17 @@ def searches(asked: Parameter, hit: type[BaseModel], limit: int, most: int) -> d
         limit: how many hits a page has where nothing is said.
         most: how many it may have.
     """
+    page: Responses = {200: {"description": "A page of hits.", "headers": {"Link": LINK}}}
     size = {"type": "integer", "minimum": 1, "maximum": most, "default": limit}
     return {
         "tags": ["search"],
         "response_model": GenericAlias(list, (hit,)),
-        "responses": {200: {"description": "A page of hits.", "headers": {"Link": _LINK}}} | _FAULTS,
+        "responses": page | ANY_ERROR,
         "openapi_extra": {
             "parameters": [
-                _once(asked) | {"required": True, "example": "ChatGPT"},
+                _query(asked.name, asked.description, asked.schema) | {"required": True, "example": "ChatGPT"},
                 _query("limit", "The most hits of one page.", size),
-                _CURSOR,
+                CURSOR,
             ]
         },
     }

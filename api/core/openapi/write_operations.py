@@ -1,28 +1,24 @@
 """What a writing route says of itself in the OpenAPI document."""
 
-from copy import deepcopy
+from collections.abc import Sequence
 from typing import Any
 
-from pydantic import BaseModel
-
-from api.core.openapi.read_operations import problem
+from api.core.openapi.components import reference, shapes_of, stem
+from api.core.openapi.named_schemas import admitting_null_words
+from api.core.openapi.read_operations import TAG, problem
 from api.core.write.writable import Writable
 
-_SCHEMAS = "#/components/schemas/"
 _TEXT = {"type": "string"}
-_TAG = {"ETag": {"description": "The tag of the state that the record is in now.", "schema": _TEXT}}
-_APPLIED = {"Preference-Applied": {"description": "That the answer is minimal, as asked.", "schema": _TEXT}}
-_LOCATION = {"Location": {"description": "The URL of the new record.", "schema": _TEXT}}
+_LOCATION = {"Location": {"description": "The URL of the record.", "schema": _TEXT}}
 
 
 def _header(name: str, description: str, **schema: Any) -> dict[str, Any]:
-    return {"name": name, "in": "header", "required": False, "description": description, "schema": _TEXT | schema}
+    return {"name": name, "in": "header", "description": description, "schema": _TEXT | schema}
 
 
 _VALIDATE_ONLY = {
     "name": "validate_only",
     "in": "query",
-    "required": False,
     "description": "Whether to write nothing, and only tell what would be, with 200.",
     "schema": {"type": "boolean", "default": False},
 }
@@ -31,37 +27,29 @@ _REASON = _header(
     "Why the change is made: UTF-8, percent-encoded. It is kept with the version; withdrawing needs one.",
     maxLength=9000,
 )
-_PREFER = _header("Prefer", "`return=minimal` asks for 204 without the record (RFC 7240).")
 _KEY = _header(
     "Idempotency-Key",
     "A string of the client's choosing, new for each new request: a repeat with the same key is answered as the "
     "first was, and writes nothing.",
     maxLength=200,
 )
-_IF_MATCH = _header("If-Match", "The ETag of the record as it was read, in any form; needed, or 428.")
+_IF_MATCH = _header("If-Match", "The ETag of the record as it was read, in any form; else, 428.") | {"required": True}
 
-COMMON = [_VALIDATE_ONLY, _REASON, _PREFER, _KEY]
+COMMON = [_VALIDATE_ONLY, _REASON, _KEY]
 """What every write takes beside its body."""
 
 REFUSALS: dict[int | str, dict[str, Any]] = {
-    400: problem("The body is not JSON, or a parameter or a header is not what it can be."),
-    401: problem("A good key is needed."),
     409: problem(
         "What is there does not allow it: an id that was used, a record that others depend on, a request in flight."
     ),
-    410: problem("The request was done before, under its idempotency key, and its answer was redacted since."),
-    415: problem("The body is of another type."),
     422: problem("The body says what a record cannot be; `errors` points at the fields."),
     "default": problem("Any other error."),
 }
 """How any write may be refused."""
 _STANDING = {
     404: problem("There is no such record."),
-    410: problem("The record was deleted; or the request was done before, and its answer was redacted since."),
     412: problem("The record has changed: `ETag` tells its present state."),
-    428: problem("`If-Match` is needed."),
 }
-_MINIMAL = {204: {"description": "Done; the record was not asked for.", "headers": _TAG | _APPLIED}}
 
 
 def creates(writable: Writable) -> dict[str, Any]:
@@ -72,15 +60,14 @@ def creates(writable: Writable) -> dict[str, Any]:
         if writable.letter
         else "its id is the body's, which needs one"
     )
-    made = {"description": f"The new {singular}; {named}.", "headers": _TAG | _LOCATION | _APPLIED}
+    made = {"description": f"The new {singular}; {named}.", "headers": TAG | _LOCATION}
     would = {
         "description": f"The {singular} that would be, with `validate_only`.",
-        "content": {"application/json": {"schema": {"$ref": _SCHEMAS + writable.resource.public.__name__}}},
+        "content": {"application/json": {"schema": reference(stem(writable.resource))}},
     }
-    minimal = {204: {"description": "Done.", "headers": _TAG | _LOCATION | _APPLIED}}
     return _route(writable) | {
         "status_code": 201,
-        "responses": {201: made, 200: would} | minimal | REFUSALS,
+        "responses": {201: made, 200: would} | REFUSALS,
         "openapi_extra": {"parameters": COMMON, "requestBody": body("application/json", writable.create.__name__)},
     }
 
@@ -91,7 +78,7 @@ def patches(writable: Writable) -> dict[str, Any]:
         "parameters": [_IF_MATCH, *COMMON],
         "requestBody": body("application/merge-patch+json", patch_name(writable)),
     }
-    return _changes(writable, f"The {writable.resource.singular} as it is now.") | {"openapi_extra": extra}
+    return _changes(writable) | {"openapi_extra": extra}
 
 
 def replaces(writable: Writable) -> dict[str, Any]:
@@ -100,19 +87,18 @@ def replaces(writable: Writable) -> dict[str, Any]:
         "parameters": [_IF_MATCH, *COMMON],
         "requestBody": body("application/json", replacement_name(writable)),
     }
-    return _changes(writable, f"The {writable.resource.singular} as it is now.") | {"openapi_extra": extra}
+    return _changes(writable) | {"openapi_extra": extra}
 
 
 def deletes(writable: Writable) -> dict[str, Any]:
     """Return the keywords of a route that removes a record."""
-    keywords = _changes(writable, f"The {writable.resource.singular} as it was.")
-    del keywords["responses"][415]  # it has no body
+    keywords = _changes(writable)
     return keywords | {"openapi_extra": {"parameters": [_IF_MATCH, *COMMON]}}
 
 
 def merges(writable: Writable) -> dict[str, Any]:
     """Return the keywords of a route that merges a record into another."""
-    keywords = _changes(writable, f"The {writable.resource.singular} that it was merged into.")
+    keywords = _changes(writable)
     extra = {"parameters": [_IF_MATCH, *COMMON], "requestBody": body("application/json", "Merge")}
     return keywords | {"openapi_extra": extra}
 
@@ -128,54 +114,66 @@ def replacement_name(writable: Writable) -> str:
 
 
 def body_schemas(writable: Writable) -> dict[str, Any]:
-    """Return the schemas of what is sent of a resource, by name; each refers only to what it defines."""
-    found: dict[str, Any] = {}
-    for shape in (writable.create, writable.update):
-        found |= shapes_of(shape)
-    replacement = found[replacement_name(writable)]
-    echoed = shapes_of(writable.resource.public)[writable.resource.public.__name__]["properties"]
-    for name in sorted(writable.read_only):
-        description = f"Read-only: leave it out, or send it as it is. {echoed[name]['description']}"
-        replacement["properties"][name] = echoed[name] | {"description": description}
-    patch = deepcopy(replacement)
-    patch.pop("required", None)
-    patch |= {"title": patch_name(writable), "description": "The fields to change; null empties a field (RFC 7396)."}
-    for name, field in patch["properties"].items():
-        field.pop("default", None)
-        if name in writable.language_maps:
-            _admit_null_words(field)
-    found[patch_name(writable)] = patch
-    return found
+    """Return the schemas of what is sent of a resource, by name.
+
+    A new record is what a record is to be, and what says its identity. What a record has of its own may be sent back as
+    it is; and no body may have other fields: `CONVENTIONS` say so, and schemas that build on others cannot.
+    """
+    found = shapes_of(writable.update) | shapes_of(writable.create)
+    new, whole = found[writable.create.__name__], found[writable.update.__name__]
+    described = writable.resource.schema["properties"]
+    fields = whole["properties"]
+    properties = {name: _said_once(field, described[name]) for name, field in fields.items()}
+    added = {
+        name: _said_once(field, described[name]) for name, field in new["properties"].items() if name not in fields
+    }
+    needed = whole.get("required", [])
+    elsewhere = f" What is not described is as in `{stem(writable.resource)}`."
+    return found | {
+        writable.update.__name__: _body(whole["description"] + elsewhere, properties, needed),
+        writable.create.__name__: {
+            "description": new["description"],
+            "allOf": [
+                reference(writable.update.__name__),
+                _body("Which it is.", added, [name for name in new["required"] if name in added]),
+            ],
+        },
+        patch_name(writable): _body(
+            f"The fields to change; null empties a field (RFC 7396).{elsewhere}",
+            {name: _patched(writable, name, field) for name, field in properties.items()},
+            [],
+        ),
+    }
 
 
-def shapes_of(shape: type[BaseModel]) -> dict[str, Any]:
-    """Return the schema of a shape, and of those that it refers to, by name."""
-    schema = shape.model_json_schema(ref_template=_SCHEMAS + "{model}")
-    inner: dict[str, Any] = schema.pop("$defs", {})
-    return inner | {shape.__name__: schema}
+def _body(description: str, properties: dict[str, Any], required: Sequence[str]) -> dict[str, Any]:
+    needed = {"required": list(required)} if required else {}
+    return {"type": "object", "description": description, "properties": properties} | needed
 
 
-def _admit_null_words(field: dict[str, Any]) -> None:
-    for part in (field, *field.get("anyOf", ())):
-        for key in ("additionalProperties", "patternProperties"):
-            if isinstance(part.get(key), dict):
-                found = part[key]
-                part[key] = (
-                    {"anyOf": [found, {"type": "null"}]}
-                    if key == "additionalProperties"
-                    else {pattern: {"anyOf": [inner, {"type": "null"}]} for pattern, inner in found.items()}
-                )
+def _patched(writable: Writable, name: str, field: dict[str, Any]) -> dict[str, Any]:
+    """Return what a patch may say of a field."""
+    its = {key: value for key, value in field.items() if key != "default"}
+    return admitting_null_words(its) if name in writable.language_maps else its
+
+
+def _said_once(field: dict[str, Any], described: dict[str, Any]) -> dict[str, Any]:
+    """Return a field of a body without the description that it has in the record that is read."""
+    said = field.get("description") == described["description"]
+    return {key: value for key, value in field.items() if not (said and key == "description")}
 
 
 def _route(writable: Writable) -> dict[str, Any]:
     return {"tags": [writable.resource.name], "response_model": writable.resource.public}
 
 
-def _changes(writable: Writable, description: str) -> dict[str, Any]:
-    whole = {"description": description, "headers": _TAG | _APPLIED}
-    return _route(writable) | {"responses": {200: whole} | _MINIMAL | REFUSALS | _STANDING}
+def _changes(writable: Writable) -> dict[str, Any]:
+    what = writable.resource.singular
+    description = f"The {what} as it is now, or would be; the last there was of one that is gone."
+    whole = {"description": description, "headers": TAG}
+    return _route(writable) | {"responses": {200: whole} | REFUSALS | _STANDING}
 
 
 def body(media_type: str, name: str) -> dict[str, Any]:
     """Return what is said of the body that a write takes, by the name of its schema."""
-    return {"required": True, "content": {media_type: {"schema": {"$ref": _SCHEMAS + name}}}}
+    return {"required": True, "content": {media_type: {"schema": reference(name)}}}

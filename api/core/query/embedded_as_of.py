@@ -16,7 +16,7 @@ from api.core.db.reader import Reader, ReadScript, Row, Statement, compile_state
 from api.core.query.embedding import Embedding, Tree
 from api.core.records.base_record import table_of
 from api.core.records.related import Related, ends_of
-from api.core.records.resource import Resource
+from api.core.records.resource import TYPE, Resource
 from api.core.versions.history import VERSIONS, PastState
 from api.core.versions.version_tables import GONE, Version
 
@@ -120,7 +120,7 @@ class _Recall:
         if not ids:
             return []
         rows = yield _select(self._dialect, by_id=True), self._values(target, ids)
-        states = {state["id"]: state for state in _states(rows)}
+        states = {state["id"]: state for state in _states(target, rows)}
         return [states[identifier] for identifier in dict.fromkeys(ids) if identifier in states]
 
     def _about(self, target: Resource, parent: State) -> ReadScript[list[State]]:
@@ -130,7 +130,7 @@ class _Recall:
             if (target.name, essay) not in self._held:
                 values = {"from": f"{essay}-", "below": f"{essay}."}
                 rows = yield _select(self._dialect, by_id=False), {**self._values(target, []), **values}
-                standing = yield from self._standing(target, list(_states(rows)))
+                standing = yield from self._standing(target, list(_states(target, rows)))
                 self._held[target.name, essay] = sorted(
                     standing, key=lambda state: [state[name] for name in target.natural_order]
                 )
@@ -151,10 +151,10 @@ class _Recall:
         return {**self._moment, "resource": target.name, "ids": msgspec.json.encode(list(ids)).decode()}
 
 
-def _states(rows: Iterable[Row]) -> Iterator[State]:
+def _states(resource: Resource, rows: Iterable[Row]) -> Iterator[State]:
     for _, version, action, updated_at, state, created_at in rows:
         if state is not None and action not in GONE:
-            stamps = {"version": version, "created_at": created_at, "updated_at": updated_at}
+            stamps = {TYPE: resource.singular, "version": version, "created_at": created_at, "updated_at": updated_at}
             yield msgspec.json.decode(state) | stamps
 
 

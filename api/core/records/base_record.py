@@ -46,8 +46,8 @@ class Provenance(Remarks):
     """What is said of every record: which state of it this is, and since when."""
 
     version: int = Field(default=1, ge=1, description="The number of this state of the record, from 1.")
-    created_at: Timestamp = Field(sa_type=SqlText, description="When the first version was made (RFC 3339, UTC).")
-    updated_at: Timestamp = Field(sa_type=SqlText, description="When this version was made (RFC 3339, UTC).")
+    created_at: Timestamp = Field(sa_type=SqlText, description="When the first version was made.")
+    updated_at: Timestamp = Field(sa_type=SqlText, description="When this version was made.")
 
 
 class WrittenRecord(Remarks):

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic import TypeAdapter
 from sqlmodel import SQLModel
 
 from api.core.db.columns import LanguageMap, SqlJson
@@ -19,8 +20,18 @@ from seed.frozen.index import Searched
 DOCUMENT = "document"
 """The column of each record's JSON; no field is called so. See `documents.py`."""
 
+TYPE = "type"
+"""The field that says what a record is: the singular name of its resource. It never varies, so nothing stores it."""
+
+COMPONENT = "#/components/schemas/{model}"
+"""Where the OpenAPI document has a shape."""
+
 PUBLISHED = "status:published"
 """The condition that a record stands; nearly every record fulfils it, so it needs no index."""
+
+
+def _without_default(schema: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in schema.items() if key != "default"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,14 +147,31 @@ class Resource:
     @cached_property
     def fields(self) -> tuple[str, ...]:
         """The fields of a record as it is read, in their order."""
-        return tuple(self.public.model_fields)
+        first, *others = self.public.model_fields
+        return (first, TYPE, *others)
+
+    @cached_property
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of a record as it is read; what it refers to is under `$defs`."""
+        schema = self.public.model_json_schema(ref_template=COMPONENT)
+        said = {"type": "string", "enum": [self.singular], "description": f"What the record is: `{self.singular}`."}
+        its_id = TypeAdapter(self.id_type).json_schema() | {"description": schema["properties"]["id"]["description"]}
+        fields = schema["properties"] | {"id": its_id, TYPE: said}
+        properties = {name: _without_default(fields[name]) for name in self.fields}
+        return schema | {"properties": properties, "required": list(properties)}  # nulls are present
 
     def select(self, fields: Iterable[str] | None = None) -> list[sa.ColumnElement[Any]]:
         """Return what to select for fields; None is all of them."""
         return [
-            self.links[name].json_of(self.table.c.id).label(name) if name in self.links else self.table.c[name]
+            self._column(name).label(name) if name in self.links or name == TYPE else self.table.c[name]
             for name in (self.fields if fields is None else fields)
         ]
+
+    def _column(self, name: str) -> sa.ColumnElement[Any]:
+        """Return what selects a field that is no column: a list, or what a record is."""
+        if name == TYPE:
+            return sa.literal_column(f"'{self.singular}'", sa.Text)
+        return self.links[name].json_of(self.table.c.id)
 
     def select_text(self) -> list[sa.ColumnElement[Any]]:
         """Return what to select for all fields where SQLAlchemy reads them: JSON as its text, as readers get it."""

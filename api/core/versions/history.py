@@ -13,7 +13,7 @@ from api.core.http.paths import segment
 from api.core.http.problems import ProblemError
 from api.core.http.urls import base_url
 from api.core.records.base_record import table_of
-from api.core.records.resource import Resource
+from api.core.records.resource import TYPE, Resource
 from api.core.versions.version_tables import REDACTIONS, Version, redaction_of
 
 VERSIONS = table_of(Version).c
@@ -100,7 +100,8 @@ class PastState(msgspec.Struct, frozen=True):
         """
         if self.state is None:
             raise _redacted(resource, self)
-        stamps = {"version": self.version, "created_at": self.since, "updated_at": self.created_at}
+        stamps = {TYPE: resource.singular, "version": self.version}
+        stamps |= {"created_at": self.since, "updated_at": self.created_at}
         held = {**self.state, **(stamps if stamped else {})}
         return {name: held[name] for name in resource.fields if name in held} | held
 

@@ -9,13 +9,14 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from api.core.db.columns import LanguageMap, Sha256, SqlJson, SqlText, Timestamp, one_of
+from api.core.records.resource import TYPE
 
 Action = Literal["created", "updated", "withdrawn", "merged", "deleted", "redacted"]
 GONE = frozenset({"merged", "deleted", "redacted"})
 """The actions after which a record has versions, but no row: of a redaction itself there never is one."""
 REDACTIONS = "redactions"
 """What the version that tells of a redaction calls its resource; its record is the version that was redacted."""
-STAMPS = ("version", "created_at", "updated_at")
+STAMPS = (TYPE, "version", "created_at", "updated_at")
 """The fields of a record that its version says, rather than its state."""
 
 

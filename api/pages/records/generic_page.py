@@ -6,14 +6,14 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from api.core.records.base_record import Provenance
-from api.core.records.resource import Resource
+from api.core.records.resource import TYPE, Resource
 from api.pages.page_context import PageContext
 from api.pages.parts.cards import Record, card, heading_of
 from api.pages.parts.places import spots
 from api.pages.records.other_pages import Group, Plain
 from api.pages.records.record_page import RecordPage
 
-_ELSEWHERE = frozenset({"id", *Provenance.model_fields})
+_ELSEWHERE = frozenset({"id", TYPE, *Provenance.model_fields})
 """The fields that every page shows in places of their own."""
 
 _PLACES = frozenset({"essay", "passages"})

@@ -26,9 +26,7 @@ from api.resources.essays.models import ESSAYS
 router = Router(
     tags=["annotations"],
     responses={
-        400: problem("A parameter is unknown, or has a value that is not of its type."),
         404: problem("There is no such essay, page or annotation."),
-        406: problem("No form that the request accepts is to be had."),
         "default": problem("Any other error."),
     },
 )
@@ -36,7 +34,6 @@ router = Router(
 _PAGE = {
     "name": "page",
     "in": "query",
-    "required": False,
     "description": "Which page, from 1; left out, the collection is described, with its first page.",
     "schema": {"type": "integer", "minimum": 1, "maximum": MAX_INTEGER},
 }

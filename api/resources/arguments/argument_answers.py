@@ -12,15 +12,8 @@ from api.resources.arguments.models import (
     Against,
     Audit,
     AuditRule,
-    Graph,
-    GraphEdge,
-    GraphEdgeData,
-    GraphElements,
-    GraphNode,
-    GraphNodeData,
     Impact,
     Lost,
-    Node,
     Objection,
     PlacedNode,
     Premise,
@@ -177,24 +170,6 @@ def audit(essay_id: str, found: Gathered, figures: Iterable[Row]) -> Audit:
     return Audit(essay_id=essay_id, rules=rules, findings=findings, truncated=found.truncated)
 
 
-def graph(essay_id: str, language: str, found: Gathered) -> Graph:
-    """Answer with the whole argument; a link that another undercuts is a node between two half edges."""
-    links = found.drawn
-    undercut = {link.target_id for link in links} & {link.id for link in links}
-    nodes = [_graph_node(node, language) for node in found.nodes.values()]
-    nodes += [_link_node(link) for link in links if link.id in undercut]
-    edges = [edge for link in links for edge in _edges(link, halved=link.id in undercut)]
-    elements = GraphElements(
-        nodes=[GraphNode(data=data) for data in nodes], edges=[GraphEdge(data=data) for data in edges]
-    )
-    return Graph(essay_id=essay_id, elements=elements, truncated=found.truncated)
-
-
-def _graph_node(node: Node, language: str) -> GraphNodeData:
-    label = node.text.get(language) or min(node.text.values())
-    return GraphNodeData(**node.model_dump(exclude={"as_written"}), label=label)
-
-
 def _placed(found: Gathered, name: str, depth: int | None, stands: set[str]) -> PlacedNode:
     node = found.nodes[name]
     return PlacedNode(
@@ -208,35 +183,3 @@ def _placed(found: Gathered, name: str, depth: int | None, stands: set[str]) -> 
 def _known(holds: bool, *, truncated: bool) -> bool | None:  # noqa: FBT001 - it is the answer
     """Where not all was read, what does not hold may hold yet."""
     return True if holds else None if truncated else False
-
-
-def _link_node(link: ArgumentLink) -> GraphNodeData:
-    return GraphNodeData(
-        id=link.id,
-        type="evidence",
-        kind=link.relation,
-        stance=None,
-        text=None,
-        section_id=None,
-        status="published",
-        label=link.relation,
-    )
-
-
-def _edges(link: ArgumentLink, *, halved: bool) -> list[GraphEdgeData]:
-    ends = [(link.id, link.origin_id, link.target_id)]
-    if halved:
-        ends = [(f"{link.id}:in", link.origin_id, link.id), (f"{link.id}:out", link.id, link.target_id)]
-    return [
-        GraphEdgeData(
-            id=name,
-            source=source,
-            target=target,
-            evidence_id=link.id,
-            relation=link.relation,
-            group=link.group,
-            scheme=link.scheme,
-            asserted_by=link.asserted_by,
-        )
-        for name, source, target in ends
-    ]

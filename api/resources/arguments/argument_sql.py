@@ -4,7 +4,7 @@ One statement gathers everything, so that all of it is of one version of the dat
 was reached before, which ends circles; a limit on what is reached ends what is too large.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -44,7 +44,7 @@ _Rows = list[sa.Select[Any]]
 def why(dialect: sa.Dialect) -> Statement:
     """Gather a claim and whatever supports it."""
     found = _beneath("found", sa.select(_C.id).where(_C.id == _ID))
-    return _compiled([*_nodes(found), _links(found), *_places(found)], dialect)
+    return compiled([*_nodes(found), _links(found), *_places(found)], dialect)
 
 
 @lru_cache
@@ -65,10 +65,10 @@ def against(dialect: sa.Dialect) -> Statement:
         sa.select(_C.id).where(_C.id == _ID), sa.select(objections.c.origin_id), sa.select(resting.c.id)
     ).cte("roots")
     found = _beneath("found", sa.select(roots.c.id))
-    objecting = _link_rows(sa.select(EVIDENCE.table).where(_E.id.in_(sa.select(objections.c.id))).order_by(_E.number))
+    objecting = link_rows(sa.select(EVIDENCE.table).where(_E.id.in_(sa.select(objections.c.id))).order_by(_E.number))
     # The links that objections undercut, which lead to what was objected to.
-    undercut = _link_rows(sa.select(EVIDENCE.table).where(_E.target_id == _ID, _STANDS).order_by(_E.number))
-    return _compiled([*_nodes(found), _links(found), objecting, undercut, *_places(found)], dialect)
+    undercut = link_rows(sa.select(EVIDENCE.table).where(_E.target_id == _ID, _STANDS).order_by(_E.number))
+    return compiled([*_nodes(found), _links(found), objecting, undercut, *_places(found)], dialect)
 
 
 @lru_cache
@@ -82,10 +82,10 @@ def impact(resource: Resource, dialect: sa.Dialect) -> Statement:
         if resource is SOURCES
         else [
             _named(STATISTIC_INPUTS, "statistic", "inputs"),
-            _row("named", _S.id, "statistic", "condition_id").where(_S.condition_id == _ID).limit(MAX_NODES),
+            result_row("named", _S.id, "statistic", "condition_id").where(_S.condition_id == _ID).limit(MAX_NODES),
         ]
     )
-    return _compiled([*_nodes(found), _links(found), *map(_within, named)], dialect)
+    return compiled([*_nodes(found), _links(found), *map(within, named)], dialect)
 
 
 @lru_cache
@@ -102,22 +102,7 @@ def argument(dialect: sa.Dialect) -> Statement:
         _E.target_type == "statistic",
         _E.relation.in_(["challenges", "restates"]),
     )
-    return _compiled([*_nodes(found), _links(found), _link_rows(between.order_by(_E.number))], dialect)
-
-
-@lru_cache
-def graph(dialect: sa.Dialect) -> Statement:
-    """Gather the published claims and statistics of an essay, its links, and what these lead from and to."""
-    own = _E.essay_id == _ID
-    members = sa.union(
-        sa.select(_C.id).where(_C.essay_id == _ID, _C.status == "published"),
-        sa.select(_S.id).where(_S.essay_id == _ID, _S.status == "published"),
-        sa.select(_E.origin_id).where(own, _STANDS),
-        sa.select(_E.target_id).where(own, _STANDS, _E.target_type != "evidence"),
-    ).cte("members")
-    found = _bounded("found", members, members.c.id)
-    links = _link_rows(sa.select(EVIDENCE.table).where(own, _STANDS).order_by(_E.number))
-    return _compiled([*_nodes(found), links], dialect)
+    return compiled([*_nodes(found), _links(found), link_rows(between.order_by(_E.number))], dialect)
 
 
 @lru_cache
@@ -164,26 +149,34 @@ def _undercuts(links: sa.Select[Any]) -> sa.Select[Any]:
 
 def _nodes(found: sa.CTE) -> _Rows:
     ids = sa.select(found.c.id)
-    claim = _row("claim", _C.id, _C.kind, _C.stance, _C.text, _C.status, _C.section_id).where(_C.id.in_(ids))
-    figure = _row("statistic", _S.id, _S.quantity, None, _S.text, _S.status, _S.section_id, _S.as_written)
-    source = _row("source", _O.id, _O.kind, None, _O.name, _O.status, None, _O.as_written)
-    return [claim, figure.where(_S.id.in_(ids)), source.where(_O.id.in_(ids))]
+    return node_rows(lambda column: column.in_(ids))
+
+
+def node_rows(wanted: Callable[[sa.Column[str]], sa.ColumnElement[bool]]) -> _Rows:
+    """Select the claims, statistics and sources whose ids fulfil a condition."""
+    claim = result_row("claim", _C.id, _C.kind, _C.stance, _C.text, _C.status, _C.section_id)
+    figure = result_row("statistic", _S.id, _S.quantity, None, _S.text, _S.status, _S.section_id, _S.as_written)
+    source = result_row("source", _O.id, _O.kind, None, _O.name, _O.status, None, _O.as_written)
+    return [claim.where(wanted(_C.id)), figure.where(wanted(_S.id)), source.where(wanted(_O.id))]
 
 
 def _links(found: sa.CTE) -> sa.Select[Any]:
     """Read the links of support to what was found; in the order of targets, so that a limit cuts the last alone."""
     wanted = sa.select(EVIDENCE.table).where(_SUPPORTS, _E.target_id.in_(sa.select(found.c.id)))
-    return _link_rows(wanted.order_by(_E.target_id, _E.number))
+    return link_rows(wanted.order_by(_E.target_id, _E.number))
 
 
-def _link_rows(wanted: sa.Select[Any]) -> sa.Select[Any]:
+def link_rows(wanted: sa.Select[Any]) -> sa.Select[Any]:
+    """Select links of evidence, and no more than may be followed, and one."""
     e = wanted.limit(MAX_LINKS + 1).subquery().c
-    return _row("link", e.id, e.relation, e.origin_id, e.target_id, e.group, e.scheme, e.asserted_by)
+    return result_row("link", e.id, e.relation, e.origin_id, e.target_id, e.group, e.scheme, e.asserted_by)
 
 
 def _places(found: sa.CTE) -> _Rows:
     return [
-        _row("place", link.owner, link.position, _P.id, _P.start, _P.end, _P.section_id, _P.paragraph, _P.sentence)
+        result_row(
+            "place", link.owner, link.position, _P.id, _P.start, _P.end, _P.section_id, _P.paragraph, _P.sentence
+        )
         .select_from(link.table.join(PASSAGES.table, link.member == _P.id))
         .where(link.owner.in_(sa.select(found.c.id)))
         for _, link in _PLACED
@@ -191,15 +184,15 @@ def _places(found: sa.CTE) -> _Rows:
 
 
 def _named(link: LinkTable, kind: str, field: str) -> sa.Select[Any]:
-    return _row("named", link.owner, kind, field).where(link.member == _ID).limit(MAX_NODES)
+    return result_row("named", link.owner, kind, field).where(link.member == _ID).limit(MAX_NODES)
 
 
-def _within(wanted: sa.Select[Any]) -> sa.Select[Any]:
+def within(wanted: sa.Select[Any]) -> sa.Select[Any]:
     """Keep a limit to its own part of a union."""
     return sa.select(wanted.subquery())
 
 
-def _row(what: str, *values: sa.ColumnElement[Any] | str | None) -> sa.Select[Any]:
+def result_row(what: str, *values: sa.ColumnElement[Any] | str | None) -> sa.Select[Any]:
     """Select one row of a gathering: what it is, and up to eight texts."""
     texts = [_text(value) for value in (*values, *[None] * (8 - len(values)))]
     return sa.select(*(text.label(f"text_{n}") for n, text in enumerate([_text(what), *texts])))
@@ -213,5 +206,6 @@ def _text(value: sa.ColumnElement[Any] | str | None) -> sa.ColumnElement[Any]:
     return sa.cast(value, sa.Text) if isinstance(value.type, sa.Integer) else value
 
 
-def _compiled(parts: Sequence[sa.Select[Any]], dialect: sa.Dialect) -> Statement:
+def compiled(parts: Sequence[sa.Select[Any]], dialect: sa.Dialect) -> Statement:
+    """Compile a gathering of rows of several kinds."""
     return compile_statement(sa.union_all(*parts), dialect)

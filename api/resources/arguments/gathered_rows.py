@@ -56,15 +56,6 @@ class Gathered(ReadArgument):
         return {link.id for link in self.links if withdrawn.isdisjoint({link.origin_id, link.target_id})}
 
     @property
-    def drawn(self) -> list[ArgumentLink]:
-        """The links whose two ends can be shown: records that were read, or other such links."""
-        links = [link for link in self.links if link.origin_id in self.nodes]
-        drawn = {link.id for link in links if link.target_id in self.nodes}
-        while grown := {link.id for link in links if link.target_id in drawn} - drawn:
-            drawn |= grown
-        return [link for link in links if link.id in drawn]
-
-    @property
     def stands(self) -> set[str]:
         """The records that stand."""
         return standing(self.reasons, self.grounds, self.withdrawn)
@@ -88,17 +79,17 @@ def gathered(rows: Iterable[Row]) -> Gathered:
             naming.append(Naming(id=texts[0], type=texts[1], field=texts[2]))
         else:
             nodes[texts[0]] = _node(what, texts)
-    kept = sorted(links.values(), key=lambda link: _by_number(link.id))
+    kept = sorted(links.values(), key=lambda link: by_number(link.id))
     cut = len(links) > MAX_LINKS
     if cut:  # the last target in order may lack premises
         last = max(link.target_id for link in kept if link.relation == "supports")
         kept = [link for link in kept if link.relation != "supports" or link.target_id != last]
     in_order = {name: [place for _, place in sorted(found.items())] for name, found in places.items()}
-    ordered = {name: nodes[name] for name in sorted(nodes, key=_by_number)}
+    ordered = {name: nodes[name] for name in sorted(nodes, key=by_number)}
     return Gathered(ordered, kept, in_order, naming, cut or len(nodes) > MAX_NODES)
 
 
-def _by_number(name: str) -> tuple[str, int]:
+def by_number(name: str) -> tuple[str, int]:
     """Order ids by essay and kind, then by number: databases give rows of a union in an order of their own."""
     stem = name.rstrip("0123456789")
     return stem, int(name[len(stem) :] or 0)

@@ -7,6 +7,7 @@ from typing import Annotated
 import sqlalchemy as sa
 from fastapi import Request
 from pydantic import BaseModel
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.core.db.reader import Reader, ReadScript, Row, Statement, compile_statement, parameter
@@ -14,10 +15,13 @@ from api.core.http.router import Router
 from api.core.identifiers import ClaimId, EssayId, SourceId, StatisticId
 from api.core.openapi.read_operations import ABSENT, identifier, problem
 from api.core.records.resource import Resource
-from api.handlers.computed_answers import answer_computed, built_in_thread
-from api.resources.arguments import argument_answers, argument_sql
+from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject, answer_computed, built_in_thread
+from api.resources.arguments import argument_answers, argument_sql, graph_answers
 from api.resources.arguments.gathered_rows import Gathered, gathered
-from api.resources.arguments.models import Against, Audit, Graph, Impact, Why
+from api.resources.arguments.graph_drawing import ArgumentDrawing, read_drawing
+from api.resources.arguments.graph_models import Graph
+from api.resources.arguments.graph_parameters import GRAPH_PARAMETERS, graph_parameters, read_graph_query
+from api.resources.arguments.models import Against, Audit, Impact, Why
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.sources.models import SOURCES
@@ -26,7 +30,6 @@ from api.resources.statistics.models import STATISTICS
 router = Router(
     tags=["arguments"],
     responses={
-        400: problem("The request has a query parameter."),
         "default": problem("Any other error."),
     }
     | ABSENT,
@@ -76,20 +79,27 @@ async def get_essay_audit(request: Request, essay_id: Annotated[EssayId, identif
     return await answer_computed(request, ESSAYS, essay_id, read, built_in_thread(build))
 
 
-@router.get("/essays/{essay_id}/graph", response_model=Graph, response_description="The argument as a graph.")
+@router.get(
+    "/essays/{essay_id}/graph",
+    response_model=Graph,
+    response_description="The argument as a graph.",
+    openapi_extra={"parameters": graph_parameters()},
+)
 async def get_essay_graph(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
-    """Answer with an essay's whole argument as Cytoscape.js elements; links that others undercut are nodes too."""
+    """Answer with an essay's argument, or a part, as Cytoscape.js elements; links that are undercut are nodes too."""
+    query = read_graph_query(request.query_params)
 
-    def read(reader: Reader) -> ReadScript[tuple[str, Sequence[Row]]]:
+    def read(reader: Reader) -> ReadScript[tuple[str, ArgumentDrawing]]:
         [(language,)] = yield _language(reader.dialect), {"id": essay_id}
-        argument = yield argument_sql.graph(reader.dialect), {"id": essay_id}
-        return language, argument
+        return language, (yield from read_drawing(essay_id, query, reader.dialect))
 
-    def build(found: tuple[str, Sequence[Row]]) -> Graph:
-        language, argument = found
-        return argument_answers.graph(essay_id, language, gathered(argument))
+    async def build(_subject: Subject, found: tuple[str, ArgumentDrawing]) -> ComputedContent:
+        def encoded() -> bytes:
+            return graph_answers.graph(essay_id, *found, query).model_dump_json(exclude_unset=True).encode()
 
-    return await answer_computed(request, ESSAYS, essay_id, read, built_in_thread(build))
+        return ComputedContent(await run_in_threadpool(encoded))
+
+    return await answer_computed(request, ESSAYS, essay_id, read, build, ComputedForm(parameters=GRAPH_PARAMETERS))
 
 
 async def _answer(

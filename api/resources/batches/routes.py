@@ -24,7 +24,6 @@ router = Router(tags=["batches"])
     responses=REFUSALS
     | {
         412: problem("A record has changed: `errors` says which operation expects another version."),
-        428: problem("An operation must say the version that it expects."),
     },
     openapi_extra={"parameters": COMMON, "requestBody": body("application/json", Batch.__name__)},
 )

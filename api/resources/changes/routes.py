@@ -16,7 +16,7 @@ from api.core.http.problems import Fault, FeedRestarted, ProblemError, few, near
 from api.core.http.router import Router
 from api.core.http.urls import page_url
 from api.core.identifiers import EssayId
-from api.core.openapi.read_operations import problem
+from api.core.openapi.read_operations import LINK, problem
 from api.core.query.list_query import refuse_unknown
 from api.core.query.pagination import DEFAULT_LIMIT, MAX_LIMIT
 from api.core.query.scalar_parameters import read_integer
@@ -33,15 +33,10 @@ _EPOCH = re.compile(r"[0-9a-f]{12}")
 EPOCH = "Lunju-Epoch"
 """The header that tells the epoch."""
 _ESSAY_ID = TypeAdapter[str](EssayId)
-_EVENTS = {
-    "schema": {"type": "string"},
-    "example": 'id: 1290\nevent: change\ndata: {"sequence":1290,"resource":"claims","id":"cao2023-c12",…}\n\n',
-}
 _PARAMETERS = [
     {
         "name": "since",
         "in": "query",
-        "required": False,
         "description": "The `sequence` of the last change that the client knows; 0 is none. Where it is left out, a "
         "page begins with the first change, and a stream with the next.",
         "schema": {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER},
@@ -49,7 +44,6 @@ _PARAMETERS = [
     {
         "name": "epoch",
         "in": "query",
-        "required": False,
         "description": "The epoch of the dataset that `since` is of, as `GET /`, `Lunju-Epoch` and the event `start` "
         "tell it. Where the dataset has another by now, it was restored from a backup, and the answer is 409.",
         "schema": {"type": "string", "pattern": f"^{_EPOCH.pattern}$"},
@@ -57,31 +51,22 @@ _PARAMETERS = [
     {
         "name": "limit",
         "in": "query",
-        "required": False,
         "description": "The most changes of one page.",
         "schema": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
     },
     {
         "name": "resource",
         "in": "query",
-        "required": False,
-        "description": "The kind of record that changed. Repeat it for any of several values.",
+        "description": "The kind of record that changed.",
         "schema": {"type": "array", "items": {"type": "string", "enum": list(RESOURCES)}, "minItems": 1},
-        "style": "form",
-        "explode": True,
     },
     {
         "name": "essay_id",
         "in": "query",
-        "required": False,
         "description": "The essay that changed, or that the record which changed belongs to.",
         "schema": _ESSAY_ID.json_schema(),
     },
 ]
-_LINK = {
-    "description": "Where there are more changes: the absolute URL of the next page, as `rel=next` (RFC 8288).",
-    "schema": {"type": "string"},
-}
 _EPOCH_HEADER = {"description": "The epoch of the dataset.", "schema": {"type": "string"}}
 
 
@@ -91,10 +76,8 @@ _EPOCH_HEADER = {"description": "The epoch of the dataset.", "schema": {"type": 
     responses={
         200: {
             "description": "Changes, in the order in which they were committed.",
-            "headers": {"Link": _LINK, EPOCH: _EPOCH_HEADER},
-            "content": {event_stream.MEDIA_TYPE: _EVENTS},
+            "headers": {"Link": LINK, EPOCH: _EPOCH_HEADER},
         },
-        400: problem("A parameter is unknown, or has a value that is not of its type."),
         409: problem("`since` lies ahead of the last change, or `epoch` is another than the dataset's.", FeedRestarted),
         503: problem("As many clients follow the changes as may, or the database cannot be read now."),
         "default": problem("Any other error."),

@@ -24,14 +24,12 @@ _PARAMETERS = [
     {
         "name": "from",
         "in": "query",
-        "required": False,
         "description": "The version to compare from; where it is left out, the one before `to`. 0 is before the first.",
         "schema": {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER},
     },
     {
         "name": "to",
         "in": "query",
-        "required": False,
         "description": "The version to compare to; where it is left out, the latest. It may be the earlier one.",
         "schema": {"type": "integer", "minimum": 1, "maximum": MAX_INTEGER},
     },
@@ -43,9 +41,8 @@ def compares(resource: Resource) -> dict[str, Any]:
     return {
         "tags": [resource.name],
         "response_model": Diff,
-        "response_description": f"What changed in the {resource.singular}.",
+        "response_description": "What changed in the record.",
         "responses": {
-            400: problem("A parameter is unknown, or has a value that is not of its type."),
             404: problem("There never was such a record, or version of it."),
             410: problem("The content of one of the versions was redacted.", Redacted),
             "default": problem("Any other error."),

@@ -42,7 +42,6 @@ class ExportDownload(FileResponse):
     responses={
         200: {"description": "The archive.", "content": {MEDIA_TYPE: _BYTES}},
         206: {"description": "A range of its bytes.", "content": {MEDIA_TYPE: _BYTES}},
-        400: problem("The request has a query parameter."),
         416: problem("The range lies beyond the archive."),
         "default": problem("Any other error."),
     },

@@ -32,7 +32,6 @@ from api.resources.passages.models import PASSAGES
 router = Router(
     tags=["essays"],
     responses={
-        400: problem("The request has a query parameter."),
         404: problem("There is no such record."),
         "default": problem("Any other error."),
     },

@@ -36,7 +36,6 @@ def links_of(tag: str, what: str) -> dict[str, Any]:
         "response_class": LinksetResponse,
         "response_description": f"The links of {what}.",
         "responses": {
-            400: problem("The request has a query parameter."),
             "default": problem("Any other error."),
         },
     }

@@ -39,7 +39,7 @@ from api.resources.service.models import (
 
 router = Router(
     tags=["service"],
-    responses={400: problem("The request has a query parameter."), "default": problem("Any other error.")},
+    responses={"default": problem("Any other error.")},
 )
 
 _PACKS = table_of(Pack)

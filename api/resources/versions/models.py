@@ -23,8 +23,8 @@ def _plain(text: Any) -> Any:
 
 VersionNumber = Annotated[
     int,
-    BeforeValidator(_plain),
     Path(ge=1, le=MAX_INTEGER, description="The number of the version, from 1.", examples=[1]),
+    BeforeValidator(_plain),
 ]
 """The number of a version in a path, in the one way to write it."""
 

@@ -15,11 +15,10 @@ from api.core.http.media_types import JSON_TYPE
 from api.core.http.negotiation import negotiate
 from api.core.http.problems import Fault, Redacted, refuse_faults
 from api.core.http.urls import page_url
-from api.core.openapi.read_operations import problem
+from api.core.openapi.read_operations import CURSOR, LINK, problem
 from api.core.query.embedded_as_of import recall
 from api.core.query.list_query import refuse_unknown
 from api.core.query.pagination import (
-    CURSOR_PATTERN,
     DEFAULT_LIMIT,
     MAX_LIMIT,
     SortKey,
@@ -38,25 +37,13 @@ _PAGING = [
     {
         "name": "limit",
         "in": "query",
-        "required": False,
         "description": "The most versions of one page.",
         "schema": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
     },
-    {
-        "name": "cursor",
-        "in": "query",
-        "required": False,
-        "description": "Where the page begins: leave it out for the first page, then follow `Link: rel=next`.",
-        "schema": {"type": "string", "format": "cursor", "pattern": CURSOR_PATTERN},
-    },
+    CURSOR,
 ]
-_LINK = {
-    "description": "Where there are more versions: the absolute URL of the next page, as `rel=next` (RFC 8288).",
-    "schema": {"type": "string"},
-}
 _KEYS = [SortKey(VERSIONS.version, descending=True)]
 _FAULTS = {
-    400: problem("A parameter is unknown, or has a value that is not of its type."),
     404: problem("There never was such a record, or version of it."),
     "default": problem("Any other error."),
 }
@@ -69,8 +56,8 @@ def lists_versions(resource: Resource) -> dict[str, Any]:
         "response_model": GenericAlias(list, (VersionPublic,)),
         "responses": {
             200: {
-                "description": f"Versions of the {resource.singular}, the latest first.",
-                "headers": {"Link": _LINK},
+                "description": "Versions of the record, the latest first.",
+                "headers": {"Link": LINK},
             }
         }
         | _FAULTS,

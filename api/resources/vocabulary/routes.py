@@ -19,7 +19,7 @@ from api.resources.vocabulary.models import ContextDocument, Vocabulary
 
 router = Router(
     tags=["vocabulary"],
-    responses={400: problem("The request has a query parameter."), "default": problem("Any other error.")},
+    responses={"default": problem("Any other error.")},
 )
 
 _FOR_A_DAY = "public, max-age=86400"

@@ -1,4 +1,4 @@
-"""The types of what the service returns and takes, by the names of its OpenAPI document, without `Public`.
+"""The types of what the service returns and takes, by the names of its OpenAPI document.
 
 Written by `generate_records.py`, not by hand. What may be left out of what is sent is `UNSET`, unless it is given:
 None is sent as null.
@@ -133,6 +133,8 @@ class Essay(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, author and year, assigned once and never reused."""
+    type: Literal["essay"]
+    """What the record is: `essay`."""
     title: dict[str, str]
     """What the essay is called, by language."""
     author: list[Name]
@@ -164,9 +166,9 @@ class Essay(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class EssayCreate(Struct, frozen=True, kw_only=True):
@@ -209,6 +211,8 @@ class Section(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, assigned once and never reused."""
+    type: Literal["section"]
+    """What the record is: `section`."""
     essay_id: str
     """The essay that the record belongs to."""
     number: int
@@ -230,9 +234,9 @@ class Section(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class SectionCreate(Struct, frozen=True, kw_only=True):
@@ -265,6 +269,8 @@ class Passage(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, assigned once and never reused."""
+    type: Literal["passage"]
+    """What the record is: `passage`."""
     essay_id: str
     """The essay that the record belongs to."""
     number: int
@@ -288,9 +294,9 @@ class Passage(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class PassageCreate(Struct, frozen=True, kw_only=True):
@@ -325,6 +331,8 @@ class Claim(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, assigned once and never reused."""
+    type: Literal["claim"]
+    """What the record is: `claim`."""
     essay_id: str
     """The essay that the record belongs to."""
     number: int
@@ -348,9 +356,9 @@ class Claim(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class ClaimCreate(Struct, frozen=True, kw_only=True):
@@ -385,6 +393,8 @@ class Statistic(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, assigned once and never reused."""
+    type: Literal["statistic"]
+    """What the record is: `statistic`."""
     essay_id: str
     """The essay that the record belongs to."""
     number: int
@@ -458,9 +468,9 @@ class Statistic(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class StatisticCreate(Struct, frozen=True, kw_only=True):
@@ -553,6 +563,8 @@ class Source(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, author and year, shared by all essays; `anon…` where nobody is named."""
+    type: Literal["source"]
+    """What the record is: `source`."""
     kind: SourceKind
     """What the source is."""
     name: dict[str, str]
@@ -612,9 +624,9 @@ class Source(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class SourceCreate(Struct, frozen=True, kw_only=True):
@@ -694,6 +706,8 @@ class Relationship(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, assigned once and never reused."""
+    type: Literal["relationship"]
+    """What the record is: `relationship`."""
     essay_id: str
     """The essay that the record belongs to."""
     number: int
@@ -719,9 +733,9 @@ class Relationship(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class RelationshipCreate(Struct, frozen=True, kw_only=True):
@@ -758,6 +772,8 @@ class Topic(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, assigned once and never reused."""
+    type: Literal["topic"]
+    """What the record is: `topic`."""
     essay_id: str
     """The essay that the record belongs to."""
     number: int
@@ -779,9 +795,9 @@ class Topic(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class TopicCreate(Struct, frozen=True, kw_only=True):
@@ -814,6 +830,8 @@ class Evidence(Struct, frozen=True, kw_only=True):
 
     id: str
     """The citable identifier, assigned once and never reused."""
+    type: Literal["evidence"]
+    """What the record is: `evidence`."""
     essay_id: str
     """The essay that the record belongs to."""
     number: int
@@ -841,9 +859,9 @@ class Evidence(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class EvidenceCreate(Struct, frozen=True, kw_only=True):
@@ -882,6 +900,8 @@ class Unit(Struct, frozen=True, kw_only=True):
 
     id: str
     """The code of the unit."""
+    type: Literal["unit"]
+    """What the record is: `unit`."""
     system: System
     """Whose code it is: UCUM, ISO 4217 for money, or `count` for what is counted, and whatever else has no code."""
     dimension: str
@@ -901,9 +921,9 @@ class Unit(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class UnitCreate(Struct, frozen=True, kw_only=True):
@@ -934,6 +954,8 @@ class Term(Struct, frozen=True, kw_only=True):
 
     id: str
     """The slug of the term."""
+    type: Literal["term"]
+    """What the record is: `term`."""
     kind: TermKind
     """Whether it names what is measured, or what it is measured of."""
     label: dict[str, str]
@@ -945,9 +967,9 @@ class Term(Struct, frozen=True, kw_only=True):
     version: int
     """The number of this state of the record, from 1."""
     created_at: str
-    """When the first version was made (RFC 3339, UTC)."""
+    """When the first version was made."""
     updated_at: str
-    """When this version was made (RFC 3339, UTC)."""
+    """When this version was made."""
 
 
 class TermCreate(Struct, frozen=True, kw_only=True):

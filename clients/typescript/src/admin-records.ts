@@ -5,9 +5,9 @@
  * what they have not seen.
  */
 
-import { adminRequests, query, type AdminOptions, type Answer, type Parameters } from "./admin-requests.js";
-import { RefusedError } from "./form-problems.js";
-import { difference } from "./merge-patch.js";
+import { adminRequests, query, type AdminOptions, type Answer, type Parameters } from "./admin-requests.ts";
+import { RefusedError } from "./form-problems.ts";
+import { difference } from "./merge-patch.ts";
 
 export type Id = string | number;
 export type Values = Record<string, any>;
@@ -121,13 +121,14 @@ export function adminRecords(url: string, options: AdminOptions = {}) {
       const rest: Parameters = [["sort", sort.join()], ["limit", size], ["count", count || null]];
       const place = `/${resource}${query([...where, ...rest])}`;
       const cursor = cursors.get(`${place} ${page}`);
-      const begin = cursor ? `&cursor=${cursor}` : `&offset=${(page - 1) * size}`;
+      const begin = cursor ? `&cursor=${cursor}` : page > 1 ? `&offset=${(page - 1) * size}` : "";
       const { body: data, headers } = await ask<Item[]>(place + begin, { signal: signal ?? null });
       data.forEach((record) => tell(resource, record));
       const next = /[?&]cursor=([^&>]*)[^>]*>; rel="next"/.exec(headers.get("Link") ?? "")?.[1];
       if (next) cursors.set(`${place} ${page + 1}`, next);
-      const total = headers.get("X-Total-Count");
-      return { data, total: total ? +total : undefined, more: !!next };
+      const counted = headers.get("X-Total-Count");
+      const total = counted ? +counted : undefined;
+      return { data, total, more: !!next || page * size < (total ?? 0) };
     },
 
     async one(resource: string, id: Id, embed?: string[], signal?: AbortSignal): Promise<Item> {

@@ -1,6 +1,6 @@
 /** Requests of an admin: refused ones are told as forms show them, and a write that is sent again is made once. */
 
-import { RefusedError, type Problem } from "./form-problems.js";
+import { RefusedError, type Problem } from "./form-problems.ts";
 
 export interface AdminOptions {
   /** Returns the editor's key when something is written; left out where a server of yours adds it. */

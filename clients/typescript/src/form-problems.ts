@@ -27,15 +27,14 @@ export class RefusedError extends Error {
   readonly errors: Record<string, string> = {};
   /** The same, and under `root.serverError` the sentence, which react-admin shows beside a form. */
   readonly body: { errors?: Record<string, unknown> } = {};
+  readonly status: number;
   readonly statusCode: number;
+  readonly problem: Problem;
 
-  constructor(
-    readonly status: number,
-    readonly problem: Problem,
-    message = problem.detail ?? problem.title ?? `HTTP ${status}`,
-  ) {
+  constructor(status: number, problem: Problem, message = problem.detail ?? problem.title ?? `HTTP ${status}`) {
     super(message);
-    this.statusCode = status;
+    this.status = this.statusCode = status;
+    this.problem = problem;
     this.kind = problem.type?.split("/").pop() ?? "";
     for (const { pointer, detail } of problem.errors ?? []) {
       const name = field(pointer ?? "");

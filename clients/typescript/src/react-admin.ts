@@ -1,10 +1,10 @@
 /** A data provider of react-admin that reads and writes. */
 
 import type { DataProvider, GetListParams } from "ra-core";
-import { adminRecords } from "./admin-records.js";
-import type { AdminOptions } from "./admin-requests.js";
+import { adminRecords } from "./admin-records.ts";
+import type { AdminOptions } from "./admin-requests.ts";
 
-export { RefusedError } from "./form-problems.js";
+export { RefusedError } from "./form-problems.ts";
 export type { AdminOptions };
 
 /**

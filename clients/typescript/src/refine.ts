@@ -1,10 +1,10 @@
 /** A data provider of refine that reads and writes. */
 
 import type { CrudFilter, CrudOperators, DataProvider, Pagination } from "@refinedev/core";
-import { adminRecords, type ListQuery } from "./admin-records.js";
-import type { AdminOptions } from "./admin-requests.js";
+import { adminRecords, type ListQuery } from "./admin-records.ts";
+import type { AdminOptions } from "./admin-requests.ts";
 
-export { RefusedError } from "./form-problems.js";
+export { RefusedError } from "./form-problems.ts";
 export type { AdminOptions };
 
 /** What refine's operators are called in Lunju: the ending of the filter. */

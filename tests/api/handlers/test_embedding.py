@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from api.core.openapi.components import stem
 from api.core.query.embedding import MAX_EMBEDDED, MAX_PATHS, paths_of
 from api.resources.registry import RESOURCES
 from tests.api.conftest import Record, described, records_of
@@ -239,16 +240,17 @@ def test_every_resource_declares_only_relations_that_exist() -> None:
 def test_the_document_lists_what_can_be_embedded(client: httpx.Client) -> None:
     schemas = client.get("/openapi.json").json()["components"]["schemas"]
     for name, resource in RESOURCES.items():
-        stem = resource.public.__name__.removesuffix("Public")
-        assert schemas[f"{stem}Embed"]["enum"] == [path for kind, path in EVERY_PATH if kind == name]
-        assert list(schemas[f"{stem}Embedded"]["properties"]) == [*resource.related, *resource.computed, "truncated"]
+        shape, embeddable = stem(resource), [*resource.related, *resource.computed, "truncated"]
+        assert schemas[f"{shape}Embed"]["enum"] == [path for kind, path in EVERY_PATH if kind == name]
+        assert list(schemas[f"{shape}Embedded"]["properties"]) == embeddable
+        assert list(schemas[f"{shape}Inner"]["properties"]) == embeddable
 
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("name", RESOURCES)
 def test_embedded_records_are_what_their_schema_says(client: httpx.Client, name: str) -> None:
     schemas = described()["components"]["schemas"]
-    schema = {"$ref": f"#/components/schemas/{RESOURCES[name].public.__name__}", "components": {"schemas": schemas}}
+    schema = {"$ref": f"#/components/schemas/{stem(RESOURCES[name])}WithEmbedded", "components": {"schemas": schemas}}
     validator = jsonschema_rs.Draft202012Validator(schema)
     paths = [path for kind, path in EVERY_PATH if kind == name]
     for some in (paths[start : start + MAX_PATHS] for start in range(0, len(paths), MAX_PATHS)):

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.api.writing import CLAIM
 from tests.clients.admin.conftest import Editor
 from tests.clients.conftest import environment
 
@@ -60,9 +61,17 @@ def test_a_page_far_away_is_reached_at_once(ask: Ask) -> None:
 
 
 def test_a_list_that_needs_no_total_tells_whether_there_is_more(ask: Ask) -> None:
-    answer = ask("reactAdmin", "getList", "claims", page(22, meta={"count": False}))
-    assert "total" not in answer
-    assert answer["pageInfo"] == {"hasNextPage": False, "hasPreviousPage": True}
+    answers = [ask("reactAdmin", "getList", "claims", page(n, meta={"count": False})) for n in (1, 2)]
+    assert [answer.get("total") for answer in answers] == [None, None]
+    assert [answer["pageInfo"] for answer in answers] == [
+        {"hasNextPage": True, "hasPreviousPage": False},
+        {"hasNextPage": True, "hasPreviousPage": True},
+    ]
+
+
+def test_the_last_page_is_told_to_be_the_last(ask: Ask) -> None:
+    answers = [ask("reactAdmin", "getList", "claims", page(n)) for n in (21, 22)]
+    assert [answer["pageInfo"]["hasNextPage"] for answer in answers] == [True, False]
 
 
 def test_a_list_embeds(ask: Ask) -> None:
@@ -115,21 +124,22 @@ def test_an_operator_that_there_is_not_is_refused(ask: Ask) -> None:
 
 
 def test_a_change_sends_what_differs(ask: Ask, editor: Editor) -> None:
-    claim = editor.claim("cao2023-c12") | {"stance": "reports", "text": {"en": "New.", "zh-Hans": ""}, "note": {"en": ""}}
+    form = {"stance": "reports", "text": {"en": "", "zh-Hans": "新的。"}, "note": {"en": ""}}
+    claim = editor.claim("cao2023-c12") | form
     ask("reactAdmin", "getOne", "claims", {"id": "cao2023-c12", "meta": {"embed": ["passages"]}})
     changed = ask("reactAdmin", "update", "claims", {"id": "cao2023-c12", "data": claim, "previousData": claim})
     assert changed["requests"] == ["PATCH /claims/cao2023-c12"]
     diff = editor.client.get("/claims/cao2023-c12/diff").json()
     assert [(step["op"], step["path"]) for step in diff["patch"]] == [
         ("replace", "/stance"),
-        ("replace", "/text/en"),
-        ("remove", "/text/zh-Hans"),
+        ("remove", "/text/en"),
+        ("replace", "/text/zh-Hans"),
     ]
 
 
 def test_the_last_words_of_a_field_are_taken_away(ask: Ask, editor: Editor) -> None:
-    editor.change("cao2023-c12", {"note": {"en": "A note."}})
-    ask("refine", "update", {"resource": "claims", "id": "cao2023-c12", "variables": {"note": {"en": ""}}})
+    editor.change("cao2023-c12", {"note": {"zh-Hans": "注。"}})
+    ask("refine", "update", {"resource": "claims", "id": "cao2023-c12", "variables": {"note": {"zh-Hans": ""}}})
     assert editor.claim("cao2023-c12")["note"] is None
 
 
@@ -163,7 +173,10 @@ def test_a_record_whose_answer_was_lost_is_made_once(ask: Ask, editor: Editor) -
 def test_nothing_of_a_batch_is_done_once_one_record_is_another(
     ask: Ask, editor: Editor, method: str, given: dict[str, Any]
 ) -> None:
-    both = ask("refine", "getList", {"resource": "claims", "pagination": {"pageSize": 2}})["data"]
+    for _ in range(2):
+        editor.client.post("/claims", json=CLAIM).raise_for_status()
+    newest = {"pagination": {"pageSize": 2}, "sorters": [{"field": "number", "order": "desc"}]}
+    both = ask("refine", "getList", {"resource": "claims", **newest})["data"]
     editor.change(both[1]["id"], {"stance": "rejects"})
     answer = ask("refine", method, {"resource": "claims", "ids": [claim["id"] for claim in both], **given})
     assert (answer["status"], answer["kind"]) == (412, "precondition-failed")

@@ -72,7 +72,7 @@ def test_a_question_of_what_is_not_there_is_not_found(client: httpx.Client, path
 
 @pytest.mark.parametrize("path", QUESTIONS[:-1])
 def test_a_parameter_that_a_question_does_not_have_is_refused_by_name(client: httpx.Client, path: str) -> None:
-    assert client.get(path, params={"depth": "2"}).json()["errors"][0]["parameter"] == "depth"
+    assert client.get(path, params={"dpth": "2"}).json()["errors"][0]["parameter"] == "dpth"
 
 
 @pytest.mark.parametrize("path", QUESTIONS)
