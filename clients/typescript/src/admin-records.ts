@@ -39,14 +39,14 @@ const ANY_STATUS = ["published", "withdrawn"];
 const path = (resource: string, id: Id) => `/${resource}/${encodeURIComponent(id)}`;
 
 /** What a form says: values of a record, the version that they are of, and why it is changed (`_reason`). */
-function said({ _reason, _embedded, version, created_at, updated_at, ...values }: Values) {
+function said({ _reason, _embedded, type, version, created_at, updated_at, ...values }: Values) {
   return { values, version: version && Number(version), reason: _reason as string | undefined };
 }
 
 export function adminRecords(url: string, options: AdminOptions = {}) {
-  const { ask, post, patch } = adminRequests(url, options);
-  /** Records as forms have them, with their tags. */
-  const opened = new Map<string, { record: Item; tag: string }>();
+  const { ask, write } = adminRequests(url, options);
+  /** Records as forms have them, and their tags. */
+  const opened = new Map<string, Answer<Item>>();
   /** The version at which each record was last listed or written. */
   const shown = new Map<string, number>();
   /** Where each page of each list begins, as the page before it told. */
@@ -58,11 +58,9 @@ export function adminRecords(url: string, options: AdminOptions = {}) {
     return id;
   }
 
-  const withTag = ({ body, headers }: Answer<Item>) => ({ record: body, tag: headers.get("ETag") ?? "" });
-
   /** Remember a record as a form has it from now on. */
   function keep(resource: string, answer: Answer<Item>): Item {
-    opened.set(path(resource, tell(resource, answer.body)), withTag(answer));
+    opened.set(path(resource, tell(resource, answer.body)), answer);
     return answer.body;
   }
 
@@ -76,20 +74,20 @@ export function adminRecords(url: string, options: AdminOptions = {}) {
   }
 
   /** The record at the version that was shown; where the service has another one by now, that is a conflict. */
-  async function standing(resource: string, id: Id, version?: number) {
+  async function standing(resource: string, id: Id, version?: number): Promise<Answer<Item>> {
     const place = path(resource, id);
     const known = opened.get(place);
-    const expected = version ?? known?.record.version ?? shown.get(place);
-    if (known && known.record.version === expected) return known;
-    const fresh = withTag(await ask(place));
-    if (expected && fresh.record.version !== expected) throw conflict(id);
+    const expected = version ?? known?.body.version ?? shown.get(place);
+    if (known && known.body.version === expected) return known;
+    const fresh = await ask<Item>(place);
+    if (expected && fresh.body.version !== expected) throw conflict(id);
     return fresh;
   }
 
   async function batch(resource: string, operations: Operation[], reason?: string): Promise<string[]> {
     const all = operations.map((operation) => ({ ...operation, resource }));
     try {
-      const { body } = await post<{ operations: Item[] }>("/batches", { operations: all }, reason);
+      const { body } = await write<{ operations: Item[] }>("/batches", { operations: all }, reason);
       return body.operations.map((record) => tell(resource, record));
     } catch (error) {
       const [, place, words] = /^Operation (\d+): (.*)/s.exec((error as Error).message) ?? [];
@@ -137,7 +135,7 @@ export function adminRecords(url: string, options: AdminOptions = {}) {
 
     async create(resource: string, form: Values, why?: string): Promise<Item> {
       const { values, reason } = said(form);
-      return keep(resource, await post(`/${resource}`, values, why ?? reason));
+      return keep(resource, await write(`/${resource}`, values, why ?? reason));
     },
 
     async createMany(resource: string, forms: Values[], why?: string): Promise<Item[]> {
@@ -148,10 +146,10 @@ export function adminRecords(url: string, options: AdminOptions = {}) {
     /** Change what differs from the record as it was shown: at the version of the values, if they say one. */
     async change(resource: string, id: Id, form: Values, seen?: number, why?: string): Promise<Item> {
       const { values, version, reason } = said(form);
-      const { record, tag } = await standing(resource, id, seen ?? version);
+      const { body, headers } = await standing(resource, id, seen ?? version);
       try {
-        const changed = difference(record, values) ?? {};
-        return keep(resource, await patch(path(resource, id), changed, why ?? reason, tag));
+        const patch = difference(body, values) ?? {};
+        return keep(resource, await write(path(resource, id), patch, why ?? reason, headers.get("ETag")!));
       } catch (error) {
         throw error instanceof RefusedError && error.status === 412 ? conflict(id) : error;
       }

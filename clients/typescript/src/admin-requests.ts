@@ -46,6 +46,7 @@ export function adminRequests(url: string, { key, fetch: send = fetch }: AdminOp
     throw new RefusedError(answer.status, problem);
   }
 
+  /** Make what is said at a place, or change what has a tag there. */
   async function write<Body>(place: string, said: unknown, reason?: string, tag?: string): Promise<Answer<Body>> {
     const body = JSON.stringify(said);
     const same = [place, body, reason, tag].join();
@@ -67,11 +68,5 @@ export function adminRequests(url: string, { key, fetch: send = fetch }: AdminOp
     return answer;
   }
 
-  return {
-    ask,
-    /** Make a record, or apply a batch. */
-    post: <Body>(place: string, said: unknown, reason?: string) => write<Body>(place, said, reason),
-    /** Change a record that has a tag. */
-    patch: write,
-  };
+  return { ask, write };
 }

@@ -1,14 +1,34 @@
 /** A data provider of refine that reads and writes. */
 
-import type { CrudFilter, CrudOperators, DataProvider, Pagination } from "@refinedev/core";
-import { adminRecords, type ListQuery } from "./admin-records.ts";
+import { adminRecords, type Id, type ListQuery } from "./admin-records.ts";
 import type { AdminOptions } from "./admin-requests.ts";
 
 export { RefusedError } from "./form-problems.ts";
 export type { AdminOptions };
 
+interface Asked {
+  resource: string;
+  meta?: { embed?: string[]; reason?: string; queryContext?: { signal?: AbortSignal } } | undefined;
+}
+
+interface Filter {
+  field?: string;
+  operator: string;
+  value: any;
+}
+
+interface ListAsked extends Asked {
+  /** The version of refine before this one called the page `current`. */
+  pagination?: { mode?: string; pageSize?: number; currentPage?: number; current?: number };
+  sorters?: { field: string; order: string }[];
+  filters?: Filter[];
+}
+
+/** What refine wants to know of records, of which it has types of its own. */
+type Told = Promise<{ data: any }>;
+
 /** What refine's operators are called in Lunju: the ending of the filter. */
-const ENDINGS: Partial<Record<CrudOperators, string>> = {
+const ENDINGS: Record<string, string> = {
   eq: "",
   in: "",
   ne: "_ne",
@@ -22,9 +42,7 @@ const ENDINGS: Partial<Record<CrudOperators, string>> = {
 /** How many records one request may ask for. */
 const MOST = 1000;
 
-function parameters(filter: CrudFilter): [string, unknown][] {
-  const { operator, value } = filter;
-  const name = "field" in filter ? filter.field : "";
+function parameters({ field: name, operator, value }: Filter): [string, unknown][] {
   if (name === "q") return [["q", value]];
   if (operator === "between") return [[`${name}_gte`, value[0]], [`${name}_lte`, value[1]]];
   const ending = ENDINGS[operator];
@@ -40,13 +58,12 @@ function parameters(filter: CrudFilter): [string, unknown][] {
  * @param url where the service is.
  * @param options above all `key`, which returns the editor's key.
  */
-export function dataProvider(url: string, options?: AdminOptions): Required<Omit<DataProvider, "custom">> {
+export function dataProvider(url: string, options?: AdminOptions) {
   const records = adminRecords(url, options);
   return {
     getApiUrl: () => url,
-    async getList({ resource, pagination = {}, sorters = [], filters = [], meta }): Promise<any> {
-      // The version before called the page `current`.
-      const { mode, pageSize = 10, currentPage, current } = pagination as Pagination & { current?: number };
+    async getList({ resource, pagination = {}, sorters = [], filters = [], meta }: ListAsked) {
+      const { mode, pageSize = 10, currentPage, current } = pagination;
       const whole = mode === "off" || mode === "client";
       const query: ListQuery = {
         where: [...filters.flatMap(parameters), ["embed", meta?.embed]],
@@ -55,37 +72,39 @@ export function dataProvider(url: string, options?: AdminOptions): Required<Omit
         size: whole ? MOST : pageSize,
         count: true,
       };
-      let { data, total, more } = await records.list(resource, query, meta?.queryContext?.signal);
-      while (whole && more) {
+      const data: any[] = [];
+      for (;;) {
+        const found = await records.list(resource, query, meta?.queryContext?.signal);
+        data.push(...found.data);
+        if (!whole || !found.more) return { data, total: found.total ?? data.length };
         query.page++;
-        const next = await records.list(resource, query, meta?.queryContext?.signal);
-        data = [...data, ...next.data];
-        more = next.more;
       }
-      return { data, total };
     },
-    getOne: async ({ resource, id, meta }): Promise<any> => ({
-      data: await records.one(resource, id, meta?.embed, meta?.queryContext?.signal),
-    }),
-    getMany: async ({ resource, ids }): Promise<any> => ({ data: await records.many(resource, ids) }),
-    create: async ({ resource, variables, meta }): Promise<any> => ({
-      data: await records.create(resource, variables as object, meta?.reason),
-    }),
-    createMany: async ({ resource, variables, meta }): Promise<any> => ({
-      data: await records.createMany(resource, variables as object[], meta?.reason),
-    }),
-    update: async ({ resource, id, variables, meta }): Promise<any> => ({
-      data: await records.change(resource, id, variables as object, undefined, meta?.reason),
-    }),
-    updateMany: async ({ resource, ids, variables, meta }): Promise<any> => ({
-      data: await records.many(resource, await records.changeMany(resource, ids, variables as object, meta?.reason)),
-    }),
-    deleteOne: async ({ resource, id, meta }): Promise<any> => {
+    async getOne({ resource, id, meta }: Asked & { id: Id }): Told {
+      return { data: await records.one(resource, id, meta?.embed, meta?.queryContext?.signal) };
+    },
+    async getMany({ resource, ids }: Asked & { ids: Id[] }): Told {
+      return { data: await records.many(resource, ids) };
+    },
+    async create({ resource, variables, meta }: Asked & { variables: any }): Told {
+      return { data: await records.create(resource, variables, meta?.reason) };
+    },
+    async createMany({ resource, variables, meta }: Asked & { variables: any[] }): Told {
+      return { data: await records.createMany(resource, variables, meta?.reason) };
+    },
+    async update({ resource, id, variables, meta }: Asked & { id: Id; variables: any }): Told {
+      return { data: await records.change(resource, id, variables, undefined, meta?.reason) };
+    },
+    async updateMany({ resource, ids, variables, meta }: Asked & { ids: Id[]; variables: any }): Told {
+      const changed = await records.changeMany(resource, ids, variables, meta?.reason);
+      return { data: await records.many(resource, changed) };
+    },
+    async deleteOne({ resource, id, meta }: Asked & { id: Id }): Told {
       await records.remove(resource, [id], meta?.reason);
       return { data: { id } };
     },
-    deleteMany: async ({ resource, ids, meta }): Promise<any> => ({
-      data: (await records.remove(resource, ids, meta?.reason)).map((id) => ({ id })),
-    }),
+    async deleteMany({ resource, ids, meta }: Asked & { ids: Id[] }): Told {
+      return { data: (await records.remove(resource, ids, meta?.reason)).map((id) => ({ id })) };
+    },
   };
 }

@@ -45,7 +45,7 @@ const ClaimList = () => (
       <TextInput source="text_like" label="Text" alwaysOn />,
     ]}
     sort={{ field: "number", order: "ASC" }}
-    perPage={10}
+    perPage={5}
   >
     <DataTable
       bulkActionButtons={

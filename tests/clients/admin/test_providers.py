@@ -169,7 +169,9 @@ def test_a_record_whose_answer_was_lost_is_made_once(ask: Ask, editor: Editor) -
     assert ask("lost", "create", term)["data"] == editor.client.get("/terms/robots").json()
 
 
-@pytest.mark.parametrize(("method", "given"), [("updateMany", {"variables": {"stance": "reports"}}), ("deleteMany", {})])
+@pytest.mark.parametrize(
+    ("method", "given"), [("updateMany", {"variables": {"stance": "reports"}}), ("deleteMany", {})]
+)
 def test_nothing_of_a_batch_is_done_once_one_record_is_another(
     ask: Ask, editor: Editor, method: str, given: dict[str, Any]
 ) -> None:
