@@ -14,7 +14,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.api.writing import client_of, key, patch
+from tests.api.writing import Json, client_of, key, patch
 from tests.browser.conftest import browser
 from tests.clients.conftest import install, require_node, run, shared
 from tests.conftest import serving
@@ -51,7 +51,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             done = run(command, folder)
             assert done.returncode == 0, done.stdout + done.stderr
         for name in ("react-admin", "refine"):
-            page = f'<!doctype html><html lang="en"><title>{name}</title><body><script type="module" src="{name}.js"></script>'
+            script = f'<script type="module" src="{name}.js"></script>'
+            page = f'<!doctype html><html lang="en"><title>{name}</title><body>{script}'
             (folder / "site" / f"{name}.html").write_text(page, encoding="utf-8")
         return ""
 
@@ -80,9 +81,9 @@ class Editor:
     key: str
     client: httpx.Client
 
-    def claim(self, identifier: str) -> dict[str, object]:
+    def claim(self, identifier: str) -> Json:
         """Return a claim as it is now."""
-        found: dict[str, object] = self.client.get(f"/claims/{identifier}").raise_for_status().json()
+        found: Json = self.client.get(f"/claims/{identifier}").raise_for_status().json()
         return found
 
     def change(self, identifier: str, body: object) -> None:
@@ -106,11 +107,8 @@ def _page(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-Admin = Callable[..., Page]
-
-
 @pytest.fixture
-def admin(browser: Browser, site: str, editor: Editor) -> Iterator[Callable[[str], Page]]:
+def admin(browser: Browser, site: str, editor: Editor) -> Iterator[Callable[..., Page]]:
     """A function that opens an admin of the editor's service."""
     with _page(browser) as page:
 

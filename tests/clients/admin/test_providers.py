@@ -79,7 +79,7 @@ def test_a_list_embeds(ask: Ask) -> None:
     assert set(first["_embedded"]) == {"section", "passages", "truncated"}
 
 
-def test_records_are_found_by_their_ids_in_their_order(ask: Ask, editor: Editor) -> None:
+def test_records_are_found_by_their_ids_in_their_order(ask: Ask) -> None:
     withdrawn = {"status": "withdrawn", "_reason": "Read again."}
     ask("refine", "update", {"resource": "claims", "id": "cao2023-c150", "variables": withdrawn})
     wanted = [f"cao2023-c{n}" for n in range(215, 0, -1)]
@@ -130,11 +130,11 @@ def test_a_change_sends_what_differs(ask: Ask, editor: Editor) -> None:
     changed = ask("reactAdmin", "update", "claims", {"id": "cao2023-c12", "data": claim, "previousData": claim})
     assert changed["requests"] == ["PATCH /claims/cao2023-c12"]
     diff = editor.client.get("/claims/cao2023-c12/diff").json()
-    assert [(step["op"], step["path"]) for step in diff["patch"]] == [
-        ("replace", "/stance"),
-        ("remove", "/text/en"),
-        ("replace", "/text/zh-Hans"),
-    ]
+    assert {step["path"]: step["op"] for step in diff["patch"]} == {
+        "/stance": "replace",
+        "/text/en": "remove",
+        "/text/zh-Hans": "replace",
+    }
 
 
 def test_the_last_words_of_a_field_are_taken_away(ask: Ask, editor: Editor) -> None:
