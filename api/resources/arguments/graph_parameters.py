@@ -1,5 +1,6 @@
 """What a graph is asked: which part of an argument, in which language, in which boxes, and whether laid out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -25,6 +26,8 @@ _TYPES: tuple[str, ...] = get_args(RecordType)
 _DEFAULT_TYPES = ("claim", "statistic", "source")
 _ENDS = {"attributed_to": ("source",), "lever": ("relationship", "topic"), "belongs_to": ("topic",)}
 """The types that a membership draws beside claims and statistics; others, relationships."""
+_GATHERS = re.compile(r".*-[rt][0-9]+")
+"""The id of a relationship or topic, which nothing but memberships joins to others."""
 _NAMES = {"relation": (*_EVIDENCE, *_MEMBERSHIPS), "type": _TYPES, "kind": get_args(ClaimKind)}
 _CHOICES = {"parent": get_args(BoxType), "layout": get_args(GraphLayout)}
 _ONCE = ("root", "depth", "limit", "lang", *_CHOICES)
@@ -86,9 +89,11 @@ def read_graph_query(asked: QueryParams) -> GraphQuery:
     limit = read_integer("limit", asked, 1, MAX_DRAWN, faults)
     language = _read_language(asked.get("lang"), faults)
     refuse_faults(faults)
-    relations, types = named["relation"], named["type"]
+    relations, types, root = named["relation"], named["type"], asked.get("root")
+    if not relations and not types and root is not None and _GATHERS.fullmatch(root):
+        types = [*_TYPES]
     return GraphQuery(
-        root=asked.get("root"),
+        root=root,
         depth=DEFAULT_DEPTH if depth is None else depth,
         limit=MAX_DRAWN if limit is None else limit,
         relations=frozenset(relations or (_NAMES["relation"] if types else _EVIDENCE)),

@@ -101,6 +101,11 @@ def test_what_a_relation_joins_is_drawn_without_naming_its_type(client: httpx.Cl
     assert {node["data"]["type"] for node in nodes.values()} == {"relationship", "topic"}
 
 
+@pytest.mark.parametrize("root", ["cao2023-r1", "cao2023-t8"])
+def test_around_a_relationship_or_topic_all_is_drawn_unless_told(client: httpx.Client, root: str) -> None:
+    assert drawn(client, root=root) == drawn(client, root=root, type=EVERY_TYPE)
+
+
 @pytest.mark.parametrize(("language", "label"), [("en", "Government / Enterprise"), ("zh-hans", "政府 / 企业")])
 def test_labels_are_in_the_language_that_is_asked_for(client: httpx.Client, language: str, label: str) -> None:
     nodes, _ = drawn(client, root="cao2023-r1", type=EVERY_TYPE, lang=language)

@@ -1,0 +1,87 @@
+"""The client in TypeScript, built as it is published, against the service: in Node.js."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from generate_schema import SOURCES, kinds_module, schema_module
+from tests.api.writing import key
+from tests.clients.typescript_client import bundled, found_in_node, tool, workshop
+from tests.conftest import Databases, serving
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the package, built, and programs that use it."""
+    return workshop(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def found(built: Path, databases: Databases, seeded_template: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
+    """What the scenario finds, and the ids of the claims that there were."""
+    url = databases.copy(seeded_template)
+    with serving(url) as base:
+        claims = httpx.get(f"{base}/claims", params={"essay_id": "cao2023", "limit": 1000}).json()
+        yield found_in_node(built, base, key(url)), [claim["id"] for claim in claims]
+    databases.drop(url)
+
+
+EXPECTED = {
+    "pages": 3,
+    "total": 215,
+    "updated": [2, "nach D'abord", 3],
+    "stale": [412, "precondition-failed"],
+    "invalid": [422, "invalid-body", ["kind", "text.en"]],
+    "absent": [404, "not-found"],
+    "retried": [1, 1, 2],
+    "deleted": True,
+    "kept": [[200, 304], True],
+    "followed": [1, 2, 3, 4],
+    "connections": [0, 1],
+    "restored": ["feed-restarted", "string"],
+    "aborted": "TimeoutError",
+    "impatient": "AbortError",
+    "authorized": [True, False],
+    "batch": 2,
+    "why": True,
+    "graph": True,
+}
+"""What the scenario finds, by what it does; `scenario.ts` says how."""
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_client_does_what_it_says(found: tuple[dict[str, Any], list[str]], name: str) -> None:
+    assert found[0][name] == EXPECTED[name]
+
+
+def test_a_list_goes_across_pages(found: tuple[dict[str, Any], list[str]]) -> None:
+    assert found[0]["ids"] == found[1]
+
+
+def test_what_is_embedded_is_there(found: tuple[dict[str, Any], list[str]]) -> None:
+    assert found[0]["origin"] in {"claim", "statistic", "source"}
+    fields, origins = found[0]["one"]
+    assert fields == ["id", "stance", "_embedded"]
+    assert origins
+    assert all(origins)
+
+
+def test_a_compiler_knows_what_is_asked_and_refuses_what_is_not_there(built: Path) -> None:
+    assert tool(built, "tsc", "--project", "tsconfig.json") == ""
+
+
+def test_the_client_is_under_six_kilobytes_for_a_page(built: Path) -> None:
+    page = bundled(built, "node_modules/lunju/dist/index.js", "--minify", "--target=es2022")
+    assert len(gzip.compress(page.read_bytes(), 9)) < 6000
+
+
+def test_the_types_are_those_of_the_service(built: Path) -> None:
+    advice = "run `python clients/typescript/generate_schema.py`"
+    assert (SOURCES / "problem-kinds.ts").read_text(encoding="utf-8") == kinds_module(), advice
+    assert (SOURCES / "schema.ts").read_text(encoding="utf-8") == schema_module(built), advice

@@ -1,0 +1,56 @@
+"""The client in TypeScript, as others install it, and programs that use it, compiled and bundled."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.clients.conftest import install, require_node, run, shared
+
+HERE = Path(__file__).parent / "typescript"
+PACKAGE = Path(__file__).parents[2] / "clients" / "typescript"
+
+
+def workshop(factory: pytest.TempPathFactory) -> Path:
+    """Return a folder in which the tools are, and the package, built and installed."""
+    require_node()
+
+    def fill(folder: Path) -> str:
+        for path in HERE.iterdir():
+            shutil.copy(path, folder)
+        done = install(folder)
+        if done.returncode:
+            return f"the packages could not be installed: {done.stderr[-200:]}"
+        installed = folder / "node_modules" / "lunju"
+        shutil.copytree(PACKAGE, installed, ignore=shutil.ignore_patterns("node_modules", "dist"))
+        built = tool(folder, "tsc", "--project", str(installed))
+        return "" if built == "" else f"the client could not be built: {built}"
+
+    return shared(factory, "typescript", fill)
+
+
+def tool(folder: Path, name: str, *arguments: str) -> str:
+    """Run a tool that is installed in a folder, and return what it says of what is wrong."""
+    done = run([str(folder / "node_modules" / ".bin" / name), *arguments], folder)
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def bundled(folder: Path, entry: str, *options: str) -> Path:
+    """Return a file with a program and all that it imports."""
+    made = folder / f"{entry.replace('/', '-')}.bundled.mjs"
+    said = tool(
+        folder, "esbuild", entry, "--bundle", "--format=esm", f"--outfile={made}", "--log-level=error", *options
+    )
+    assert said == ""
+    return made
+
+
+def found_in_node(folder: Path, base: str, token: str) -> dict[str, object]:
+    """Return what the scenario finds in Node.js."""
+    program = bundled(folder, "in_node.ts", "--platform=node")
+    elsewhere = base.replace("127.0.0.1", "localhost")
+    done = run([shutil.which("node") or "node", str(program), base, token, elsewhere], folder)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, object] = json.loads(done.stdout)
+    return found
