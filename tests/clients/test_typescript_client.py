@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import httpx
 import pytest
@@ -28,7 +29,8 @@ def found(built: Path, databases: Databases, seeded_template: str) -> Iterator[t
     url = databases.copy(seeded_template)
     with serving(url) as base:
         claims = httpx.get(f"{base}/claims", params={"essay_id": "cao2023", "limit": 1000}).json()
-        yield found_in_node(built, base, key(url)), [claim["id"] for claim in claims]
+        elsewhere = base.replace("127.0.0.1", "localhost")
+        yield found_in_node(built, "in_node.ts", base, key(url), elsewhere), [claim["id"] for claim in claims]
     databases.drop(url)
 
 
@@ -85,3 +87,48 @@ def test_the_types_are_those_of_the_service(built: Path) -> None:
     advice = "run `python clients/typescript/generate_schema.py`"
     assert (SOURCES / "problem-kinds.ts").read_text(encoding="utf-8") == kinds_module(), advice
     assert (SOURCES / "schema.ts").read_text(encoding="utf-8") == schema_module(built), advice
+
+
+@pytest.fixture
+def served(writable: str) -> Iterator[tuple[str, str]]:
+    """The URL of a service, and a key that may write."""
+    with serving(writable) as base:
+        yield base, key(writable)
+
+
+def test_tanstack_query_reads_changes_and_is_told_of_changes(built: Path, served: tuple[str, str]) -> None:
+    assert found_in_node(built, "queries.ts", *served) == {
+        "claim": "section",
+        "page": [2, 21],
+        "why": True,
+        "pages": 21,
+        "refused": "precondition-failed",
+        "texts": ["un mot", "encore"],
+        "deleted": True,
+    }
+
+
+def test_admin_frameworks_read_and_write_by_their_data_providers(built: Path, served: tuple[str, str]) -> None:
+    found = found_in_node(built, "admins.ts", *served)
+    assert found["admin"] == {
+        "list": [10, 215, True],
+        "held": 5,
+        "many": ["cao2023-c2", "cao2023-c1"],
+        "patched": [["PATCH", "/claims/cao2023-c20", {"text": ANY}]],
+        "unchanged": [True],
+        "conflict": [412, "precondition-failed"],
+        "invalid": [422, ["kind", "text"], ["en"]],
+        "depended": [409, "in-use"],
+        "half": ["note"],
+        "batches": [["POST", "/batches"], ["POST", "/batches"]],
+        "noted": True,
+    }
+    assert found["refine"] == {
+        "list": [7, True, True],
+        "odd": "There is no filter for the operator 'between'.",
+        "patched": [["PATCH", "/claims/cao2023-c30", {"stance": ANY}]],
+        "saved": 2,
+        "conflict": [412, "precondition-failed"],
+        "invalid": [422, True],
+        "many": ["Refined.", "Refined."],
+    }
