@@ -1,6 +1,7 @@
 """The client in TypeScript, built as it is published, against the service: in Node.js."""
 
 import gzip
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,10 @@ import pytest
 
 from generate_schema import SOURCES, kinds_module, schema_module
 from tests.api.writing import key
-from tests.clients.typescript_client import bundled, found_in_node, tool, workshop
+from tests.clients.typescript_client import bundled, found_in_node, printed_in_node, tool, workshop
 from tests.conftest import Databases, serving
+from tests.docs.documents import page
+from tests.docs.test_examples import pattern
 
 pytestmark = pytest.mark.one_database
 
@@ -34,6 +37,7 @@ def found(built: Path, databases: Databases, seeded_template: str) -> Iterator[t
     databases.drop(url)
 
 
+REFERENCE = page("reference/typescript-client.md")
 EXPECTED = {
     "pages": 3,
     "total": 215,
@@ -79,8 +83,8 @@ def test_a_compiler_knows_what_is_asked_and_refuses_what_is_not_there(built: Pat
 
 
 def test_the_client_is_under_six_kilobytes_for_a_page(built: Path) -> None:
-    page = bundled(built, "node_modules/lunju/dist/index.js", "--minify", "--target=es2022")
-    assert len(gzip.compress(page.read_bytes(), 9)) < 6000
+    client = bundled(built, "node_modules/lunju/dist/index.js", "--minify", "--target=es2022")
+    assert len(gzip.compress(client.read_bytes(), 9)) < 6000
 
 
 def test_the_types_are_those_of_the_service(built: Path) -> None:
@@ -132,3 +136,13 @@ def test_admin_frameworks_read_and_write_by_their_data_providers(built: Path, se
         "invalid": [422, True],
         "many": ["Refined.", "Refined."],
     }
+
+
+def test_the_examples_of_the_reference_compile_and_print_what_it_says(built: Path, served: tuple[str, str]) -> None:
+    base, token = served
+    program = "".join(re.findall(r"```ts\n(.*?)```", REFERENCE, re.DOTALL)).replace("http://localhost:8000", base)
+    (built / "reference.ts").write_text(program.replace("process.env.KEY!", f'"{token}"'), encoding="utf-8")
+    [expected] = re.findall(r"```text\n(.*?)```", REFERENCE, re.DOTALL)
+    assert tool(built, "tsc", "--project", "tsconfig.json") == ""
+    printed = printed_in_node(built, "reference.ts")
+    assert pattern(expected).fullmatch(printed.strip()), printed

@@ -47,10 +47,15 @@ def bundled(folder: Path, entry: str, *options: str) -> Path:
     return made
 
 
-def found_in_node(folder: Path, program: str, *arguments: str) -> dict[str, Any]:
-    """Return what a program finds in Node.js."""
+def printed_in_node(folder: Path, program: str, *arguments: str) -> str:
+    """Return what a program prints in Node.js."""
     bundle = bundled(folder, program, "--platform=node")
     done = run([shutil.which("node") or "node", str(bundle), *arguments], folder)
     assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
+    return done.stdout
+
+
+def found_in_node(folder: Path, program: str, *arguments: str) -> dict[str, Any]:
+    """Return what a program finds in Node.js, which it prints as JSON."""
+    found: dict[str, Any] = json.loads(printed_in_node(folder, program, *arguments))
     return found
