@@ -1,7 +1,9 @@
 """The client in TypeScript, built as it is published, against the service: in Node.js."""
 
 import gzip
+import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 
 from generate_schema import SOURCES, kinds_module, schema_module
 from tests.api.writing import key
+from tests.clients.conftest import run
 from tests.clients.typescript_client import bundled, found_in_node, printed_in_node, tool, workshop
 from tests.conftest import Databases, serving
 from tests.docs.documents import page
@@ -91,6 +94,18 @@ def test_the_types_are_those_of_the_service(built: Path) -> None:
     advice = "run `python clients/typescript/generate_schema.py`"
     assert (SOURCES / "problem-kinds.ts").read_text(encoding="utf-8") == kinds_module(), advice
     assert (SOURCES / "schema.ts").read_text(encoding="utf-8") == schema_module(built), advice
+
+
+def test_the_client_does_in_deno_what_it_does_in_node(built: Path, writable: str) -> None:
+    if (deno := shutil.which("deno")) is None:
+        pytest.skip("deno is not installed")
+    with serving(writable) as base:
+        program = bundled(built, "in_node.ts", "--platform=neutral", "--banner:js=import process from 'node:process';")
+        arguments = [base, key(writable), base.replace("127.0.0.1", "localhost")]
+        done = run([deno, "run", "--allow-net", str(program), *arguments], built)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert {name: told[name] for name in EXPECTED} == EXPECTED
 
 
 @pytest.fixture
