@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 
 NEEDED = {"__init__.py", "models.py", "routes.py"}
 """What every room of a resource has."""
-OFTEN = {"cite.py", "describe.py", "rules.py"}
+OFTEN = {"cite.py", "linked_data.py", "rules.py"}
 """What it has where there is something to say."""
 
 
@@ -125,7 +125,7 @@ def test_every_room_has_the_same_files() -> None:
         },
         "linksets": {"linkset_answers.py"},
         "passages": {"passage_text.py"},
-        "search": {"search_parameters.py", "search_sql.py"},
+        "search": {"found_hits.py", "search_facets.py", "search_parameters.py", "search_sql.py"},
         "statistics": {
             "derived_figures.py",
             "remembered_figures.py",

@@ -104,7 +104,7 @@ def test_linked_data_says_every_field(room: Room) -> None:
     embed = room.linked.embed if room.linked else ()
     said = {field for record in records for field in record.fields} | {path.split(".")[0] for path in embed}
     missing = set(room.resource.fields) - said - SAID_OTHERWISE.keys()
-    assert not missing, f"{missing}: say it in api/resources/{room.resource.name}/describe.py, or here why not"
+    assert not missing, f"{missing}: say it in api/resources/{room.resource.name}/linked_data.py, or here why not"
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=list(RESOURCES))
@@ -123,7 +123,7 @@ def test_every_value_is_named(resource: str, field: str, kind: Any) -> None:
     for vocabulary in VOCABULARIES.get(place, ()):
         for language in LANGUAGES:
             missing = set(get_args(kind)) - NAMES[language].get(vocabulary, {}).keys()
-            assert not missing, f"name {missing} in {language} under {vocabulary!r} in api/pages/parts/labels.py"
+            assert not missing, f"name {missing} in {language} under {vocabulary!r} in api/handlers/value_labels.py"
 
 
 @pytest.mark.parametrize(("resource", "field", "kind"), CHOSEN)

@@ -28,13 +28,15 @@ def test_the_same_walk_needs_no_script(open_page: Open) -> None:
     page.get_by_role("region", name="The essay’s thesis").get_by_role("link").first.click()
     expect(page.get_by_role("heading", name="What bears on it")).to_be_visible()
     expect(page.locator("button[data-copy]").first).to_be_hidden()
-    page.get_by_text("BibTeX", exact=True).first.click()
+    page.get_by_text("Cite this").click()
+    page.locator("summary").get_by_text("BibTeX", exact=True).click()
     address = page.get_by_role("link", name="Download BibTeX").get_attribute("href")
     assert page.request.get(f"{page.url}/../{address}").text().startswith("@")
 
 
 def test_a_form_is_unfolded_by_the_keyboard_and_then_can_be_copied(open_page: Open) -> None:
     page = open_page("/claims/cao2023-c12", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_text("Cite this").click()
     page.locator("summary").get_by_text("BibTeX", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.locator("#cite-bib")).to_contain_text("@incollection{cao2023-c12-v1,")
@@ -46,6 +48,7 @@ def test_a_form_is_unfolded_by_the_keyboard_and_then_can_be_copied(open_page: Op
 
 def test_a_form_that_is_unfolded_on_a_phone_keeps_within_its_width(open_page: Open) -> None:
     page = open_page("/claims/cao2023-c12")
+    page.get_by_text("Cite this").click()
     page.set_viewport_size({"width": 320, "height": 900})
     page.locator("summary").get_by_text("BibTeX", exact=True).click()
     expect(page.locator("#cite-bib")).not_to_be_empty()
@@ -54,6 +57,7 @@ def test_a_form_that_is_unfolded_on_a_phone_keeps_within_its_width(open_page: Op
 
 def test_a_form_that_cannot_be_had_says_so_and_is_shown_when_it_can(open_page: Open) -> None:
     page = open_page("/claims/cao2023-c12")
+    page.get_by_text("Cite this").click()
     page.route("**/*.bib", lambda route: route.abort())
     unfold = page.locator("summary").get_by_text("BibTeX", exact=True)
     unfold.click()
@@ -67,6 +71,7 @@ def test_a_form_that_cannot_be_had_says_so_and_is_shown_when_it_can(open_page: O
 
 def test_a_citation_is_copied(open_page: Open) -> None:
     page = open_page("/claims/cao2023-c12", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_text("Cite this").click()
     page.get_by_role("button", name="Copy APA").click()
     expect(page.get_by_role("status")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -76,6 +81,7 @@ def test_a_citation_is_copied(open_page: Open) -> None:
 
 def test_every_form_can_be_copied_and_downloaded_as_it_is_shown(open_page: Open) -> None:
     page = open_page("/statistics/cao2023-s3", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_text("Cite this").click()
     for form in ("BibTeX", "RIS", "CSL-JSON", "JSON-LD", "JSON"):
         page.locator("summary").get_by_text(form, exact=True).click()
         page.get_by_role("button", name=f"Copy {form}", exact=True).click()

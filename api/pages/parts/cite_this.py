@@ -1,22 +1,17 @@
-"""“Cite this”: a record in every form that it has, to be copied or downloaded.
+"""“Cite this”: a record in every form that it has, to be read, copied or downloaded.
 
-What is to be read stands in the page. What is to be processed is folded, and asked for when it is unfolded: making all
-of it for each page would take as long as the rest of the page.
+Each form is folded, and asked for when it is unfolded: making all of them for each page would take as long as the rest
+of the page.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from api.core.http.negotiation import Form
-from api.core.http.paths import segment
-from api.formats import bibliography
 from api.formats.bibliography import LANGUAGES, Style
 from api.formats.forms import BIBLIOGRAPHY, BIBTEX, CSL, JSON, JSONLD, RIS
 from api.formats.styles.csl_terms import Locale
-from api.handlers.representation import Citation, Representation
-from api.pages.page_context import PageContext
-from api.pages.parts.cards import Record
+from api.handlers.representation import Representation
 
 
 @dataclass(frozen=True)
@@ -26,64 +21,43 @@ class CitationForm:
     Attributes:
         key: tells the form from others on the page.
         label: what the form is called.
-        text: the record in it; empty where it is folded.
-        path: where the same can be downloaded, relative to the service; empty where it cannot.
+        ending: what follows the path of a record where it is asked for in this form.
+        media_type: the media type of what is answered.
         language: the language of the text, where it is to be read rather than processed.
-        media_type: the media type of the download.
     """
 
     key: str
     label: str
-    text: str = ""
-    path: str = ""
+    ending: str
+    media_type: str
     language: str = ""
-    media_type: str = ""
 
 
-_STYLES: Final[tuple[tuple[str, Style, Locale], ...]] = (
-    ("APA", "apa", "en-US"),
-    ("GB/T 7714—2025", "gb-t-7714-2025-numeric", "zh-CN"),
-    ("GB/T 7714—2015", "gb-t-7714-2015-numeric", "zh-CN"),
+def _styled(label: str, style: Style, locale: Locale) -> CitationForm:
+    ending = f".{BIBLIOGRAPHY.name}?style={style}&locale={locale}"
+    return CitationForm(style, label, ending, BIBLIOGRAPHY.media_type, LANGUAGES[locale])
+
+
+def _processed(label: str, form: Form) -> CitationForm:
+    return CitationForm(form.name, label, f".{form.name}", form.media_type)
+
+
+_BIBLIOGRAPHIC: Final = (
+    _styled("APA", "apa", "en-US"),
+    _styled("GB/T 7714—2025", "gb-t-7714-2025-numeric", "zh-CN"),
+    _styled("GB/T 7714—2015", "gb-t-7714-2015-numeric", "zh-CN"),
+    _processed("BibTeX", BIBTEX),
+    _processed("RIS", RIS),
+    _processed("CSL-JSON", CSL),
 )
-_LOCALES: Final = frozenset(locale for _, _, locale in _STYLES)
-_BIBLIOGRAPHIC: Final = (("BibTeX", BIBTEX), ("RIS", RIS), ("CSL-JSON", CSL))
+_LINKED: Final = (_processed("JSON-LD", JSONLD),)
+_PLAIN: Final = (_processed("JSON", JSON),)
 
 
-def cited(record: Record, resource: str, representation: Representation, context: PageContext) -> list[CitationForm]:
-    """Return a record in every form that it has; what is downloaded is the version that the page shows.
-
-    Args:
-        record: the record, with what its citation needs embedded.
-        resource: what kind of record it is.
-        representation: what it can be shown as.
-        context: how the page is looked at.
-    """
-    path = f"{resource}/{segment(record['id'])}@{record['version']}"
-    named = CitationForm("id", context.say["id_and_url"], _named(record, resource, context), language=context.language)
-    citation = representation.citation
-    folded = [
-        *(_BIBLIOGRAPHIC if citation else ()),
-        *((("JSON-LD", JSONLD),) if representation.linked else ()),
-        ("JSON", JSON),
-    ]
-    return [
-        *(_formatted(record, citation, path, context) if citation else ()),
-        named,
-        *(_folded(label, form, path) for label, form in folded),
-    ]
-
-
-def _named(record: Record, resource: str, context: PageContext) -> str:
-    return f"{record['id']}@{record['version']} {context.at.version(resource, record['id'], record['version'])}"
-
-
-def _formatted(record: Record, citation: Citation, path: str, context: PageContext) -> Iterator[CitationForm]:
-    items = {locale: citation.cite(record, context.at, LANGUAGES[locale]) for locale in _LOCALES}
-    for label, style, locale in _STYLES:
-        text = bibliography.cite(items[locale], style, locale)
-        where = f"{path}.{BIBLIOGRAPHY.name}?style={style}&locale={locale}"
-        yield CitationForm(style, label, text, where, LANGUAGES[locale], BIBLIOGRAPHY.media_type)
-
-
-def _folded(label: str, form: Form, path: str) -> CitationForm:
-    return CitationForm(form.name, label, path=f"{path}.{form.name}", media_type=form.media_type)
+def citation_forms(representation: Representation) -> tuple[CitationForm, ...]:
+    """Return the forms of a record that can be shown as `representation` says."""
+    return (
+        *(_BIBLIOGRAPHIC if representation.citation else ()),
+        *(_LINKED if representation.linked else ()),
+        *_PLAIN,
+    )

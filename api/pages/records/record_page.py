@@ -13,7 +13,7 @@ from api.handlers.representation import Representation
 from api.pages.page_context import PageContext, page_context_of
 from api.pages.page_look import PARAMETER
 from api.pages.parts.cards import Record, card, plainly
-from api.pages.parts.cite_this import cited
+from api.pages.parts.cite_this import citation_forms
 from api.pages.parts.filter_links import choices, others
 from api.pages.parts.history_list import read_past
 from api.pages.parts.notices import state_of
@@ -37,10 +37,10 @@ _FRAME: Mapping[str, Any] = {
     "finds": True,
     "description": "",
     "canonical": "",
-    "alternates": (),
     "metadata": (),
     "coins": "",
     "forms": (),
+    "shown": "",
     "written_in": "",
 }
 
@@ -78,6 +78,7 @@ class RecordPage:
         """Gather what must be embedded."""
         self.representation: Representation = REPRESENTATIONS[self.resource.name]
         self.list_embed: tuple[str, ...] = self.representation.citation.embed if self.representation.citation else ()
+        self.forms = citation_forms(self.representation)
         self.embed: tuple[str, ...] = tuple(dict.fromkeys((*self.needs, *self.list_embed)))
 
     async def render(self, request: Request, reader: Reader, record: Record) -> bytes:
@@ -102,11 +103,11 @@ class RecordPage:
             way=crumbs(record, context),
             state=state,
             past=past,
+            forms=self.forms,
+            shown=f"{name}/{segment(identifier)}@{record['version']}",  # what is cited is what the page shows
             versions=f"{context.root}{name}/{segment(identifier)}/versions",  # no page, so it has no language
         )
         item = self.representation.citation.cite(record, context.at, None) if self.representation.citation else None
-        forms = cited(record, name, self.representation, context)
-        values |= {"forms": forms, "alternates": [form for form in forms if form.media_type]}
         if item:
             values |= {"metadata": [tag for tag in tags(item) if tag[1]], "coins": coins(item)}
         values |= {**self.view(record, context), **further}

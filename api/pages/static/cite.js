@@ -19,7 +19,7 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
 }
 
 for (const form of document.querySelectorAll("details.form")) {
-  const text = form.querySelector("code");
+  const text = form.querySelector("[id]");
   form.addEventListener("toggle", async () => {
     if (!form.open || text.textContent) return;
     try {
@@ -29,6 +29,10 @@ for (const form of document.querySelectorAll("details.form")) {
       status.textContent = status.dataset.unread;
     }
   });
+}
+
+for (const menu of document.querySelectorAll(".cite > details")) {
+  menu.addEventListener("toggle", () => (menu.querySelector(".form").open = true), { once: true });
 }
 
 async function read(address) {

@@ -16,7 +16,7 @@ from api.handlers.read_handlers import answer_list, answer_one
 from api.handlers.representation import Citation, Description
 from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_merge, answer_patch, answer_put
-from api.resources.claims import cite, describe
+from api.resources.claims import cite, linked_data
 from api.resources.claims.models import CLAIM_WRITES, CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.passages.models import PASSAGES
@@ -130,4 +130,4 @@ async def list_statistic_claims(
     return await answer_list(request, CLAIMS, within)
 
 
-ROOM = Room(CLAIM_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe))
+ROOM = Room(CLAIM_WRITES, router, Citation(cite.EMBED, cite.cite), Description(linked_data.EMBED, linked_data.describe))

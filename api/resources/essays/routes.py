@@ -15,7 +15,7 @@ from api.handlers.read_handlers import answer_list, answer_one
 from api.handlers.representation import Citation, Description
 from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
-from api.resources.essays import cite, describe
+from api.resources.essays import cite, linked_data
 from api.resources.essays.models import ESSAY_WRITES, ESSAYS
 
 router = Router()
@@ -63,4 +63,4 @@ def delete_essay(write: ReceivedWrite, essay_id: Annotated[EssayId, identifier("
     return answer_delete(write, ESSAY_WRITES, essay_id)
 
 
-ROOM = Room(ESSAY_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe))
+ROOM = Room(ESSAY_WRITES, router, Citation(cite.EMBED, cite.cite), Description(linked_data.EMBED, linked_data.describe))

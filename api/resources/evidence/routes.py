@@ -18,7 +18,7 @@ from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
-from api.resources.evidence import cite, describe
+from api.resources.evidence import cite, linked_data
 from api.resources.evidence.models import EVIDENCE, EVIDENCE_WRITES
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
@@ -107,4 +107,6 @@ async def list_evidence_evidence(
     return await answer_list(request, EVIDENCE, within)
 
 
-ROOM = Room(EVIDENCE_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe))
+ROOM = Room(
+    EVIDENCE_WRITES, router, Citation(cite.EMBED, cite.cite), Description(linked_data.EMBED, linked_data.describe)
+)

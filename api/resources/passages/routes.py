@@ -18,7 +18,7 @@ from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
-from api.resources.passages import cite, describe
+from api.resources.passages import cite, linked_data
 from api.resources.passages.models import PASSAGE_WRITES, PASSAGES
 from api.resources.relationships.models import RELATIONSHIPS
 from api.resources.sections.models import SECTIONS
@@ -124,4 +124,6 @@ async def list_topic_passages(request: Request, topic_id: Annotated[TopicId, ide
     return await answer_list(request, PASSAGES, within)
 
 
-ROOM = Room(PASSAGE_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe))
+ROOM = Room(
+    PASSAGE_WRITES, router, Citation(cite.EMBED, cite.cite), Description(linked_data.EMBED, linked_data.describe)
+)

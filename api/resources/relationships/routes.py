@@ -18,7 +18,7 @@ from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
-from api.resources.relationships import cite, describe
+from api.resources.relationships import cite, linked_data
 from api.resources.relationships.models import RELATIONSHIP_WRITES, RELATIONSHIPS
 
 router = Router()
@@ -89,5 +89,5 @@ async def list_claim_relationships(request: Request, claim_id: Annotated[ClaimId
 
 
 ROOM = Room(
-    RELATIONSHIP_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe)
+    RELATIONSHIP_WRITES, router, Citation(cite.EMBED, cite.cite), Description(linked_data.EMBED, linked_data.describe)
 )

@@ -17,7 +17,7 @@ from api.handlers.representation import Citation, Description
 from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.essays.models import ESSAYS
-from api.resources.sections import cite, describe
+from api.resources.sections import cite, linked_data
 from api.resources.sections.models import SECTION_WRITES, SECTIONS
 
 router = Router()
@@ -79,4 +79,6 @@ async def list_section_sections(request: Request, section_id: Annotated[SectionI
     return await answer_list(request, SECTIONS, within)
 
 
-ROOM = Room(SECTION_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe))
+ROOM = Room(
+    SECTION_WRITES, router, Citation(cite.EMBED, cite.cite), Description(linked_data.EMBED, linked_data.describe)
+)

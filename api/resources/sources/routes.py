@@ -19,7 +19,7 @@ from api.handlers.write_handlers import answer_create, answer_delete, answer_pat
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.passages.models import PASSAGES
-from api.resources.sources import cite, describe
+from api.resources.sources import cite, linked_data
 from api.resources.sources.models import SOURCE_WRITES, SOURCES
 from api.resources.statistics.models import STATISTICS
 
@@ -98,4 +98,6 @@ async def list_statistic_sources(
     return await answer_list(request, SOURCES, within)
 
 
-ROOM = Room(SOURCE_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe))
+ROOM = Room(
+    SOURCE_WRITES, router, Citation(cite.EMBED, cite.cite), Description(linked_data.EMBED, linked_data.describe)
+)

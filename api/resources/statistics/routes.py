@@ -21,7 +21,7 @@ from api.resources.essays.models import ESSAYS
 from api.resources.passages.models import PASSAGES
 from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
-from api.resources.statistics import cite, describe
+from api.resources.statistics import cite, linked_data
 from api.resources.statistics.models import STATISTICS
 from api.resources.statistics.statistic_writes import STATISTIC_WRITES
 
@@ -109,4 +109,6 @@ async def list_claim_statistics(request: Request, claim_id: Annotated[ClaimId, i
     return await answer_list(request, STATISTICS, within)
 
 
-ROOM = Room(STATISTIC_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe))
+ROOM = Room(
+    STATISTIC_WRITES, router, Citation(cite.EMBED, cite.cite), Description(linked_data.EMBED, linked_data.describe)
+)

@@ -15,7 +15,7 @@ from api.handlers.read_handlers import answer_list, answer_one
 from api.handlers.representation import Description
 from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
-from api.resources.terms import describe
+from api.resources.terms import linked_data
 from api.resources.terms.models import TERM_WRITES, TERMS
 
 router = Router()
@@ -63,4 +63,4 @@ def delete_term(write: ReceivedWrite, term_id: Annotated[Slug, identifier("term"
     return answer_delete(write, TERM_WRITES, term_id)
 
 
-ROOM = Room(TERM_WRITES, router, linked=Description(describe.EMBED, describe.describe))
+ROOM = Room(TERM_WRITES, router, linked=Description(linked_data.EMBED, linked_data.describe))

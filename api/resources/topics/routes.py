@@ -18,7 +18,7 @@ from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
-from api.resources.topics import cite, describe
+from api.resources.topics import cite, linked_data
 from api.resources.topics.models import TOPIC_WRITES, TOPICS
 
 router = Router()
@@ -80,4 +80,4 @@ async def list_claim_topics(request: Request, claim_id: Annotated[ClaimId, ident
     return await answer_list(request, TOPICS, within)
 
 
-ROOM = Room(TOPIC_WRITES, router, Citation(cite.EMBED, cite.cite), Description(describe.EMBED, describe.describe))
+ROOM = Room(TOPIC_WRITES, router, Citation(cite.EMBED, cite.cite), Description(linked_data.EMBED, linked_data.describe))

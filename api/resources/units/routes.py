@@ -15,7 +15,7 @@ from api.handlers.read_handlers import answer_list, answer_one
 from api.handlers.representation import Description
 from api.handlers.room import Room
 from api.handlers.write_handlers import answer_create, answer_delete, answer_patch, answer_put
-from api.resources.units import describe
+from api.resources.units import linked_data
 from api.resources.units.models import UNIT_WRITES, UNITS
 
 router = Router()
@@ -63,4 +63,4 @@ def delete_unit(write: ReceivedWrite, unit_id: Annotated[UnitCode, identifier("u
     return answer_delete(write, UNIT_WRITES, unit_id)
 
 
-ROOM = Room(UNIT_WRITES, router, linked=Description(describe.EMBED, describe.describe))
+ROOM = Room(UNIT_WRITES, router, linked=Description(linked_data.EMBED, linked_data.describe))

@@ -15,7 +15,7 @@ from rdflib.namespace import DCTERMS
 
 from api.formats.jsonld import CONTEXT_PATH, encode_one
 from api.formats.record_urls import RecordUrls
-from api.resources.evidence.describe import describe
+from api.resources.evidence.linked_data import describe
 from tests.api.conftest import NAMES, Record, records_of
 from tests.docs.documents import page
 from tests.linking import OA, SCHEMA, as_pyld_reads, as_rdflib_reads, base_of, compacted, expanded
