@@ -23,6 +23,7 @@ RUNS = (
     ("what the client can embed, written anew", "python clients/python/generate_related.py"),
     ("the errors of the client, written anew", "python clients/python/generate_problems.py"),
     ("what tests of front ends are answered, recorded anew", "python -m tests.clients.record_answers"),
+    ("those of the client in TypeScript", "python clients/typescript/generate_schema.py"),
 )
 """What each run is of, and its command, from the root of the repository in its virtual environment."""
 
