@@ -52,7 +52,7 @@ def counts(resource: Resource) -> dict[str, Any]:
         "name": "facet",
         "in": "query",
         "required": True,
-        "description": "A filter whose values to count. Every filter narrows every facet.",
+        "description": "What to count; every filter narrows every facet.",
         "schema": names | {"uniqueItems": True},
         "example": [resource.facets[0]],
     }

@@ -99,7 +99,9 @@ def embed_parameters(resource: Resource) -> list[dict[str, Any]]:
     """Return the OpenAPI parameters that embed related records; `record_schemas.py` has what they refer to."""
     paths = several(reference(f"{stem(resource)}Embed"), maxItems=MAX_PATHS)
     most = {"type": "integer", "minimum": 1, "maximum": MAX_EMBED_LIMIT, "default": DEFAULT_EMBED_LIMIT}
-    description = "The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`."
+    description = (
+        "Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level."
+    )
     return [
         query_parameter("embed", description, paths),
         query_parameter(
@@ -122,7 +124,7 @@ def paging_parameters(resource: Resource, *, nested: bool) -> list[dict[str, Any
     return [
         query_parameter(
             "sort",
-            "The fields to sort by; a minus turns a field's order round.",
+            f"The fields to sort by; a minus turns the order round. Ties go by {' and '.join(resource.natural_order)}.",
             sorts,
         )
         | {"example": ["id"]},

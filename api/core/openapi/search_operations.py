@@ -92,7 +92,8 @@ def counts_hits(
 def _narrowing(asked: Parameter, searched: Sequence[Resource]) -> list[dict[str, Any]]:
     """Return the parameters of what is searched for, and in what."""
     return [
-        query_parameter(asked.name, asked.description, asked.schema) | {"required": True, "example": "ChatGPT"},
+        query_parameter(asked.name, "What to search for: `q` of any list.", asked.schema)
+        | {"required": True, "example": "ChatGPT"},
         query_parameter("resource", "What to search.", _names(resource.name for resource in searched)),
         dict(ALTERNATIVES),
     ]
