@@ -3,6 +3,7 @@
 from pathlib import Path
 from textwrap import wrap
 
+from api.core.query.search_matches import MATCHES
 from api.core.records.related import Related
 from api.core.records.resource import Resource
 from api.resources.registry import RESOURCES
@@ -62,6 +63,8 @@ def _related(resource: Resource) -> str:
         lines += _field(name, types[name], related)
     for name, computed in resource.computed.items():
         lines += [f"    {name}: dict[str, Any] | None = ABSENT", *_said(computed.description)]
+    if resource.searched:
+        lines += [f"    {MATCHES}: list[dict[str, Any]] = ABSENT", *_said("Why `q` finds it.")]
     for name in mixed:
         lines += [
             "",

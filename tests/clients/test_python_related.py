@@ -12,6 +12,7 @@ import pytest
 
 from api.core.http.problem_types import PROBLEM_TYPES
 from api.core.query.embedding import paths_of
+from api.core.query.search_matches import MATCHES
 from api.core.versions import dataset_epoch
 from api.resources.registry import RESOURCES
 from generate_problems import TARGET as PROBLEMS
@@ -50,7 +51,7 @@ def test_what_is_generated_has_not_drifted() -> None:
 def test_every_relation_of_every_resource_can_be_embedded(service: str) -> None:
     with Client(service) as client:
         for name, resource in RESOURCES.items():
-            for path in [path for path in paths_of(resource, RESOURCES) if "." not in path]:
+            for path in [path for path in paths_of(resource, RESOURCES) if "." not in path and path != MATCHES]:
                 record = next(getattr(client, name).list(embed=path, limit=1))
                 assert hasattr(record.related, path), f"{path} of {name}"
 
@@ -69,6 +70,12 @@ def test_what_is_embedded_has_types_of_its_own(service: str) -> None:
     assert (type(statistic), type(source)) == (StatisticWithRelated, SourceWithRelated)
     assert claim.related.section is not None
     assert claim.related.truncated == []
+
+
+def test_why_a_search_finds_a_record_is_embedded(service: str) -> None:
+    with Client(service) as client:
+        claim = next(client.claims.list(q="firms", embed=MATCHES))
+    assert claim.related.matches[0]["field"] in {"text", "note"}
 
 
 def test_what_was_not_asked_for_says_so(service: str) -> None:

@@ -99,6 +99,8 @@ class ClaimRelated(EmbeddedRecords, frozen=True, kw_only=True):
     """The topics that it belongs to."""
     relationships: list[RelationshipWithRelated] = ABSENT
     """The relationships that weigh it."""
+    matches: list[dict[str, Any]] = ABSENT
+    """Why `q` finds it."""
 
 
 class ClaimWithRelated(records.Claim, frozen=True, kw_only=True):
@@ -135,6 +137,8 @@ class StatisticRelated(EmbeddedRecords, frozen=True, kw_only=True):
     """The links by which it bears on something else."""
     claims: list[ClaimWithRelated] = ABSENT
     """The claims that it bears on."""
+    matches: list[dict[str, Any]] = ABSENT
+    """Why `q` finds it."""
 
 
 class StatisticWithRelated(records.Statistic, frozen=True, kw_only=True):
@@ -155,6 +159,8 @@ class SourceRelated(EmbeddedRecords, frozen=True, kw_only=True):
     """The figures that are attributed to it."""
     evidence: list[EvidenceWithRelated] = ABSENT
     """The links that rest on it."""
+    matches: list[dict[str, Any]] = ABSENT
+    """Why `q` finds it."""
 
 
 class SourceWithRelated(records.Source, frozen=True, kw_only=True):
@@ -177,6 +183,8 @@ class RelationshipRelated(EmbeddedRecords, frozen=True, kw_only=True):
     """The claims that it weighs."""
     passages: list[PassageWithRelated] = ABSENT
     """Where the essay treats it."""
+    matches: list[dict[str, Any]] = ABSENT
+    """Why `q` finds it."""
 
 
 class RelationshipWithRelated(records.Relationship, frozen=True, kw_only=True):
