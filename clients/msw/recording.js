@@ -1,6 +1,6 @@
 // Written by the recorder of lunju-msw from what a service answered; never by hand.
 const recording = {
-"of": {"version":"0.1.0","schema":"63d9a766fe549cc6a268b2cb972d8f5e17cbd22fd99ca3cd6ecc8864e2f3e1d9","dataset":{"version":1474,"hash":"e77936af5b5c83072644b628634dfed2cb0f9246617f04b80e0f36785efb9b9f","packs":[{"name":"cao2023","hash":"a25e6bd9888572d2d37856f058dac26bc7210b6ff256311bb1aabd5f2244f084"},{"name":"moss2026","hash":"6e7490734ae6f2df1e31be84117c26b8330eac13a06a4f32cc57578b3c117b8d"}]}},
+"of": {"version":"0.1.0","schema":"220952f252b0514542d78217af17f2da9571f6b9483e04bca6f67c3b237dc87a","dataset":{"version":1474,"hash":"e77936af5b5c83072644b628634dfed2cb0f9246617f04b80e0f36785efb9b9f","packs":[{"name":"cao2023","hash":"a25e6bd9888572d2d37856f058dac26bc7210b6ff256311bb1aabd5f2244f084"},{"name":"moss2026","hash":"6e7490734ae6f2df1e31be84117c26b8330eac13a06a4f32cc57578b3c117b8d"}]}},
 "base": "https://lunju.test",
 "headers": {"access-control-allow-origin":"*","access-control-expose-headers":"Link, ETag, Location, X-Total-Count, X-Total-Count-Relation, Search-Order, Retry-After, Preference-Applied, Accept-Patch, Accept-Post, Lunju-Reason, Lunju-Epoch, RateLimit, RateLimit-Policy","x-content-type-options":"nosniff"},
 "states": {
