@@ -32,6 +32,7 @@ from api.core.http.dispatch import Dispatch
 from api.core.http.head_requests import Head
 from api.core.http.shutdown import Stopping
 from api.core.http.unhandled_errors import UnhandledErrors
+from api.core.query.change_marks import ChangeMarks
 from api.core.query.embedding import embeddings, needed_embeddings
 from api.core.query.response_cache import Cache
 from api.formats.forms import FORMS
@@ -88,6 +89,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.reader = reader
+    app.state.change_marks = ChangeMarks(reader)
     app.state.stopping = stopping
     app.state.stream_limit = ConcurrencyLimit(settings.streams, settings.address_streams, "follow the changes")
     app.state.downloads = ConcurrencyLimit(settings.downloads, settings.address_downloads, "download whole lists")
@@ -131,7 +133,7 @@ class Application(FastAPI):
         app, settings, reader = super().build_middleware_stack(), self.state.settings, self.state.reader
         app = Compression(Headers(DirectReads(app, self.state.routes, self), HEADERS))
         if settings.cache_bytes:
-            app = Cache(app, reader, settings.cache_bytes, by_host=settings.public_url is None)
+            app = Cache(app, reader, self.state.change_marks, settings.cache_bytes, by_host=settings.public_url is None)
         app = Preflights(Head(CodedTags(app)), ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])
         return Hosts(app, settings.hosts, HEADERS)
 

@@ -42,7 +42,9 @@ CONVENTIONS = """\
 * Filters repeat for any-of: `kind=thesis&kind=causal`; joined with commas is the same for `embed`, `sort` and `fields`.
   An unknown parameter is refused by name.
 * A list below a record, as `/essays/cao2023/claims`, takes every parameter of the whole list, `/claims`, and
-  `/claims/facets` its filters. To each filter that repeats there is a contrary: `kind_ne` asks for none of these.
+  `/claims/facets` its filters; `/search` and `/search/facets` take those of all that they search. To each filter that
+  repeats there is a contrary: `kind_ne` asks for none of these.
+* Where lists are sorted nulls come last, and text goes by code point; to sort by `id` is to sort as ties are.
 * Words are language maps: `{"en": "…", "zh-Hans": "…"}`. Nulls are present, keys never missing: but where
   `fields=id,text` asks every path that answers with records for some fields alone.
 * `embed` adds related records to a record, under `_embedded`, two levels deep; its own fields stay as they are.

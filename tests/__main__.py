@@ -18,6 +18,7 @@ RUNS = (
     ("the benchmark, beside limits and rivals", "python -m tests.bench --claims 10000"),
     ("what the guide says of the code, written anew", "python -m docs.generate"),
     ("the record types of the client, written anew", "python clients/python/generate_records.py"),
+    ("those of the client in TypeScript", "python clients/typescript/generate_schema.py"),
 )
 """What each run is of, and its command, from the root of the repository in its virtual environment."""
 

@@ -122,5 +122,5 @@ def test_the_database_has_no_rights_beyond_those_of_its_user(compose: dict[str, 
 
 def test_images_are_of_an_exact_version(compose: dict[str, Any]) -> None:
     base = next(line for line in (ROOT / "Dockerfile").read_text().splitlines() if line.startswith("FROM "))
-    for image in (compose["db"]["image"], base.removeprefix("FROM ")):
+    for image in (compose["db"]["image"], base.removeprefix("FROM ").removesuffix(" AS service")):
         assert re.fullmatch(r"[a-z]+:\d+\.\d+(\.\d+)?(-[a-z]+)*(@sha256:[0-9a-f]{64})?", image), image

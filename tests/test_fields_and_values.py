@@ -123,7 +123,7 @@ def test_every_value_is_named(resource: str, field: str, kind: Any) -> None:
     for vocabulary in VOCABULARIES.get(place, ()):
         for language in LANGUAGES:
             missing = set(get_args(kind)) - NAMES[language].get(vocabulary, {}).keys()
-            assert not missing, f"name {missing} in {language} under {vocabulary!r} in api/pages/parts/labels.py"
+            assert not missing, f"name {missing} in {language} under {vocabulary!r} in api/handlers/value_labels.py"
 
 
 @pytest.mark.parametrize(("resource", "field", "kind"), CHOSEN)

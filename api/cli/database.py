@@ -1,7 +1,7 @@
 """The database of commands."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import sqlalchemy as sa
@@ -11,10 +11,13 @@ from api.core.db import migrate
 from api.core.db.engine import create_engine, require_file
 from api.core.db.vacuum import truncate_log_after
 from api.core.versions.document_filling import fill_documents, outdated
+from api.core.versions.last_changes import fill_last_changes
 from api.core.versions.tally_filling import fill_tallies
 from api.resources.registry import RESOURCES, SEARCHED
 from api.settings import Settings
 from seed.frozen import index, index_tables
+from seed.loader import load
+from seed.packs import Pack
 
 
 @contextmanager
@@ -24,7 +27,7 @@ def any_database() -> Iterator[sa.Engine]:
     Raises:
         DatabaseUrlError: its URL cannot be used.
     """
-    _look_for_garbage()
+    look_for_garbage()
     engine = create_engine(Settings().database)
     try:
         yield engine
@@ -43,7 +46,7 @@ def seeded_database(lock_seconds: float | None = None) -> Iterator[sa.Engine]:
         DatabaseUrlError: its URL cannot be used, or its file is not there.
         SchemaError: its schema is another.
     """
-    _look_for_garbage()
+    look_for_garbage()
     url = Settings().database
     require_file(url)
     engine = create_engine(url) if lock_seconds is None else create_engine(url, lock_seconds=lock_seconds)
@@ -72,14 +75,14 @@ def transaction(*, removes: bool = False) -> Iterator[sa.Connection]:
             truncate_log_after(engine, "what was removed")
 
 
-def _look_for_garbage() -> None:
+def look_for_garbage() -> None:
     """Look for garbage from now on, but never through what was imported."""
     gc.freeze()
     gc.enable()
 
 
 def bring_up(engine: sa.Engine) -> None:
-    """Bring a database to this version's schema and data, its search index, its documents and its tallies."""
+    """Bring a database to this version's schema and data, and what is derived: search index, documents, tallies."""
     if migrate.current(engine) != migrate.head():
         migrate.upgrade(engine, report)
     with engine.connect() as connection:
@@ -90,3 +93,22 @@ def bring_up(engine: sa.Engine) -> None:
     if outdated(engine, RESOURCES.values()):
         fill_documents(engine, RESOURCES.values(), report)
     fill_tallies(engine, RESOURCES.values(), report)
+    fill_last_changes(engine, RESOURCES.values(), report)
+
+
+def seed_database(engine: sa.Engine, packs: Sequence[Pack], tell: Callable[[str], None]) -> None:
+    """Bring a database to this version's schema and data, and load further packs.
+
+    Args:
+        engine: the database.
+        packs: the packs; one that is there already changes nothing.
+        tell: told what came of each.
+    """
+    bring_up(engine)
+    for pack in packs:
+        with engine.begin() as connection:
+            new = load(connection, pack, report, SEARCHED)
+        tell(f"{pack.name}: {new} new records" if new else f"{pack.name}: nothing new")
+    fill_documents(engine, RESOURCES.values(), report)
+    fill_tallies(engine, RESOURCES.values(), report)
+    fill_last_changes(engine, RESOURCES.values(), report)

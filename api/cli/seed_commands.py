@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.output import fail, report
+from api.cli.output import fail
 
 commands = typer.Typer(
     help="Bring the database to this version's schema and data. Safe to repeat.", invoke_without_command=True
@@ -18,28 +18,32 @@ def seed(
     pack: Annotated[
         list[str] | None, typer.Option(help="A further pack to load, by name or folder; may be repeated.")
     ] = None,
+    template: Annotated[
+        bool,
+        typer.Option(
+            "--template",
+            help="Seed a template beside the database instead, unless it is there, and print its name or file: "
+            "`serve --ephemeral` copies it, and so do CREATE DATABASE … TEMPLATE, or cp.",
+        ),
+    ] = False,
 ) -> None:
     """Bring the database to this version's schema and data, and load further packs."""
     if context.invoked_subcommand:
         return
     import sqlalchemy as sa
 
-    from api.cli.database import any_database, bring_up
-    from api.core.versions.document_filling import fill_documents
-    from api.core.versions.tally_filling import fill_tallies
-    from api.resources.registry import RESOURCES, SEARCHED
-    from seed.loader import load
+    from api.cli.database import any_database, seed_database
+    from api.settings import Settings
     from seed.packs import Pack
 
     packs = [Pack.named(name) for name in pack or []]
+    if template:
+        from api.cli.templates import make_template
+
+        typer.echo(make_template(Settings().database, packs, lambda told: typer.echo(told, err=True)).database)
+        return
     with any_database() as engine:
-        bring_up(engine)
-        for item in packs:
-            with engine.begin() as connection:
-                new = load(connection, item, report, SEARCHED)
-            typer.echo(f"{item.name}: {new} new records" if new else f"{item.name}: nothing new")
-        fill_documents(engine, RESOURCES.values(), report)
-        fill_tallies(engine, RESOURCES.values(), report)
+        seed_database(engine, packs, typer.echo)
         with engine.connect() as connection:
             head = connection.execute(sa.text("SELECT version, chain_hash FROM dataset")).one()
     typer.echo(f"dataset version {head.version}, hash {head.chain_hash}")

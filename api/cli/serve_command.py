@@ -13,10 +13,43 @@ from api.cli.output import fail
 
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen at.")] = 8000,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="The port to listen at; 0 is a free one.  [default: 8000]")
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, help="How many processes serve; on SQLite one is enough.")] = 1,
+    ephemeral: Annotated[
+        bool,
+        typer.Option(
+            "--ephemeral",
+            help="Serve a seeded database of its own, at a free port, and tell where in a line of JSON; it is gone at "
+            "the end. On PostgreSQL it is made beside the one that is set.",
+        ),
+    ] = False,
+    pack: Annotated[
+        list[str] | None,
+        typer.Option(help="With --ephemeral: a further pack to load, by name or folder; may be repeated."),
+    ] = None,
+    stdin: Annotated[
+        bool,
+        typer.Option(
+            "--stdin",
+            help="With --ephemeral: end with standard input, and serve another copy for each line `copy`, until "
+            "`drop URL`; each is answered by a line.",
+        ),
+    ] = False,
 ) -> None:
     """Serve the API. An SQLite file is made and seeded at the first start; PostgreSQL must be seeded before."""
+    if ephemeral:
+        from api.cli.ephemeral import serve_ephemeral
+        from seed.packs import Pack
+
+        if workers > 1:
+            fail("--ephemeral serves with one process: leave --workers out")
+        serve_ephemeral(host, port or 0, [Pack.named(name) for name in pack or []], stdin=stdin)
+        return
+    if pack or stdin:
+        fail("--pack and --stdin go with --ephemeral: `lunju seed --pack NAME` loads a pack to keep")
+    port = 8000 if port is None else port
     import uvicorn
 
     from api import __version__

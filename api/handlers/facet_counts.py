@@ -1,31 +1,23 @@
 """FacetCounts: how many of the records that pass the filters have each value of a field."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
 
+import msgspec
 from fastapi import Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from api.core.db.reader import Reader, Snapshot
+from api.core.db.columns import LanguageMap
+from api.core.db.reader import Reader
 from api.core.http.etags import versioned
 from api.core.http.media_types import JSON_TYPE
-from api.core.http.problems import Fault, few, nearest, refuse_faults, shown
 from api.core.openapi.read_operations import problem
-from api.core.query.facet_sql import (
-    MARK,
-    MAX_FACET_VALUES,
-    TOTAL,
-    counts_of_records,
-    narrowing_of,
-    tallied_counts,
-)
-from api.core.query.list_page import resolve
-from api.core.query.list_query import exclude_withdrawn, read_filters, refuse_unknown
-from api.core.query.scalar_parameters import joined, read_names
-from api.core.records.filters import FilterValues
+from api.core.query.facet_query import SELF, OwnFilter, count_facets, parse_facets
+from api.core.query.facet_sql import MAX_FACET_VALUES
 from api.core.records.resource import Resource
-from api.core.records.tallies import tally_mark
+from api.handlers.list_tags import tag_of
+from api.handlers.value_labels import value_label
 
 
 class FacetValue(BaseModel):
@@ -33,12 +25,15 @@ class FacetValue(BaseModel):
 
     value: str | bool | None = Field(description="The value; null counts the records that have none.")
     count: int = Field(description="How many records have it.")
+    label: LanguageMap | None = Field(
+        description="What it is called, by language: the record that it names, or the value; null where it has no name."
+    )
 
 
 class Facet(BaseModel):
     """The values of one field."""
 
-    name: str = Field(description="The field.")
+    name: str = Field(description="The filter whose values these are.")
     values: list[FacetValue] = Field(description="The most frequent values first, then by code point; null last.")
     truncated: bool = Field(description=f"Whether there are more than {MAX_FACET_VALUES} values.")
 
@@ -57,9 +52,16 @@ def counts(resource: Resource) -> dict[str, Any]:
         "name": "facet",
         "in": "query",
         "required": True,
-        "description": "A field whose values to count. Every filter narrows every facet.",
+        "description": "What to count; every filter narrows every facet.",
         "schema": names | {"uniqueItems": True},
         "example": [resource.facets[0]],
+    }
+    own = {
+        "name": SELF,
+        "in": "query",
+        "description": "Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would "
+        "find, as a panel of several choices shows it.",
+        "schema": {"type": "string", "enum": list(get_args(OwnFilter)), "default": "include"},
     }
     return {
         "tags": [resource.name],
@@ -68,7 +70,7 @@ def counts(resource: Resource) -> dict[str, Any]:
         "responses": {
             "default": problem("Any other error."),
         },
-        "openapi_extra": {"parameters": [facet]},
+        "openapi_extra": {"parameters": [facet, own]},
     }
 
 
@@ -78,62 +80,46 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
     Raises:
         ProblemError: the query string is wrong, or counting takes too long.
     """
-    parameters = request.query_params
-    refuse_unknown(parameters, [*resource.parameters, "facet"])
-    faults: list[Fault] = []
-    filters = read_filters(resource, parameters, faults)
-    known, asked = list(resource.facets), joined(parameters, "facet")
-    list_query = [] if asked is None else read_names("facet", asked, faults)
-    if asked is None:
-        faults.append(Fault(detail=f"name what to count: {', '.join(known)}", parameter="facet"))
-    if len(set(list_query)) < len(list_query):
-        faults.append(Fault(detail="names a field twice", parameter="facet"))
-    faults += few(
-        [name for name in dict.fromkeys(list_query) if name not in known],
-        lambda name: Fault(
-            detail=f"{shown(name)} cannot be counted",
-            parameter="facet",
-            nearest=nearest(name, known),
-            known=tuple(known),
-        ),
-    )
-    refuse_faults(faults)
+    asked = parse_facets(resource, request.query_params)
     reader: Reader = request.app.state.reader
-    # Counting by status itself is asking for what was withdrawn too.
-    kept = filters if "status" in list_query else exclude_withdrawn(resource, filters)
-    filters = await resolve(resource, kept, reader)
-    snapshot = await _read(reader, resource, filters, tuple(list_query), request.app.state.resources.values())
-    found: dict[int, list[FacetValue]] = {}
-    for place, value, count in snapshot.rows:
-        found.setdefault(place, []).append(FacetValue(value=value, count=count))
-    body = FacetCounts(
-        total=found[TOTAL][0].count,
-        facets=[_facet(resource, name, found.get(place, [])) for place, name in enumerate(list_query)],
-    )
+    resources: Mapping[str, Resource] = request.app.state.resources
+    state, found = await count_facets(reader, resource, asked, resources.values())
+    facets = [
+        facet_of(resource, name, rows, found.names[name], resources)
+        for name, rows in zip(asked.facets, found.counts, strict=True)
+    ]
+    body = FacetCounts(total=found.total, facets=facets)
     response = Response(body.model_dump_json().encode(), media_type=JSON_TYPE)
-    response.headers["ETag"] = snapshot.state.list_tag("json")
-    return versioned(request, response, snapshot.version)
+    response.headers["ETag"] = await tag_of(request, state, found.scopes, "json")
+    return versioned(request, response, state.version)
 
 
-async def _read(
-    reader: Reader,
+def facet_of(
     resource: Resource,
-    filters: FilterValues,
-    facets: tuple[str, ...],
-    resources: Iterable[Resource],
-) -> Snapshot:
-    """Read counts: from tallies, where they are kept for the question and are of the state that is read."""
-    if narrowing := narrowing_of(resource, filters, facets):
-        snapshot = await reader.scan(*tallied_counts(resource, narrowing, facets, reader.dialect))
-        state = snapshot.state
-        if (MARK, tally_mark(state.version, state.head, resources), 0) in map(tuple, snapshot.rows):
-            return snapshot
-    return await reader.scan(*counts_of_records(resource, filters, facets, reader.dialect))
+    name: str,
+    rows: Sequence[tuple[str | None, int]],
+    called: Mapping[str, str],
+    resources: Mapping[str, Resource],
+) -> Facet:
+    """Return the facet of rows that were counted; `called` tells what its values are called that are ids."""
+    ordered = sorted(rows, key=lambda row: (row[0] is None, -row[1], str(row[0])))
+    truth = name in resource.boolean_fields or (name in resource.filters and resource.filters[name].type is bool)
+    values = [
+        FacetValue(
+            value=value == "true" if truth and value is not None else value,
+            count=count,
+            label=_label(resource, name, value, called, resources),
+        )
+        for value, count in ordered[:MAX_FACET_VALUES]
+    ]
+    return Facet(name=name, values=values, truncated=len(rows) > MAX_FACET_VALUES)
 
 
-def _facet(resource: Resource, name: str, values: Sequence[FacetValue]) -> Facet:
-    ordered = sorted(values, key=lambda item: (item.value is None, -item.count, str(item.value)))
-    kept = ordered[:MAX_FACET_VALUES]
-    if name in resource.boolean_fields:
-        kept = [FacetValue(value=item.value and item.value == "true", count=item.count) for item in kept]
-    return Facet(name=name, values=kept, truncated=len(values) > MAX_FACET_VALUES)
+def _label(
+    resource: Resource, name: str, value: str | None, called: Mapping[str, str], resources: Mapping[str, Resource]
+) -> dict[str, str] | None:
+    if value is None:
+        return None
+    if (words := called.get(value)) is not None:
+        return msgspec.json.decode(words, type=dict[str, str])
+    return value_label(resource, name, value, resources)

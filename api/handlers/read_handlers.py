@@ -6,12 +6,13 @@ from starlette.responses import Response
 from api.core.http.etags import record_tag
 from api.core.http.negotiation import negotiate
 from api.core.http.urls import next_url
-from api.core.query.embedding import Embedding
 from api.core.query.list_page import ListPage, PageRequest, read_page
+from api.core.query.list_scopes import list_scopes
 from api.core.query.one_record import read_one
 from api.core.records.resource import Resource
 from api.core.write.write_headers import REASON
 from api.handlers.gone import raise_absent, why_withdrawn
+from api.handlers.list_tags import parent_scope, tag_of
 from api.handlers.nested_lists import Within, narrow
 from api.handlers.rendering import JSON_RENDERING, Rendering, answered, rendering_of
 from api.handlers.signposts import link_header
@@ -60,7 +61,7 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
     page = await read_page(request.app.state.reader, asked)
     following = None if page.cursor is None else next_url(request, page.cursor)
     content = await rendering.many(page.records, following)
-    headers = {"ETag": _page_tag(page, content, rendering, embedding)}
+    headers = {"ETag": await _page_tag(request, asked, page, content, rendering, within)}
     if page.total is not None:
         headers["X-Total-Count"] = str(page.total)
     if following is not None:
@@ -68,11 +69,15 @@ async def answer_list(request: Request, resource: Resource, within: Within | Non
     return answered(request, content, rendering, headers, page.state.version)
 
 
-def _page_tag(page: ListPage, content: bytes, rendering: Rendering, embedding: Embedding | None) -> str:
+async def _page_tag(
+    request: Request, asked: PageRequest, page: ListPage, content: bytes, rendering: Rendering, within: Within | None
+) -> str:
     """Return the strong entity tag of one form of a page.
 
-    That of JSON follows from the dataset's version, unless something was computed that may change while it does not.
+    That of JSON tells the last change of what the list follows from, unless something was computed that may change
+    while no record does.
     """
-    if rendering is JSON_RENDERING and not (embedding and embedding.computes):
-        return page.state.list_tag(rendering.form.name)
+    if rendering is JSON_RENDERING and not (asked.embedding and asked.embedding.computes):
+        scopes = list_scopes(asked.resource, asked.filters, page.filters, asked.embedding)
+        return await tag_of(request, page.state, (*scopes, *parent_scope(within)), rendering.form.name)
     return record_tag(page.state.version, content)

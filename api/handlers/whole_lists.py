@@ -26,6 +26,7 @@ from api.core.http.negotiation import Form
 from api.core.http.problems import Fault, refuse_faults
 from api.core.query.list_page import explain_empty_list
 from api.core.query.list_query import parse
+from api.core.query.list_scopes import Scopes, list_scopes, scopes_of
 from api.core.query.scalar_parameters import read_flag
 from api.core.query.whole_list_sql import WholeListPlan, plan_whole_list
 from api.core.records.documents import lines_of
@@ -34,6 +35,7 @@ from api.core.records.resource import Resource
 from api.formats.csv import BOM, csv_of
 from api.formats.forms import CSV, NDJSON
 from api.formats.ndjson import encode_lines
+from api.handlers.list_tags import parent_scope, tag_of
 from api.handlers.nested_lists import Within, narrow
 
 STREAMS = (CSV, NDJSON)
@@ -85,16 +87,19 @@ async def stream_list(request: Request, resource: Resource, within: Within | Non
     refuse_faults(faults)
     reader: Reader = request.app.state.reader
     filters = await narrow(request, resource, list_query.filters, within)
+    columns, limited = _columns(resource, list_query.fields, form), "limit" in request.query_params
+    plan = await plan_whole_list(reader, resource, list_query, filters, columns, limited=limited)
+    # The columns of CSV are the languages of all records.
+    scopes = scopes_of(resource, (), ()) if form is CSV and plan.languages else ()
+    scopes += (*list_scopes(resource, filters, plan.filters), *parent_scope(within))
     state = await reader.state()
-    headers = _headers(form, state, marked=marked)
+    headers = await _headers(request, form, state, scopes, marked=marked)
     if is_current(headers["ETag"], request.headers.get("if-none-match")):
         read_at(request.scope, state.version)
         del headers["Content-Type"]
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     if not wants_body(request.scope):
         return StreamingResponse((b"",), headers=headers)  # a stream, so that what is said of it is the same
-    columns, limited = _columns(resource, list_query.fields, form), "limit" in request.query_params
-    plan = await plan_whole_list(reader, resource, list_query, filters, columns, limited=limited)
     stream = _stream(plan, resource, list_query.fields, form, BOM if marked else b"")
     async with AsyncExitStack() as held:
         held.enter_context(request.app.state.downloads.taken(request.scope))
@@ -104,7 +109,8 @@ async def stream_list(request: Request, resource: Resource, within: Within | Non
         begun = await spool.begun()
         if begun.empty:
             await explain_empty_list(reader, resource, filters)
-        download = Download(spool.read(), held.pop_all(), _headers(form, begun.state, marked=marked))
+        headers = await _headers(request, form, begun.state, scopes, marked=marked)
+        download = Download(spool.read(), held.pop_all(), headers)
     return download  # noqa: RET504 - what is held might swallow errors, for all that mypy knows
 
 
@@ -118,8 +124,8 @@ def refuse_mark(request: Request, form: Form) -> None:
         refuse_faults([Fault(detail=f"is for CSV (.csv), and this is {form.media_type}", parameter="bom")])
 
 
-def _headers(form: Form, state: DataState, *, marked: bool) -> dict[str, str]:
-    tag = state.list_tag(f"{form.name}-bom" if marked else form.name)
+async def _headers(request: Request, form: Form, state: DataState, scopes: Scopes, *, marked: bool) -> dict[str, str]:
+    tag = await tag_of(request, state, scopes, f"{form.name}-bom" if marked else form.name)
     return {"Content-Type": form.content_type, "ETag": tag, "Vary": "Accept", "Cache-Control": ASK_FIRST}
 
 

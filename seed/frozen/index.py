@@ -1,8 +1,7 @@
 """The search index: derived data, filled with records as they are loaded, and made again when the tokenizer changes.
 
-A record is found by what it says: its text, title, name, question and the like, in every language,
-not by its `note`, which speaks of it. Whoever writes to the index holds the dataset's row, so that
-no two count one token at once.
+A record is found by what it says: its text, title, name, question, note and the like, in every language. Whoever writes
+to the index holds the dataset's row, so that no two count one token at once.
 
 What asks the index is `api/core/query/search_plans.py`; the tokens are those of `seed/frozen/tokens.py`.
 """
@@ -19,7 +18,8 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from seed.frozen import index_tables as tables
-from seed.frozen.tokens import characters, flatten, tokens
+from seed.frozen.folding import fold, is_cjk
+from seed.frozen.tokens import characters, said_in, tokens
 
 Kind = Literal["words", "list of words", "text", "names"]
 """What a field holds: words by language, several of these, a text in no language, or names as CSL-JSON has them."""
@@ -28,13 +28,14 @@ Searched = Mapping[str, Kind]
 """The fields of a resource that are searched, each with what it holds."""
 
 FIELDS: Mapping[str, Searched] = {
-    "claims": {"text": "words"},
+    "claims": {"text": "words", "note": "words"},
     "statistics": {
         "text": "words",
         "as_written": "text",
         "condition": "words",
         "ranked_by": "words",
         "ranked_among": "words",
+        "note": "words",
     },
     "sources": {
         "name": "words",
@@ -47,8 +48,9 @@ FIELDS: Mapping[str, Searched] = {
         "event": "text",
         "archive": "text",
         "as_written": "text",
+        "note": "words",
     },
-    "relationships": {"poles": "list of words", "question": "words", "resolution": "words"},
+    "relationships": {"poles": "list of words", "question": "words", "resolution": "words", "note": "words"},
 }
 """The fields that were searched, by resource, when the first revisions filled the index. The rooms of these resources
 take their fields from here; a later one declares its own (`Resource.searched`), and whoever calls from the service
@@ -66,7 +68,7 @@ _AHEAD = 2
 _Batch = tuple[Searched, list[Mapping[str, Any]]]
 """Records, and their fields that are searched."""
 _Prepared = tuple[list[tuple[str, str, str]], Counter[str]]
-"""Of each record its id, its flat texts and their tokens joined by spaces; and in how many of them each token is."""
+"""Of each record its id, what it says and its tokens joined by spaces; and in how many of them each token is."""
 
 
 def said(fields: Searched, state: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str]]:
@@ -213,7 +215,7 @@ def _in_processes(batches: Iterable[_Batch]) -> Iterator[_Prepared]:
 
 
 def _words(fields: Searched, state: Mapping[str, Any]) -> str:
-    return "\t".join(flatten(text) for _, _, text in said(fields, state))
+    return said_in(text for _, _, text in said(fields, state))
 
 
 def _joined(words: str) -> str:
@@ -241,7 +243,7 @@ def _called(name: Mapping[str, str | None]) -> str:
     if literal := name.get("literal"):
         return literal
     family, given = name.get("family") or "", name.get("given") or ""
-    if characters(flatten(family)):
+    if any(map(is_cjk, fold(family))):
         return f"{family}{given}"
     particles = (name.get(f"{kind}-particle") for kind in ("dropping", "non-dropping"))
     return " ".join(part for part in (given, *particles, family, name.get("suffix")) if part)

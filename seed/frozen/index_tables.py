@@ -1,6 +1,6 @@
 """Where the search index is kept, on each database.
 
-* `search_documents`: each record's flat texts, joined by tabs; on PostgreSQL with its tokens, indexed by resource.
+* `search_documents`: what each record says, as `tokens.py` has it; on PostgreSQL with its tokens, indexed by resource.
 * `search_index`: on SQLite, the tokens of each document.
 * `search_tokens`: in how many documents of a resource a token or a character is, to choose a plan by.
 * `search_state`: one row, which tells the tokenizer's version.
@@ -22,7 +22,7 @@ PREFIX = "search_"
 """What the names of the index's tables begin with, and no others do."""
 
 Document = tuple[int, str, str, str, str]
-"""A number of its own, the resource, the record's id, its flat texts, and their tokens joined by spaces."""
+"""A number of its own, the resource, the record's id, what it says, and the tokens of that joined by spaces."""
 
 OUTDATE = "UPDATE search_state SET tokenizer = 0"
 """Marks the index as filled by no version of the tokenizer."""
@@ -107,7 +107,10 @@ def prepare_to_fill(connection: sa.Connection) -> None:
 
 
 def finish_filling(connection: sa.Connection) -> None:
-    """Build what `prepare_to_fill` put off, and let the planner know what there is."""
+    """Build what `prepare_to_fill` put off, and let the planner know what there is; merge what was filled on SQLite."""
+    if connection.dialect.name == "sqlite":
+        # A search over a resource alone seeks in each part that is left: merged, several times faster.
+        connection.execute(sa.text("INSERT INTO search_index (search_index) VALUES ('optimize')"))
     if connection.dialect.name == "postgresql":
         connection.execute(sa.text("SET LOCAL maintenance_work_mem = '512MB'"))
         for statement in _gin():
@@ -134,7 +137,7 @@ def next_number(connection: sa.Connection, resource: str) -> int:
 
 
 def find(connection: sa.Connection, record_ids: Sequence[str]) -> dict[str, tuple[int, str]]:
-    """Return the number and the flat texts of the documents of those records that have one, by their ids."""
+    """Return the number of the documents, and what they say, of those records that have one, by their ids."""
     found: dict[str, tuple[int, str]] = {}
     statement = sa.text("SELECT record_id, docid, words FROM search_documents WHERE record_id IN :ids")
     bound = statement.bindparams(sa.bindparam("ids", expanding=True))
@@ -153,7 +156,9 @@ def insert(connection: sa.Connection, documents: Sequence[Document]) -> None:
         cursor: Any = connection.connection.cursor()
         with cursor, cursor.copy(f"COPY search_documents ({columns}) FROM STDIN") as copy:
             for document in documents:
-                copy.write_row(document)  # tokens are letters, digits and points: a tsvector as they stand
+                copy.write_row(
+                    document
+                )  # tokens are letters, digits, points and signs of stems: a tsvector as they stand
         return
     connection.exec_driver_sql(
         "INSERT INTO search_documents (docid, resource, record_id, words) VALUES (?, ?, ?, ?)",

@@ -93,6 +93,7 @@ def test_operation_ids_stay_the_same() -> None:
         "count_claims",
         "count_essays",
         "count_evidence",
+        "count_hits",
         "count_passages",
         "count_relationships",
         "count_sections",

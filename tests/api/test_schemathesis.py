@@ -39,6 +39,10 @@ def _is_in_the_calendar(text: str) -> bool:
 schemathesis.openapi.format("doi", st.from_regex(r"10\.[0-9]{4}/[a-z0-9]{1,9}", fullmatch=True))
 schemathesis.openapi.format("isbn", st.sampled_from(["9780306406157", "9783161484100"]))
 schemathesis.openapi.format("issn", st.sampled_from(["0378-5955", "2434-561X"]))
+schemathesis.openapi.format(
+    "filter-expression",
+    st.sampled_from(["(status.eq.withdrawn)", "(status.eq.published,and(status.ne.withdrawn,note.like.a))"]),
+)
 schemathesis.openapi.format("edtf", st.from_regex(EDTF_PATTERN, fullmatch=True).filter(_is_in_the_calendar))
 
 SCHEMA = schemathesis.openapi.from_dict(described())

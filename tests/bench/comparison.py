@@ -37,6 +37,10 @@ def _figures(found: Findings) -> Iterator[tuple[str, float]]:
         yield f"{name}: until all know, p50 ms", median(followed.until_all) * 1000
         yield f"{name}: CPU µs/event", followed.delivering
         yield f"{name}: kB/follower", followed.kilobytes
+    for polled in found.polled:
+        name = f"{polled.pollers} front ends, {polled.database}, tags {polled.tags}"
+        yield f"{name}: 304 %", polled.unchanged * 100
+        yield f"{name}: CPU µs/poll", polled.cost
     for written in found.written:
         name = f"{written.writers} writers, {written.database}"
         yield f"{name}: p50 ms", median(written.writes) * 1000

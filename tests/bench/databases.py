@@ -17,6 +17,7 @@ from api.core.db.engine import create_engine, parse_url, sqlite_path
 from api.core.records.base_record import table_of
 from api.core.records.documents import DocumentLayout, encode_documents, layout_of
 from api.core.versions.document_filling import fill_documents
+from api.core.versions.last_changes import fill_last_changes
 from api.core.versions.tally_filling import fill_tallies
 from api.core.write import api_keys
 from api.resources.registry import RESOURCES
@@ -74,6 +75,7 @@ def store_documents(url: str) -> float:
     try:
         fill_documents(engine, RESOURCES.values(), _show)
         fill_tallies(engine, RESOURCES.values(), _show)
+        fill_last_changes(engine, RESOURCES.values(), _show)
     finally:
         engine.dispose()
     return time.monotonic() - begun

@@ -99,6 +99,27 @@ class Followed:
 
 
 @dataclass(frozen=True)
+class Polled:
+    """What polling lists took of a server while one editor wrote.
+
+    Attributes:
+        database: what is polled.
+        tags: what the tags of lists tell of.
+        pollers: how many front ends polled, each after every write.
+        writes: how many writes there were.
+        unchanged: which share of the polls was answered with 304.
+        cost: µs of CPU for each poll, beyond what writing took.
+    """
+
+    database: str
+    tags: str
+    pollers: int
+    writes: int
+    unchanged: float
+    cost: float
+
+
+@dataclass(frozen=True)
 class Written:
     """What writing took: how long each write, over how long in all, and CPU µs of each."""
 
@@ -131,6 +152,7 @@ class Findings:
     memory: list[Memory] = field(default_factory=list)
     sizes: list[AnswerSize] = field(default_factory=list)
     followed: list[Followed] = field(default_factory=list)
+    polled: list[Polled] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
     started: list[Started] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

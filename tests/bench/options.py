@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.bench.node_packages import KEPT
 
-PARTS = ("questions", "sizes", "following", "writing", "starting")
+PARTS = ("questions", "sizes", "following", "polling", "writing", "starting")
 """The parts of a run, in their order; how large the databases are is told in each."""
 _EPILOG = """\
 A run with everything takes about 8 minutes at 10,000 claims, and with `--rounds 2` less than 25 at 1,000,000, on two
@@ -32,6 +32,8 @@ def options(arguments: list[str] | None = None) -> argparse.Namespace:
     )
     parser.add_argument("--followers", type=int, default=1000, help="how many follow the changes")
     parser.add_argument("--told", type=int, default=20, help="how many writes they are told of")
+    parser.add_argument("--pollers", type=int, default=20, help="how many front ends poll lists")
+    parser.add_argument("--polled", type=int, default=100, help="how many writes they poll after")
     parser.add_argument("--starts", type=int, default=7, help="how often everything is started")
     parser.add_argument(
         "--folder", type=Path, help="where to put the databases meanwhile; the default is as TMPDIR says"

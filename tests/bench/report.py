@@ -26,6 +26,7 @@ FOLLOWED = (
     *("database", "followers:", "writes:", "one knows, p50 ms:", "p99 ms:", "all know, p50 ms:", "worst ms:"),
     *("CPU µs/event:", "idle CPU µs/s:", "kB/follower:"),
 )
+POLLED = ("database", "tags", "front ends:", "writes:", "304 %:", "CPU µs/poll:")
 WRITTEN = ("database", "writers:", "writes/s:", "p50 ms:", "p99 ms:", "CPU µs/write:", "of it the database's:")
 STARTED = ("what", "best ms:", "median ms:")
 
@@ -41,6 +42,10 @@ Bodies of the first path of each question; where the server does not compress, a
 _OF_FOLLOWING = """\
 Times are from the answer to the writer, with the followers on the same cores; CPU is what is beyond that of writing and
 of waiting."""
+
+_OF_POLLING = """\
+Lists and facets of one essay and of another, polled with `If-None-Match` after each write to a claim of the one; CPU is
+what is beyond that of writing."""
 
 
 def report(found: Findings, smaller: Findings | None = None) -> str:
@@ -69,6 +74,7 @@ def report(found: Findings, smaller: Findings | None = None) -> str:
             table(FOLLOWED, _followed(found)),
             _OF_FOLLOWING,
         ),
+        ("Polling", table(POLLED, _polled(found)), _OF_POLLING),
         ("Writing", table(WRITTEN, _written(found)), "`PATCH` with `If-Match`, each writer on a claim of its own."),
         ("Starting", table(STARTED, _started(found)), ""),
     )
@@ -137,6 +143,11 @@ def _followed(found: Findings) -> Iterator[Row]:
         waits = [median(one.until_one), quantile(one.until_one, 0.99), median(one.until_all), max(one.until_all)]
         costs = [one.delivering, one.waiting, one.kilobytes]
         yield [one.database, str(one.followers), str(len(one.until_all)), *(wait * 1000 for wait in waits), *costs]
+
+
+def _polled(found: Findings) -> Iterator[Row]:
+    for one in found.polled:
+        yield [one.database, one.tags, str(one.pollers), str(one.writes), one.unchanged * 100, one.cost]
 
 
 def _written(found: Findings) -> Iterator[Row]:

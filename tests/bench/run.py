@@ -18,6 +18,7 @@ from tests.bench.fleet import fleet
 from tests.bench.following import follow
 from tests.bench.machine import machine
 from tests.bench.options import PARTS
+from tests.bench.polling import poll
 from tests.bench.questions import ask_all, memory_of, pairings
 from tests.bench.shapes import shapes
 from tests.bench.starting import start
@@ -47,6 +48,9 @@ def run(options: argparse.Namespace) -> Findings:
             _keep(options, found)
         if "following" in parts:
             found.followed.extend(follow(data, options.followers, options.told))
+            _keep(options, found)
+        if "polling" in parts:
+            found.polled.extend(poll(data, options.claims, options.pollers, options.polled))
             _keep(options, found)
         if "writing" in parts:
             found.written.extend(write(data, options.write_seconds))

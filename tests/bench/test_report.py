@@ -23,7 +23,7 @@ def test_each_row_of_a_table_has_as_many_cells_as_its_head() -> None:
 
 def test_a_part_that_found_nothing_is_left_out() -> None:
     titles = re.findall(r"^### (.*)$", report(findings(10_000)), re.MULTILINE)
-    assert titles == ["What is expected", "Databases", "Following", "Writing", "Starting"]
+    assert titles == ["What is expected", "Databases", "Following", "Polling", "Writing", "Starting"]
 
 
 def test_a_request_is_told_with_its_database_and_as_a_multiple_of_each_limit_that_was_asked() -> None:
@@ -37,6 +37,10 @@ def test_waits_are_told_in_milliseconds() -> None:
     assert "| SQLite | 1 | 50.0 | 10.0 | 500 | 9000 |  |\n" in text
     assert "| `lunju --version` | 100 | 200 |\n" in text
     assert "| SQLite | 10 | 1 | 200 | 300 | 300 | 300 | 20.0 | 5.00 | 30.0 |\n" in text
+
+
+def test_polls_that_changed_nothing_are_told_in_percent() -> None:
+    assert "| SQLite | of each list | 20 | 100 | 75.0 | 40.0 |\n" in report(findings(10_000))
 
 
 def test_numbers_are_aligned_to_the_right() -> None:

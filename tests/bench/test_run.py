@@ -14,7 +14,21 @@ from tests.patience import PATIENCE
 
 LIGHT = (
     *("--claims", "1000", "--rounds", "1", "--seconds", "1", "--write-seconds", "0.1"),
-    *("--followers", "3", "--told", "2", "--starts", "1", "--no-rivals", "--question", "50 at the start"),
+    *(
+        "--followers",
+        "3",
+        "--told",
+        "2",
+        "--pollers",
+        "8",
+        "--polled",
+        "3",
+        "--starts",
+        "1",
+        "--no-rivals",
+        "--question",
+        "50 at the start",
+    ),
 )
 
 
@@ -42,6 +56,7 @@ def test_every_part_finds_something_and_what_is_printed_is_what_was_written(tmp_
     assert [one.identity > one.gzip > 0 for one in found.sizes] == [True]
     assert all(one.megabytes > one.megabytes_without > 0 for one in found.filled)
     assert [(one.followers, len(one.until_one), len(one.until_all)) for one in found.followed] == [(3, 6, 2)] * 2
+    assert [(one.tags, one.unchanged) for one in found.polled] == [("of the dataset", 0), ("of each list", 0.5)] * 2
     assert [one.writers for one in found.written] == [1, 8, 1, 8]
     assert all(seconds > 0 for one in found.started for seconds in one.seconds)
 

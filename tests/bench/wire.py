@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 _MOST = 1024 * 1024
+_NO_BODY = 304
+"""What has no body, and tells no length of one."""
 
 
 class Connection:
@@ -30,7 +32,8 @@ class Connection:
         """
         await self._send(method, path, headers, body)
         status, found = await self._head()
-        await self._reader.readexactly(int(found["content-length"]))
+        if status != _NO_BODY:
+            await self._reader.readexactly(int(found["content-length"]))
         return status, found
 
     async def begin(self, path: str, headers: Mapping[str, str]) -> int:

@@ -92,7 +92,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     require_node()
 
     def fill(folder: Path) -> str:
-        for name in ("package.json", "ask.mjs", "cite.mjs", "graph.mjs", "part.mjs", "read.mjs", "spectral.yaml"):
+        own = ("ask.mjs", "cite.mjs", "graph.mjs", "part.mjs", "read.mjs", "redocly.yaml", "spectral.yaml")
+        for name in ("package.json", *own):
             shutil.copy(HERE / name, folder)
         done = install(folder)
         reasons = [line for line in done.stderr.splitlines() if "npm error code" in line]

@@ -152,9 +152,14 @@ def test_hey_api_makes_a_client_that_checks_what_it_reads(node: Workshop) -> Non
     assert (warnings(printed), node.compile_and_run("hey-api")) == ([], ANSWERS)
 
 
-def test_orval_makes_queries_mocks_and_schemas(node: Workshop) -> None:
-    printed = node.do("orval", "--config", "orval.config.cjs")
+def test_orval_makes_queries_and_mocks(node: Workshop) -> None:
+    printed = node.do("orval", "--config", "orval.config.cjs", "--project", "queries")
     assert (warnings(printed), node.compile_and_run("orval")) == ([], ANSWERS)
+
+
+def test_orval_makes_schemas_that_tell_what_is_a_claim(node: Workshop) -> None:
+    printed = node.do("orval", "--config", "orval.config.cjs", "--project", "schemas")
+    assert (warnings(printed), node.compile_and_run("orval-zod")) == ([], [*ANSWERS[:2], "true", "false"])
 
 
 def test_openapi_python_client_makes_a_client(python: Workshop) -> None:
@@ -176,7 +181,7 @@ def generated(tools: Workshop, generator: str, output: str, *options: str) -> li
 
 
 def test_openapi_generator_makes_a_client_of_typescript(node: Workshop, python: Workshop) -> None:
-    assert generated(python, "typescript-fetch", str(node.folder / "typescript-fetch")) == []
+    assert generated(python, "typescript-fetch", str(node.folder / "made-by-openapi-generator")) == []
     assert node.compile_and_run("typescript-fetch") == ANSWERS
 
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,11 +47,15 @@ def bundled(folder: Path, entry: str, *options: str) -> Path:
     return made
 
 
-def found_in_node(folder: Path, base: str, token: str) -> dict[str, object]:
-    """Return what the scenario finds in Node.js."""
-    program = bundled(folder, "in_node.ts", "--platform=node")
-    elsewhere = base.replace("127.0.0.1", "localhost")
-    done = run([shutil.which("node") or "node", str(program), base, token, elsewhere], folder)
+def printed_in_node(folder: Path, program: str, *arguments: str) -> str:
+    """Return what a program prints in Node.js."""
+    bundle = bundled(folder, program, "--platform=node")
+    done = run([shutil.which("node") or "node", str(bundle), *arguments], folder)
     assert done.returncode == 0, done.stderr
-    found: dict[str, object] = json.loads(done.stdout)
+    return done.stdout
+
+
+def found_in_node(folder: Path, program: str, *arguments: str) -> dict[str, Any]:
+    """Return what a program finds in Node.js, which it prints as JSON."""
+    found: dict[str, Any] = json.loads(printed_in_node(folder, program, *arguments))
     return found

@@ -32,7 +32,7 @@ def connection(databases: Databases, seeded_template: str) -> Iterator[sa.Connec
 
 
 def claim(text: str) -> dict[str, Any]:
-    return {"text": {"zh-Hans": text}}
+    return {"text": {"zh-Hans": text}, "note": None}
 
 
 def content(connection: sa.Connection) -> list[list[tuple[object, ...]]]:

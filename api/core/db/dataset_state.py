@@ -6,6 +6,22 @@ from typing import NamedTuple
 from api import __version__
 
 
+class ChangeMark(NamedTuple):
+    """A change, by its place in the chain of all changes.
+
+    Attributes:
+        sequence: its number.
+        link: the first digits of its link, which commits to it and to all before it.
+    """
+
+    sequence: int
+    link: str
+
+    def list_tag(self, form: str) -> str:
+        """Return the strong entity tag of one form of what is unchanged since: the change, the build and the form."""
+        return f'"{self.sequence}-{self.link}-{__version__}-{form}"'
+
+
 class DataState(NamedTuple):
     """What every answer follows from.
 
@@ -22,9 +38,14 @@ class DataState(NamedTuple):
     head: str
     epoch: str
 
+    @property
+    def mark(self) -> ChangeMark:
+        """The last change of all."""
+        return ChangeMark(self.version, self.head)
+
     def list_tag(self, form: str) -> str:
-        """Return the strong entity tag of one form of a list: the version, its head, the build and the form."""
-        return f'"{self.version}-{self.head}-{__version__}-{form}"'
+        """Return the strong entity tag of one form of what may follow from anything."""
+        return self.mark.list_tag(form)
 
 
 STATE = "SELECT version, text_changes, SUBSTR(chain_hash, 1, 12), epoch FROM dataset"

@@ -9,8 +9,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Link, ETag, Location, X-Total-Count, Retry-After, Preference-Applied, Accept-Patch, Accept-Post, "
-        "Lunju-Reason, Lunju-Epoch, RateLimit, RateLimit-Policy"
+        "Link, ETag, Location, X-Total-Count, X-Total-Count-Relation, Search-Order, Retry-After, Preference-Applied, "
+        "Accept-Patch, Accept-Post, Lunju-Reason, Lunju-Epoch, RateLimit, RateLimit-Policy"
     ),
 }
 """What every response has: any page may read it, whatever its origin, so that it can be cached for all."""

@@ -3,6 +3,7 @@
 import re
 from hashlib import blake2s
 from http import HTTPStatus
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,6 +14,7 @@ from api.core.http.header_fields import entity_tags, members
 _DIGEST_BYTES = 12
 _CODING = re.compile(r'-(?:gzip|br|zstd|deflate)"\Z')
 _VERSION = "dataset_version"
+_SINCE = "unchanged_since"
 _KEPT = {b"etag", b"link", b"vary", b"cache-control", b"lunju-epoch"}
 
 
@@ -81,6 +83,17 @@ def version_read(scope: Scope) -> int | None:
     """Return the version of the dataset that `read_at` told of a response, if it told one."""
     version: int | None = scope["state"].get(_VERSION)
     return version
+
+
+def follows_from(scope: Scope, scopes: tuple[Any, ...], mark: Any) -> None:
+    """Tell what a response follows from, and its last change: as long as that is the last, the answer is the same."""
+    scope.setdefault("state", {})[_SINCE] = scopes, mark
+
+
+def followed_from(scope: Scope) -> tuple[tuple[Any, ...], Any] | None:
+    """Return what `follows_from` told of a response; None where it may follow from anything."""
+    told: tuple[tuple[Any, ...], Any] | None = scope["state"].get(_SINCE)
+    return told
 
 
 def tagged_by_digest(request: Request, response: Response) -> Response:

@@ -21,15 +21,17 @@ def make_plain(operation: Json) -> None:
 
 
 def with_embedded(document: Json) -> None:
-    """Say of operations that embed what they answer with: records that have others embedded."""
+    """Say of operations that embed what they answer with: records that have others embedded; a hit says so itself."""
+    named = {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
+
+    def change(schema: Json) -> Json:
+        beside = f"{schema.get('$ref')}WithEmbedded"
+        return {"$ref": beside} if beside in named else schema
+
     for operation in operations(document):
         if any(parameter["name"] == "embed" for parameter in operation.get("parameters", ())):
             content = operation["responses"]["200"]["content"]["application/json"]
-            content["schema"] = rewritten(content["schema"], _with_embedded)
-
-
-def _with_embedded(schema: Json) -> Json:
-    return {"$ref": f"{schema['$ref']}WithEmbedded"} if "$ref" in schema else schema
+            content["schema"] = rewritten(content["schema"], change)
 
 
 def drop_unused(document: Json) -> None:

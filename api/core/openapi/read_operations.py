@@ -4,12 +4,12 @@ from types import GenericAlias
 from typing import Any
 
 from fastapi import Path
-from pydantic import BaseModel
 from starlette.responses import JSONResponse
 
-from api.core.http.problems import MEDIA_TYPE, Problem, Tombstone
+from api.core.http.problems import MEDIA_TYPE, Problem, Redacted, Tombstone
 from api.core.identifiers import EXAMPLES
 from api.core.openapi.components import reference, stem
+from api.core.openapi.expression_parameter import ALTERNATIVES
 from api.core.query.embedding import DEFAULT_EMBED_LIMIT, MAX_EMBED_LIMIT, MAX_PATHS
 from api.core.query.filter_values import MAX_VALUES
 from api.core.query.pagination import CURSOR_PATTERN, DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET
@@ -50,14 +50,17 @@ _PAGED = {"Link": LINK, "X-Total-Count": _TOTAL}
 
 ANY_ERROR: Responses = {"default": problem("Any other error.")}
 """What every operation may answer; `CONVENTIONS` tell which errors those are that are alike everywhere."""
-ABSENT: Responses = {404: problem("There is no such record.")}
+ABSENT: Responses = {404: problem("There is no such record, or version of it.")}
 """How is answered what asks of a record that never was."""
+REDACTED: Responses = {410: problem("The content of the version was redacted.", Redacted)}
+"""How is answered what asks of a version that says nothing any more."""
 _GONE: Responses = {410: problem("The record was deleted.", Tombstone)}
 
 
 def filter_parameters(resource: Resource) -> list[dict[str, Any]]:
-    """Return the OpenAPI parameters of a resource's filters and questions; `CONVENTIONS` tell of their contraries."""
-    return [_filter(resource, item) for name, item in resource.parameters.items() if not name.endswith("_ne")]
+    """Return the OpenAPI parameters of a resource's filters and of alternatives; `CONVENTIONS` tell of contraries."""
+    declared = [_filter(resource, item) for name, item in resource.parameters.items() if not name.endswith("_ne")]
+    return [*declared, dict(ALTERNATIVES)]
 
 
 def _filter(resource: Resource, item: Parameter) -> dict[str, Any]:
@@ -66,22 +69,25 @@ def _filter(resource: Resource, item: Parameter) -> dict[str, Any]:
     name, _, operator = item.name.rpartition("_")
     field, compared, how = item.description.rpartition(": ")
     description = f"`{name}`: {how}" if compared and field and f"{name}_{operator}" == item.name else item.description
-    made = _query(item.name, description, item.schema if item.single else _several(item.schema, maxItems=MAX_VALUES))
+    made = query_parameter(
+        item.name, description, item.schema if item.single else several(item.schema, maxItems=MAX_VALUES)
+    )
     if item.description == said:
         del made["description"]
     return made
 
 
-def _query(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+def query_parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """Return an OpenAPI parameter of query strings."""
     return {"name": name, "in": "query", "description": description, "schema": schema}
 
 
-def _several(item: dict[str, Any], **limits: Any) -> dict[str, Any]:
+def several(item: dict[str, Any], **limits: Any) -> dict[str, Any]:
     """Return the schema of a parameter that is repeated; joined with commas is the same, which clients seldom know."""
     return {"type": "array", "items": item, "minItems": 1} | limits
 
 
-CURSOR = _query(
+CURSOR = query_parameter(
     "cursor",
     "Where the page begins: leave it out for the first page, then follow `Link: rel=next`.",
     {"type": "string", "format": "cursor", "pattern": CURSOR_PATTERN},
@@ -91,36 +97,38 @@ CURSOR = _query(
 
 def embed_parameters(resource: Resource) -> list[dict[str, Any]]:
     """Return the OpenAPI parameters that embed related records; `record_schemas.py` has what they refer to."""
-    paths = _several(reference(f"{stem(resource)}Embed"), maxItems=MAX_PATHS)
+    paths = several(reference(f"{stem(resource)}Embed"), maxItems=MAX_PATHS)
     most = {"type": "integer", "minimum": 1, "maximum": MAX_EMBED_LIMIT, "default": DEFAULT_EMBED_LIMIT}
     description = (
-        "The related records to embed in each record, under `_embedded`; a dot leads to the second level: "
-        "`evidence.origin`."
+        "Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level."
     )
     return [
-        _query("embed", description, paths),
-        _query("embed_limit", "The most records of each embedded list; `truncated` names those that are cut.", most),
+        query_parameter("embed", description, paths),
+        query_parameter(
+            "embed_limit", "The most records of each embedded list; `truncated` names those that are cut.", most
+        ),
     ]
 
 
 def paging_parameters(resource: Resource, *, nested: bool) -> list[dict[str, Any]]:
     """Return the OpenAPI parameters that sort and page a list."""
     names = [sign + name for name in ("id", *resource.sorts) for sign in ("", "-")]
-    sorts = _several({"type": "string", "enum": names}, uniqueItems=True)
+    sorts = several({"type": "string", "enum": names}, uniqueItems=True)
     whole = {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET}
     counted = [
-        _query("offset", "How many records to leave out, instead of a cursor; tells the total.", whole),
-        _query("count", "Whether to tell the total, in `X-Total-Count`.", {"type": "boolean", "default": False}),
+        query_parameter("offset", "How many records to leave out, instead of a cursor; tells the total.", whole),
+        query_parameter(
+            "count", "Whether to tell the total, in `X-Total-Count`.", {"type": "boolean", "default": False}
+        ),
     ]
     return [
-        _query(
+        query_parameter(
             "sort",
-            "The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, "
-            f"ties and `id` go by {' and '.join(resource.natural_order)}.",
+            f"The fields to sort by; a minus turns the order round. Ties go by {' and '.join(resource.natural_order)}.",
             sorts,
         )
         | {"example": ["id"]},
-        _query(
+        query_parameter(
             "limit",
             "The most records of one page; where more ids are asked for by `id`, as many as those.",
             {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
@@ -151,31 +159,6 @@ def lists(resource: Resource, *, nested: bool = False) -> dict[str, Any]:
         "responses": page | (ABSENT if nested else {}) | ANY_ERROR,
         "openapi_extra": {
             "parameters": [*narrowed, *paging_parameters(resource, nested=nested), *embed_parameters(resource)]
-        },
-    }
-
-
-def searches(asked: Parameter, hit: type[BaseModel], limit: int, most: int) -> dict[str, Any]:
-    """Return the keywords of a route that answers with a page of hits.
-
-    Args:
-        asked: what is searched for.
-        hit: the shape of a hit.
-        limit: how many hits a page has where nothing is said.
-        most: how many it may have.
-    """
-    page: Responses = {200: {"description": "A page of hits.", "headers": {"Link": LINK}}}
-    size = {"type": "integer", "minimum": 1, "maximum": most, "default": limit}
-    return {
-        "tags": ["search"],
-        "response_model": GenericAlias(list, (hit,)),
-        "responses": page | ANY_ERROR,
-        "openapi_extra": {
-            "parameters": [
-                _query(asked.name, asked.description, asked.schema) | {"required": True, "example": "ChatGPT"},
-                _query("limit", "The most hits of one page.", size),
-                CURSOR,
-            ]
         },
     }
 

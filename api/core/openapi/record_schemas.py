@@ -10,6 +10,7 @@ from typing import Any
 
 from api.core.openapi.components import pascal, reference, shapes_of, stem
 from api.core.query.embedding import paths_of
+from api.core.query.search_matches import MATCHES, Match
 from api.core.records.related import Related
 from api.core.records.resource import TYPE, Resource
 
@@ -62,6 +63,9 @@ def _embedded(resource: Resource, resources: Resources, level: str) -> dict[str,
     for name, computed in resource.computed.items():
         either = {"anyOf": [reference(computed.shape.__name__), {"type": "null"}]}
         properties[name] = either if level else {"description": computed.description, **either}
+    if resource.searched and not level:
+        match = {"type": "array", "items": reference(Match.__name__)}
+        properties[MATCHES] = {"description": "Why `q` finds it.", **match}
     cut = [name for name, related in resource.related.items() if not related.single]
     properties["truncated"] = {
         "description": "The lists that `embed_limit` cut.",

@@ -1,7 +1,7 @@
 """What operations have in common stands once, among the components: parameters, headers, responses."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
@@ -25,24 +25,26 @@ def share(document: Json) -> None:
 
 
 def _shared(kind: str, holders: list[_Holder], name_of: Callable[[Any, Json], str], *, least: int) -> Json:
-    """Move what as many have into components, and return those.
+    """Move what at least so many have into components, and return those.
 
-    What most have of a name keeps it; what differs gets the tag of its operation too, and then the operation's name.
+    Of several that have a name, that which operations of several tags share keeps it; others get a tag, or the name of
+    an operation.
     """
     count = Counter(_text(holder[place]) for holder, place, _ in holders)
+    kept = [holder for holder in holders if count[_text(holder[0][holder[1]])] >= least]
+    tags, variants = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for holder, place, operation in kept:
+        tags[_text(holder[place])] |= {*operation["tags"]}
+        variants[name_of(place, holder[place])] |= {_text(holder[place])}
     made: Json = {}
     called: dict[str, str] = {}
-    for holder, place, operation in sorted(holders, key=lambda item: -count[_text(item[0][item[1]])]):
-        part = holder[place]
-        text = _text(part)
-        if count[text] < least:
-            continue
+    for holder, place, operation in sorted(kept, key=lambda item: -count[_text(item[0][item[1]])]):
+        part, text = holder[place], _text(holder[place])
         if text not in called:
-            plain = name_of(place, part)
-            [tag] = operation["tags"]
-            called[text] = next(
-                name for name in (plain, f"{plain}.{tag}", f"{plain}.{operation['operationId']}") if name not in made
-            )
+            [tag], plain = operation["tags"], name_of(place, part)
+            common = len(tags[text]) > 1 or len(variants[plain]) == 1
+            names = (*([plain] if common else []), f"{plain}.{tag}", f"{plain}.{operation['operationId']}")
+            called[text] = next(name for name in names if name not in made)
             made[called[text]] = part
         holder[place] = {"$ref": f"#/components/{kind}/{called[text]}"}
     return dict(sorted(made.items()))

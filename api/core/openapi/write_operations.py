@@ -5,7 +5,7 @@ from typing import Any
 
 from api.core.openapi.components import reference, shapes_of, stem
 from api.core.openapi.named_schemas import admitting_null_words
-from api.core.openapi.read_operations import TAG, problem
+from api.core.openapi.read_operations import ABSENT, TAG, problem
 from api.core.write.writable import Writable
 
 _TEXT = {"type": "string"}
@@ -47,7 +47,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
 }
 """How any write may be refused."""
 _STANDING = {
-    404: problem("There is no such record."),
+    **ABSENT,
     412: problem("The record has changed: `ETag` tells its present state."),
 }
 

@@ -21,6 +21,7 @@ from api.core.db.reader import (
 )
 from api.core.query.embedded_sql import crowded_lists, in_order, order_of, records_by_id, related_lists
 from api.core.query.embedding import Embedding, Tree, columns_of
+from api.core.query.search_matches import MATCHES, matches_of
 from api.core.records.plain_records import MakesRecords
 from api.core.records.related import Computed, Related
 from api.core.records.resource import Resource
@@ -74,7 +75,34 @@ def embed(
     embedding: Embedding, parents: Sequence[Row], reader: ReadContext, maker_of: MakesRecords
 ) -> ReadScript[dict[str, Embedded]]:
     """Read what is embedded in records, of which the values of the embedding's `columns` are given; by their ids."""
-    return (yield from _Embedder(embedding, reader, maker_of).embed(embedding.resource, parents, embedding.tree))
+    found = yield from _Embedder(embedding, reader, maker_of).embed(embedding.resource, parents, embedding.tree)
+    if embedding.terms:
+        for parent in parents:
+            state = dict(zip(embedding.columns, parent, strict=True))
+            matches = matches_of(embedding.resource.searched, state, embedding.terms)
+            found[parent[0]] = {MATCHES: matches, **found[parent[0]]}
+    return found
+
+
+def read_by_id(
+    resource: Resource,
+    ids: Sequence[str],
+    fields: tuple[str, ...] | None,
+    embedding: Embedding | None,
+    reader: ReadContext,
+    maker_of: MakesRecords,
+) -> ReadScript[dict[str, Any]]:
+    """Read records by id, with these fields, None being all, and with what is to be embedded in them."""
+    maker, columns = maker_of(resource, fields), embedding.columns if embedding else ()
+    rows = yield records_by_id(resource, maker, columns, reader.dialect), {"ids": _array(ids)}
+    within = None
+    if embedding:
+        start = maker.width + len(order_of(resource))
+        parents = [row[start : start + len(columns)] for row in rows]
+        found = yield from embed(embedding, parents, reader, maker_of)
+        within = [found[parent[0]] for parent in parents]
+    its_id = itemgetter(maker.width)
+    return dict(zip(map(its_id, rows), maker.records(rows, within), strict=True))
 
 
 class _Embedder:

@@ -13,8 +13,10 @@ from api.core.http.bounded_memo import cached_by_query
 from api.core.http.problems import Fault, nearest, refuse_faults, shown
 from api.core.http.urls import parameters
 from api.core.query.scalar_parameters import joined, read_integer
+from api.core.query.search_matches import MATCHES
 from api.core.records.related import Related
 from api.core.records.resource import Resource
+from seed.frozen.search_terms import Term, parse_query
 
 DEFAULT_EMBED_LIMIT = 20
 MAX_EMBED_LIMIT = 100
@@ -42,6 +44,7 @@ class Embedding:
         limit: the most records of one relation in one parent.
         scans: whether so much may be read that it must not run on the event loop.
         computes: whether it holds what may change while the dataset does not.
+        terms: what is searched for, where it is to be told how each record matches.
     """
 
     resource: Resource
@@ -51,11 +54,13 @@ class Embedding:
     limit: int
     scans: bool
     computes: bool
+    terms: tuple[Term, ...] = ()
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns of the records that embedding in them needs to know; the first is the id."""
-        return columns_of(self.resource, self.tree)
+        columns = columns_of(self.resource, self.tree)
+        return tuple(dict.fromkeys(("id", *columns, *self.resource.searched))) if self.terms else columns
 
 
 def read_embedding(
@@ -85,6 +90,8 @@ def read_embedding(
     if beyond:
         names = MAX_PATHS + beyond.count(",")
         faults.append(Fault(detail=f"names {names} relations, more than {MAX_PATHS}", parameter="embed"))
+    terms = _searched_for(given, faults) if resource.searched and MATCHES in paths else ()
+    paths = [path for path in paths if path != MATCHES or not resource.searched]
     faults.extend(_strangers(resource, resources, paths))
     refuse_faults(faults)
     tree = _tree(paths)
@@ -93,7 +100,7 @@ def read_embedding(
         detail = f"could embed {volume} records, more than {MAX_EMBEDDED}: lower limit or embed_limit, or embed less"
         refuse_faults([Fault(detail=detail, parameter="embed")])
     scans = volume > _AT_ONCE or _scans(resource, resources, tree)
-    return Embedding(resource, resources, tree, records, limit, scans, _computes(resource, resources, tree))
+    return Embedding(resource, resources, tree, records, limit, scans, _computes(resource, resources, tree), terms)
 
 
 def embeddings(resources: Mapping[str, Resource]) -> Callable[..., Embedding | None]:
@@ -149,7 +156,7 @@ def paths_of(resource: Resource, resources: Mapping[str, Resource]) -> list[str]
         for name, related in resource.related.items()
         for path in (name, *(f"{name}.{below}" for below in _below(related, resources)))
     )
-    return [*related, *resource.computed]
+    return [*related, *resource.computed, *([MATCHES] if resource.searched else [])]
 
 
 def columns_of(resource: Resource, tree: Tree) -> tuple[str, ...]:
@@ -159,6 +166,12 @@ def columns_of(resource: Resource, tree: Tree) -> tuple[str, ...]:
     for name, computed in resource.computed.items():
         named |= dict.fromkeys(computed.columns if name in tree else ())
     return ("id", *named) if tree else ()
+
+
+def _searched_for(given: QueryParams, faults: list[Fault]) -> tuple[Term, ...]:
+    if "q" not in given:
+        faults.append(Fault(detail=f"{MATCHES} tells how records match what is searched for by q", parameter="embed"))
+    return parse_query(given.get("q", ""))
 
 
 def _tree(paths: Iterable[str]) -> Tree:

@@ -1,23 +1,23 @@
 """How facets are counted: from tallies where there are any for the question, else from the records."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from api.core.db.reader import Statement, compile_statement, parameter, remembering_statements
-from api.core.query.list_sql import bind_filters, conditions, count_values
+from api.core.query.list_sql import bind_filters, conditions
 from api.core.records.base_record import table_of
-from api.core.records.filters import FilterValues
+from api.core.records.filters import FilterShape, FilterValues, count_values
 from api.core.records.related import ends_of
 from api.core.records.resource import PUBLISHED, Resource
-from api.core.records.tallies import TALLIES, text_of, value_of
+from api.core.records.tallies import TALLIES, counts_all, text_of, value_of
 from api.core.versions.version_tables import Dataset
 
 MAX_FACET_VALUES = 1000
 """How many values of one facet are told."""
 TOTAL, MARK = -1, -2
-"""What stands in a row for the place of a facet: that it counts all records, and that it tells what tallies count."""
+"""What stands in a row for the place of a facet: that it counts all records, and that tallies count all there are."""
 
 _NOTHING = sa.cast(sa.null(), sa.Text)
 _STATUS = "status"
@@ -52,15 +52,21 @@ def narrowing_of(resource: Resource, filters: FilterValues, facets: Sequence[str
 
 
 def tallied_counts(
-    resource: Resource, narrowing: Narrowing, facets: tuple[str, ...], dialect: sa.Dialect
+    resource: Resource,
+    narrowing: Narrowing,
+    facets: tuple[str, ...],
+    resources: Iterable[Resource],
+    dialect: sa.Dialect,
 ) -> tuple[Statement, dict[str, Any]]:
-    """Return the statement that reads counts from tallies, and its values; one of its rows tells what they count.
+    """Return the statement that reads counts from tallies, and its values.
 
-    That row is not there where they do not tell: of links of evidence, once an end of any was withdrawn.
+    A row of it tells that tallies count all there is. It is not there where they do not: where somebody wrote without
+    them, and of links of evidence, once an end of any was withdrawn.
     """
     held = {f"held_{n}": value for n, value in enumerate(narrowing.held)}
     statuses = {f"status_{n}": value for n, value in enumerate(narrowing.statuses)}
-    statement = _of_tallies(resource, facets, len(held), len(statuses), narrowing.stands_on, dialect)
+    shape = len(held), len(statuses), narrowing.stands_on
+    statement = _of_tallies(resource, facets, shape, tuple(resources), dialect)
     return statement, {"field": narrowing.field, **held, **statuses}
 
 
@@ -75,12 +81,11 @@ def counts_of_records(
 def _of_tallies(
     resource: Resource,
     facets: tuple[str, ...],
-    held: int,
-    statuses: int,
-    stands_on: tuple[str, ...],
+    shape: tuple[int, int, tuple[str, ...]],
+    resources: tuple[Resource, ...],
     dialect: sa.Dialect,
 ) -> Statement:
-    tally = TALLIES.c
+    tally, (held, statuses, stands_on) = TALLIES.c, shape
     wanted = [tally.resource == sa.literal_column(f"'{resource.name}'"), tally.field == parameter("field")]
     wanted.append(tally.held.in_([parameter(f"held_{n}") for n in range(held)]))
     if statuses:
@@ -91,8 +96,9 @@ def _of_tallies(
     def of(facet: str) -> list[sa.ColumnElement[bool]]:
         return [*wanted, tally.facet == sa.literal_column(f"'{facet}'")]
 
-    dataset = table_of(Dataset).c
-    mark = sa.select(sa.literal_column(str(MARK), sa.Integer), dataset.tallied, sa.literal_column("0", sa.Integer))
+    dataset = table_of(Dataset)
+    mark = sa.select(sa.literal_column(str(MARK), sa.Integer), _NOTHING, sa.literal_column("0", sa.Integer))
+    mark = mark.select_from(dataset).where(counts_all(dataset.c, resources))
     if stands_on:
         mark = mark.where(~_withdrawn(stands_on))
     every = _every(counted).where(*of(_STATUS))
@@ -101,14 +107,26 @@ def _of_tallies(
 
 
 @remembering_statements
-def _of_records(
-    resource: Resource, facets: tuple[str, ...], filters: tuple[tuple[str, int], ...], dialect: sa.Dialect
-) -> Statement:
+def _of_records(resource: Resource, facets: tuple[str, ...], filters: FilterShape, dialect: sa.Dialect) -> Statement:
     wanted = list(conditions(resource, filters, of_all=True))
     every = _every(sa.func.count()).select_from(resource.table).where(*wanted)
-    columns = (value_of(resource.table.c[facet]) for facet in facets)
-    most = (_most(place, column, sa.func.count(), wanted) for place, column in enumerate(columns))
+    most = (_counted(place, resource, facet, wanted) for place, facet in enumerate(facets))
     return compile_statement(sa.union_all(every, *most), dialect)
+
+
+def _counted(place: int, resource: Resource, facet: str, wanted: Sequence[sa.ColumnElement[bool]]) -> sa.Select[Any]:
+    """Select how many records have each value of a facet: of a column, of a list, or of what is true or false."""
+    if facet in resource.table.c:
+        return _most(place, value_of(resource.table.c[facet]), sa.func.count(), wanted)
+    item = resource.filters[facet]
+    if item.pairs is None:
+        assert item.value is not None, "what is counted has one value, or several"
+        values = sa.select(item.value.label("value")).where(*wanted).subquery("values_of_each")
+        return _most(place, values.c.value, sa.func.count(), [])
+    # A name of their own: conditions may read the same table for reasons of theirs.
+    pairs, record = item.pairs().subquery("pairs"), resource.table.c.id
+    held = resource.table.outerjoin(pairs, pairs.c.record == record)
+    return _most(place, pairs.c.value, sa.func.count(sa.distinct(record)), wanted, held)
 
 
 def _withdrawn(resources: tuple[str, ...]) -> sa.Exists:
@@ -130,9 +148,11 @@ def _most(
     value: sa.ColumnElement[str | None],
     counted: sa.ColumnElement[int],
     wanted: Sequence[sa.ColumnElement[bool]],
+    among: sa.FromClause | None = None,
 ) -> sa.Select[Any]:
     """Select the most frequent values, and one more, which tells that there are more."""
     most = sa.select(value.label("value"), counted.label("counted")).where(*wanted).group_by(value)
+    most = most if among is None else most.select_from(among)
     most = most.order_by(sa.desc("counted"), value.asc().nulls_last()).limit(MAX_FACET_VALUES + 1)
     rows = most.subquery(f"facet_{place}")
     return sa.select(sa.literal_column(str(place), sa.Integer), rows.c.value, rows.c.counted)

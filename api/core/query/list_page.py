@@ -7,19 +7,19 @@ from api.core.db.dataset_state import DataState
 from api.core.db.reader import Reader
 from api.core.query.embedded_records import read_with_embedded
 from api.core.query.embedding import Embedding
+from api.core.query.filter_resolution import resolve
 from api.core.query.list_query import ListQuery
 from api.core.query.list_sql import (
     Selected,
     begin_page,
     bind_filters,
     count_records,
-    count_values,
     distinct_values,
     plan_page,
 )
 from api.core.query.pagination import encode_cursor
 from api.core.records.documents import stored_or_columns
-from api.core.records.filters import FilterValues
+from api.core.records.filters import FilterValues, count_values
 from api.core.records.plain_records import MakesRecords
 from api.core.records.resource import Resource
 
@@ -52,12 +52,14 @@ class ListPage(NamedTuple):
         records: its records.
         cursor: where the next page begins; None where there is none.
         total: how many records there are in all; None where that was not asked.
+        filters: what narrows the list, resolved.
     """
 
     state: DataState
     records: Sequence[Any]
     cursor: str | None
     total: int | None
+    filters: FilterValues
 
 
 async def read_page(reader: Reader, page: PageRequest) -> ListPage:
@@ -89,14 +91,7 @@ async def _read(reader: Reader, page: PageRequest) -> ListPage:
     if beyond and asked.offset is None:
         cursor = encode_cursor(mark, list(rows[-1][plan.keys]))
     records = maker.records(rows, embedded)
-    return ListPage(snapshot.state, records, cursor, total)
-
-
-async def resolve(resource: Resource, filters: FilterValues, reader: Reader) -> FilterValues:
-    """Return filters with what several of them ask together as conditions of their own."""
-    for question in resource.composite_filters:
-        filters = await question.resolve(filters, reader)
-    return filters
+    return ListPage(snapshot.state, records, cursor, total, filters)
 
 
 async def explain_empty_list(reader: Reader, resource: Resource, filters: FilterValues) -> None:

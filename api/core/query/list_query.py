@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from starlette.datastructures import QueryParams
 
@@ -19,11 +18,14 @@ from api.core.http.problems import (
     summary,
 )
 from api.core.http.urls import MAX_PARAMETERS, Parameters, parameters
-from api.core.query.filter_values import read_values
+from api.core.query.filter_expressions import read_alternatives
 from api.core.query.grid_dialect import GRID, from_grid
+from api.core.query.group_filters import read_group
 from api.core.query.pagination import DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, SortKey
 from api.core.query.parameter_synonyms import advice, meant
+from api.core.query.relation_filters import THROUGH, is_through, relation_fault
 from api.core.query.scalar_parameters import joined, read_flag, read_integer, read_names
+from api.core.records.filter_groups import OR
 from api.core.records.filters import FilterValues
 from api.core.records.resource import PUBLISHED, Resource
 
@@ -71,7 +73,7 @@ def parse(
             names every such parameter.
     """
     paging = PAGING if beside is None else [*beside, *(name for name in PAGING if name not in TRIMMING)]
-    refuse_unknown(asked, [*resource.parameters, *paging, *GRID, *further])
+    refuse_unknown(asked, [*resource.parameters, OR, *paging, *GRID, *further], resource)
     faults = [
         Fault(detail="give it once", parameter=name)
         for name in (*PAGING, *GRID, *further)
@@ -124,33 +126,40 @@ def parse_fields(query: bytes, resource: Resource) -> tuple[str, ...] | None:
 
 def exclude_withdrawn(resource: Resource, filters: FilterValues) -> FilterValues:
     """Return filters that leave out what was withdrawn, unless they say something of that."""
-    if "status" not in resource.filters or any(name.startswith("status") for name, _ in filters):
+    if "status" not in resource.filters or _says_of_status(filters):
         return filters
     return (*filters, (PUBLISHED, ()))
 
 
-def read_filters(
-    resource: Resource, asked: QueryParams, faults: list[Fault]
-) -> tuple[tuple[str, tuple[Any, ...]], ...]:
-    """Read the values of the filters that are asked for, by filter."""
-    return tuple(
-        (name, tuple(read_values(item, asked.getlist(name), faults)))
-        for name, item in sorted(resource.parameters.items())
-        if name in asked
-    )
+def _says_of_status(filters: FilterValues) -> bool:
+    return any(name.startswith("status") or (name == OR and any(map(_says_of_status, of))) for name, of in filters)
 
 
-def refuse_unknown(asked: Iterable[str], known: Sequence[str]) -> None:
+def read_filters(resource: Resource, asked: QueryParams, faults: list[Fault]) -> FilterValues:
+    """Read the filters that are asked for: those that all must hold, and alternatives."""
+    given = {name: asked.getlist(name) for name in asked}
+    group = read_group(resource, given, faults)
+    return (*group, *read_alternatives(resource, given.get(OR, ()), faults))
+
+
+def refuse_unknown(asked: Iterable[str], known: Sequence[str], filtered: Resource | None = None) -> None:
     """Refuse a query string that has a parameter which is not known.
+
+    Args:
+        asked: the parameters that it has.
+        known: those that there are.
+        filtered: what is filtered, by the filters of what it is related to as well.
 
     Raises:
         ProblemError: it names each such parameter, and the nearest that exists.
     """
     strangers = [name for name in dict.fromkeys(asked) if name not in known]
+    if filtered:
+        strangers = [name for name in strangers if not is_through(filtered, name)]
     beyond = asked.beyond if isinstance(asked, Parameters) else 0
     if strangers:
         those = tuple(sorted(known)) or ("none",)
-        faults = few(strangers, lambda name: _unknown(name, known, those))
+        faults = few(strangers, lambda name: _unknown(name, known, those, filtered))
         if beyond:
             faults[MAX_ERRORS:] = [and_more(max(len(strangers) - MAX_ERRORS, 0) + beyond)]
         raise ProblemError("unknown-parameter", summary(faults), faults)
@@ -159,8 +168,10 @@ def refuse_unknown(asked: Iterable[str], known: Sequence[str]) -> None:
         raise ProblemError("invalid-parameter", detail)
 
 
-def _unknown(name: str, known: Sequence[str], those: tuple[str, ...]) -> Fault:
+def _unknown(name: str, known: Sequence[str], those: tuple[str, ...], filtered: Resource | None) -> Fault:
     ours = meant(name, known)
+    if filtered and THROUGH in name and not ours:
+        return relation_fault(filtered, name)
     called = f": it is {ours} here" if ours else advice(name)
     return Fault(
         detail=f"there is no parameter {shown(name)}{called}",

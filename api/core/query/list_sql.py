@@ -1,6 +1,6 @@
 """How a page of a list is read: what was asked becomes SQL, compiled once for each shape of question."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -10,7 +10,8 @@ from api.core.db.reader import Statement, at_most, compile_statement, parameter,
 from api.core.http.bounded_memo import cached_by_query
 from api.core.query.list_query import ListQuery, sort_keys
 from api.core.query.pagination import Scalar, SortKey, after, decode_cursor, fingerprint
-from api.core.records.filters import Condition, FilterValues
+from api.core.records.filter_groups import condition_of
+from api.core.records.filters import Condition, FilterShape, FilterValues, count_values
 from api.core.records.plain_records import RecordMaker
 from api.core.records.resource import Resource
 
@@ -93,8 +94,9 @@ def plan_page(
     )
     # Only what an index bounds may run on the event loop.
     sorts = tuple(key.column.name for key in keys) != resource.natural_order
-    scans = sorts or bool(list_query.offset) or any(resource.conditions[name].scans for name, _ in filters)
-    few = any(isinstance(item := resource.conditions[name], Condition) and item.few for name, _ in filters)
+    asked = [condition_of(resource, name) for name, _ in filters]
+    scans = sorts or bool(list_query.offset) or any(item.scans for item in asked)
+    few = any(isinstance(item, Condition) and item.few for item in asked)
     # SQLite would put whole records together, with the lists that they hold, only to sort most of them away.
     late = scans and dialect.name == "sqlite"
     return Plan(
@@ -109,7 +111,7 @@ def plan_page(
 class _Shape:
     """What the SQL of a list depends on: everything but the values."""
 
-    filters: tuple[tuple[str, int], ...]
+    filters: FilterShape
     sort: tuple[str, ...]
     after: tuple[bool, ...] | None
     offset: bool
@@ -140,7 +142,7 @@ def _page(resource: Resource, shape: _Shape, dialect: sa.Dialect, *, late: bool,
 
 
 @remembering_statements
-def count_records(resource: Resource, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect) -> Statement:
+def count_records(resource: Resource, filters: FilterShape, dialect: sa.Dialect) -> Statement:
     """Return the statement that counts the records of a list."""
     statement = sa.select(sa.func.count()).select_from(resource.table)
     statement = statement.where(*conditions(resource, filters, of_all=True))
@@ -148,7 +150,7 @@ def count_records(resource: Resource, filters: tuple[tuple[str, int], ...], dial
 
 
 def conditions(
-    resource: Resource, filters: Iterable[tuple[str, int]], *, of_all: bool = False
+    resource: Resource, filters: FilterShape, *, of_all: bool = False, prefix: str = "filter"
 ) -> Iterator[sa.ColumnElement[bool]]:
     """Return the conditions of filters, each with how many values it has; `bind_filters` gives the values.
 
@@ -156,26 +158,20 @@ def conditions(
         resource: what is filtered.
         filters: the names, each with its number of values.
         of_all: whether all that pass are wanted, and not a page of them.
+        prefix: what the names of the values begin with.
     """
     for place, (name, count) in enumerate(filters):
-        bound: list[sa.ColumnElement[Any]] = [parameter(f"filter_{place}_{n}") for n in range(count)]
-        item = resource.conditions[name]
+        bound: list[sa.ColumnElement[Any]] = [parameter(f"{prefix}_{place}_{n}") for n in range(count)]
+        item = condition_of(resource, name)
         cheaper = item.of_all if of_all and isinstance(item, Condition) else None
         yield (cheaper or item.predicate)(bound)
 
 
 @remembering_statements
-def distinct_values(
-    resource: Resource, column: str, filters: tuple[tuple[str, int], ...], dialect: sa.Dialect
-) -> Statement:
+def distinct_values(resource: Resource, column: str, filters: FilterShape, dialect: sa.Dialect) -> Statement:
     """Return the statement that selects the values of a column among the records of a list."""
     statement = sa.select(resource.table.c[column]).distinct().where(*conditions(resource, filters, of_all=True))
     return compile_statement(statement, dialect)
-
-
-def count_values(filters: FilterValues) -> tuple[tuple[str, int], ...]:
-    """Return filters as the SQL depends on them: the names, each with its number of values."""
-    return tuple((name, len(values)) for name, values in filters)
 
 
 def _bound(keys: Sequence[SortKey], nulls: Sequence[bool]) -> list[sa.ColumnElement[Any] | None]:
@@ -185,9 +181,11 @@ def _bound(keys: Sequence[SortKey], nulls: Sequence[bool]) -> list[sa.ColumnElem
     ]
 
 
-def bind_filters(filters: FilterValues) -> dict[str, Any]:
+def bind_filters(filters: FilterValues, prefix: str = "filter") -> dict[str, Any]:
     """Return the values that `conditions` needs."""
-    return {f"filter_{place}_{n}": value for place, (_, wanted) in enumerate(filters) for n, value in enumerate(wanted)}
+    return {
+        f"{prefix}_{place}_{n}": value for place, (_, wanted) in enumerate(filters) for n, value in enumerate(wanted)
+    }
 
 
 def _bind_position(position: Sequence[Scalar] | None) -> dict[str, Any]:

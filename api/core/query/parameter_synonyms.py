@@ -26,7 +26,13 @@ SYNONYMS = {
 """Our names, each with what it is called elsewhere."""
 _FRAMES = frozenset({"filter", "filters", "where", "fields", "f"})
 """What stands around the name of a field elsewhere: `filter[kind]`, `where[kind][eq]`."""
-_OPERATORS = {"neq": "ne", "not": "ne", "ge": "gte", "min": "gte", "le": "lte", "max": "lte", "contains": "like"}
+OPERATOR_SYNONYMS = {
+    **dict.fromkeys(["is"], "eq"),
+    **dict.fromkeys(["neq", "not"], "ne"),
+    **dict.fromkeys(["ge", "min"], "gte"),
+    **dict.fromkeys(["le", "max"], "lte"),
+    **dict.fromkeys(["contains", "ilike"], "like"),
+}
 """How operators are called elsewhere, where not as here."""
 _WORD = re.compile(r"[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*")
 _LONGEST = 100
@@ -67,6 +73,6 @@ def _candidates(name: str) -> Iterator[str]:
     if words and words != [name]:
         field, *operators = words
         for operator in operators[-1:]:
-            yield f"{field}_{_OPERATORS.get(operator.lower(), operator.lower())}"
+            yield f"{field}_{OPERATOR_SYNONYMS.get(operator.lower(), operator.lower())}"
         yield field
         yield f"{field}_like"

@@ -1,21 +1,23 @@
-"""Encoded responses, kept in front of the router for exactly one state of the database.
+"""Encoded responses, kept in front of the router for as long as what they follow from is as it was.
 
 Every request asks the database for its state, so that an answer is never older than the last
-committed write, whichever process committed it.
+committed write, whichever process committed it. Lists tell what they follow from, and are kept
+while other things are written (`change_marks.py`); all else is kept for exactly one state.
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from sys import getsizeof
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.core.db.dataset_state import DataState
+from api.core.db.dataset_state import ChangeMark, DataState
 from api.core.db.reader import Reader
-from api.core.http.etags import is_current, version_read
+from api.core.http.etags import followed_from, is_current, version_read
 from api.core.http.problems import ProblemError
 from api.core.http.urls import own_base
+from api.core.query.change_marks import ChangeMarks, ListScope
 
 _OVERHEAD = 2000
 """About how many bytes Python needs to hold a response beside its body."""
@@ -36,11 +38,12 @@ class _Entry:
     """A response: with its body, or only with the knowledge that its tag is current.
 
     Attributes:
-        state: what it was made in.
+        state: what it was made in, or was found to hold in since.
         tag: its entity tag.
         headers: what it said of itself.
         unchanged: what a 304 says of it.
         body: its content; None where that is not known.
+        since: what it follows from, and the last change of that; None where it may follow from anything.
     """
 
     state: DataState
@@ -48,6 +51,7 @@ class _Entry:
     headers: _Headers
     unchanged: _Headers
     body: bytes | None
+    since: tuple[tuple[ListScope, ...], ChangeMark] | None = None
 
 
 class Cache:
@@ -56,14 +60,16 @@ class Cache:
     Args:
         app: what answers the rest.
         reader: tells the state of the database.
+        marks: tell whether that has changed from which an answer follows.
         capacity: how many bytes to keep; what was used longest ago goes first.
         by_host: whether answers depend on the host that was asked, as their links do where no public URL is set.
     """
 
-    def __init__(self, app: ASGIApp, reader: Reader, capacity: int, *, by_host: bool) -> None:
+    def __init__(self, app: ASGIApp, reader: Reader, marks: ChangeMarks, capacity: int, *, by_host: bool) -> None:
         """Wrap an application."""
         self._app = app
         self._reader = reader
+        self._marks = marks
         self._capacity = capacity
         self._by_host = by_host
         self._entries: OrderedDict[_Key, _Entry] = OrderedDict()
@@ -77,17 +83,17 @@ class Cache:
         key, condition = self._key(scope)
         try:
             state = await self._reader.state()
+            entry = await self._holding(key, state)
         except ProblemError:  # the application says it better
             await self._app(scope, receive, send)
             return
-        entry = self._entries.get(key)
-        if entry is not None and entry.state == state:
+        if entry is not None:
             if is_current(entry.tag, condition):
-                self._entries.move_to_end(key)
+                self._touch(key)
                 await _answer(send, HTTPStatus.NOT_MODIFIED, entry.unchanged, b"")
                 return
             if entry.body is not None:
-                self._entries.move_to_end(key)
+                self._touch(key)
                 await _answer(send, HTTPStatus.OK, entry.headers, entry.body)
                 return
         messages: list[Message] = []
@@ -102,7 +108,23 @@ class Cache:
         # Reads of one response may see several versions, but none older than was asked before, and
         # none that is current still if a later one was told. A text that was attached since is of a later state.
         if version_read(scope) == state.version and (made := _entry(state, messages)):
-            self._keep(key, made)
+            self._keep(key, replace(made, since=followed_from(scope)))
+
+    async def _holding(self, key: _Key, state: DataState) -> _Entry | None:
+        """Return the answer that is kept, if it still is what it would be."""
+        entry = self._entries.get(key)
+        if entry is None or entry.state == state:
+            return entry
+        if entry.since is None or await self._marks.latest(state, entry.since[0]) != entry.since[1]:
+            return None
+        entry = replace(entry, state=state)
+        if key in self._entries:  # it may have been driven out meanwhile
+            self._entries[key] = entry
+        return entry
+
+    def _touch(self, key: _Key) -> None:
+        if key in self._entries:
+            self._entries.move_to_end(key)
 
     def _key(self, scope: Scope) -> tuple[_Key, str | None]:
         accept, codings, condition = b"", b"", None

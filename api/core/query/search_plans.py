@@ -1,24 +1,25 @@
 """Full-text search: how what is asked becomes SQL that finds the same on both databases.
 
-Tokens bound the records that may match, and the flat texts of those are read for the phrases
-(`seed/frozen/tokens.py`). Where a phrase is in so many records that ordering them all would cost
-more than finding a page of them in order, each record's text is read in the list's own order.
+Tokens bound the records that may match, and what those say is read for the forms of each term
+(`seed/frozen/search_terms.py`). A term that many more records have than the rarest one does not bound them. Where even
+the rarest is in so many records that ordering them all would cost more than finding a page of them in order, what each
+record says is read in the list's own order.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import isqrt
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import sqlalchemy as sa
 from pydantic import StringConstraints
 from sqlalchemy.ext.compiler import compiles
 
 from api.core.db.reader import Reader, Statement, compile_statement, parameter
+from api.core.query.token_counts import TokenCounts, count_tokens
 from api.core.records.filters import CompositeFilter, Condition, FilterValues, Parameter, Predicate
-from seed.frozen.index import EVERY
 from seed.frozen.index_tables import numbers
-from seed.frozen.tokens import Query, parse_query
+from seed.frozen.search_terms import Bound, Term, parse_query
 
 QUERY_PATTERN = r"^[^\x00]*[^\x00-/:-@\[-`{-\x7f][^\x00]*$"
 """At least one letter or digit; beyond ASCII, at least one character."""
@@ -26,23 +27,34 @@ QUERY_PATTERN = r"^[^\x00]*[^\x00-/:-@\[-`{-\x7f][^\x00]*$"
 Q = Parameter(
     "q",
     Annotated[str, StringConstraints(pattern=QUERY_PATTERN, max_length=200)],
-    "Full text, in every language: all terms are required, and a phrase stands between quotation marks. Words are "
-    "whole, in either case; of Chinese, any characters that stand side by side.",
+    "Full text, in every language: all terms are required. Words are found by their beginning and by their English "
+    "stem, in either case, with diacritics or without; of Chinese, any characters that stand side by side, traditional "
+    "or simplified. What stands between quotation marks is found as whole words side by side.",
     single=True,
 )
 
 _FEW = 500
-"""How many records a token may be in for a search to run on the event loop."""
+"""How many records a term may be in for a search to run on the event loop."""
 _PAGE = 50
-_COUNTED = 40
-"""How many tokens of a query are looked up to choose a plan."""
-
-_TOKENS = sa.table(
-    "search_tokens", sa.column("resource", sa.Text), sa.column("token", sa.Text), sa.column("documents", sa.Integer)
-)
+_RARER = 20
+"""How many times as many records as the rarest a term may be in to be looked for by its tokens too."""
+_FORMS = len(Term("").forms)
+"""How many forms a term has, some of them NULL; the values of a search have so many for each."""
 
 Form = Literal["q:few", "q:tokens", "q:texts"]
-"""By tokens on the event loop; by tokens, off it; by the texts of records in order, off it."""
+"""By tokens on the event loop; by tokens, off it; by what records say in order, off it."""
+
+
+class SearchPlan(NamedTuple):
+    """How a resource is searched.
+
+    Attributes:
+        form: which way.
+        values: the values of its condition: a full-text query of the database, then the forms of each term.
+    """
+
+    form: Form
+    values: tuple[str | None, ...]
 
 
 class Search(CompositeFilter):
@@ -73,47 +85,47 @@ class Search(CompositeFilter):
         given = dict(asked)
         if "q" not in given:
             return asked
-        query = parse_query(given["q"][0])
-        forms = await choose(query, [self._resource], reader)
-        others = tuple(item for item in asked if item[0] != "q")
-        return (*others, (forms[self._resource], terms(query, reader.dialect)))
+        plans = await choose(parse_query(given["q"][0]), [self._resource], reader)
+        return (*(item for item in asked if item[0] != "q"), plans[self._resource])
 
 
-async def choose(query: Query, resources: Iterable[str], reader: Reader) -> dict[str, Form]:
-    """Choose how to search each resource, by how many of its records each token is in."""
-    keys = (query.tokens or query.prefixes)[:_COUNTED]
-    if not keys:
-        return dict.fromkeys(resources, "q:few")
-    named = {f"token_{n}": token for n, token in enumerate((EVERY, *keys))}
-    found = await reader.fetch(_counts(len(named), reader.dialect), named)
-    documents = {(resource, token): number for resource, token, number in found.rows}
-    forms: dict[str, Form] = {}
-    for resource in resources:
-        expected = min(documents.get((resource, key), 0) for key in keys)
-        if expected <= _FEW and query.tokens:
-            forms[resource] = "q:few"
-            continue
-        # Ordering all that are found costs their number; finding a page in order, the records between them.
-        most = isqrt(_PAGE * documents.get((resource, EVERY), 0))
-        if len(keys) > 1 and expected > most:  # they need not be in the same records
-            expected = await _probe(query, resource, most + 1, reader)
-        forms[resource] = "q:tokens" if expected <= most else "q:texts"
-    return forms
+async def choose(terms: Sequence[Term], resources: Iterable[str], reader: Reader) -> dict[str, SearchPlan]:
+    """Choose how to search each resource, by how many of its records have each term."""
+    if not terms:
+        return dict.fromkeys(resources, SearchPlan("q:few", ()))
+    counts = await count_tokens(terms, reader)
+    return {resource: await _choose(terms, resource, counts, reader) for resource in resources}
 
 
-def terms(query: Query, dialect: sa.Dialect) -> tuple[str, ...]:
-    """Return the values that the conditions of a search take: a full-text query of the database, and the phrases."""
+async def _choose(terms: Sequence[Term], resource: str, counts: TokenCounts, reader: Reader) -> SearchPlan:
+    expected = {term: counts.of_term(term, resource) for term in terms if counts.knows(term)}
+    least = min(expected.values())
+    selective = [term for term, number in expected.items() if number <= max(_FEW, _RARER * least)]
+    values = (_match(selective, reader.dialect), *(form for term in terms for form in term.forms))
+    if least <= _FEW:
+        return SearchPlan("q:few", values)
+    # Ordering all that are found costs their number; finding a page in order, the records between them.
+    most = isqrt(_PAGE * counts.of_all(resource))
+    if least > most and (len(terms) > 1 or any(len(bounds) > 1 for bounds in terms[0].bounds)):
+        # Tokens need not be in the same records, nor side by side.
+        least = await _probe(values, resource, most + 1, reader)
+    return SearchPlan("q:tokens" if least <= most else "q:texts", values)
+
+
+def _match(terms: Sequence[Term], dialect: sa.Dialect) -> str:
+    """Return a full-text query of the database: it bounds the records that have all of some terms."""
+    one, all_of, any_of = ("'{}'", " & ", " | ") if dialect.name == "postgresql" else ('"{}"', " AND ", " OR ")
+    begins = ":*" if dialect.name == "postgresql" else "*"
+
     # Tokens hold nothing that a database would take for its own.
-    if dialect.name == "postgresql":
-        match = " & ".join([f"'{token}'" for token in query.tokens] or [f"'{prefix}':*" for prefix in query.prefixes])
-    else:
-        match = " AND ".join([f'"{token}"' for token in query.tokens] or [f'"{prefix}"*' for prefix in query.prefixes])
-    return (match, *query.phrases)
+    def form(bounds: Sequence[Bound]) -> str:
+        return f"({all_of.join(one.format(token) + begins * is_begun for token, is_begun in bounds)})"
+
+    return all_of.join(f"({any_of.join(map(form, term.bounds))})" for term in terms)
 
 
-async def _probe(query: Query, resource: str, most: int, reader: Reader) -> int:
+async def _probe(values: Sequence[str | None], resource: str, most: int, reader: Reader) -> int:
     """Count the records that say all of a query, up to a number."""
-    values = terms(query, reader.dialect)
     named: Mapping[str, Any] = {f"value_{n}": value for n, value in enumerate(values)}
     statement = _number(resource, len(values), reader.dialect)
     found = await reader.scan(statement, {**named, "most": most})
@@ -126,15 +138,8 @@ def _number(resource: str, values: int, dialect: sa.Dialect) -> Statement:
     return compile_statement(sa.select(_Number(resource, bound, parameter("most", sa.Integer()))), dialect)
 
 
-@lru_cache
-def _counts(tokens: int, dialect: sa.Dialect) -> Statement:
-    asked = [parameter(f"token_{n}", sa.Text()) for n in range(tokens)]
-    counts = sa.select(_TOKENS.c.resource, _TOKENS.c.token, _TOKENS.c.documents).where(_TOKENS.c.token.in_(asked))
-    return compile_statement(counts, dialect)
-
-
 class _Said(sa.sql.expression.ColumnElement[bool]):
-    """Whether the record with this id says every phrase."""
+    """Whether the record with this id has every term."""
 
     inherit_cache = False
 
@@ -153,7 +158,7 @@ class _Said(sa.sql.expression.ColumnElement[bool]):
 
 
 class _Number(sa.sql.expression.ColumnElement[int]):
-    """How many records of a resource say every phrase, up to a number."""
+    """How many records of a resource have every term, up to a number."""
 
     inherit_cache = False
 
@@ -168,7 +173,7 @@ class _Number(sa.sql.expression.ColumnElement[int]):
 def _said(element: _Said, compiler: Any, **options: Any) -> str:
     # Parameters are numbered in the order in which they are processed, which must be that of the SQL.
     record = compiler.process(element.record, **options)
-    if len(element.values) == 1:  # there is nothing but punctuation
+    if not element.values:  # there is nothing but punctuation
         return "1 = 0"
     if not element.by_tokens:
         says = _says(element.values, compiler, options)
@@ -185,7 +190,7 @@ def _numbered(element: _Number, compiler: Any, **options: Any) -> str:
 
 
 def _found(resource: str, values: Sequence[sa.ColumnElement[Any]], compiler: Any, options: dict[str, Any]) -> str:
-    """Return what follows SELECT where the documents of a resource are found by tokens, and read for phrases."""
+    """Return what follows SELECT where the documents of a resource are found by tokens, and read for terms."""
     match = compiler.process(values[0], **options)
     says = _says(values, compiler, options)
     if _on_postgresql(compiler):
@@ -199,10 +204,11 @@ def _found(resource: str, values: Sequence[sa.ColumnElement[Any]], compiler: Any
 
 
 def _says(values: Sequence[sa.ColumnElement[Any]], compiler: Any, options: dict[str, Any]) -> str:
-    phrases = (compiler.process(phrase, **options) for phrase in values[1:])
-    if _on_postgresql(compiler):
-        return " AND ".join(f"strpos(words, CAST({phrase} AS TEXT)) > 0" for phrase in phrases)
-    return " AND ".join(f"instr(words, {phrase}) > 0" for phrase in phrases)
+    # A form that a term has not is NULL, which is looked for in nothing.
+    holds = "strpos(words, CAST({} AS TEXT)) > 0" if _on_postgresql(compiler) else "instr(words, {}) > 0"
+    forms = [holds.format(compiler.process(form, **options)) for form in values[1:]]
+    terms = (" OR ".join(forms[start : start + _FORMS]) for start in range(0, len(forms), _FORMS))
+    return " AND ".join(f"({term})" for term in terms)
 
 
 def _on_postgresql(compiler: Any) -> bool:

@@ -24,6 +24,10 @@ class VocabularyFilter(CompositeFilter):
         self._table = table
         self._singular = singular
 
+    def looks_up(self, asked: FilterValues) -> frozenset[str]:
+        """Return the vocabulary, where its names are asked for."""
+        return frozenset({self._table.name} if self._filters & dict(asked).keys() else ())
+
     async def resolve(self, asked: FilterValues, reader: Reader) -> FilterValues:
         """Return what was asked, if there are such names."""
         names = {value for name, values in asked if name in self._filters for value in values}

@@ -8,10 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from api.core.db.reader import Reader, Statement, at_most, compile_statement, remembering_statements
-from api.core.query.list_page import resolve
+from api.core.query.filter_resolution import resolve
 from api.core.query.list_query import ListQuery, sort_keys
-from api.core.query.list_sql import bind_filters, conditions, count_values
-from api.core.records.filters import FilterValues
+from api.core.query.list_sql import bind_filters, conditions
+from api.core.records.filters import FilterShape, FilterValues, count_values
 from api.core.records.resource import Resource
 from api.core.records.text_languages import languages_in
 
@@ -24,11 +24,13 @@ class WholeListPlan:
         statement: selects the records.
         values: the values of its parameters.
         languages: selects the languages of the words of all records; None where none of the fields are words.
+        filters: what narrows the list, resolved.
     """
 
     statement: Statement
     values: Mapping[str, Any]
     languages: Statement | None
+    filters: FilterValues
 
 
 async def plan_whole_list(
@@ -56,7 +58,7 @@ async def plan_whole_list(
     statement = _select(shape, reader.dialect)
     values = {**bind_filters(resolved), "limit": list_query.limit if limited else None}
     worded = resource.worded_fields.intersection(resource.fields if fields is None else fields)
-    return WholeListPlan(statement, values, _languages(resource, reader.dialect) if worded else None)
+    return WholeListPlan(statement, values, _languages(resource, reader.dialect) if worded else None, resolved)
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class _WholeShape:
     """What the SQL depends on: everything but the values."""
 
     resource: Resource
-    filters: tuple[tuple[str, int], ...]
+    filters: FilterShape
     sort: tuple[str, ...]
     columns: tuple[sa.ColumnElement[Any], ...]
     limited: bool

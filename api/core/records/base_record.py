@@ -68,7 +68,7 @@ class Assigned(SQLModel):
 
 def follows(what: str) -> Any:
     """Return the field of a body that may be left out, since it follows from others."""
-    return Field(default=None, description=f"Follows from {what}: leave it out, or send it as it is.")
+    return Field(default=None, description=f"Follows from {what}: leave it out, or echo it.")
 
 
 def provenance_checks() -> tuple[sa.Constraint, ...]:

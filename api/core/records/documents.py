@@ -20,7 +20,7 @@ from api.core.db.reader import Row
 from api.core.records.base_record import table_of
 from api.core.records.json_records import encode, records_of
 from api.core.records.plain_records import MakesRecords, RecordMaker, plain_records_of
-from api.core.records.resource import DOCUMENT, Resource
+from api.core.records.resource import DOCUMENT, TYPE, Resource
 
 _T = TypeVar("_T")
 _decode = msgspec.json.decode
@@ -63,9 +63,10 @@ def document_of(resource: Resource) -> sa.ColumnElement[bytes | None]:
 
 
 def encode_documents(resource: Resource, names: Sequence[str], rows: Iterable[Row]) -> list[bytes]:
-    """Return the documents of records, of whose rows the values have these names, all fields among them."""
-    fields = itemgetter(*map(names.index, resource.fields))
-    return list(map(encode, records_of(resource).records(map(fields, rows))))
+    """Return the documents of records, of whose rows the values have these names, all that are stored among them."""
+    fields = itemgetter(*map((*names, TYPE).index, resource.fields))
+    told = (fields((*row, resource.singular)) for row in rows)
+    return list(map(encode, records_of(resource).records(told)))
 
 
 class _OfDocuments:

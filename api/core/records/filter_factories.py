@@ -80,14 +80,22 @@ def list_contains(name: str, kind: Any, link: LinkTable, record: sa.ColumnElemen
         description: what is asked.
     """
     return Filter(
-        name, kind, description, lambda values: record.in_(sa.select(link.owner).where(link.member.in_(values)))
+        name,
+        kind,
+        description,
+        lambda values: record.in_(sa.select(link.owner).where(link.member.in_(values))),
+        pairs=lambda: _pairs(link.owner, link.member),
     )
 
 
 def in_list_of(name: str, kind: Any, link: LinkTable, record: sa.ColumnElement[Any], description: str) -> Filter:
     """Declare a filter for the records that stand in the list of one of the values."""
     return Filter(
-        name, kind, description, lambda values: record.in_(sa.select(link.member).where(link.owner.in_(values)))
+        name,
+        kind,
+        description,
+        lambda values: record.in_(sa.select(link.member).where(link.owner.in_(values))),
+        pairs=lambda: _pairs(link.member, link.owner),
     )
 
 
@@ -106,7 +114,13 @@ def holding_where(
     """
     joined = link.table.join(member.table, link.member == member.table.c.id)
     owners = sa.select(link.owner).select_from(joined)
-    return Filter(name, kind, description, lambda values: record.in_(owners.where(member.in_(values))))
+    return Filter(
+        name,
+        kind,
+        description,
+        lambda values: record.in_(owners.where(member.in_(values))),
+        pairs=lambda: _pairs(link.owner, member).select_from(joined),
+    )
 
 
 def joined_to(
@@ -131,7 +145,14 @@ def having(name: str, exists: sa.ColumnElement[bool], description: str) -> Filte
     def predicate(values: Sequence[sa.ColumnElement[Any]]) -> sa.ColumnElement[bool]:
         return sa.case((exists, sa.true()), else_=sa.false()) == values[0]
 
-    return Filter(name, bool, description, predicate, single=True, scans=True)
+    true, false = (sa.literal_column(f"'{word}'", sa.Text) for word in ("true", "false"))
+    return Filter(
+        name, bool, description, predicate, single=True, scans=True, value=sa.case((exists, true), else_=false)
+    )
+
+
+def _pairs(record: sa.ColumnElement[Any], value: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    return sa.select(record.label("record"), value.label("value"))
 
 
 def _leads_an_index(column: sa.Column[Any]) -> bool:

@@ -12,10 +12,18 @@ from pydantic import TypeAdapter
 from api.core.db.reader import Reader
 
 Predicate = Callable[[list[sa.ColumnElement[Any]]], sa.ColumnElement[bool]]
-FilterValues = tuple[tuple[str, tuple[Any, ...]], ...]
-"""What a list is filtered by: names, each with its values."""
+FilterValues = tuple[tuple[Any, tuple[Any, ...]], ...]
+"""What a list is filtered by: names, each with its values. What holds other filters is named by their shape
+(`filter_groups.py`)."""
+FilterShape = tuple[tuple[Any, int], ...]
+"""What the SQL of filters depends on: the names, each with its number of values."""
 Among = Callable[[str, FilterValues], Awaitable[Sequence[Any]]]
 """Tells the values that a column has among the records that filters select."""
+
+
+def count_values(filters: FilterValues) -> FilterShape:
+    """Return filters as the SQL depends on them."""
+    return tuple((name, len(values)) for name, values in filters)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,10 +66,14 @@ class Filter(Parameter):
     Attributes:
         predicate: from the values, bound as SQL, to the SQL condition.
         scans: whether no index answers it, so that it must not run on the event loop.
+        value: the one value that each record has for it, as text, where that is no column.
+        pairs: selects each record's id with each value that it has for it, where it may have several.
     """
 
     predicate: Predicate
     scans: bool = False
+    value: sa.ColumnElement[str] | None = None
+    pairs: Callable[[], sa.Select[Any]] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +113,14 @@ class CompositeFilter(ABC):
         Raises:
             ProblemError: the parameters do not fit one another.
         """
+
+    def looks_up(self, asked: FilterValues) -> frozenset[str]:  # noqa: ARG002 - few questions look anything up
+        """Return the resources in which what is asked is looked up, before records are read."""
+        return frozenset()
+
+    def needs(self, asked: FilterValues) -> frozenset[str]:  # noqa: ARG002 - few questions need others
+        """Return the filters without which what is asked could not be answered."""
+        return frozenset()
 
     async def explain_empty(  # noqa: B027 - few questions can be in vain
         self, asked: FilterValues, among: Among, reader: Reader

@@ -29,9 +29,21 @@ COMPONENT = "#/components/schemas/{model}"
 PUBLISHED = "status:published"
 """The condition that a record stands; nearly every record fulfils it, so it needs no index."""
 
+_NAMED: dict[str, "Resource"] = {}
+
+
+def resource_named(name: str) -> "Resource":
+    """Return the resource of a name: rooms relate to each other both ways, and so name what they do not import."""
+    return _NAMED[name]
+
 
 def _without_default(schema: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in schema.items() if key != "default"}
+
+
+def every_resource() -> list["Resource"]:
+    """Return every resource that there is."""
+    return list(_NAMED.values())
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +61,8 @@ class Resource:
         filter_columns: the columns that a list may be filtered by, each with its meaning.
         filters_by_link: further filters, over other tables.
         composite_filters: what several parameters ask together.
-        facets: the columns whose values can be counted.
+        facets: the filters whose values can be counted: columns, lists of other records, what is true or false.
+        named_by: the field that says in words which record one is, by language; empty where there is none.
         narrowing: those facets that have few values, under each of which the values of the others are tallied too.
         scattered: those facets of which most records have a value of their own, so that nothing is gained by tallying.
         sorts: the fields that a list may be sorted by.
@@ -77,6 +90,7 @@ class Resource:
     filters_by_link: tuple[Filter, ...] = ()
     composite_filters: tuple[CompositeFilter, ...] = ()
     facets: tuple[str, ...] = ()
+    named_by: str = ""
     narrowing: tuple[str, ...] = ()
     scattered: tuple[str, ...] = ()
     sorts: tuple[str, ...] = ()
@@ -94,6 +108,7 @@ class Resource:
     def __post_init__(self) -> None:
         """Show what its ids look like, and give its table the column of documents, which no model has to declare."""
         EXAMPLES[self.singular] = self.id_example
+        _NAMED[self.name] = self
         self.table.append_column(sa.Column(DOCUMENT, sa.LargeBinary), replace_existing=True)
 
     @property
@@ -137,12 +152,22 @@ class Resource:
     @cached_property
     def tallied(self) -> tuple[str, ...]:
         """The facets whose values are counted as records are written."""
-        return tuple(name for name in self.facets if name not in self.scattered)
+        return tuple(name for name in self.facets if name in self.table.c and name not in self.scattered)
 
     @cached_property
     def embeddable(self) -> tuple[str, ...]:
         """What can be embedded in a record."""
         return (*self.related, *self.computed)
+
+    @cached_property
+    def relations(self) -> dict[str, str]:
+        """The relations by what they are called: as where they are embedded, and several by the name of one as well."""
+        singular = {
+            resource_named(name).singular: name
+            for name, related in self.related.items()
+            if not related.single and name in related.members
+        }
+        return singular | {name: name for name in self.related}
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
@@ -198,5 +223,5 @@ class Resource:
 
     @cached_property
     def boolean_fields(self) -> frozenset[str]:
-        """The fields that SQLite gives as 0 and 1."""
+        """The fields that are true or false: SQLite gives 0 and 1."""
         return frozenset(column.name for column in self.table.c if isinstance(column.type, sa.Boolean))

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2s
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import msgspec
 import sqlalchemy as sa
@@ -45,6 +45,9 @@ class Tally(SQLModel, table=True):
 TALLIES = table_of(Tally)
 _COLUMNS = tuple(column.name for column in TALLIES.primary_key)
 
+_HEAD = 12
+"""How many digits of the head of the chain tell a state."""
+
 Key = tuple[str, ...]
 """What a tally is of: the values of its primary key."""
 Facets = Mapping[str, Any]
@@ -73,9 +76,17 @@ _ADD = sa.text(
 )
 
 
+def counts_all(dataset: Any, resources: Iterable[Resource]) -> sa.ColumnElement[bool]:
+    """Say in SQL that tallies count all that is there: that the dataset's row says what `tally_mark` says of it."""
+    state = [sa.cast(dataset.version, sa.Text), sa.func.substr(dataset.chain_hash, 1, _HEAD)]
+    layout = sa.literal_column(f"'{_layout(tuple(resources))}'", sa.Text)
+    space = sa.literal_column("' '", sa.Text)
+    return cast("sa.ColumnElement[bool]", dataset.tallied == state[0] + space + state[1] + space + layout)
+
+
 def tally_mark(version: int, chain_hash: str, resources: Iterable[Resource]) -> str:
     """Return what the dataset's row says when tallies count all that is there: the state, and what is tallied."""
-    return f"{version} {chain_hash[:12]} {_layout(tuple(resources))}"
+    return f"{version} {chain_hash[:_HEAD]} {_layout(tuple(resources))}"
 
 
 @lru_cache(maxsize=8)

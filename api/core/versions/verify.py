@@ -14,6 +14,7 @@ from api.core.records.base_record import table_of
 from api.core.records.documents import document_of
 from api.core.records.json_records import records_of
 from api.core.records.resource import Resource
+from api.core.versions.last_changes import wrong_last_changes
 from api.core.versions.tally_filling import are_current, wrong_tallies
 from api.core.versions.version_tables import GONE, REDACTIONS, STAMPS, Dataset, Version, redaction_of
 from seed.frozen.canonical import canonical_json
@@ -64,7 +65,7 @@ def examine(connection: sa.Connection, resources: Collection[Resource], tell: Te
         connection: the database.
         resources: every resource.
         tell: is told of each version whose content or link is not what was recorded, of each record that is not
-            what its last version says, of each tally that is not what counting gives, and of what lacks.
+            what its last version says, of what is derived wrongly, and of what lacks.
     """
     last, head, count = _walk(connection, tell)
     last = {key: state for key, state in last.items() if state.stands}
@@ -80,12 +81,20 @@ def examine(connection: sa.Connection, resources: Collection[Resource], tell: Te
     for name, record_id in last:
         tell(f"{record_id} of {name}: it has versions, but no record")
         broken.add(name)
-    if are_current(connection, resources):
-        for resource in resources:
-            if resource.name not in broken:  # else it is told what is wrong
-                for tally in wrong_tallies(connection, resource):
-                    tell(f"{resource.name}: {tally}: the tally is not what counting gives")
+    _examine_derived(connection, [resource for resource in resources if resource.name not in broken], resources, tell)
     return Verified(count, records, head)
+
+
+def _examine_derived(
+    connection: sa.Connection, sound: Collection[Resource], resources: Collection[Resource], tell: Tell
+) -> None:
+    """Compare what follows from records and versions with them, but for records of which it is told what is wrong."""
+    for part in wrong_last_changes(connection, resources):
+        tell(f"{part}: the change that is noted as its last is another than its versions tell")
+    if are_current(connection, resources):
+        for resource in sound:
+            for tally in wrong_tallies(connection, resource):
+                tell(f"{resource.name}: {tally}: the tally is not what counting gives")
 
 
 def _walk(connection: sa.Connection, tell: Tell) -> tuple[dict[tuple[str, str], _VersionState], str, int]:

@@ -14,6 +14,7 @@ from api.core.records.base_record import table_of
 from api.core.records.documents import RowsById, write_documents
 from api.core.records.resource import Resource
 from api.core.records.tallies import RecordChange, add_tallies, tally_mark
+from api.core.versions.last_changes import note_changes
 from api.core.versions.version_tables import GONE, Counter, Dataset, Version
 from api.core.write.record_ledger import RecordLedger
 from api.core.write.transaction_changes import Changes, State, values, without_stamps
@@ -62,7 +63,9 @@ def write_versions(ledger: RecordLedger) -> int:
         connection.execute(sa.insert(_VERSIONS), versions)
         _update_search_index(connection, changes)
         tallied = _update_tallies(connection, changes, head, tally_mark(sequence, link, changes.resources.values()))
-        connection.execute(sa.update(_DATASET).values(version=sequence, chain_hash=link, tallied=tallied))
+        noted = note_changes(connection, head, versions, changes.resources)
+        told = {"version": sequence, "chain_hash": link, "tallied": tallied, "noted": noted}
+        connection.execute(sa.update(_DATASET).values(told))
     return sequence
 
 

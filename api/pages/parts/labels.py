@@ -2,139 +2,14 @@
 
 from collections.abc import Mapping
 
+from api.handlers.value_labels import LABELS
 from api.pages.parts.translations import LANGUAGES
 from api.resources.registry import RESOURCES
-
-_NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "kind": {
-        "thesis": ("Thesis", "主旨"),
-        "factual": ("Factual", "事实"),
-        "causal": ("Causal", "因果"),
-        "evaluative": ("Evaluative", "评价"),
-        "predictive": ("Predictive", "预测"),
-        "prescriptive": ("Prescriptive", "建议"),
-        "definitional": ("Definitional", "定义"),
-    },
-    "stance": {
-        "endorses": ("The author endorses it.", "作者认同。"),
-        "reports": ("The author reports it, and takes no side.", "作者只是转述，未表态。"),
-        "rejects": ("The author cites it to reject it.", "作者引述是为了反驳。"),
-    },
-    "stance_short": {
-        "endorses": ("endorsed", "认同"),
-        "reports": ("reported", "转述"),
-        "rejects": ("rejected", "反驳"),
-    },
-    "inward": {
-        "supports": ("Supports it", "支持它"),
-        "challenges": ("Challenges it", "反对它"),
-        "qualifies": ("Qualifies it", "限定它"),
-        "illustrates": ("Illustrates it", "例证它"),
-        "restates": ("Restates it", "重述它"),
-        "undercuts": ("Undercuts it", "削弱它"),
-    },
-    "outward": {
-        "supports": ("It supports", "它支持"),
-        "challenges": ("It challenges", "它反对"),
-        "qualifies": ("It qualifies", "它限定"),
-        "illustrates": ("It illustrates", "它例证"),
-        "restates": ("It restates", "它重述"),
-        "undercuts": ("It undercuts the link", "它削弱这一联系"),
-    },
-    "scheme": {
-        "example": ("by example", "举例"),
-        "statistics": ("by figures", "数据"),
-        "sign": ("by sign", "迹象"),
-        "expert-opinion": ("by expert opinion", "专家意见"),
-        "position-to-know": ("by one in a position to know", "知情者所言"),
-        "popular-opinion": ("by common opinion", "普遍看法"),
-        "cause-to-effect": ("from cause to effect", "由因及果"),
-        "definition": ("by definition", "定义"),
-        "consequences": ("from consequences", "从后果看"),
-        "analogy": ("by analogy", "类比"),
-        "precedent": ("by precedent", "先例"),
-    },
-    "asserter": {
-        "author": ("the author", "作者"),
-        "analyst": ("seen by the analyst", "分析者所见"),
-    },
-    "quantity": {
-        "count": ("Count", "数目"),
-        "share": ("Share", "占比"),
-        "ratio": ("Ratio", "比率"),
-        "money": ("Money", "金额"),
-        "duration": ("Duration", "时长"),
-        "rate": ("Rate", "速率"),
-        "rank": ("Rank", "名次"),
-        "ordinal": ("Ordinal", "序次"),
-        "data-size": ("Size of data", "数据量"),
-        "temperature": ("Temperature", "温度"),
-        "temperature-difference": ("Difference of temperature", "温差"),
-        "computation": ("Computation", "计算量"),
-        "date": ("Date", "日期"),
-    },
-    "mode": {
-        "reported": ("Reported", "报道"),
-        "estimate": ("Estimate", "估计"),
-        "forecast": ("Forecast", "预测"),
-        "potential": ("Potential", "潜力"),
-        "threshold": ("Threshold", "门槛"),
-        "definition": ("Definition", "定义"),
-        "computed": ("Computed", "计算"),
-        "rhetorical": ("Rhetorical", "修辞"),
-    },
-    "reading": {
-        "about": ("“about”: ten per cent either way", "“约”“左右”：上下各一成"),
-        "just-over": ("“just over”: beyond it, by a tenth at most", "“出头”：超出至多一成"),
-        "approaching": ("“approaching”: short of it, by a tenth at most", "“接近”：不足至多一成"),
-        "several": ("“several”: from two up to ten times", "“数”“几”：二至不足十"),
-        "emphasis": ("“as much as”: emphasis only", "“高达”“只有”：仅为强调"),
-    },
-    "basis": {
-        "stated": ("the wording", "措辞"),
-        "domain": ("the nature of the quantity", "量的性质"),
-        "reading": ("the published reading of vague wording", "对模糊措辞的公开解读规则"),
-    },
-    "source_kind": {
-        "person": ("Person", "人物"),
-        "organisation": ("Organisation", "机构"),
-        "report": ("Report", "报告"),
-        "paper": ("Paper", "论文"),
-        "article": ("Article", "文章"),
-        "speech": ("Speech", "讲话"),
-        "webpage": ("Web page", "网页"),
-        "communication": ("Communication", "通信"),
-        "statistics": ("Statistics", "统计"),
-        "saying": ("Saying", "说法"),
-        "anonymous": ("Nobody named", "未具名"),
-    },
-    "topic_kind": {
-        "breakthrough": ("Breakthrough", "突破"),
-        "gap": ("Gap", "差距"),
-        "lever": ("Lever", "支点"),
-    },
-    "language": {
-        "en": ("English", "英文"),
-        "zh-Hans": ("Chinese (simplified)", "简体中文"),
-    },
-    "action": {
-        "created": ("Made", "创建"),
-        "updated": ("Changed", "修改"),
-        "withdrawn": ("Withdrawn", "撤回"),
-        "deleted": ("Deleted", "删除"),
-        "redacted": ("Redacted", "移除内容"),
-        "merged": ("Merged", "合并"),
-    },
-    "status": {
-        "published": ("published", "已发布"),
-        "withdrawn": ("withdrawn", "已撤回"),
-    },
-}
 
 
 def _in(language: str, place: int) -> dict[str, dict[str, str]]:
     named = {
-        vocabulary: {value: texts[place] for value, texts in values.items()} for vocabulary, values in _NAMES.items()
+        vocabulary: {value: texts[place] for value, texts in values.items()} for vocabulary, values in LABELS.items()
     }
     one = {name: resource.label(language) for name, resource in RESOURCES.items()}
     several = {name: resource.label(language, several=True) for name, resource in RESOURCES.items()}

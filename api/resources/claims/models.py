@@ -125,7 +125,11 @@ CLAIMS = Resource(
         *outbound_evidence_filters("claim", _ID),
     ),
     composite_filters=(Search("claims", _ID),),
-    facets=("kind", "stance", "section_id", "essay_id", "status"),
+    named_by="text",
+    facets=(
+        *("kind", "stance", "section_id", "essay_id", "status"),
+        *("topic_id", "source_id", "relationship_id", "has_evidence"),
+    ),
     narrowing=("kind", "stance"),
     sorts=("number", "kind", "stance", "created_at", "updated_at"),
     related={

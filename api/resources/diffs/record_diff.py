@@ -10,8 +10,8 @@ from api.core.db.columns import MAX_INTEGER
 from api.core.db.reader import Reader
 from api.core.http.etags import record_tag, versioned
 from api.core.http.media_types import JSON_TYPE
-from api.core.http.problems import Fault, Redacted, refuse_faults
-from api.core.openapi.read_operations import problem
+from api.core.http.problems import Fault, refuse_faults
+from api.core.openapi.read_operations import ABSENT, ANY_ERROR, REDACTED
 from api.core.query.list_query import refuse_unknown
 from api.core.query.scalar_parameters import read_integer
 from api.core.records.resource import Resource
@@ -43,9 +43,9 @@ def compares(resource: Resource) -> dict[str, Any]:
         "response_model": Diff,
         "response_description": "What changed in the record.",
         "responses": {
-            404: problem("There never was such a record, or version of it."),
-            410: problem("The content of one of the versions was redacted.", Redacted),
-            "default": problem("Any other error."),
+            **ABSENT,
+            **REDACTED,
+            **ANY_ERROR,
         },
         "openapi_extra": {"parameters": _PARAMETERS},
     }

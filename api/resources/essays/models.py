@@ -116,6 +116,7 @@ ESSAYS = Resource(
         "updated_at",
     ),
     composite_filters=(Periods(table_of(Essay), "issued", "It was published"),),
+    named_by="title",
     facets=("language", "csl_type", "license", "issued", "status"),
     narrowing=("language", "csl_type", "license"),
     sorts=("issued", "language", "length", "created_at", "updated_at"),

@@ -18,7 +18,7 @@ from starlette.responses import Response
 from api.core.db.reader import Reader, ReadScript, Row, Statement, at_most, compile_statement, parameter
 from api.core.http.router import Router
 from api.core.identifiers import EssayId
-from api.core.openapi.read_operations import identifier, problem
+from api.core.openapi.read_operations import ABSENT, ANY_ERROR, identifier
 from api.core.records.base_record import table_of
 from api.core.records.related import published
 from api.core.texts.attached_texts import TEXTS, digest
@@ -32,8 +32,8 @@ from api.resources.passages.models import PASSAGES
 router = Router(
     tags=["essays"],
     responses={
-        404: problem("There is no such record."),
-        "default": problem("Any other error."),
+        **ABSENT,
+        **ANY_ERROR,
     },
 )
 

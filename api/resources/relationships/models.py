@@ -121,6 +121,7 @@ RELATIONSHIPS = Resource(
         *placed(RELATIONSHIP_PASSAGES, table_of(Relationship).c.id),
     ),
     composite_filters=(Search("relationships", table_of(Relationship).c.id),),
+    named_by="question",
     facets=(
         "lever_id",
         "essay_id",

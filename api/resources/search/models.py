@@ -1,29 +1,26 @@
 """The shapes of what a search finds."""
 
-from typing import Annotated
+from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from api.core.db.columns import LanguageTag
-from api.resources.registry import SEARCHED
-
-Place = Annotated[
-    list[Annotated[int, Field(ge=0)]],
-    Field(min_length=2, max_length=2, description="Where it begins and where it ends, in code points, half-open."),
-]
+from api.core.openapi.components import reference, stem
+from api.core.query.search_matches import Match
+from api.resources.registry import RESOURCES, SEARCHED
 
 
-class Match(BaseModel):
-    """One text of a record that says some of what was asked, and where."""
-
-    field: str = Field(description="The field of the record.")
-    language: LanguageTag | None = Field(description="The language of the text; null where the field has none.")
-    text: str = Field(description="The whole text.")
-    marks: list[Place] = Field(min_length=1, description="The places that match, in order, apart from one another.")
+def _with_record(schema: dict[str, Any]) -> None:
+    """Tell what `embed` adds to a hit."""
+    shapes = [reference(f"{stem(RESOURCES[name])}WithEmbedded") for name in SEARCHED]
+    record = {"description": "The record that was found.", "anyOf": shapes}
+    embedded = {"type": "object", "properties": {"record": record}, "required": ["record"]}
+    schema["properties"]["_embedded"] = {"description": "What `embed` asked for.", **embedded}
 
 
 class Hit(BaseModel):
     """A record that says all of what was asked."""
+
+    model_config = ConfigDict(json_schema_extra=_with_record)
 
     resource: str = Field(description="What kind of record it is.", json_schema_extra={"enum": list(SEARCHED)})
     id: str = Field(description="The record's id.")

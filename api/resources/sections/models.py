@@ -90,6 +90,7 @@ SECTIONS = Resource(
         "created_at",
         "updated_at",
     ),
+    named_by="title",
     facets=(
         "parent_id",
         "essay_id",

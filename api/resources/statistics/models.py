@@ -208,9 +208,11 @@ STATISTICS = Resource(
         *inbound_evidence_filters("statistic", _ID),
         *outbound_evidence_filters("statistic", _ID),
     ),
+    named_by="text",
     facets=(
         *("quantity", "mode", "measure", "subject", "unit", "comparator", "reading", "bound_basis", "agrees"),
         *("asserted_by", "section_id", "essay_id", "period", "condition_id", "status"),
+        *("source_id", "has_evidence"),
     ),
     narrowing=(
         *("quantity", "mode", "measure", "subject", "unit", "comparator", "reading", "bound_basis", "agrees"),

@@ -107,7 +107,7 @@ class Values(CompositeFilter):
             for name, predicate in predicates.items()
         )
         self._by_index = by_index
-        self._statistics = statistics
+        self._statistics, self._units = statistics, units.name
         self._figures = RememberedFigures(units)
 
     async def resolve(self, asked: FilterValues, reader: Reader) -> FilterValues:
@@ -130,6 +130,14 @@ class Values(CompositeFilter):
         conditions.append((f"value:{match}", tuple(key for piece in pieces(given, scale) for key in piece)))
         form = _IN_ORDER[reader.dialect.name] if await self._are_many(tuple(conditions), reader) else ""
         return (*others, *((f"{name}{form}", values) for name, values in conditions))
+
+    def looks_up(self, asked: FilterValues) -> frozenset[str]:
+        """Return the units, where any is asked for, or numbers are."""
+        return frozenset({self._units} if dict(asked).keys() & {"unit", "unit_ne", *_NUMBERS} else ())
+
+    def needs(self, asked: FilterValues) -> frozenset[str]:
+        """Return the unit, where numbers are asked for: they are in it."""
+        return frozenset({"unit"}) if dict(asked).keys() & _NUMBERS else frozenset()
 
     async def explain_empty(self, asked: FilterValues, among: Among, reader: Reader) -> None:
         """Refuse to ask dollars of yuan: what other filters name are figures, but all of other dimensions."""

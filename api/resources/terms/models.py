@@ -64,6 +64,7 @@ TERMS = Resource(
         "created_at",
         "updated_at",
     ),
+    named_by="label",
     facets=(
         "kind",
         "status",

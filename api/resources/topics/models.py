@@ -82,6 +82,7 @@ TOPICS = Resource(
         list_contains("claim_id", ClaimId, TOPIC_CLAIMS, table_of(Topic).c.id, "A claim that belongs to it."),
         *placed(TOPIC_PASSAGES, table_of(Topic).c.id),
     ),
+    named_by="title",
     facets=(
         "kind",
         "essay_id",

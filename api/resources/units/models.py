@@ -94,6 +94,7 @@ UNITS = Resource(
         "created_at",
         "updated_at",
     ),
+    named_by="label",
     facets=(
         "system",
         "dimension",

@@ -13,9 +13,9 @@ from api.core.db.reader import Reader, Statement, at_most, compile_statement, pa
 from api.core.http.etags import ASK_FIRST, FOR_EVER, record_tag, versioned
 from api.core.http.media_types import JSON_TYPE
 from api.core.http.negotiation import negotiate
-from api.core.http.problems import Fault, Redacted, refuse_faults
+from api.core.http.problems import Fault, refuse_faults
 from api.core.http.urls import page_url
-from api.core.openapi.read_operations import CURSOR, LINK, problem
+from api.core.openapi.read_operations import ABSENT, ANY_ERROR, CURSOR, LINK, REDACTED, Responses
 from api.core.query.embedded_as_of import recall
 from api.core.query.list_query import refuse_unknown
 from api.core.query.pagination import (
@@ -43,24 +43,15 @@ _PAGING = [
     CURSOR,
 ]
 _KEYS = [SortKey(VERSIONS.version, descending=True)]
-_FAULTS = {
-    404: problem("There never was such a record, or version of it."),
-    "default": problem("Any other error."),
-}
 
 
 def lists_versions(resource: Resource) -> dict[str, Any]:
     """Return the keywords of a route that answers with the versions of a record."""
+    page: Responses = {200: {"description": "Versions of the record, the latest first.", "headers": {"Link": LINK}}}
     return {
         "tags": [resource.name],
         "response_model": GenericAlias(list, (VersionPublic,)),
-        "responses": {
-            200: {
-                "description": "Versions of the record, the latest first.",
-                "headers": {"Link": LINK},
-            }
-        }
-        | _FAULTS,
+        "responses": page | ABSENT | ANY_ERROR,
         "openapi_extra": {"parameters": _PAGING},
     }
 
@@ -71,7 +62,7 @@ def reads_version(resource: Resource) -> dict[str, Any]:
         "tags": [resource.name],
         "response_model": resource.public,
         "response_description": f"The {resource.singular}, as the version had it. It never changes.",
-        "responses": _FAULTS | {410: problem("The content of the version was redacted.", Redacted)},
+        "responses": ABSENT | REDACTED | ANY_ERROR,
     }
 
 

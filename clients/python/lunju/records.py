@@ -251,7 +251,7 @@ class SectionCreate(Struct, frozen=True, kw_only=True):
     parent_id: str | UnsetType | None = UNSET
     """The section that this one stands in; null at the top level."""
     level: int | UnsetType | None = UNSET
-    """Follows from `parent_id`: leave it out, or send it as it is."""
+    """Follows from `parent_id`: leave it out, or echo it."""
     title: dict[str, str]
     """A title, by language."""
     summary: dict[str, str]
@@ -377,7 +377,7 @@ class ClaimCreate(Struct, frozen=True, kw_only=True):
     stance: Stance
     """Whether the author endorses it, only reports it, or cites it to reject it."""
     section_id: str | UnsetType | None = UNSET
-    """Follows from the first passage: leave it out, or send it as it is."""
+    """Follows from the first passage: leave it out, or echo it."""
     attributed_to: list[str]
     """The sources that it is attributed to; none means the author."""
     passages: list[str]
@@ -499,29 +499,21 @@ class StatisticCreate(Struct, frozen=True, kw_only=True):
     reading: Reading | UnsetType | None = UNSET
     """The published rule that reads vague wording; null where it is exact."""
     lower: str | UnsetType | None = UNSET
-    """Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or send it as it
-    is.
-    """
+    """Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or echo it."""
     lower_closed: bool | UnsetType | None = UNSET
-    """Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or send it as it
-    is.
-    """
+    """Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or echo it."""
     upper: str | UnsetType | None = UNSET
-    """Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or send it as it
-    is.
-    """
+    """Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or echo it."""
     upper_closed: bool | UnsetType | None = UNSET
-    """Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or send it as it
-    is.
-    """
+    """Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or echo it."""
     bound_basis: BoundBasis | UnsetType | None = UNSET
-    """Follows from the ends: leave it out, or send it as it is."""
+    """Follows from the ends: leave it out, or echo it."""
     unit: str | UnsetType | None = UNSET
     """The unit of value and ends."""
     normalised_lower: str | UnsetType | None = UNSET
-    """Follows from `lower` and `unit`: leave it out, or send it as it is."""
+    """Follows from `lower` and `unit`: leave it out, or echo it."""
     normalised_upper: str | UnsetType | None = UNSET
-    """Follows from `upper` and `unit`: leave it out, or send it as it is."""
+    """Follows from `upper` and `unit`: leave it out, or echo it."""
     period: str | UnsetType | None = UNSET
     """When the figure holds (EDTF level 1); of a date, the date itself."""
     mode: Mode
@@ -537,15 +529,15 @@ class StatisticCreate(Struct, frozen=True, kw_only=True):
     formula: str | UnsetType | None = UNSET
     """How the essay computes it from `inputs`: arithmetic over a, b, c…, each in base units."""
     recomputed_lower: str | UnsetType | None = UNSET
-    """Follows from `formula` and `inputs`: leave it out, or send it as it is."""
+    """Follows from `formula` and `inputs`: leave it out, or echo it."""
     recomputed_upper: str | UnsetType | None = UNSET
-    """Follows from `formula` and `inputs`: leave it out, or send it as it is."""
+    """Follows from `formula` and `inputs`: leave it out, or echo it."""
     agrees: bool | UnsetType | None = UNSET
-    """Follows from `formula` and `inputs`: leave it out, or send it as it is."""
+    """Follows from `formula` and `inputs`: leave it out, or echo it."""
     asserted_by: AssertedBy
     """Whether the author gives it, or the analyst, for a recomputation."""
     section_id: str | UnsetType | None = UNSET
-    """Follows from the first passage: leave it out, or send it as it is."""
+    """Follows from the first passage: leave it out, or echo it."""
     inputs: list[str]
     """The figures that it is computed from: a, b, c… of the formula."""
     attributed_to: list[str]

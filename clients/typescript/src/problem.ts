@@ -36,15 +36,16 @@ export class LunjuError extends Error {
     return new LunjuError(response, await response.json().catch(() => null));
   }
 
-  /** What is wrong with each field, for a form: by name, and within a field by a path with dots. */
+  /** What is wrong with each field, for a form: by name, within a field by a path with dots; of a batch, of any operation. */
   get fields(): Record<string, string> {
-    const found: Record<string, string> = {};
+    const found: Record<string, string[]> = {};
     for (const { pointer, detail } of this.errors) {
-      if (!pointer) continue;
-      const name = pointer.slice(1).split("/").map(unescaped).join(".");
-      found[name] = found[name] ? `${found[name]}; ${detail}` : detail;
+      const within = pointer?.replace(/^\/operations\/\d+(\/body)?/, "");
+      if (!within) continue;
+      const said = (found[within.slice(1).split("/").map(unescaped).join(".")] ??= []);
+      if (!said.includes(detail)) said.push(detail);
     }
-    return found;
+    return Object.fromEntries(Object.entries(found).map(([name, said]) => [name, said.join("; ")]));
   }
 }
 

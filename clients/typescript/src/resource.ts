@@ -19,7 +19,6 @@ export interface Page<Item> {
   next: string | undefined;
   /** How many there are in all, where `count` or `offset` asked. */
   total: number | undefined;
-  headers: Headers;
 }
 
 export interface UpdateOptions extends WriteOptions {
@@ -80,7 +79,7 @@ export class Resource<R extends ResourceName> {
       );
       const total = headers.get("X-Total-Count");
       const next = /<([^>]*)>;\s*rel="?next"?/.exec(headers.get("Link") ?? "")?.[1];
-      return { items: body, next, total: total === null ? undefined : Number(total), headers };
+      return { items: body, next, total: total === null ? undefined : Number(total) };
     });
   }
 

@@ -2087,11 +2087,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search claims, statistics, sources and relationships: each hit tells where it matches.
-         * @description A record is a hit if its text, name, title, author, question, resolution, poles, condition or wording says all of
-         *     what is asked; its `note` is not searched. Hits come by resource, then in the order of its list.
+         * Search claims, statistics, sources and relationships: each hit tells where and how it matches.
+         * @description A record is a hit if its text, name, title, author, question, resolution, poles, condition, wording or note says all
+         *     of what is asked. Hits come by resource, then in the order of its list; with `sort=relevance` what matches best comes
+         *     first, up to 1,000 hits. Every filter of a list narrows the records of that resource, and leaves out those of
+         *     resources that have no such filter, or no such value.
          */
         get: operations["search_everything"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the hits of a search by resource, and by the facets of what is searched: each counts where there is one. */
+        get: operations["count_hits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2587,7 +2606,7 @@ export interface components {
         /** @description A section, as it is to be. What is not described is as in `Section`. */
         SectionUpdate: {
             parent_id?: components["schemas"]["SectionId"] | null;
-            /** @description Follows from `parent_id`: leave it out, or send it as it is. */
+            /** @description Follows from `parent_id`: leave it out, or echo it. */
             level?: number | null;
             title: components["schemas"]["LanguageMap"];
             summary: components["schemas"]["LanguageMap"];
@@ -2607,7 +2626,7 @@ export interface components {
         /** @description The fields to change; null empties a field (RFC 7396). What is not described is as in `Section`. */
         SectionPatch: {
             parent_id?: components["schemas"]["SectionId"] | null;
-            /** @description Follows from `parent_id`: leave it out, or send it as it is. */
+            /** @description Follows from `parent_id`: leave it out, or echo it. */
             level?: number | null;
             title?: components["schemas"]["LanguageMapPatch"];
             summary?: components["schemas"]["LanguageMapPatch"];
@@ -2838,6 +2857,8 @@ export interface components {
             topics?: components["schemas"]["EmbeddedTopic"][];
             /** @description The relationships that weigh it. */
             relationships?: components["schemas"]["EmbeddedRelationship"][];
+            /** @description Why `q` finds it. */
+            matches?: components["schemas"]["Match"][];
             /** @description The lists that `embed_limit` cut. */
             truncated: components["schemas"]["ClaimEmbeddedTruncated"][];
         };
@@ -2876,7 +2897,7 @@ export interface components {
             kind: components["schemas"]["ClaimKind"];
             text: components["schemas"]["LanguageMap"];
             stance: components["schemas"]["ClaimStance"];
-            /** @description Follows from the first passage: leave it out, or send it as it is. */
+            /** @description Follows from the first passage: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
             attributed_to: components["schemas"]["CitationKey"][];
             passages: components["schemas"]["PassageId"][];
@@ -2897,7 +2918,7 @@ export interface components {
             kind?: components["schemas"]["ClaimKind"];
             text?: components["schemas"]["LanguageMapPatch"];
             stance?: components["schemas"]["ClaimStance"];
-            /** @description Follows from the first passage: leave it out, or send it as it is. */
+            /** @description Follows from the first passage: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
             attributed_to?: components["schemas"]["CitationKey"][];
             passages?: components["schemas"]["PassageId"][];
@@ -3016,6 +3037,8 @@ export interface components {
             bears_on?: components["schemas"]["EmbeddedEvidence"][];
             /** @description The claims that it bears on. */
             claims?: components["schemas"]["EmbeddedClaim"][];
+            /** @description Why `q` finds it. */
+            matches?: components["schemas"]["Match"][];
             /** @description The lists that `embed_limit` cut. */
             truncated: components["schemas"]["StatisticEmbeddedTruncated"][];
         };
@@ -3062,20 +3085,20 @@ export interface components {
             comparator: components["schemas"]["StatisticComparator"];
             value?: components["schemas"]["Decimal"] | null;
             reading?: components["schemas"]["StatisticReading"] | null;
-            /** @description Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or send it as it is. */
+            /** @description Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or echo it. */
             lower?: components["schemas"]["Decimal"] | null;
-            /** @description Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or send it as it is. */
+            /** @description Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or echo it. */
             lower_closed?: boolean | null;
-            /** @description Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or send it as it is. */
+            /** @description Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or echo it. */
             upper?: components["schemas"]["Decimal"] | null;
-            /** @description Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or send it as it is. */
+            /** @description Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or echo it. */
             upper_closed?: boolean | null;
-            /** @description Follows from the ends: leave it out, or send it as it is. */
+            /** @description Follows from the ends: leave it out, or echo it. */
             bound_basis?: components["schemas"]["StatisticBoundBasis"] | null;
             unit?: components["schemas"]["UnitCode"] | null;
-            /** @description Follows from `lower` and `unit`: leave it out, or send it as it is. */
+            /** @description Follows from `lower` and `unit`: leave it out, or echo it. */
             normalised_lower?: components["schemas"]["Decimal"] | null;
-            /** @description Follows from `upper` and `unit`: leave it out, or send it as it is. */
+            /** @description Follows from `upper` and `unit`: leave it out, or echo it. */
             normalised_upper?: components["schemas"]["Decimal"] | null;
             period?: components["schemas"]["Edtf"] | null;
             mode: components["schemas"]["StatisticMode"];
@@ -3084,14 +3107,14 @@ export interface components {
             ranked_by?: components["schemas"]["LanguageMap"] | null;
             ranked_among?: components["schemas"]["LanguageMap"] | null;
             formula?: string | null;
-            /** @description Follows from `formula` and `inputs`: leave it out, or send it as it is. */
+            /** @description Follows from `formula` and `inputs`: leave it out, or echo it. */
             recomputed_lower?: components["schemas"]["Decimal"] | null;
-            /** @description Follows from `formula` and `inputs`: leave it out, or send it as it is. */
+            /** @description Follows from `formula` and `inputs`: leave it out, or echo it. */
             recomputed_upper?: components["schemas"]["Decimal"] | null;
-            /** @description Follows from `formula` and `inputs`: leave it out, or send it as it is. */
+            /** @description Follows from `formula` and `inputs`: leave it out, or echo it. */
             agrees?: boolean | null;
             asserted_by: components["schemas"]["AssertedBy"];
-            /** @description Follows from the first passage: leave it out, or send it as it is. */
+            /** @description Follows from the first passage: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
             inputs: components["schemas"]["StatisticId"][];
             attributed_to: components["schemas"]["CitationKey"][];
@@ -3118,20 +3141,20 @@ export interface components {
             comparator?: components["schemas"]["StatisticComparator"];
             value?: components["schemas"]["Decimal"] | null;
             reading?: components["schemas"]["StatisticReading"] | null;
-            /** @description Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or send it as it is. */
+            /** @description Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or echo it. */
             lower?: components["schemas"]["Decimal"] | null;
-            /** @description Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or send it as it is. */
+            /** @description Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or echo it. */
             lower_closed?: boolean | null;
-            /** @description Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or send it as it is. */
+            /** @description Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or echo it. */
             upper?: components["schemas"]["Decimal"] | null;
-            /** @description Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or send it as it is. */
+            /** @description Follows from `comparator`, `value`, `reading` and `quantity`, where they say it: leave it out, or echo it. */
             upper_closed?: boolean | null;
-            /** @description Follows from the ends: leave it out, or send it as it is. */
+            /** @description Follows from the ends: leave it out, or echo it. */
             bound_basis?: components["schemas"]["StatisticBoundBasis"] | null;
             unit?: components["schemas"]["UnitCode"] | null;
-            /** @description Follows from `lower` and `unit`: leave it out, or send it as it is. */
+            /** @description Follows from `lower` and `unit`: leave it out, or echo it. */
             normalised_lower?: components["schemas"]["Decimal"] | null;
-            /** @description Follows from `upper` and `unit`: leave it out, or send it as it is. */
+            /** @description Follows from `upper` and `unit`: leave it out, or echo it. */
             normalised_upper?: components["schemas"]["Decimal"] | null;
             period?: components["schemas"]["Edtf"] | null;
             mode?: components["schemas"]["StatisticMode"];
@@ -3140,14 +3163,14 @@ export interface components {
             ranked_by?: components["schemas"]["LanguageMapPatch"] | null;
             ranked_among?: components["schemas"]["LanguageMapPatch"] | null;
             formula?: string | null;
-            /** @description Follows from `formula` and `inputs`: leave it out, or send it as it is. */
+            /** @description Follows from `formula` and `inputs`: leave it out, or echo it. */
             recomputed_lower?: components["schemas"]["Decimal"] | null;
-            /** @description Follows from `formula` and `inputs`: leave it out, or send it as it is. */
+            /** @description Follows from `formula` and `inputs`: leave it out, or echo it. */
             recomputed_upper?: components["schemas"]["Decimal"] | null;
-            /** @description Follows from `formula` and `inputs`: leave it out, or send it as it is. */
+            /** @description Follows from `formula` and `inputs`: leave it out, or echo it. */
             agrees?: boolean | null;
             asserted_by?: components["schemas"]["AssertedBy"];
-            /** @description Follows from the first passage: leave it out, or send it as it is. */
+            /** @description Follows from the first passage: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
             inputs?: components["schemas"]["StatisticId"][];
             attributed_to?: components["schemas"]["CitationKey"][];
@@ -3289,6 +3312,8 @@ export interface components {
             statistics?: components["schemas"]["EmbeddedStatistic"][];
             /** @description The links that rest on it. */
             evidence?: components["schemas"]["EmbeddedEvidence"][];
+            /** @description Why `q` finds it. */
+            matches?: components["schemas"]["Match"][];
             /** @description The lists that `embed_limit` cut. */
             truncated: components["schemas"]["SourceEmbeddedTruncated"][];
         };
@@ -3443,6 +3468,8 @@ export interface components {
             claims?: components["schemas"]["EmbeddedClaim"][];
             /** @description Where the essay treats it. */
             passages?: components["schemas"]["EmbeddedPassage"][];
+            /** @description Why `q` finds it. */
+            matches?: components["schemas"]["Match"][];
             /** @description The lists that `embed_limit` cut. */
             truncated: components["schemas"]["RelationshipEmbeddedTruncated"][];
         };
@@ -4171,7 +4198,7 @@ export interface components {
         };
         /** @description The values of one field. */
         Facet: {
-            /** @description The field. */
+            /** @description The filter whose values these are. */
             name: string;
             /** @description The most frequent values first, then by code point; null last. */
             values: components["schemas"]["FacetValue"][];
@@ -4191,6 +4218,8 @@ export interface components {
             value: string | boolean | null;
             /** @description How many records have it. */
             count: number;
+            /** @description What it is called, by language: the record that it names, or the value; null where it has no name. */
+            label: components["schemas"]["LanguageMap"] | null;
         };
         /** @description One place where an argument breaks a rule. */
         Finding: {
@@ -4296,6 +4325,11 @@ export interface components {
             id: string;
             /** @description The texts that match, in the order of the record's fields. */
             matches: components["schemas"]["Match"][];
+            /** @description What `embed` asked for. */
+            _embedded?: {
+                /** @description The record that was found. */
+                record: components["schemas"]["ClaimWithEmbedded"] | components["schemas"]["StatisticWithEmbedded"] | components["schemas"]["SourceWithEmbedded"] | components["schemas"]["RelationshipWithEmbedded"];
+            };
         };
         /** @description What loses support when a source or statistic falls. */
         Impact: {
@@ -4393,6 +4427,8 @@ export interface components {
             text: string;
             /** @description The places that match, in order, apart from one another. */
             marks: number[][];
+            /** @description How they match, the best first: `exact`, the same words but for case and width; `variant`, but for diacritics, traditional and simplified characters, or a hyphen; `stem`, another word of the same English stem; `prefix`, a longer word that begins so. */
+            by: components["schemas"]["MatchBy"][];
         };
         /** @description A record that names what falls otherwise than by a link of support. */
         Naming: {
@@ -4947,6 +4983,8 @@ export interface components {
         /** @enum {string} */
         LostLoss: "all" | "some";
         /** @enum {string} */
+        MatchBy: "exact" | "variant" | "stem" | "prefix";
+        /** @enum {string} */
         NamingType: "claim" | "statistic";
         /** @enum {string} */
         NamingField: "attributed_to" | "inputs" | "condition_id";
@@ -4961,6 +4999,8 @@ export interface components {
         /** @enum {string} */
         EssayFacet: "language" | "csl_type" | "license" | "issued" | "status";
         /** @enum {string} */
+        EssayFacetSelf: "include" | "exclude";
+        /** @enum {string} */
         SectionSort: "id" | "-id" | "number" | "-number" | "level" | "-level" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
         SectionFacet: "parent_id" | "essay_id" | "status";
@@ -4971,17 +5011,17 @@ export interface components {
         /** @enum {string} */
         ClaimSort: "id" | "-id" | "number" | "-number" | "kind" | "-kind" | "stance" | "-stance" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
-        ClaimFacet: "kind" | "stance" | "section_id" | "essay_id" | "status";
+        ClaimFacet: "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "relationship_id" | "has_evidence";
         /** @enum {string} */
         StatisticMatch: "certain" | "possible";
         /** @enum {string} */
         StatisticSort: "id" | "-id" | "number" | "-number" | "measure" | "-measure" | "subject" | "-subject" | "quantity" | "-quantity" | "value" | "-value" | "unit" | "-unit" | "period" | "-period" | "mode" | "-mode" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
-        StatisticFacet: "quantity" | "mode" | "measure" | "subject" | "unit" | "comparator" | "reading" | "bound_basis" | "agrees" | "asserted_by" | "section_id" | "essay_id" | "period" | "condition_id" | "status";
+        StatisticFacet: "quantity" | "mode" | "measure" | "subject" | "unit" | "comparator" | "reading" | "bound_basis" | "agrees" | "asserted_by" | "section_id" | "essay_id" | "period" | "condition_id" | "status" | "source_id" | "has_evidence";
         /** @enum {string} */
         SourceSort: "id" | "-id" | "kind" | "-kind" | "csl_type" | "-csl_type" | "title" | "-title" | "issued" | "-issued" | "language" | "-language" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
-        SourceFacet: "kind" | "csl_type" | "language" | "issued" | "status";
+        SourceFacet: "kind" | "csl_type" | "language" | "issued" | "status" | "essay_id";
         /** @enum {string} */
         RelationshipSort: "id" | "-id" | "number" | "-number" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
@@ -5002,6 +5042,10 @@ export interface components {
         TermSort: "id" | "-id" | "kind" | "-kind" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
         TermFacet: "kind" | "status";
+        /** @enum {string} */
+        SearchEmbed: "record" | "record.essay" | "record.section" | "record.passages" | "record.sources" | "record.evidence" | "record.bears_on" | "record.statistics" | "record.topics" | "record.relationships" | "record.unit" | "record.measure" | "record.subject" | "record.inputs" | "record.condition" | "record.claims" | "record.thesis" | "record.lever";
+        /** @enum {string} */
+        SearchFacet: "resource" | "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "relationship_id" | "has_evidence" | "quantity" | "mode" | "measure" | "subject" | "unit" | "comparator" | "reading" | "bound_basis" | "agrees" | "asserted_by" | "period" | "condition_id" | "csl_type" | "language" | "issued" | "lever_id";
         /** @enum {string} */
         ArgumentsRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts" | "attributed_to" | "pole_a" | "pole_b" | "between" | "thesis" | "lever" | "belongs_to";
         /** @enum {string} */
@@ -5025,22 +5069,22 @@ export interface components {
          * @description What can be embedded in a claim.
          * @enum {string}
          */
-        ClaimEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.evidence" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims" | "topics" | "topics.essay" | "topics.claims" | "topics.passages" | "topics.relationships" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.passages";
+        ClaimEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.evidence" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims" | "topics" | "topics.essay" | "topics.claims" | "topics.passages" | "topics.relationships" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.passages" | "matches";
         /**
          * @description What can be embedded in a statistic.
          * @enum {string}
          */
-        StatisticEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.evidence" | "unit" | "unit.statistics" | "measure" | "measure.measured" | "measure.described" | "subject" | "subject.measured" | "subject.described" | "inputs" | "inputs.essay" | "inputs.section" | "inputs.passages" | "inputs.sources" | "inputs.unit" | "inputs.measure" | "inputs.subject" | "inputs.inputs" | "inputs.condition" | "inputs.evidence" | "inputs.bears_on" | "inputs.claims" | "condition" | "condition.essay" | "condition.section" | "condition.passages" | "condition.sources" | "condition.unit" | "condition.measure" | "condition.subject" | "condition.inputs" | "condition.condition" | "condition.evidence" | "condition.bears_on" | "condition.claims" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships";
+        StatisticEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.evidence" | "unit" | "unit.statistics" | "measure" | "measure.measured" | "measure.described" | "subject" | "subject.measured" | "subject.described" | "inputs" | "inputs.essay" | "inputs.section" | "inputs.passages" | "inputs.sources" | "inputs.unit" | "inputs.measure" | "inputs.subject" | "inputs.inputs" | "inputs.condition" | "inputs.evidence" | "inputs.bears_on" | "inputs.claims" | "condition" | "condition.essay" | "condition.section" | "condition.passages" | "condition.sources" | "condition.unit" | "condition.measure" | "condition.subject" | "condition.inputs" | "condition.condition" | "condition.evidence" | "condition.bears_on" | "condition.claims" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "matches";
         /**
          * @description What can be embedded in a source.
          * @enum {string}
          */
-        SourceEmbed: "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence";
+        SourceEmbed: "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "matches";
         /**
          * @description What can be embedded in a relationship.
          * @enum {string}
          */
-        RelationshipEmbed: "essay" | "essay.sections" | "thesis" | "thesis.essay" | "thesis.section" | "thesis.passages" | "thesis.sources" | "thesis.evidence" | "thesis.bears_on" | "thesis.statistics" | "thesis.topics" | "thesis.relationships" | "lever" | "lever.essay" | "lever.claims" | "lever.passages" | "lever.relationships" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text";
+        RelationshipEmbed: "essay" | "essay.sections" | "thesis" | "thesis.essay" | "thesis.section" | "thesis.passages" | "thesis.sources" | "thesis.evidence" | "thesis.bears_on" | "thesis.statistics" | "thesis.topics" | "thesis.relationships" | "lever" | "lever.essay" | "lever.claims" | "lever.passages" | "lever.relationships" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "matches";
         /**
          * @description What can be embedded in a topic.
          * @enum {string}
@@ -5160,7 +5204,7 @@ export interface components {
                 "application/json": components["schemas"]["Impact"];
             };
         };
-        /** @description There is no such record. */
+        /** @description There is no such record, or version of it. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -5171,15 +5215,6 @@ export interface components {
         };
         /** @description There is no such essay, page or annotation. */
         "NotFound.annotations": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description There never was such a record, or version of it. */
-        "NotFound.essays": {
             headers: {
                 [name: string]: unknown;
             };
@@ -5219,15 +5254,6 @@ export interface components {
         };
         /** @description The content of the version was redacted. */
         RedactedProblem: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Redacted"];
-            };
-        };
-        /** @description The content of one of the versions was redacted. */
-        "RedactedProblem.essays": {
             headers: {
                 [name: string]: unknown;
             };
@@ -5475,8 +5501,8 @@ export interface components {
         q_archive: string[];
         /** @description `archive`: contains this; ASCII letters in either case. */
         q_archive_like: string[];
-        q_as_written: string[];
         "q_as_written.sources": string[];
+        "q_as_written.statistics": string[];
         /** @description `as_written`: contains this; ASCII letters in either case. */
         q_as_written_like: string[];
         q_asserted_by: components["schemas"]["AssertedBy"][];
@@ -5488,7 +5514,7 @@ export interface components {
         /** @description A claim or statistic that it challenges. */
         q_challenges: components["schemas"]["LinkedId"][];
         /** @description A claim that stands there. */
-        q_claim_id: components["schemas"]["ClaimId"][];
+        "q_claim_id.passages": components["schemas"]["ClaimId"][];
         /** @description A claim that it weighs. */
         "q_claim_id.relationships": components["schemas"]["ClaimId"][];
         /** @description A claim that is attributed to it. */
@@ -5528,30 +5554,34 @@ export interface components {
         q_doi_like: string[];
         /** @description `editor`: contains this, in any of them; ASCII letters in either case. */
         q_editor_like: string[];
-        /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
-        q_embed: components["schemas"]["PassageEmbed"][];
-        /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
         "q_embed.claims": components["schemas"]["ClaimEmbed"][];
-        /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
         "q_embed.essays": components["schemas"]["EssayEmbed"][];
-        /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
         "q_embed.evidence": components["schemas"]["EvidenceEmbed"][];
-        /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+        "q_embed.passages": components["schemas"]["PassageEmbed"][];
+        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
         "q_embed.relationships": components["schemas"]["RelationshipEmbed"][];
-        /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+        /** @description What to show in each hit, under `_embedded`: its record, and behind a dot what can be embedded in that. `fields` trims the record. */
+        "q_embed.search": components["schemas"]["SearchEmbed"][];
+        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
         "q_embed.sections": components["schemas"]["SectionEmbed"][];
-        /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
         "q_embed.sources": components["schemas"]["SourceEmbed"][];
-        /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
         "q_embed.statistics": components["schemas"]["StatisticEmbed"][];
-        /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
         "q_embed.terms": components["schemas"]["TermEmbed"][];
-        /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
         "q_embed.topics": components["schemas"]["TopicEmbed"][];
-        /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
         "q_embed.units": components["schemas"]["UnitEmbed"][];
         /** @description The most records of each embedded list; `truncated` names those that are cut. */
         q_embed_limit: number;
+        /** @description The most records of each list that is embedded in a record. */
+        "q_embed_limit.search": number;
         /** @description The epoch of the dataset that `since` is of, as `GET /`, `Lunju-Epoch` and the event `start` tell it. Where the dataset has another by now, it was restored from a backup, and the answer is 409. */
         q_epoch: string;
         q_essay_id: components["schemas"]["CitationKey"][];
@@ -5563,82 +5593,91 @@ export interface components {
         /** @description `event`: contains this; ASCII letters in either case. */
         q_event_like: string[];
         /**
-         * @description A field whose values to count. Every filter narrows every facet.
-         * @example [
-         *       "language"
-         *     ]
-         */
-        q_facet: components["schemas"]["EssayFacet"][];
-        /**
-         * @description A field whose values to count. Every filter narrows every facet.
+         * @description What to count; every filter narrows every facet.
          * @example [
          *       "kind"
          *     ]
          */
         "q_facet.claims": components["schemas"]["ClaimFacet"][];
         /**
-         * @description A field whose values to count. Every filter narrows every facet.
+         * @description What to count; every filter narrows every facet.
+         * @example [
+         *       "language"
+         *     ]
+         */
+        "q_facet.essays": components["schemas"]["EssayFacet"][];
+        /**
+         * @description What to count; every filter narrows every facet.
          * @example [
          *       "relation"
          *     ]
          */
         "q_facet.evidence": components["schemas"]["EvidenceFacet"][];
         /**
-         * @description A field whose values to count. Every filter narrows every facet.
+         * @description What to count; every filter narrows every facet.
          * @example [
          *       "section_id"
          *     ]
          */
         "q_facet.passages": components["schemas"]["PassageFacet"][];
         /**
-         * @description A field whose values to count. Every filter narrows every facet.
+         * @description What to count; every filter narrows every facet.
          * @example [
          *       "lever_id"
          *     ]
          */
         "q_facet.relationships": components["schemas"]["RelationshipFacet"][];
         /**
-         * @description A field whose values to count. Every filter narrows every facet.
+         * @description What to count by.
+         * @example [
+         *       "resource"
+         *     ]
+         */
+        "q_facet.search": components["schemas"]["SearchFacet"][];
+        /**
+         * @description What to count; every filter narrows every facet.
          * @example [
          *       "parent_id"
          *     ]
          */
         "q_facet.sections": components["schemas"]["SectionFacet"][];
         /**
-         * @description A field whose values to count. Every filter narrows every facet.
+         * @description What to count; every filter narrows every facet.
          * @example [
          *       "kind"
          *     ]
          */
         "q_facet.sources": components["schemas"]["SourceFacet"][];
         /**
-         * @description A field whose values to count. Every filter narrows every facet.
+         * @description What to count; every filter narrows every facet.
          * @example [
          *       "quantity"
          *     ]
          */
         "q_facet.statistics": components["schemas"]["StatisticFacet"][];
         /**
-         * @description A field whose values to count. Every filter narrows every facet.
+         * @description What to count; every filter narrows every facet.
          * @example [
          *       "kind"
          *     ]
          */
         "q_facet.terms": components["schemas"]["TermFacet"][];
         /**
-         * @description A field whose values to count. Every filter narrows every facet.
+         * @description What to count; every filter narrows every facet.
          * @example [
          *       "kind"
          *     ]
          */
         "q_facet.topics": components["schemas"]["TopicFacet"][];
         /**
-         * @description A field whose values to count. Every filter narrows every facet.
+         * @description What to count; every filter narrows every facet.
          * @example [
          *       "system"
          *     ]
          */
         "q_facet.units": components["schemas"]["UnitFacet"][];
+        /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
+        q_facet_self: components["schemas"]["EssayFacetSelf"];
         q_formula: string[];
         /** @description `formula`: contains this; ASCII letters in either case. */
         q_formula_like: string[];
@@ -5670,9 +5709,9 @@ export interface components {
         q_issued_from: components["schemas"]["Edtf"];
         /** @description It was published, at some time, on or before the last day of this (EDTF level 1). */
         q_issued_to: components["schemas"]["Edtf"];
-        q_kind: components["schemas"]["ClaimKind"][];
         /** @description Of the claims, only those of these kinds. */
         "q_kind.arguments": components["schemas"]["ClaimKind"][];
+        "q_kind.claims": components["schemas"]["ClaimKind"][];
         "q_kind.sources": components["schemas"]["SourceKind"][];
         "q_kind.terms": components["schemas"]["TermKind"][];
         "q_kind.topics": components["schemas"]["TopicKind"][];
@@ -5725,6 +5764,13 @@ export interface components {
         q_number_lte: number;
         /** @description How many records to leave out, instead of a cursor; tells the total. */
         q_offset: number;
+        /**
+         * @description Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are eq, in, ne, gt, gte, lt, lte, like, from, to: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of several. What holds `,` `(` `)` or `"` stands between quotation marks. Where it is repeated, each must hold. Here, and as a parameter, a filter of a related record stands behind its relation, which is called as in `embed`: `sources.kind=person`.
+         * @example [
+         *       "(status.eq.withdrawn,created_at.gte.2026-01-01T00:00:00Z)"
+         *     ]
+         */
+        q_or: string[];
         q_origin_id: components["schemas"]["LinkedId"][];
         q_origin_type: components["schemas"]["EvidenceOriginType"][];
         /** @description Which page, from 1; left out, the collection is described, with its first page. */
@@ -5755,10 +5801,10 @@ export interface components {
         q_publisher: string[];
         /** @description `publisher`: contains this; ASCII letters in either case. */
         q_publisher_like: string[];
-        /** @description Full text, in every language: all terms are required, and a phrase stands between quotation marks. Words are whole, in either case; of Chinese, any characters that stand side by side. */
+        /** @description Full text, in every language: all terms are required. Words are found by their beginning and by their English stem, in either case, with diacritics or without; of Chinese, any characters that stand side by side, traditional or simplified. What stands between quotation marks is found as whole words side by side. */
         q_q: string;
         /**
-         * @description Full text, in every language: all terms are required, and a phrase stands between quotation marks. Words are whole, in either case; of Chinese, any characters that stand side by side.
+         * @description What to search for: `q` of any list.
          * @example ChatGPT
          */
         "q_q.search": string;
@@ -5774,23 +5820,25 @@ export interface components {
         /** @description `ranked_by`: contains this, in any language; ASCII letters in either case. */
         q_ranked_by_like: string[];
         q_reading: components["schemas"]["StatisticReading"][];
-        q_relation: components["schemas"]["EvidenceRelation"][];
         /** @description Only these links, and what they join; repeat it for several. */
         "q_relation.arguments": components["schemas"]["ArgumentsRelation"][];
-        /** @description A relationship that is treated there. */
-        q_relationship_id: components["schemas"]["RelationshipId"][];
+        "q_relation.evidence": components["schemas"]["EvidenceRelation"][];
         /** @description A relationship that weighs it. */
         "q_relationship_id.claims": components["schemas"]["RelationshipId"][];
+        /** @description A relationship that is treated there. */
+        "q_relationship_id.passages": components["schemas"]["RelationshipId"][];
         /** @description `resolution`: contains this, in any language; ASCII letters in either case. */
         q_resolution_like: string[];
         /** @description The kind of record that changed. */
-        q_resource: components["schemas"]["ChangesResource"][];
+        "q_resource.changes": components["schemas"]["ChangesResource"][];
+        /** @description What to search. */
+        "q_resource.search": components["schemas"]["HitResource"][];
         /** @description A claim that restates it. */
-        q_restated_by: components["schemas"]["LinkedId"][];
+        "q_restated_by.claims": components["schemas"]["LinkedId"][];
         /** @description A statistic that restates it. */
         "q_restated_by.statistics": components["schemas"]["LinkedId"][];
         /** @description A claim that it restates. */
-        q_restates: components["schemas"]["LinkedId"][];
+        "q_restates.claims": components["schemas"]["LinkedId"][];
         /** @description A statistic that it restates. */
         "q_restates.statistics": components["schemas"]["LinkedId"][];
         /** @description The record, or link, around which a part is drawn; without it, the whole. */
@@ -5811,77 +5859,79 @@ export interface components {
         /** @description The `sequence` of the last change that the client knows; 0 is none. Where it is left out, a page begins with the first change, and a stream with the next. */
         q_since: number;
         /**
-         * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
-         * @example [
-         *       "id"
-         *     ]
-         */
-        q_sort: components["schemas"]["PassageSort"][];
-        /**
-         * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+         * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.claims": components["schemas"]["ClaimSort"][];
         /**
-         * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by id.
+         * @description The fields to sort by; a minus turns the order round. Ties go by id.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.essays": components["schemas"]["EssaySort"][];
         /**
-         * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+         * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.evidence": components["schemas"]["EvidenceSort"][];
         /**
-         * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+         * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+         * @example [
+         *       "id"
+         *     ]
+         */
+        "q_sort.passages": components["schemas"]["PassageSort"][];
+        /**
+         * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.relationships": components["schemas"]["RelationshipSort"][];
+        /** @description What matches best first, up to 1000 hits; else by resource, then in the order of its list. */
+        "q_sort.search": "relevance";
         /**
-         * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+         * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.sections": components["schemas"]["SectionSort"][];
         /**
-         * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by id.
+         * @description The fields to sort by; a minus turns the order round. Ties go by id.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.sources": components["schemas"]["SourceSort"][];
         /**
-         * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+         * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.statistics": components["schemas"]["StatisticSort"][];
         /**
-         * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by id.
+         * @description The fields to sort by; a minus turns the order round. Ties go by id.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.terms": components["schemas"]["TermSort"][];
         /**
-         * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+         * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.topics": components["schemas"]["TopicSort"][];
         /**
-         * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by id.
+         * @description The fields to sort by; a minus turns the order round. Ties go by id.
          * @example [
          *       "id"
          *     ]
@@ -5892,10 +5942,10 @@ export interface components {
         /** @description A source that is leaned on there. */
         "q_source_id.passages": components["schemas"]["CitationKey"][];
         q_stance: components["schemas"]["ClaimStance"][];
-        /** @description A figure that stands there. */
-        q_statistic_id: components["schemas"]["StatisticId"][];
         /** @description A figure that bears on it. */
         "q_statistic_id.claims": components["schemas"]["StatisticId"][];
+        /** @description A figure that stands there. */
+        "q_statistic_id.passages": components["schemas"]["StatisticId"][];
         /** @description A figure that is attributed to it. */
         "q_statistic_id.sources": components["schemas"]["StatisticId"][];
         q_status: components["schemas"]["RecordStatus"][];
@@ -5919,10 +5969,10 @@ export interface components {
         "q_title_like.sources": string[];
         /** @description The version to compare to; where it is left out, the latest. It may be the earlier one. */
         q_to: number;
-        /** @description A topic that is named there. */
-        q_topic_id: components["schemas"]["TopicId"][];
         /** @description A topic that it belongs to. */
         "q_topic_id.claims": components["schemas"]["TopicId"][];
+        /** @description A topic that is named there. */
+        "q_topic_id.passages": components["schemas"]["TopicId"][];
         /** @description `translator`: contains this, in any of them; ASCII letters in either case. */
         q_translator_like: string[];
         /** @description Only these types of records, with all that joins them. */
@@ -5962,8 +6012,14 @@ export interface components {
         Location: string;
         /** @description The epoch of the dataset. */
         "Lunju-Epoch": string;
+        /** @description Where `sort` asks: `relevance`, or `natural` where there are too many hits for that. */
+        "Search-Order": "relevance" | "natural";
         /** @description How many records there are in all, where `count` or `offset` asks. */
         "X-Total-Count": number;
+        /** @description `eq`, or `gt` where there are more hits than are counted. */
+        "X-Total-Count-Relation": "eq" | "gt";
+        /** @description How many hits there are in all, where `count` asks; at most 1000 are counted. */
+        "X-Total-Count.search": number;
     };
     pathItems: never;
 }
@@ -6119,7 +6175,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["VersionPage"];
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Error"];
         };
     };
@@ -6152,7 +6208,7 @@ export interface operations {
                     "application/json": components["schemas"]["Essay"];
                 };
             };
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
@@ -6178,7 +6234,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["VersionPage"];
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Error"];
         };
     };
@@ -6211,7 +6267,7 @@ export interface operations {
                     "application/json": components["schemas"]["Section"];
                 };
             };
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
@@ -6237,7 +6293,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["VersionPage"];
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Error"];
         };
     };
@@ -6270,7 +6326,7 @@ export interface operations {
                     "application/json": components["schemas"]["Passage"];
                 };
             };
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
@@ -6296,7 +6352,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["VersionPage"];
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Error"];
         };
     };
@@ -6329,7 +6385,7 @@ export interface operations {
                     "application/json": components["schemas"]["Claim"];
                 };
             };
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
@@ -6355,7 +6411,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["VersionPage"];
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Error"];
         };
     };
@@ -6388,7 +6444,7 @@ export interface operations {
                     "application/json": components["schemas"]["Statistic"];
                 };
             };
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
@@ -6414,7 +6470,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["VersionPage"];
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Error"];
         };
     };
@@ -6447,7 +6503,7 @@ export interface operations {
                     "application/json": components["schemas"]["Source"];
                 };
             };
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
@@ -6473,7 +6529,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["VersionPage"];
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Error"];
         };
     };
@@ -6506,7 +6562,7 @@ export interface operations {
                     "application/json": components["schemas"]["Relationship"];
                 };
             };
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
@@ -6532,7 +6588,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["VersionPage"];
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Error"];
         };
     };
@@ -6565,7 +6621,7 @@ export interface operations {
                     "application/json": components["schemas"]["Topic"];
                 };
             };
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
@@ -6591,7 +6647,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["VersionPage"];
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Error"];
         };
     };
@@ -6624,7 +6680,7 @@ export interface operations {
                     "application/json": components["schemas"]["Evidence"];
                 };
             };
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
@@ -6650,7 +6706,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["VersionPage"];
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Error"];
         };
     };
@@ -6683,7 +6739,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unit"];
                 };
             };
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
@@ -6709,7 +6765,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["VersionPage"];
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Error"];
         };
     };
@@ -6742,7 +6798,7 @@ export interface operations {
                     "application/json": components["schemas"]["Term"];
                 };
             };
-            404: components["responses"]["NotFound.essays"];
+            404: components["responses"]["NotFound"];
             410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
@@ -6768,8 +6824,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["DiffState"];
-            404: components["responses"]["NotFound.essays"];
-            410: components["responses"]["RedactedProblem.essays"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
     };
@@ -6794,8 +6850,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["DiffState"];
-            404: components["responses"]["NotFound.essays"];
-            410: components["responses"]["RedactedProblem.essays"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
     };
@@ -6820,8 +6876,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["DiffState"];
-            404: components["responses"]["NotFound.essays"];
-            410: components["responses"]["RedactedProblem.essays"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
     };
@@ -6846,8 +6902,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["DiffState"];
-            404: components["responses"]["NotFound.essays"];
-            410: components["responses"]["RedactedProblem.essays"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
     };
@@ -6872,8 +6928,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["DiffState"];
-            404: components["responses"]["NotFound.essays"];
-            410: components["responses"]["RedactedProblem.essays"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
     };
@@ -6898,8 +6954,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["DiffState"];
-            404: components["responses"]["NotFound.essays"];
-            410: components["responses"]["RedactedProblem.essays"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
     };
@@ -6924,8 +6980,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["DiffState"];
-            404: components["responses"]["NotFound.essays"];
-            410: components["responses"]["RedactedProblem.essays"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
     };
@@ -6950,8 +7006,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["DiffState"];
-            404: components["responses"]["NotFound.essays"];
-            410: components["responses"]["RedactedProblem.essays"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
     };
@@ -6976,8 +7032,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["DiffState"];
-            404: components["responses"]["NotFound.essays"];
-            410: components["responses"]["RedactedProblem.essays"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
     };
@@ -7002,8 +7058,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["DiffState"];
-            404: components["responses"]["NotFound.essays"];
-            410: components["responses"]["RedactedProblem.essays"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
     };
@@ -7028,8 +7084,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["DiffState"];
-            404: components["responses"]["NotFound.essays"];
-            410: components["responses"]["RedactedProblem.essays"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["RedactedProblem"];
             default: components["responses"]["Error"];
         };
     };
@@ -7043,7 +7099,7 @@ export interface operations {
                 /** @description The most changes of one page. */
                 limit?: components["parameters"]["q_limit.changes"];
                 /** @description The kind of record that changed. */
-                resource?: components["parameters"]["q_resource"];
+                resource?: components["parameters"]["q_resource.changes"];
                 /** @description The essay that changed, or that the record which changed belongs to. */
                 essay_id?: components["parameters"]["q_essay_id.changes"];
             };
@@ -7443,7 +7499,14 @@ export interface operations {
                 /** @description It was published, at some time, on or before the last day of this (EDTF level 1). */
                 issued_to?: components["parameters"]["q_issued_to"];
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by id.
+                 * @description Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are eq, in, ne, gt, gte, lt, lte, like, from, to: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of several. What holds `,` `(` `)` or `"` stands between quotation marks. Where it is repeated, each must hold. Here, and as a parameter, a filter of a related record stands behind its relation, which is called as in `embed`: `sources.kind=person`.
+                 * @example [
+                 *       "(status.eq.withdrawn,created_at.gte.2026-01-01T00:00:00Z)"
+                 *     ]
+                 */
+                or?: components["parameters"]["q_or"];
+                /**
+                 * @description The fields to sort by; a minus turns the order round. Ties go by id.
                  * @example [
                  *       "id"
                  *     ]
@@ -7457,7 +7520,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.essays"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -7532,12 +7595,14 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description A field whose values to count. Every filter narrows every facet.
+                 * @description What to count; every filter narrows every facet.
                  * @example [
                  *       "language"
                  *     ]
                  */
-                facet: components["parameters"]["q_facet"];
+                facet: components["parameters"]["q_facet.essays"];
+                /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
+                facet_self?: components["parameters"]["q_facet_self"];
             };
             header?: never;
             path?: never;
@@ -7552,7 +7617,7 @@ export interface operations {
     get_essay: {
         parameters: {
             query?: {
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.essays"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -7743,7 +7808,14 @@ export interface operations {
                 /** @description `updated_at`: at most this. */
                 updated_at_lte?: components["parameters"]["q_updated_at_lte"];
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are eq, in, ne, gt, gte, lt, lte, like, from, to: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of several. What holds `,` `(` `)` or `"` stands between quotation marks. Where it is repeated, each must hold. Here, and as a parameter, a filter of a related record stands behind its relation, which is called as in `embed`: `sources.kind=person`.
+                 * @example [
+                 *       "(status.eq.withdrawn,created_at.gte.2026-01-01T00:00:00Z)"
+                 *     ]
+                 */
+                or?: components["parameters"]["q_or"];
+                /**
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -7757,7 +7829,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.sections"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -7822,12 +7894,14 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description A field whose values to count. Every filter narrows every facet.
+                 * @description What to count; every filter narrows every facet.
                  * @example [
                  *       "parent_id"
                  *     ]
                  */
                 facet: components["parameters"]["q_facet.sections"];
+                /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
+                facet_self?: components["parameters"]["q_facet_self"];
             };
             header?: never;
             path?: never;
@@ -7842,7 +7916,7 @@ export interface operations {
     get_section: {
         parameters: {
             query?: {
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.sections"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -7985,7 +8059,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -7995,7 +8069,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.sections"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8021,7 +8095,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -8031,7 +8105,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.sections"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8110,22 +8184,29 @@ export interface operations {
                 /** @description `updated_at`: at most this. */
                 updated_at_lte?: components["parameters"]["q_updated_at_lte"];
                 /** @description A claim that stands there. */
-                claim_id?: components["parameters"]["q_claim_id"];
+                claim_id?: components["parameters"]["q_claim_id.passages"];
                 /** @description A figure that stands there. */
-                statistic_id?: components["parameters"]["q_statistic_id"];
+                statistic_id?: components["parameters"]["q_statistic_id.passages"];
                 /** @description A source that is leaned on there. */
                 source_id?: components["parameters"]["q_source_id.passages"];
                 /** @description A relationship that is treated there. */
-                relationship_id?: components["parameters"]["q_relationship_id"];
+                relationship_id?: components["parameters"]["q_relationship_id.passages"];
                 /** @description A topic that is named there. */
-                topic_id?: components["parameters"]["q_topic_id"];
+                topic_id?: components["parameters"]["q_topic_id.passages"];
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are eq, in, ne, gt, gte, lt, lte, like, from, to: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of several. What holds `,` `(` `)` or `"` stands between quotation marks. Where it is repeated, each must hold. Here, and as a parameter, a filter of a related record stands behind its relation, which is called as in `embed`: `sources.kind=person`.
+                 * @example [
+                 *       "(status.eq.withdrawn,created_at.gte.2026-01-01T00:00:00Z)"
+                 *     ]
+                 */
+                or?: components["parameters"]["q_or"];
+                /**
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
                  */
-                sort?: components["parameters"]["q_sort"];
+                sort?: components["parameters"]["q_sort.passages"];
                 /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
@@ -8134,8 +8215,8 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
-                embed?: components["parameters"]["q_embed"];
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
             };
@@ -8199,12 +8280,14 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description A field whose values to count. Every filter narrows every facet.
+                 * @description What to count; every filter narrows every facet.
                  * @example [
                  *       "section_id"
                  *     ]
                  */
                 facet: components["parameters"]["q_facet.passages"];
+                /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
+                facet_self?: components["parameters"]["q_facet_self"];
             };
             header?: never;
             path?: never;
@@ -8219,8 +8302,8 @@ export interface operations {
     get_passage: {
         parameters: {
             query?: {
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
-                embed?: components["parameters"]["q_embed"];
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
             };
@@ -8362,18 +8445,18 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
                  */
-                sort?: components["parameters"]["q_sort"];
+                sort?: components["parameters"]["q_sort.passages"];
                 /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
-                embed?: components["parameters"]["q_embed"];
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
             };
@@ -8398,18 +8481,18 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
                  */
-                sort?: components["parameters"]["q_sort"];
+                sort?: components["parameters"]["q_sort.passages"];
                 /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
-                embed?: components["parameters"]["q_embed"];
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
             };
@@ -8434,18 +8517,18 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
                  */
-                sort?: components["parameters"]["q_sort"];
+                sort?: components["parameters"]["q_sort.passages"];
                 /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
-                embed?: components["parameters"]["q_embed"];
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
             };
@@ -8470,18 +8553,18 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
                  */
-                sort?: components["parameters"]["q_sort"];
+                sort?: components["parameters"]["q_sort.passages"];
                 /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
-                embed?: components["parameters"]["q_embed"];
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
             };
@@ -8506,18 +8589,18 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
                  */
-                sort?: components["parameters"]["q_sort"];
+                sort?: components["parameters"]["q_sort.passages"];
                 /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
-                embed?: components["parameters"]["q_embed"];
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
             };
@@ -8542,18 +8625,18 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
                  */
-                sort?: components["parameters"]["q_sort"];
+                sort?: components["parameters"]["q_sort.passages"];
                 /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
-                embed?: components["parameters"]["q_embed"];
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
             };
@@ -8578,18 +8661,18 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
                  */
-                sort?: components["parameters"]["q_sort"];
+                sort?: components["parameters"]["q_sort.passages"];
                 /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
-                embed?: components["parameters"]["q_embed"];
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
             };
@@ -8626,7 +8709,7 @@ export interface operations {
                 number_lt?: components["parameters"]["q_number_lt"];
                 /** @description `number`: at most this. */
                 number_lte?: components["parameters"]["q_number_lte"];
-                kind?: components["parameters"]["q_kind"];
+                kind?: components["parameters"]["q_kind.claims"];
                 stance?: components["parameters"]["q_stance"];
                 section_id?: components["parameters"]["q_section_id"];
                 /** @description `text`: contains this, in any language; ASCII letters in either case. */
@@ -8677,7 +8760,7 @@ export interface operations {
                 /** @description A claim or statistic or source that illustrates it. */
                 illustrated_by?: components["parameters"]["q_illustrated_by"];
                 /** @description A claim that restates it. */
-                restated_by?: components["parameters"]["q_restated_by"];
+                restated_by?: components["parameters"]["q_restated_by.claims"];
                 /** @description A claim or statistic that it supports. */
                 supports?: components["parameters"]["q_supports"];
                 /** @description A claim or statistic that it challenges. */
@@ -8687,13 +8770,20 @@ export interface operations {
                 /** @description A claim that it illustrates. */
                 illustrates?: components["parameters"]["q_illustrates"];
                 /** @description A claim that it restates. */
-                restates?: components["parameters"]["q_restates"];
+                restates?: components["parameters"]["q_restates.claims"];
                 /** @description A evidence that it undercuts. */
                 undercuts?: components["parameters"]["q_undercuts"];
-                /** @description Full text, in every language: all terms are required, and a phrase stands between quotation marks. Words are whole, in either case; of Chinese, any characters that stand side by side. */
+                /** @description Full text, in every language: all terms are required. Words are found by their beginning and by their English stem, in either case, with diacritics or without; of Chinese, any characters that stand side by side, traditional or simplified. What stands between quotation marks is found as whole words side by side. */
                 q?: components["parameters"]["q_q"];
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are eq, in, ne, gt, gte, lt, lte, like, from, to: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of several. What holds `,` `(` `)` or `"` stands between quotation marks. Where it is repeated, each must hold. Here, and as a parameter, a filter of a related record stands behind its relation, which is called as in `embed`: `sources.kind=person`.
+                 * @example [
+                 *       "(status.eq.withdrawn,created_at.gte.2026-01-01T00:00:00Z)"
+                 *     ]
+                 */
+                or?: components["parameters"]["q_or"];
+                /**
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -8707,7 +8797,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8772,12 +8862,14 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description A field whose values to count. Every filter narrows every facet.
+                 * @description What to count; every filter narrows every facet.
                  * @example [
                  *       "kind"
                  *     ]
                  */
                 facet: components["parameters"]["q_facet.claims"];
+                /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
+                facet_self?: components["parameters"]["q_facet_self"];
             };
             header?: never;
             path?: never;
@@ -8792,7 +8884,7 @@ export interface operations {
     get_claim: {
         parameters: {
             query?: {
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8935,7 +9027,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -8945,7 +9037,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8971,7 +9063,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -8981,7 +9073,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9007,7 +9099,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -9017,7 +9109,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9043,7 +9135,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -9053,7 +9145,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9079,7 +9171,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -9089,7 +9181,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9115,7 +9207,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -9125,7 +9217,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9188,7 +9280,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -9198,7 +9290,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9249,7 +9341,7 @@ export interface operations {
                 section_id?: components["parameters"]["q_section_id"];
                 /** @description `text`: contains this, in any language; ASCII letters in either case. */
                 text_like?: components["parameters"]["q_text_like"];
-                as_written?: components["parameters"]["q_as_written"];
+                as_written?: components["parameters"]["q_as_written.statistics"];
                 /** @description `as_written`: contains this; ASCII letters in either case. */
                 as_written_like?: components["parameters"]["q_as_written_like"];
                 reading?: components["parameters"]["q_reading"];
@@ -9334,10 +9426,17 @@ export interface operations {
                 period_from?: components["parameters"]["q_period_from"];
                 /** @description The figure holds, at some time, on or before the last day of this (EDTF level 1). */
                 period_to?: components["parameters"]["q_period_to"];
-                /** @description Full text, in every language: all terms are required, and a phrase stands between quotation marks. Words are whole, in either case; of Chinese, any characters that stand side by side. */
+                /** @description Full text, in every language: all terms are required. Words are found by their beginning and by their English stem, in either case, with diacritics or without; of Chinese, any characters that stand side by side, traditional or simplified. What stands between quotation marks is found as whole words side by side. */
                 q?: components["parameters"]["q_q"];
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are eq, in, ne, gt, gte, lt, lte, like, from, to: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of several. What holds `,` `(` `)` or `"` stands between quotation marks. Where it is repeated, each must hold. Here, and as a parameter, a filter of a related record stands behind its relation, which is called as in `embed`: `sources.kind=person`.
+                 * @example [
+                 *       "(status.eq.withdrawn,created_at.gte.2026-01-01T00:00:00Z)"
+                 *     ]
+                 */
+                or?: components["parameters"]["q_or"];
+                /**
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -9351,7 +9450,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.statistics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9416,12 +9515,14 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description A field whose values to count. Every filter narrows every facet.
+                 * @description What to count; every filter narrows every facet.
                  * @example [
                  *       "quantity"
                  *     ]
                  */
                 facet: components["parameters"]["q_facet.statistics"];
+                /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
+                facet_self?: components["parameters"]["q_facet_self"];
             };
             header?: never;
             path?: never;
@@ -9436,7 +9537,7 @@ export interface operations {
     get_statistic: {
         parameters: {
             query?: {
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.statistics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9579,7 +9680,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -9589,7 +9690,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.statistics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9615,7 +9716,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -9625,7 +9726,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.statistics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9651,7 +9752,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -9661,7 +9762,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.statistics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9687,7 +9788,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -9697,7 +9798,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.statistics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9723,7 +9824,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -9733,7 +9834,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.statistics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9845,10 +9946,17 @@ export interface operations {
                 issued_from?: components["parameters"]["q_issued_from"];
                 /** @description It was published, at some time, on or before the last day of this (EDTF level 1). */
                 issued_to?: components["parameters"]["q_issued_to"];
-                /** @description Full text, in every language: all terms are required, and a phrase stands between quotation marks. Words are whole, in either case; of Chinese, any characters that stand side by side. */
+                /** @description Full text, in every language: all terms are required. Words are found by their beginning and by their English stem, in either case, with diacritics or without; of Chinese, any characters that stand side by side, traditional or simplified. What stands between quotation marks is found as whole words side by side. */
                 q?: components["parameters"]["q_q"];
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by id.
+                 * @description Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are eq, in, ne, gt, gte, lt, lte, like, from, to: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of several. What holds `,` `(` `)` or `"` stands between quotation marks. Where it is repeated, each must hold. Here, and as a parameter, a filter of a related record stands behind its relation, which is called as in `embed`: `sources.kind=person`.
+                 * @example [
+                 *       "(status.eq.withdrawn,created_at.gte.2026-01-01T00:00:00Z)"
+                 *     ]
+                 */
+                or?: components["parameters"]["q_or"];
+                /**
+                 * @description The fields to sort by; a minus turns the order round. Ties go by id.
                  * @example [
                  *       "id"
                  *     ]
@@ -9862,7 +9970,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.sources"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9927,12 +10035,14 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description A field whose values to count. Every filter narrows every facet.
+                 * @description What to count; every filter narrows every facet.
                  * @example [
                  *       "kind"
                  *     ]
                  */
                 facet: components["parameters"]["q_facet.sources"];
+                /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
+                facet_self?: components["parameters"]["q_facet_self"];
             };
             header?: never;
             path?: never;
@@ -9947,7 +10057,7 @@ export interface operations {
     get_source: {
         parameters: {
             query?: {
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.sources"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10090,7 +10200,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by id.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by id.
                  * @example [
                  *       "id"
                  *     ]
@@ -10100,7 +10210,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.sources"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10126,7 +10236,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by id.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by id.
                  * @example [
                  *       "id"
                  *     ]
@@ -10136,7 +10246,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.sources"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10162,7 +10272,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by id.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by id.
                  * @example [
                  *       "id"
                  *     ]
@@ -10172,7 +10282,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.sources"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10198,7 +10308,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by id.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by id.
                  * @example [
                  *       "id"
                  *     ]
@@ -10208,7 +10318,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.sources"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10283,10 +10393,17 @@ export interface operations {
                 paragraph?: components["parameters"]["q_paragraph"];
                 /** @description A sentence of its essay where it stands. */
                 sentence?: components["parameters"]["q_sentence"];
-                /** @description Full text, in every language: all terms are required, and a phrase stands between quotation marks. Words are whole, in either case; of Chinese, any characters that stand side by side. */
+                /** @description Full text, in every language: all terms are required. Words are found by their beginning and by their English stem, in either case, with diacritics or without; of Chinese, any characters that stand side by side, traditional or simplified. What stands between quotation marks is found as whole words side by side. */
                 q?: components["parameters"]["q_q"];
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are eq, in, ne, gt, gte, lt, lte, like, from, to: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of several. What holds `,` `(` `)` or `"` stands between quotation marks. Where it is repeated, each must hold. Here, and as a parameter, a filter of a related record stands behind its relation, which is called as in `embed`: `sources.kind=person`.
+                 * @example [
+                 *       "(status.eq.withdrawn,created_at.gte.2026-01-01T00:00:00Z)"
+                 *     ]
+                 */
+                or?: components["parameters"]["q_or"];
+                /**
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -10300,7 +10417,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.relationships"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10365,12 +10482,14 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description A field whose values to count. Every filter narrows every facet.
+                 * @description What to count; every filter narrows every facet.
                  * @example [
                  *       "lever_id"
                  *     ]
                  */
                 facet: components["parameters"]["q_facet.relationships"];
+                /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
+                facet_self?: components["parameters"]["q_facet_self"];
             };
             header?: never;
             path?: never;
@@ -10385,7 +10504,7 @@ export interface operations {
     get_relationship: {
         parameters: {
             query?: {
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.relationships"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10528,7 +10647,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -10538,7 +10657,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.relationships"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10564,7 +10683,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -10574,7 +10693,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.relationships"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10647,7 +10766,14 @@ export interface operations {
                 /** @description A sentence of its essay where it stands. */
                 sentence?: components["parameters"]["q_sentence"];
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are eq, in, ne, gt, gte, lt, lte, like, from, to: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of several. What holds `,` `(` `)` or `"` stands between quotation marks. Where it is repeated, each must hold. Here, and as a parameter, a filter of a related record stands behind its relation, which is called as in `embed`: `sources.kind=person`.
+                 * @example [
+                 *       "(status.eq.withdrawn,created_at.gte.2026-01-01T00:00:00Z)"
+                 *     ]
+                 */
+                or?: components["parameters"]["q_or"];
+                /**
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -10661,7 +10787,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.topics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10726,12 +10852,14 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description A field whose values to count. Every filter narrows every facet.
+                 * @description What to count; every filter narrows every facet.
                  * @example [
                  *       "kind"
                  *     ]
                  */
                 facet: components["parameters"]["q_facet.topics"];
+                /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
+                facet_self?: components["parameters"]["q_facet_self"];
             };
             header?: never;
             path?: never;
@@ -10746,7 +10874,7 @@ export interface operations {
     get_topic: {
         parameters: {
             query?: {
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.topics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10889,7 +11017,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -10899,7 +11027,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.topics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10925,7 +11053,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -10935,7 +11063,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.topics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10973,7 +11101,7 @@ export interface operations {
                 number_lt?: components["parameters"]["q_number_lt"];
                 /** @description `number`: at most this. */
                 number_lte?: components["parameters"]["q_number_lte"];
-                relation?: components["parameters"]["q_relation"];
+                relation?: components["parameters"]["q_relation.evidence"];
                 origin_type?: components["parameters"]["q_origin_type"];
                 origin_id?: components["parameters"]["q_origin_id"];
                 target_type?: components["parameters"]["q_target_type"];
@@ -11003,7 +11131,14 @@ export interface operations {
                 /** @description `updated_at`: at most this. */
                 updated_at_lte?: components["parameters"]["q_updated_at_lte"];
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are eq, in, ne, gt, gte, lt, lte, like, from, to: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of several. What holds `,` `(` `)` or `"` stands between quotation marks. Where it is repeated, each must hold. Here, and as a parameter, a filter of a related record stands behind its relation, which is called as in `embed`: `sources.kind=person`.
+                 * @example [
+                 *       "(status.eq.withdrawn,created_at.gte.2026-01-01T00:00:00Z)"
+                 *     ]
+                 */
+                or?: components["parameters"]["q_or"];
+                /**
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -11017,7 +11152,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.evidence"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11082,12 +11217,14 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description A field whose values to count. Every filter narrows every facet.
+                 * @description What to count; every filter narrows every facet.
                  * @example [
                  *       "relation"
                  *     ]
                  */
                 facet: components["parameters"]["q_facet.evidence"];
+                /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
+                facet_self?: components["parameters"]["q_facet_self"];
             };
             header?: never;
             path?: never;
@@ -11102,7 +11239,7 @@ export interface operations {
     get_evidence_link: {
         parameters: {
             query?: {
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.evidence"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11245,7 +11382,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -11255,7 +11392,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.evidence"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11281,7 +11418,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -11291,7 +11428,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.evidence"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11317,7 +11454,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -11327,7 +11464,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.evidence"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11353,7 +11490,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -11363,7 +11500,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.evidence"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11389,7 +11526,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by essay_id and number.
+                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
                  * @example [
                  *       "id"
                  *     ]
@@ -11399,7 +11536,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.evidence"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11453,7 +11590,14 @@ export interface operations {
                 /** @description `updated_at`: at most this. */
                 updated_at_lte?: components["parameters"]["q_updated_at_lte"];
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by id.
+                 * @description Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are eq, in, ne, gt, gte, lt, lte, like, from, to: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of several. What holds `,` `(` `)` or `"` stands between quotation marks. Where it is repeated, each must hold. Here, and as a parameter, a filter of a related record stands behind its relation, which is called as in `embed`: `sources.kind=person`.
+                 * @example [
+                 *       "(status.eq.withdrawn,created_at.gte.2026-01-01T00:00:00Z)"
+                 *     ]
+                 */
+                or?: components["parameters"]["q_or"];
+                /**
+                 * @description The fields to sort by; a minus turns the order round. Ties go by id.
                  * @example [
                  *       "id"
                  *     ]
@@ -11467,7 +11611,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.units"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11542,12 +11686,14 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description A field whose values to count. Every filter narrows every facet.
+                 * @description What to count; every filter narrows every facet.
                  * @example [
                  *       "system"
                  *     ]
                  */
                 facet: components["parameters"]["q_facet.units"];
+                /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
+                facet_self?: components["parameters"]["q_facet_self"];
             };
             header?: never;
             path?: never;
@@ -11562,7 +11708,7 @@ export interface operations {
     get_unit: {
         parameters: {
             query?: {
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.units"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11730,7 +11876,14 @@ export interface operations {
                 /** @description `updated_at`: at most this. */
                 updated_at_lte?: components["parameters"]["q_updated_at_lte"];
                 /**
-                 * @description The fields to sort by; a minus turns a field's order round. Nulls come last, text sorts by code point, ties and `id` go by id.
+                 * @description Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are eq, in, ne, gt, gte, lt, lte, like, from, to: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of several. What holds `,` `(` `)` or `"` stands between quotation marks. Where it is repeated, each must hold. Here, and as a parameter, a filter of a related record stands behind its relation, which is called as in `embed`: `sources.kind=person`.
+                 * @example [
+                 *       "(status.eq.withdrawn,created_at.gte.2026-01-01T00:00:00Z)"
+                 *     ]
+                 */
+                or?: components["parameters"]["q_or"];
+                /**
+                 * @description The fields to sort by; a minus turns the order round. Ties go by id.
                  * @example [
                  *       "id"
                  *     ]
@@ -11744,7 +11897,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.terms"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11819,12 +11972,14 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description A field whose values to count. Every filter narrows every facet.
+                 * @description What to count; every filter narrows every facet.
                  * @example [
                  *       "kind"
                  *     ]
                  */
                 facet: components["parameters"]["q_facet.terms"];
+                /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
+                facet_self?: components["parameters"]["q_facet_self"];
             };
             header?: never;
             path?: never;
@@ -11839,7 +11994,7 @@ export interface operations {
     get_term: {
         parameters: {
             query?: {
-                /** @description The related records to embed in each record, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
                 embed?: components["parameters"]["q_embed.terms"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11982,14 +12137,31 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description Full text, in every language: all terms are required, and a phrase stands between quotation marks. Words are whole, in either case; of Chinese, any characters that stand side by side.
+                 * @description What to search for: `q` of any list.
                  * @example ChatGPT
                  */
                 q: components["parameters"]["q_q.search"];
+                /** @description What to search. */
+                resource?: components["parameters"]["q_resource.search"];
+                /**
+                 * @description Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are eq, in, ne, gt, gte, lt, lte, like, from, to: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of several. What holds `,` `(` `)` or `"` stands between quotation marks. Where it is repeated, each must hold. Here, and as a parameter, a filter of a related record stands behind its relation, which is called as in `embed`: `sources.kind=person`.
+                 * @example [
+                 *       "(status.eq.withdrawn,created_at.gte.2026-01-01T00:00:00Z)"
+                 *     ]
+                 */
+                or?: components["parameters"]["q_or"];
+                /** @description What matches best first, up to 1000 hits; else by resource, then in the order of its list. */
+                sort?: components["parameters"]["q_sort.search"];
                 /** @description The most hits of one page. */
                 limit?: components["parameters"]["q_limit.search"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
+                /** @description Whether to tell the total, in `X-Total-Count`. */
+                count?: components["parameters"]["q_count"];
+                /** @description What to show in each hit, under `_embedded`: its record, and behind a dot what can be embedded in that. `fields` trims the record. */
+                embed?: components["parameters"]["q_embed.search"];
+                /** @description The most records of each list that is embedded in a record. */
+                embed_limit?: components["parameters"]["q_embed_limit.search"];
             };
             header?: never;
             path?: never;
@@ -12001,10 +12173,56 @@ export interface operations {
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
+                    "X-Total-Count": components["headers"]["X-Total-Count.search"];
+                    "X-Total-Count-Relation": components["headers"]["X-Total-Count-Relation"];
+                    "Search-Order": components["headers"]["Search-Order"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Hit"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    count_hits: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to count by.
+                 * @example [
+                 *       "resource"
+                 *     ]
+                 */
+                facet: components["parameters"]["q_facet.search"];
+                /**
+                 * @description What to search for: `q` of any list.
+                 * @example ChatGPT
+                 */
+                q: components["parameters"]["q_q.search"];
+                /** @description What to search. */
+                resource?: components["parameters"]["q_resource.search"];
+                /**
+                 * @description Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are eq, in, ne, gt, gte, lt, lte, like, from, to: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of several. What holds `,` `(` `)` or `"` stands between quotation marks. Where it is repeated, each must hold. Here, and as a parameter, a filter of a related record stands behind its relation, which is called as in `embed`: `sources.kind=person`.
+                 * @example [
+                 *       "(status.eq.withdrawn,created_at.gte.2026-01-01T00:00:00Z)"
+                 *     ]
+                 */
+                or?: components["parameters"]["q_or"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many hits have each value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacetCounts"];
                 };
             };
             default: components["responses"]["Error"];

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import httpx
+import snowballstemmer
 
 from seed.packs import Pack
 
@@ -14,25 +15,61 @@ SEARCHED = ("claims", "statistics", "sources", "relationships")
 PACKS = ("cao2023", "moss2026")
 
 
-def fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+CJK = "\u2e80-\u9fff\U00020000-\U0003ffff"
+STEM = snowballstemmer.stemmer("english").stemWord
+UNIT = rf"[{CJK}]+|[0-9]+(?:\.[0-9]+)*|[a-z]+"
+SAME = str.maketrans("產産業企経經權権體體", "产产业企经经权权体体")
+"""Of characters that are written in several ways, those that the queries of these tests have."""
 
 
-def contains(text: str, term: str) -> bool:
-    """A plain scan: Chinese anywhere, Latin as whole words; 3.5 is one of them."""
-    edged = rf"(?<![a-z0-9]){re.escape(fold(term))}(?![a-z0-9]|\.[0-9])" if term.isascii() else re.escape(fold(term))
-    if re.match("[a-z0-9]", fold(term)) and not term.isascii():
-        edged = rf"(?<![a-z0-9]){edged}"
-    return re.search(edged, fold(text)) is not None
+def simple(text: str) -> str:
+    """In lower case, of normal width, without diacritics, in simplified characters."""
+    text = unicodedata.normalize("NFKC", text).casefold().translate(SAME)
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def terms(query: str) -> list[str]:
-    """Quoted phrases; else words of Latin, numbers with their points, and runs of whatever is not ASCII."""
-    pattern = r'"([^"]+)"|((?:[A-Za-z0-9]|(?<=[0-9])\.(?=[0-9]))+|[^\x00-\x7f]+)'
-    return [quoted or term for quoted, term in re.findall(pattern, query)]
+    """Quoted phrases, with their marks; else words and numbers with what a hyphen or nothing joins to them; or runs."""
+    word = r"(?:[a-z]+|[0-9]+(?:\.[0-9]+)*)"
+    return re.findall(rf'"[^"]+"|{word}(?:-?{word})*|[{CJK}]+', simple(query).replace("“", '"').replace("”", '"'))
+
+
+def contains(text: str, term: str) -> bool:
+    """A plain scan: Chinese anywhere, words by their beginning or their stem, numbers and what is quoted whole."""
+    text, units = simple(text), re.findall(UNIT, term)
+    goes_on = not term.startswith('"') and re.search("[a-z]{2}$", term) is not None
+    if re.search(pattern(units, goes_on=goes_on), text):
+        return True
+    one = term.replace("-", "").strip('"')
+    if not re.fullmatch("[a-z]+", one):
+        return False
+    joined = re.sub("(?<=[a-z])-(?=[a-z])", "", text)
+    quoted = term.startswith('"')
+    if re.search(pattern([one], goes_on=goes_on), joined if quoted else f"{text} {joined}"):
+        return True
+    words = re.findall("[a-z]+", f"{text} {joined}")
+    return not quoted and len(one) > 2 and STEM(one) in {STEM(word) for word in words if len(word) > 2}
+
+
+def pattern(units: list[str], *, goes_on: bool) -> str:
+    """Units side by side: words with whatever is no word between them, Chinese and words with spaces at most."""
+    found = ""
+    for place, unit in enumerate(units):
+        kinds = [kind for kind in ("[a-z]", "[0-9]") if re.match(kind, unit)]
+        if place:
+            both = kinds and re.match("[a-z0-9]", units[place - 1])
+            found += rf"[^a-z0-9{CJK}]*" if both else " *"
+        edges = {"[a-z]": ("(?<![a-z])", "(?![a-z])"), "[0-9]": (r"(?<![0-9])(?<![0-9]\.)", r"(?![0-9]|\.[0-9])")}
+        before, after = edges[kinds[0]] if kinds else ("", "")
+        found += before + re.escape(unit) + ("" if goes_on and place == len(units) - 1 else after)
+    return found
 
 
 def texts(resource: str, record: Record) -> list[str]:
+    return [*(record["note"] or {}).values(), *said(resource, record)]
+
+
+def said(resource: str, record: Record) -> list[str]:
     if resource == "claims":
         return list(record["text"].values())
     if resource == "relationships":

@@ -13,7 +13,7 @@ from tests.past import Past, Step
 FIRST = {"note": {"en": "One.", "zh-Hans": "一。"}}
 SECOND = {"note": {"en": "Two.", "zh-Hans": "一。"}, "kind": "factual"}
 PATH = "/claims/cao2023-c12"
-STAMPS = {"version", "created_at", "updated_at"}
+STAMPS = {"type", "version", "created_at", "updated_at"}
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 // Reads, narrows, patches and meets a problem, with a client that @hey-api/openapi-ts made.
-import { getClaim, getEvidenceLink, listClaims, patchClaim, type ClaimKind } from "./hey-api";
-import { client } from "./hey-api/client.gen";
+import { getClaim, getEvidenceLink, listClaims, patchClaim, type ClaimKind } from "./made-by-hey-api";
+import { client } from "./made-by-hey-api/client.gen";
 
 const [, , baseUrl, key, word] = process.argv as string[];
 client.setConfig({ baseUrl, headers: { Authorization: `Bearer ${key}` } });

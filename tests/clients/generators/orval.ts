@@ -1,9 +1,8 @@
-// Reads, checks, narrows, patches and meets a problem, with a client and schemas of Zod that orval made.
+// Reads, narrows, patches and meets a problem, with queries that orval made.
 
-import { getClaimResponse } from "./orval-zod/claims/claims";
-import { getClaim, getListClaimsQueryOptions, listClaims, patchClaim } from "./orval/claims/claims";
-import { getEvidenceLink } from "./orval/evidence/evidence";
-import type { ClaimKind } from "./orval/model";
+import { getClaim, getListClaimsQueryOptions, listClaims, patchClaim } from "./made-by-orval/claims/claims";
+import { getEvidenceLink } from "./made-by-orval/evidence/evidence";
+import type { ClaimKind } from "./made-by-orval/model";
 
 const [, , base, key, word] = process.argv as string[];
 const sent = globalThis.fetch;
@@ -24,7 +23,6 @@ if (origin?.type === "source") console.log(origin.type, origin.csl_type);
 else if (origin?.type === "claim") console.log(origin.type, origin.stance);
 
 const read = await getClaim("cao2023-c1");
-getClaimResponse.parse(read.data);
 const headers = { "If-Match": read.headers.get("ETag") ?? "" };
 const patched = await patchClaim("cao2023-c1", { text: { fr: word! } }, undefined, { headers });
 if (patched.status !== 200) throw new Error(patched.data.detail);

@@ -1,5 +1,5 @@
 // Reads, narrows, patches and meets a problem, with a client that openapi-generator made.
-import { ClaimsApi, Configuration, EvidenceApi, ResponseError, type ClaimKind, type Problem } from "./typescript-fetch";
+import { ClaimsApi, Configuration, EvidenceApi, ResponseError, type ClaimKind, type Problem } from "./made-by-openapi-generator";
 
 const [, , basePath, accessToken, word] = process.argv as string[];
 const configuration = new Configuration({ basePath, accessToken });

@@ -19,6 +19,7 @@ from api.core.db.dataset_state import DataState
 from api.core.db.reader import Reader
 from api.core.front.hosts import Hosts
 from api.core.http.etags import read_at
+from api.core.query.change_marks import ChangeMarks
 from api.core.query.response_cache import Cache
 from tests.api.writing import ANY, MERGE_PATCH, key
 from tests.conftest import Databases, engine_of, serving
@@ -215,7 +216,8 @@ class Counting:
 @pytest.mark.parametrize(("length", "times"), [(10, 1), (30_000, 2)])
 def test_what_clients_ask_with_counts_as_well_as_what_they_are_answered(length: int, times: int) -> None:
     app = Counting()
-    cache = Cache(app, cast("Reader", Unchanging()), 20_000, by_host=True)
+    reader = cast("Reader", Unchanging())
+    cache = Cache(app, reader, ChangeMarks(reader), 20_000, by_host=True)
     transport = httpx.ASGITransport(app=Hosts(cache, (), {}))
 
     async def ask() -> None:

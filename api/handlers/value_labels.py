@@ -1,0 +1,195 @@
+"""What the values of vocabularies are called, in each language that pages and counts are labelled in."""
+
+from collections.abc import Mapping
+
+from api.core.records.resource import Resource
+
+LABEL_LANGUAGES = ("en", "zh-Hans")
+LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "kind": {
+        "thesis": ("Thesis", "主旨"),
+        "factual": ("Factual", "事实"),
+        "causal": ("Causal", "因果"),
+        "evaluative": ("Evaluative", "评价"),
+        "predictive": ("Predictive", "预测"),
+        "prescriptive": ("Prescriptive", "建议"),
+        "definitional": ("Definitional", "定义"),
+    },
+    "stance": {
+        "endorses": ("The author endorses it.", "作者认同。"),
+        "reports": ("The author reports it, and takes no side.", "作者只是转述，未表态。"),
+        "rejects": ("The author cites it to reject it.", "作者引述是为了反驳。"),
+    },
+    "stance_short": {
+        "endorses": ("endorsed", "认同"),
+        "reports": ("reported", "转述"),
+        "rejects": ("rejected", "反驳"),
+    },
+    "relation": {
+        "supports": ("Supports", "支持"),
+        "challenges": ("Challenges", "反对"),
+        "qualifies": ("Qualifies", "限定"),
+        "illustrates": ("Illustrates", "例证"),
+        "restates": ("Restates", "重述"),
+        "undercuts": ("Undercuts", "削弱"),
+    },
+    "inward": {
+        "supports": ("Supports it", "支持它"),
+        "challenges": ("Challenges it", "反对它"),
+        "qualifies": ("Qualifies it", "限定它"),
+        "illustrates": ("Illustrates it", "例证它"),
+        "restates": ("Restates it", "重述它"),
+        "undercuts": ("Undercuts it", "削弱它"),
+    },
+    "outward": {
+        "supports": ("It supports", "它支持"),
+        "challenges": ("It challenges", "它反对"),
+        "qualifies": ("It qualifies", "它限定"),
+        "illustrates": ("It illustrates", "它例证"),
+        "restates": ("It restates", "它重述"),
+        "undercuts": ("It undercuts the link", "它削弱这一联系"),
+    },
+    "scheme": {
+        "example": ("by example", "举例"),
+        "statistics": ("by figures", "数据"),
+        "sign": ("by sign", "迹象"),
+        "expert-opinion": ("by expert opinion", "专家意见"),
+        "position-to-know": ("by one in a position to know", "知情者所言"),
+        "popular-opinion": ("by common opinion", "普遍看法"),
+        "cause-to-effect": ("from cause to effect", "由因及果"),
+        "definition": ("by definition", "定义"),
+        "consequences": ("from consequences", "从后果看"),
+        "analogy": ("by analogy", "类比"),
+        "precedent": ("by precedent", "先例"),
+    },
+    "asserter": {
+        "author": ("the author", "作者"),
+        "analyst": ("seen by the analyst", "分析者所见"),
+    },
+    "quantity": {
+        "count": ("Count", "数目"),
+        "share": ("Share", "占比"),
+        "ratio": ("Ratio", "比率"),
+        "money": ("Money", "金额"),
+        "duration": ("Duration", "时长"),
+        "rate": ("Rate", "速率"),
+        "rank": ("Rank", "名次"),
+        "ordinal": ("Ordinal", "序次"),
+        "data-size": ("Size of data", "数据量"),
+        "temperature": ("Temperature", "温度"),
+        "temperature-difference": ("Difference of temperature", "温差"),
+        "computation": ("Computation", "计算量"),
+        "date": ("Date", "日期"),
+    },
+    "mode": {
+        "reported": ("Reported", "报道"),
+        "estimate": ("Estimate", "估计"),
+        "forecast": ("Forecast", "预测"),
+        "potential": ("Potential", "潜力"),
+        "threshold": ("Threshold", "门槛"),
+        "definition": ("Definition", "定义"),
+        "computed": ("Computed", "计算"),
+        "rhetorical": ("Rhetorical", "修辞"),
+    },
+    "comparator": {
+        "eq": ("Exactly", "恰为"),
+        "approx": ("About", "约为"),
+        "lt": ("Less than", "少于"),
+        "le": ("At most", "至多"),
+        "gt": ("More than", "多于"),
+        "ge": ("At least", "至少"),
+        "range": ("A range", "区间"),
+    },
+    "reading": {
+        "about": ("“about”: ten per cent either way", "“约”“左右”：上下各一成"),
+        "just-over": ("“just over”: beyond it, by a tenth at most", "“出头”：超出至多一成"),
+        "approaching": ("“approaching”: short of it, by a tenth at most", "“接近”：不足至多一成"),
+        "several": ("“several”: from two up to ten times", "“数”“几”：二至不足十"),
+        "emphasis": ("“as much as”: emphasis only", "“高达”“只有”：仅为强调"),
+    },
+    "basis": {
+        "stated": ("the wording", "措辞"),
+        "domain": ("the nature of the quantity", "量的性质"),
+        "reading": ("the published reading of vague wording", "对模糊措辞的公开解读规则"),
+    },
+    "source_kind": {
+        "person": ("Person", "人物"),
+        "organisation": ("Organisation", "机构"),
+        "report": ("Report", "报告"),
+        "paper": ("Paper", "论文"),
+        "article": ("Article", "文章"),
+        "speech": ("Speech", "讲话"),
+        "webpage": ("Web page", "网页"),
+        "communication": ("Communication", "通信"),
+        "statistics": ("Statistics", "统计"),
+        "saying": ("Saying", "说法"),
+        "anonymous": ("Nobody named", "未具名"),
+    },
+    "topic_kind": {
+        "breakthrough": ("Breakthrough", "突破"),
+        "gap": ("Gap", "差距"),
+        "lever": ("Lever", "支点"),
+    },
+    "term_kind": {
+        "measure": ("Measure", "指标"),
+        "subject": ("Subject", "对象"),
+    },
+    "truth": {
+        "true": ("Yes", "是"),
+        "false": ("No", "否"),
+    },
+    "language": {
+        "en": ("English", "英文"),
+        "zh-Hans": ("Chinese (simplified)", "简体中文"),
+    },
+    "action": {
+        "created": ("Made", "创建"),
+        "updated": ("Changed", "修改"),
+        "withdrawn": ("Withdrawn", "撤回"),
+        "deleted": ("Deleted", "删除"),
+        "redacted": ("Redacted", "移除内容"),
+        "merged": ("Merged", "合并"),
+    },
+    "status": {
+        "published": ("published", "已发布"),
+        "withdrawn": ("withdrawn", "已撤回"),
+    },
+    "way": {
+        "exact": ("as written", "字面一致"),
+        "variant": ("in another writing", "异写"),
+        "stem": ("another form of the word", "词形变化"),
+        "prefix": ("a longer word", "词首相同"),
+    },
+    "order": {
+        "natural": ("As in the essay", "原文次序"),
+        "relevance": ("Best match first", "相关度"),
+    },
+}
+"""By vocabulary and value, in these languages."""
+
+_VOCABULARIES: Mapping[tuple[str, str], str] = {
+    ("claims", "stance"): "stance_short",
+    ("sources", "kind"): "source_kind",
+    ("topics", "kind"): "topic_kind",
+    ("terms", "kind"): "term_kind",
+    ("statistics", "bound_basis"): "basis",
+}
+"""Which vocabulary names the values of a field, where it is not called as the field."""
+_ALIKE: Mapping[str, str] = {"asserted_by": "asserter", "has_evidence": "truth", "agrees": "truth"}
+"""The same of fields that mean the same everywhere."""
+
+
+def value_label(resource: Resource, field: str, value: str, resources: Mapping[str, Resource]) -> dict[str, str] | None:
+    """Return what a value of a field is called, by language; None where it has no name but itself.
+
+    Args:
+        resource: what has the field.
+        field: the field, or the filter, that has the value.
+        value: the value, as text.
+        resources: every resource, by name: some fields say which of them is meant.
+    """
+    if field.endswith("_type") and (meant := next((one for one in resources.values() if one.singular == value), None)):
+        return {language: meant.label(language) for language in LABEL_LANGUAGES}
+    vocabulary = _VOCABULARIES.get((resource.name, field)) or _ALIKE.get(field, field)
+    texts = LABELS.get(vocabulary, {}).get(value)
+    return None if texts is None else dict(zip(LABEL_LANGUAGES, texts, strict=True))
