@@ -58,7 +58,8 @@ class ChangeMarks:
                     await self._learn()
             if self._of != mark:
                 return None
-        return max([self._last.get(scope, _NEVER) for scope in scopes]) if self._noted else None
+        last = max([self._last.get(scope, _NEVER) for scope in scopes], default=_NEVER)
+        return last if self._noted else None
 
     async def _learn(self) -> None:
         """Learn what was changed since the state that is known; everything, where that is none of this history."""
