@@ -699,7 +699,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell the typed links of an essay (RFC 9264): how to cite it, its forms, its versions, its licence. */
+        /** Tell the typed links of an essay (RFC 9264). */
         get: operations["get_essay_linkset"];
         put?: never;
         post?: never;
@@ -716,7 +716,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell the typed links of a section (RFC 9264): how to cite it, its forms, its versions, its licence. */
+        /** Tell the typed links of a section (RFC 9264). */
         get: operations["get_section_linkset"];
         put?: never;
         post?: never;
@@ -733,7 +733,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell the typed links of a passage (RFC 9264): how to cite it, its forms, its versions, its licence. */
+        /** Tell the typed links of a passage (RFC 9264). */
         get: operations["get_passage_linkset"];
         put?: never;
         post?: never;
@@ -750,7 +750,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell the typed links of a claim (RFC 9264): how to cite it, its forms, its versions, its licence. */
+        /** Tell the typed links of a claim (RFC 9264). */
         get: operations["get_claim_linkset"];
         put?: never;
         post?: never;
@@ -767,7 +767,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell the typed links of a statistic (RFC 9264): how to cite it, its forms, its versions, its licence. */
+        /** Tell the typed links of a statistic (RFC 9264). */
         get: operations["get_statistic_linkset"];
         put?: never;
         post?: never;
@@ -784,7 +784,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell the typed links of a source (RFC 9264): how to cite it, its forms, its versions, its licence. */
+        /** Tell the typed links of a source (RFC 9264). */
         get: operations["get_source_linkset"];
         put?: never;
         post?: never;
@@ -801,7 +801,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell the typed links of a relationship (RFC 9264): how to cite it, its forms, its versions, its licence. */
+        /** Tell the typed links of a relationship (RFC 9264). */
         get: operations["get_relationship_linkset"];
         put?: never;
         post?: never;
@@ -818,7 +818,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell the typed links of a topic (RFC 9264): how to cite it, its forms, its versions, its licence. */
+        /** Tell the typed links of a topic (RFC 9264). */
         get: operations["get_topic_linkset"];
         put?: never;
         post?: never;
@@ -835,7 +835,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell the typed links of a link of evidence (RFC 9264): how to cite it, its forms, its versions, its licence. */
+        /** Tell the typed links of a link of evidence (RFC 9264). */
         get: operations["get_evidence_linkset"];
         put?: never;
         post?: never;
@@ -852,7 +852,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell the typed links of a unit (RFC 9264): how to cite it, its forms, its versions, its licence. */
+        /** Tell the typed links of a unit (RFC 9264). */
         get: operations["get_unit_linkset"];
         put?: never;
         post?: never;
@@ -869,7 +869,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell the typed links of a term (RFC 9264): how to cite it, its forms, its versions, its licence. */
+        /** Tell the typed links of a term (RFC 9264). */
         get: operations["get_term_linkset"];
         put?: never;
         post?: never;
@@ -2446,13 +2446,13 @@ export interface components {
             /** @description Its outline. */
             sections?: components["schemas"]["EmbeddedSection"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: "sections"[];
+            truncated: string[];
         };
         /** @description What is embedded in an essay that is embedded itself; as `EssayEmbedded`. */
         EssayInner: {
             sections?: components["schemas"]["Section"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: "sections"[];
+            truncated: string[];
         };
         /** @description An essay, and what is embedded in it. */
         EssayWithEmbedded: components["schemas"]["Essay"] & {
@@ -2505,33 +2505,7 @@ export interface components {
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
         };
-        /**
-         * @description One section of an essay's outline; numbers follow the order of the text.
-         * @example {
-         *       "id": "cao2023-h1",
-         *       "type": "section",
-         *       "essay_id": "cao2023",
-         *       "number": 1,
-         *       "parent_id": null,
-         *       "level": 1,
-         *       "title": {
-         *         "zh-Hans": "导言：ChatGPT照见的差距",
-         *         "en": "Introduction: the gap that ChatGPT shows"
-         *       },
-         *       "summary": {
-         *         "zh-Hans": "ChatGPT显露出中国科技与美国之间的四项差距和国内看问题的片面习惯，中国需要处理好四组关系，并在四个方面用力。",
-         *         "en": "ChatGPT reveals four gaps between Chinese and American technology and some one-sided habits of thought in China; four relationships must be handled well and effort applied at four points."
-         *       },
-         *       "passages": [
-         *         "cao2023-p2"
-         *       ],
-         *       "note": null,
-         *       "status": "published",
-         *       "version": 1,
-         *       "created_at": "2026-11-23T00:00:00Z",
-         *       "updated_at": "2026-11-23T00:00:00Z"
-         *     }
-         */
+        /** @description One section of an essay's outline; numbers follow the order of the text. */
         Section: {
             /** @description The citable identifier, assigned once and never reused. */
             id: components["schemas"]["SectionId"];
@@ -2580,7 +2554,7 @@ export interface components {
             /** @description The figures whose primary place it holds. */
             statistics?: components["schemas"]["EmbeddedStatistic"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: components["schemas"]["SectionEmbeddedTruncated"][];
+            truncated: string[];
         };
         /** @description What is embedded in a section that is embedded itself; as `SectionEmbedded`. */
         SectionInner: {
@@ -2591,7 +2565,7 @@ export interface components {
             claims?: components["schemas"]["Claim"][];
             statistics?: components["schemas"]["Statistic"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: components["schemas"]["SectionEmbeddedTruncated"][];
+            truncated: string[];
         };
         /** @description A section, and what is embedded in it. */
         SectionWithEmbedded: components["schemas"]["Section"] & {
@@ -2721,7 +2695,7 @@ export interface components {
             /** @description Its words, where the text is attached and served; null where it is not, or where the words are not those of the hash. `/essays/{id}/integrity` tells which. */
             text?: components["schemas"]["PassageText"] | null;
             /** @description The lists that `embed_limit` cut. */
-            truncated: components["schemas"]["PassageEmbeddedTruncated"][];
+            truncated: string[];
         };
         /** @description What is embedded in a passage that is embedded itself; as `PassageEmbedded`. */
         PassageInner: {
@@ -2732,7 +2706,7 @@ export interface components {
             sources?: components["schemas"]["Source"][];
             text?: components["schemas"]["PassageText"] | null;
             /** @description The lists that `embed_limit` cut. */
-            truncated: components["schemas"]["PassageEmbeddedTruncated"][];
+            truncated: string[];
         };
         /** @description A passage, and what is embedded in it. */
         PassageWithEmbedded: components["schemas"]["Passage"] & {
@@ -2860,7 +2834,7 @@ export interface components {
             /** @description Why `q` finds it. */
             matches?: components["schemas"]["Match"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: components["schemas"]["ClaimEmbeddedTruncated"][];
+            truncated: string[];
         };
         /** @description What is embedded in a claim that is embedded itself; as `ClaimEmbedded`. */
         ClaimInner: {
@@ -2874,7 +2848,7 @@ export interface components {
             topics?: components["schemas"]["Topic"][];
             relationships?: components["schemas"]["Relationship"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: components["schemas"]["ClaimEmbeddedTruncated"][];
+            truncated: string[];
         };
         /** @description A claim, and what is embedded in it. */
         ClaimWithEmbedded: components["schemas"]["Claim"] & {
@@ -3040,7 +3014,7 @@ export interface components {
             /** @description Why `q` finds it. */
             matches?: components["schemas"]["Match"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: components["schemas"]["StatisticEmbeddedTruncated"][];
+            truncated: string[];
         };
         /** @description What is embedded in a statistic that is embedded itself; as `StatisticEmbedded`. */
         StatisticInner: {
@@ -3057,7 +3031,7 @@ export interface components {
             bears_on?: components["schemas"]["Evidence"][];
             claims?: components["schemas"]["Claim"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: components["schemas"]["StatisticEmbeddedTruncated"][];
+            truncated: string[];
         };
         /** @description A statistic, and what is embedded in it. */
         StatisticWithEmbedded: components["schemas"]["Statistic"] & {
@@ -3178,59 +3152,7 @@ export interface components {
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
         };
-        /**
-         * @description Whoever or whatever is leaned on: a person, an organisation, a work, a saying, or nobody named.
-         * @example {
-         *       "id": "nadelland",
-         *       "type": "source",
-         *       "kind": "person",
-         *       "name": {
-         *         "zh-Hans": "萨蒂亚·纳德拉",
-         *         "en": "Satya Nadella"
-         *       },
-         *       "csl_type": "document",
-         *       "title": null,
-         *       "author": [
-         *         {
-         *           "family": "Nadella",
-         *           "given": "Satya"
-         *         }
-         *       ],
-         *       "editor": null,
-         *       "translator": null,
-         *       "container_title": null,
-         *       "publisher": null,
-         *       "publisher_place": null,
-         *       "edition": null,
-         *       "volume": null,
-         *       "issue": null,
-         *       "number": null,
-         *       "page": null,
-         *       "event": null,
-         *       "archive": null,
-         *       "issued": null,
-         *       "accessed": null,
-         *       "language": null,
-         *       "isbn": null,
-         *       "issn": null,
-         *       "doi": null,
-         *       "url": null,
-         *       "as_written": "萨蒂亚·纳德拉",
-         *       "passages": [
-         *         "cao2023-p55",
-         *         "cao2023-p3",
-         *         "cao2023-p53"
-         *       ],
-         *       "note": {
-         *         "zh-Hans": "文中没有说明这番话的时间与场合。",
-         *         "en": "The essay does not say when or where he said this."
-         *       },
-         *       "status": "published",
-         *       "version": 1,
-         *       "created_at": "2026-11-23T00:00:00Z",
-         *       "updated_at": "2026-11-23T00:00:00Z"
-         *     }
-         */
+        /** @description Whoever or whatever is leaned on: a person, an organisation, a work, a saying, or nobody named. */
         Source: {
             /** @description The citable identifier, author and year, shared by all essays; `anon…` where nobody is named. */
             id: components["schemas"]["CitationKey"];
@@ -3315,7 +3237,7 @@ export interface components {
             /** @description Why `q` finds it. */
             matches?: components["schemas"]["Match"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: components["schemas"]["SourceEmbeddedTruncated"][];
+            truncated: string[];
         };
         /** @description What is embedded in a source that is embedded itself; as `SourceEmbedded`. */
         SourceInner: {
@@ -3324,7 +3246,7 @@ export interface components {
             statistics?: components["schemas"]["Statistic"][];
             evidence?: components["schemas"]["Evidence"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: components["schemas"]["SourceEmbeddedTruncated"][];
+            truncated: string[];
         };
         /** @description A source, and what is embedded in it. */
         SourceWithEmbedded: components["schemas"]["Source"] & {
@@ -3471,7 +3393,7 @@ export interface components {
             /** @description Why `q` finds it. */
             matches?: components["schemas"]["Match"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: components["schemas"]["RelationshipEmbeddedTruncated"][];
+            truncated: string[];
         };
         /** @description What is embedded in a relationship that is embedded itself; as `RelationshipEmbedded`. */
         RelationshipInner: {
@@ -3481,7 +3403,7 @@ export interface components {
             claims?: components["schemas"]["Claim"][];
             passages?: components["schemas"]["Passage"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: components["schemas"]["RelationshipEmbeddedTruncated"][];
+            truncated: string[];
         };
         /** @description A relationship, and what is embedded in it. */
         RelationshipWithEmbedded: components["schemas"]["Relationship"] & {
@@ -3571,7 +3493,7 @@ export interface components {
             /** @description The relationships that it answers, as a lever. */
             relationships?: components["schemas"]["EmbeddedRelationship"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: components["schemas"]["TopicEmbeddedTruncated"][];
+            truncated: string[];
         };
         /** @description What is embedded in a topic that is embedded itself; as `TopicEmbedded`. */
         TopicInner: {
@@ -3580,7 +3502,7 @@ export interface components {
             passages?: components["schemas"]["Passage"][];
             relationships?: components["schemas"]["Relationship"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: components["schemas"]["TopicEmbeddedTruncated"][];
+            truncated: string[];
         };
         /** @description A topic, and what is embedded in it. */
         TopicWithEmbedded: components["schemas"]["Topic"] & {
@@ -3701,7 +3623,7 @@ export interface components {
             /** @description The links that undercut it. */
             evidence?: components["schemas"]["EmbeddedEvidence"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: "evidence"[];
+            truncated: string[];
         };
         /** @description What is embedded in a link of evidence that is embedded itself; as `EvidenceEmbedded`. */
         EvidenceInner: {
@@ -3710,7 +3632,7 @@ export interface components {
             target?: components["schemas"]["EvidenceInnerTarget"] | null;
             evidence?: components["schemas"]["Evidence"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: "evidence"[];
+            truncated: string[];
         };
         /** @description A link of evidence, and what is embedded in it. */
         EvidenceWithEmbedded: components["schemas"]["Evidence"] & {
@@ -3820,13 +3742,13 @@ export interface components {
             /** @description The figures that are in it. */
             statistics?: components["schemas"]["EmbeddedStatistic"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: "statistics"[];
+            truncated: string[];
         };
         /** @description What is embedded in a unit that is embedded itself; as `UnitEmbedded`. */
         UnitInner: {
             statistics?: components["schemas"]["Statistic"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: "statistics"[];
+            truncated: string[];
         };
         /** @description A unit, and what is embedded in it. */
         UnitWithEmbedded: components["schemas"]["Unit"] & {
@@ -3913,14 +3835,14 @@ export interface components {
             /** @description The figures of it. */
             described?: components["schemas"]["EmbeddedStatistic"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: components["schemas"]["TermEmbeddedTruncated"][];
+            truncated: string[];
         };
         /** @description What is embedded in a term that is embedded itself; as `TermEmbedded`. */
         TermInner: {
             measured?: components["schemas"]["Statistic"][];
             described?: components["schemas"]["Statistic"][];
             /** @description The lists that `embed_limit` cut. */
-            truncated: components["schemas"]["TermEmbeddedTruncated"][];
+            truncated: string[];
         };
         /** @description A term, and what is embedded in it. */
         TermWithEmbedded: components["schemas"]["Term"] & {
@@ -4919,15 +4841,9 @@ export interface components {
         /** @enum {string} */
         RecordStatus: "published" | "withdrawn";
         /** @enum {string} */
-        SectionEmbeddedTruncated: "sections" | "passages" | "claims" | "statistics";
-        /** @enum {string} */
-        PassageEmbeddedTruncated: "claims" | "statistics" | "sources";
-        /** @enum {string} */
         ClaimKind: "thesis" | "factual" | "causal" | "evaluative" | "predictive" | "prescriptive" | "definitional";
         /** @enum {string} */
         ClaimStance: "endorses" | "reports" | "rejects";
-        /** @enum {string} */
-        ClaimEmbeddedTruncated: "passages" | "sources" | "evidence" | "bears_on" | "statistics" | "topics" | "relationships";
         /** @enum {string} */
         StatisticQuantity: "count" | "share" | "ratio" | "money" | "duration" | "rate" | "rank" | "ordinal" | "data-size" | "temperature" | "temperature-difference" | "computation" | "date";
         /** @enum {string} */
@@ -4941,19 +4857,11 @@ export interface components {
         /** @enum {string} */
         AssertedBy: "author" | "analyst";
         /** @enum {string} */
-        StatisticEmbeddedTruncated: "passages" | "sources" | "inputs" | "evidence" | "bears_on" | "claims";
-        /** @enum {string} */
         SourceKind: "person" | "organisation" | "report" | "paper" | "article" | "speech" | "webpage" | "communication" | "statistics" | "saying" | "anonymous";
-        /** @enum {string} */
-        SourceEmbeddedTruncated: "passages" | "claims" | "statistics" | "evidence";
         /** @enum {string} */
         WeighedClaimRole: "pole_a" | "pole_b" | "between";
         /** @enum {string} */
-        RelationshipEmbeddedTruncated: "claims" | "passages";
-        /** @enum {string} */
         TopicKind: "breakthrough" | "gap" | "lever";
-        /** @enum {string} */
-        TopicEmbeddedTruncated: "claims" | "passages" | "relationships";
         /** @enum {string} */
         EvidenceRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts";
         /** @enum {string} */
@@ -4964,8 +4872,6 @@ export interface components {
         UnitSystem: "UCUM" | "ISO 4217" | "count";
         /** @enum {string} */
         TermKind: "measure" | "subject";
-        /** @enum {string} */
-        TermEmbeddedTruncated: "measured" | "described";
         /** @enum {string} */
         AnchorState: "proved" | "unproved" | "broken" | "untold";
         /** @enum {string} */
@@ -5118,7 +5024,7 @@ export interface components {
                 "application/json": components["schemas"]["ClaimWithEmbedded"][];
             };
         };
-        /** @description The claim as it is now, or would be; the last there was of one that is gone. */
+        /** @description The claim as it is now; with `validate_only`, as it would be. */
         ClaimState: {
             headers: {
                 ETag: components["headers"]["ETag"];
@@ -5155,7 +5061,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The essay as it is now, or would be; the last there was of one that is gone. */
+        /** @description The essay as it is now; with `validate_only`, as it would be. */
         EssayState: {
             headers: {
                 ETag: components["headers"]["ETag"];
@@ -5176,7 +5082,7 @@ export interface components {
                 "application/json": components["schemas"]["EvidenceWithEmbedded"][];
             };
         };
-        /** @description The evidence as it is now, or would be; the last there was of one that is gone. */
+        /** @description The evidence as it is now; with `validate_only`, as it would be. */
         EvidenceState: {
             headers: {
                 ETag: components["headers"]["ETag"];
@@ -5233,7 +5139,7 @@ export interface components {
                 "application/json": components["schemas"]["PassageWithEmbedded"][];
             };
         };
-        /** @description The passage as it is now, or would be; the last there was of one that is gone. */
+        /** @description The passage as it is now; with `validate_only`, as it would be. */
         PassageState: {
             headers: {
                 ETag: components["headers"]["ETag"];
@@ -5272,7 +5178,7 @@ export interface components {
                 "application/json": components["schemas"]["RelationshipWithEmbedded"][];
             };
         };
-        /** @description The relationship as it is now, or would be; the last there was of one that is gone. */
+        /** @description The relationship as it is now; with `validate_only`, as it would be. */
         RelationshipState: {
             headers: {
                 ETag: components["headers"]["ETag"];
@@ -5293,7 +5199,7 @@ export interface components {
                 "application/json": components["schemas"]["SectionWithEmbedded"][];
             };
         };
-        /** @description The section as it is now, or would be; the last there was of one that is gone. */
+        /** @description The section as it is now; with `validate_only`, as it would be. */
         SectionState: {
             headers: {
                 ETag: components["headers"]["ETag"];
@@ -5314,7 +5220,7 @@ export interface components {
                 "application/json": components["schemas"]["SourceWithEmbedded"][];
             };
         };
-        /** @description The source as it is now, or would be; the last there was of one that is gone. */
+        /** @description The source as it is now; with `validate_only`, as it would be. */
         SourceState: {
             headers: {
                 ETag: components["headers"]["ETag"];
@@ -5335,7 +5241,7 @@ export interface components {
                 "application/json": components["schemas"]["StatisticWithEmbedded"][];
             };
         };
-        /** @description The statistic as it is now, or would be; the last there was of one that is gone. */
+        /** @description The statistic as it is now; with `validate_only`, as it would be. */
         StatisticState: {
             headers: {
                 ETag: components["headers"]["ETag"];
@@ -5345,7 +5251,7 @@ export interface components {
                 "application/json": components["schemas"]["Statistic"];
             };
         };
-        /** @description The term as it is now, or would be; the last there was of one that is gone. */
+        /** @description The term as it is now; with `validate_only`, as it would be. */
         TermState: {
             headers: {
                 ETag: components["headers"]["ETag"];
@@ -5375,7 +5281,7 @@ export interface components {
                 "application/json": components["schemas"]["TopicWithEmbedded"][];
             };
         };
-        /** @description The topic as it is now, or would be; the last there was of one that is gone. */
+        /** @description The topic as it is now; with `validate_only`, as it would be. */
         TopicState: {
             headers: {
                 ETag: components["headers"]["ETag"];
@@ -5385,7 +5291,7 @@ export interface components {
                 "application/json": components["schemas"]["Topic"];
             };
         };
-        /** @description The unit as it is now, or would be; the last there was of one that is gone. */
+        /** @description The unit as it is now; with `validate_only`, as it would be. */
         UnitState: {
             headers: {
                 ETag: components["headers"]["ETag"];
@@ -5554,29 +5460,29 @@ export interface components {
         q_doi_like: string[];
         /** @description `editor`: contains this, in any of them; ASCII letters in either case. */
         q_editor_like: string[];
-        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+        /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.claims": components["schemas"]["ClaimEmbed"][];
-        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+        /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.essays": components["schemas"]["EssayEmbed"][];
-        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+        /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.evidence": components["schemas"]["EvidenceEmbed"][];
-        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+        /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.passages": components["schemas"]["PassageEmbed"][];
-        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+        /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.relationships": components["schemas"]["RelationshipEmbed"][];
         /** @description What to show in each hit, under `_embedded`: its record, and behind a dot what can be embedded in that. `fields` trims the record. */
         "q_embed.search": components["schemas"]["SearchEmbed"][];
-        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+        /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.sections": components["schemas"]["SectionEmbed"][];
-        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+        /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.sources": components["schemas"]["SourceEmbed"][];
-        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+        /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.statistics": components["schemas"]["StatisticEmbed"][];
-        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+        /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.terms": components["schemas"]["TermEmbed"][];
-        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+        /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.topics": components["schemas"]["TopicEmbed"][];
-        /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+        /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.units": components["schemas"]["UnitEmbed"][];
         /** @description The most records of each embedded list; `truncated` names those that are cut. */
         q_embed_limit: number;
@@ -5859,35 +5765,35 @@ export interface components {
         /** @description The `sequence` of the last change that the client knows; 0 is none. Where it is left out, a page begins with the first change, and a stream with the next. */
         q_since: number;
         /**
-         * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+         * @description The fields to sort by; a minus turns a field's order round.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.claims": components["schemas"]["ClaimSort"][];
         /**
-         * @description The fields to sort by; a minus turns the order round. Ties go by id.
+         * @description The fields to sort by; a minus turns a field's order round.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.essays": components["schemas"]["EssaySort"][];
         /**
-         * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+         * @description The fields to sort by; a minus turns a field's order round.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.evidence": components["schemas"]["EvidenceSort"][];
         /**
-         * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+         * @description The fields to sort by; a minus turns a field's order round.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.passages": components["schemas"]["PassageSort"][];
         /**
-         * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+         * @description The fields to sort by; a minus turns a field's order round.
          * @example [
          *       "id"
          *     ]
@@ -5896,42 +5802,42 @@ export interface components {
         /** @description What matches best first, up to 1000 hits; else by resource, then in the order of its list. */
         "q_sort.search": "relevance";
         /**
-         * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+         * @description The fields to sort by; a minus turns a field's order round.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.sections": components["schemas"]["SectionSort"][];
         /**
-         * @description The fields to sort by; a minus turns the order round. Ties go by id.
+         * @description The fields to sort by; a minus turns a field's order round.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.sources": components["schemas"]["SourceSort"][];
         /**
-         * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+         * @description The fields to sort by; a minus turns a field's order round.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.statistics": components["schemas"]["StatisticSort"][];
         /**
-         * @description The fields to sort by; a minus turns the order round. Ties go by id.
+         * @description The fields to sort by; a minus turns a field's order round.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.terms": components["schemas"]["TermSort"][];
         /**
-         * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+         * @description The fields to sort by; a minus turns a field's order round.
          * @example [
          *       "id"
          *     ]
          */
         "q_sort.topics": components["schemas"]["TopicSort"][];
         /**
-         * @description The fields to sort by; a minus turns the order round. Ties go by id.
+         * @description The fields to sort by; a minus turns a field's order round.
          * @example [
          *       "id"
          *     ]
@@ -7506,7 +7412,7 @@ export interface operations {
                  */
                 or?: components["parameters"]["q_or"];
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by id.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -7520,7 +7426,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.essays"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -7566,15 +7472,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The essay that would be, with `validate_only`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Essay"];
-                };
-            };
+            200: components["responses"]["EssayState"];
             /** @description The new essay; its id is the body's, which needs one. */
             201: {
                 headers: {
@@ -7617,7 +7515,7 @@ export interface operations {
     get_essay: {
         parameters: {
             query?: {
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.essays"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -7711,7 +7609,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["EssayState"];
+            /** @description The essay as it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Essay"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
@@ -7815,7 +7721,7 @@ export interface operations {
                  */
                 or?: components["parameters"]["q_or"];
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -7829,7 +7735,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.sections"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -7865,15 +7771,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The section that would be, with `validate_only`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Section"];
-                };
-            };
+            200: components["responses"]["SectionState"];
             /** @description The new section; its id is the next one, unless the body brings one. */
             201: {
                 headers: {
@@ -7916,7 +7814,7 @@ export interface operations {
     get_section: {
         parameters: {
             query?: {
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.sections"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8010,7 +7908,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["SectionState"];
+            /** @description The section as it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Section"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
@@ -8059,7 +7965,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -8069,7 +7975,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.sections"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8095,7 +8001,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -8105,7 +8011,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.sections"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8201,7 +8107,7 @@ export interface operations {
                  */
                 or?: components["parameters"]["q_or"];
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -8215,7 +8121,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8251,15 +8157,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The passage that would be, with `validate_only`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Passage"];
-                };
-            };
+            200: components["responses"]["PassageState"];
             /** @description The new passage; its id is the next one, unless the body brings one. */
             201: {
                 headers: {
@@ -8302,7 +8200,7 @@ export interface operations {
     get_passage: {
         parameters: {
             query?: {
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8396,7 +8294,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["PassageState"];
+            /** @description The passage as it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passage"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
@@ -8445,7 +8351,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -8455,7 +8361,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8481,7 +8387,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -8491,7 +8397,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8517,7 +8423,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -8527,7 +8433,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8553,7 +8459,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -8563,7 +8469,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8589,7 +8495,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -8599,7 +8505,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8625,7 +8531,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -8635,7 +8541,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8661,7 +8567,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -8671,7 +8577,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.passages"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8783,7 +8689,7 @@ export interface operations {
                  */
                 or?: components["parameters"]["q_or"];
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -8797,7 +8703,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8833,15 +8739,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The claim that would be, with `validate_only`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Claim"];
-                };
-            };
+            200: components["responses"]["ClaimState"];
             /** @description The new claim; its id is the next one, unless the body brings one. */
             201: {
                 headers: {
@@ -8884,7 +8782,7 @@ export interface operations {
     get_claim: {
         parameters: {
             query?: {
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -8978,7 +8876,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["ClaimState"];
+            /** @description The claim as it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
@@ -9027,7 +8933,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -9037,7 +8943,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9063,7 +8969,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -9073,7 +8979,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9099,7 +9005,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -9109,7 +9015,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9135,7 +9041,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -9145,7 +9051,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9171,7 +9077,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -9181,7 +9087,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9207,7 +9113,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -9217,7 +9123,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9280,7 +9186,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -9290,7 +9196,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.claims"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9436,7 +9342,7 @@ export interface operations {
                  */
                 or?: components["parameters"]["q_or"];
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -9450,7 +9356,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.statistics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9486,15 +9392,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The statistic that would be, with `validate_only`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Statistic"];
-                };
-            };
+            200: components["responses"]["StatisticState"];
             /** @description The new statistic; its id is the next one, unless the body brings one. */
             201: {
                 headers: {
@@ -9537,7 +9435,7 @@ export interface operations {
     get_statistic: {
         parameters: {
             query?: {
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.statistics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9631,7 +9529,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["StatisticState"];
+            /** @description The statistic as it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistic"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
@@ -9680,7 +9586,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -9690,7 +9596,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.statistics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9716,7 +9622,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -9726,7 +9632,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.statistics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9752,7 +9658,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -9762,7 +9668,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.statistics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9788,7 +9694,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -9798,7 +9704,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.statistics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9824,7 +9730,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -9834,7 +9740,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.statistics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -9956,7 +9862,7 @@ export interface operations {
                  */
                 or?: components["parameters"]["q_or"];
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by id.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -9970,7 +9876,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.sources"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10006,15 +9912,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The source that would be, with `validate_only`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Source"];
-                };
-            };
+            200: components["responses"]["SourceState"];
             /** @description The new source; its id is the body's, which needs one. */
             201: {
                 headers: {
@@ -10057,7 +9955,7 @@ export interface operations {
     get_source: {
         parameters: {
             query?: {
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.sources"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10151,7 +10049,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["SourceState"];
+            /** @description The source as it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
@@ -10200,7 +10106,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by id.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -10210,7 +10116,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.sources"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10236,7 +10142,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by id.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -10246,7 +10152,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.sources"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10272,7 +10178,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by id.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -10282,7 +10188,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.sources"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10308,7 +10214,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by id.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -10318,7 +10224,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.sources"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10403,7 +10309,7 @@ export interface operations {
                  */
                 or?: components["parameters"]["q_or"];
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -10417,7 +10323,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.relationships"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10453,15 +10359,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The relationship that would be, with `validate_only`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Relationship"];
-                };
-            };
+            200: components["responses"]["RelationshipState"];
             /** @description The new relationship; its id is the next one, unless the body brings one. */
             201: {
                 headers: {
@@ -10504,7 +10402,7 @@ export interface operations {
     get_relationship: {
         parameters: {
             query?: {
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.relationships"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10598,7 +10496,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["RelationshipState"];
+            /** @description The relationship as it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relationship"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
@@ -10647,7 +10553,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -10657,7 +10563,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.relationships"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10683,7 +10589,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -10693,7 +10599,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.relationships"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10773,7 +10679,7 @@ export interface operations {
                  */
                 or?: components["parameters"]["q_or"];
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -10787,7 +10693,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.topics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10823,15 +10729,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The topic that would be, with `validate_only`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Topic"];
-                };
-            };
+            200: components["responses"]["TopicState"];
             /** @description The new topic; its id is the next one, unless the body brings one. */
             201: {
                 headers: {
@@ -10874,7 +10772,7 @@ export interface operations {
     get_topic: {
         parameters: {
             query?: {
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.topics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -10968,7 +10866,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["TopicState"];
+            /** @description The topic as it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topic"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
@@ -11017,7 +10923,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -11027,7 +10933,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.topics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11053,7 +10959,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -11063,7 +10969,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.topics"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11138,7 +11044,7 @@ export interface operations {
                  */
                 or?: components["parameters"]["q_or"];
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -11152,7 +11058,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.evidence"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11188,15 +11094,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The evidence that would be, with `validate_only`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Evidence"];
-                };
-            };
+            200: components["responses"]["EvidenceState"];
             /** @description The new evidence; its id is the next one, unless the body brings one. */
             201: {
                 headers: {
@@ -11239,7 +11137,7 @@ export interface operations {
     get_evidence_link: {
         parameters: {
             query?: {
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.evidence"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11333,7 +11231,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["EvidenceState"];
+            /** @description The evidence as it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
@@ -11382,7 +11288,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -11392,7 +11298,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.evidence"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11418,7 +11324,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -11428,7 +11334,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.evidence"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11454,7 +11360,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -11464,7 +11370,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.evidence"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11490,7 +11396,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -11500,7 +11406,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.evidence"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11526,7 +11432,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by essay_id and number.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -11536,7 +11442,7 @@ export interface operations {
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.evidence"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11597,7 +11503,7 @@ export interface operations {
                  */
                 or?: components["parameters"]["q_or"];
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by id.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -11611,7 +11517,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.units"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11657,15 +11563,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The unit that would be, with `validate_only`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Unit"];
-                };
-            };
+            200: components["responses"]["UnitState"];
             /** @description The new unit; its id is the body's, which needs one. */
             201: {
                 headers: {
@@ -11708,7 +11606,7 @@ export interface operations {
     get_unit: {
         parameters: {
             query?: {
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.units"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11802,7 +11700,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["UnitState"];
+            /** @description The unit as it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
@@ -11883,7 +11789,7 @@ export interface operations {
                  */
                 or?: components["parameters"]["q_or"];
                 /**
-                 * @description The fields to sort by; a minus turns the order round. Ties go by id.
+                 * @description The fields to sort by; a minus turns a field's order round.
                  * @example [
                  *       "id"
                  *     ]
@@ -11897,7 +11803,7 @@ export interface operations {
                 offset?: components["parameters"]["q_offset"];
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.terms"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -11943,15 +11849,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The term that would be, with `validate_only`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Term"];
-                };
-            };
+            200: components["responses"]["TermState"];
             /** @description The new term; its id is the body's, which needs one. */
             201: {
                 headers: {
@@ -11994,7 +11892,7 @@ export interface operations {
     get_term: {
         parameters: {
             query?: {
-                /** @description Related records to embed in each record, under `_embedded`; `evidence.origin` is of the second level. */
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
                 embed?: components["parameters"]["q_embed.terms"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
@@ -12088,7 +11986,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["TermState"];
+            /** @description The term as it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Term"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
