@@ -11,7 +11,6 @@ import pytest
 from api.resources.registry import RESOURCES
 from tests.api.conftest import records_of
 from tests.api.core.query.test_list_query import LISTED, written
-from tests.api.writing import patch
 
 EVERY = [(resource.name, facet) for resource in RESOURCES.values() for facet in resource.facets]
 
@@ -108,14 +107,6 @@ def test_the_pages_of_a_counted_list_lead_to_one_another(client: httpx.Client) -
         url = answer["next"]
     assert found == client.get("/claims?stance=rejects&fields=id").json()
     assert len(found) == answer["total"] > 3
-
-
-def test_what_was_withdrawn_is_listed_where_it_is_counted(editor: httpx.Client) -> None:
-    withdrawn = patch(editor, "/claims/cao2023-c20", {"status": "withdrawn"}, Lunju_Reason="Tried.")
-    assert withdrawn.status_code == httpx.codes.OK
-    answer = editor.get("/claims/facets?facet=status&limit=1000&fields=id").json()
-    assert answer["total"] == len(answer["records"])
-    assert {"id": "cao2023-c20"} in answer["records"]
 
 
 def test_a_facet_is_counted_without_what_leaves_its_values_out_too(client: httpx.Client) -> None:
