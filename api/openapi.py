@@ -43,8 +43,9 @@ CONVENTIONS = """\
   An unknown parameter is refused by name.
 * `sort` puts nulls last, and text by code point; ties, and `id`, go by `essay_id` and `number`, where there are any.
 * A list below a record, as `/essays/cao2023/claims`, takes every parameter of the whole list, `/claims`, and
-  `/claims/facets` its filters; `/search` and `/search/facets` take those of all that they search. To each filter that
-  repeats there is a contrary: `kind_ne` asks for none of these.
+  `/claims/facets` its filters, or with `limit` all of them: then the page comes with the counts. `/search` and
+  `/search/facets` take those of all that they search. To each filter that repeats there is a contrary: `kind_ne` asks
+  for none of these.
 * Words are language maps: `{"en": "…", "zh-Hans": "…"}`. Nulls are present, keys never missing: but where
   `fields=id,text` asks every path that answers with records for some fields alone.
 * `embed` adds related records to a record, under `_embedded`, two levels deep; its own fields stay as they are.

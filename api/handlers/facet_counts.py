@@ -1,4 +1,4 @@
-"""FacetCounts: how many of the records that pass the filters have each value of a field."""
+"""Facets: how many of the records that pass the filters have each value of a field."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
@@ -9,15 +9,35 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from api.core.db.columns import LanguageMap
+from api.core.db.dataset_state import DataState
 from api.core.db.reader import Reader
-from api.core.http.etags import versioned
+from api.core.http.etags import record_tag, versioned
 from api.core.http.media_types import JSON_TYPE
-from api.core.openapi.read_operations import problem
-from api.core.query.facet_query import SELF, OwnFilter, count_facets, parse_facets
+from api.core.http.urls import next_url
+from api.core.openapi.read_operations import embed_parameters, paging_parameters, problem
+from api.core.query.facet_query import (
+    FACET,
+    SELF,
+    FacetQuery,
+    FacetRows,
+    OwnFilter,
+    count_facets,
+    counting,
+    parse_facets,
+)
 from api.core.query.facet_sql import MAX_FACET_VALUES
+from api.core.query.list_page import PageRequest, read_page_with
+from api.core.query.list_query import parse
+from api.core.query.list_scopes import page_scopes
+from api.core.records.documents import documents_of
+from api.core.records.json_records import encode
 from api.core.records.resource import Resource
+from api.formats.forms import JSON
 from api.handlers.list_tags import tag_of
 from api.handlers.value_labels import value_label
+
+LIMIT = "limit"
+"""With it, what is counted is listed, too."""
 
 
 class FacetValue(BaseModel):
@@ -45,6 +65,13 @@ class FacetCounts(BaseModel):
     facets: list[Facet] = Field(description="The facets, as asked.")
 
 
+class ListFacets(FacetCounts):
+    """Counts by value, and with `limit` the page of what they count."""
+
+    records: list[dict[str, Any]] | None = Field(description="With `limit`, a page of the list; else null.")
+    next: str | None = Field(description="The URL of the next page; null where there is none.")
+
+
 def counts(resource: Resource) -> dict[str, Any]:
     """Return the keywords of a route that answers with facets."""
     names = {"type": "array", "items": {"type": "string", "enum": list(resource.facets)}, "minItems": 1}
@@ -65,32 +92,69 @@ def counts(resource: Resource) -> dict[str, Any]:
     }
     return {
         "tags": [resource.name],
-        "response_model": FacetCounts,
+        "response_model": ListFacets,
         "response_description": "How many records have each value.",
         "responses": {
             "default": problem("Any other error."),
         },
-        "openapi_extra": {"parameters": [facet, own]},
+        "openapi_extra": {
+            "parameters": [facet, own, *paging_parameters(resource, nested=True), *embed_parameters(resource)]
+        },
     }
 
 
 async def answer_facets(request: Request, resource: Resource) -> Response:
-    """Answer with counts by value, off the event loop.
+    """Answer with counts by value, off the event loop; where a limit is given, with the page that is counted, too.
 
     Raises:
         ProblemError: the query string is wrong, or counting takes too long.
     """
-    asked = parse_facets(resource, request.query_params)
+    parameters = request.query_params
+    if LIMIT in parameters:
+        return await _answer_with_page(request, resource)
+    asked = parse_facets(resource, parameters, (LIMIT,))
     reader: Reader = request.app.state.reader
     resources: Mapping[str, Resource] = request.app.state.resources
     state, found = await count_facets(reader, resource, asked, resources.values())
+    tag = await tag_of(request, state, found.scopes, JSON.name)
+    return _answer(request, _told(resource, asked, found, resources), b"null", None, state, tag)
+
+
+async def _answer_with_page(request: Request, resource: Resource) -> Response:
+    query: bytes = request.scope["query_string"]
+    listed = parse(resource, request.query_params, further=(FACET, SELF))
+    asked = parse_facets(resource, request.query_params, request.query_params)  # the list has refused what is unknown
+    reader: Reader = request.app.state.reader
+    resources: Mapping[str, Resource] = request.app.state.resources
+    embedding = request.app.state.embeddings(query, resource, listed.limit)
+    page = PageRequest(query, resource, listed, asked.filters, embedding, documents_of)
+    counted = await counting(reader, resource, asked, resources.values())
+    read, found = await read_page_with(reader, page, counted)
+    records, told = encode(read.records), _told(resource, asked, found, resources)
+    if embedding and embedding.computes:
+        tag = record_tag(read.state.version, told + records)
+    else:
+        scopes = (*found.scopes, *page_scopes(query, resource, asked.filters, read.filters, embedding))
+        tag = await tag_of(request, read.state, tuple(dict.fromkeys(scopes)), JSON.name)
+    following = None if read.cursor is None else next_url(request, read.cursor)
+    return _answer(request, told, records, following, read.state, tag)
+
+
+def _told(resource: Resource, asked: FacetQuery, found: FacetRows, resources: Mapping[str, Resource]) -> bytes:
+    """Return counts as JSON."""
     facets = [
         facet_of(resource, name, rows, found.names[name], resources)
         for name, rows in zip(asked.facets, found.counts, strict=True)
     ]
-    body = FacetCounts(total=found.total, facets=facets)
-    response = Response(body.model_dump_json().encode(), media_type=JSON_TYPE)
-    response.headers["ETag"] = await tag_of(request, state, found.scopes, "json")
+    return FacetCounts(total=found.total, facets=facets).model_dump_json().encode()
+
+
+def _answer(
+    request: Request, told: bytes, records: bytes, following: str | None, state: DataState, tag: str
+) -> Response:
+    content = b'%b,"records":%b,"next":%b}' % (told.removesuffix(b"}"), records, msgspec.json.encode(following))
+    response = Response(content, media_type=JSON_TYPE)
+    response.headers["ETag"] = tag
     return versioned(request, response, state.version)
 
 

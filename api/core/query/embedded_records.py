@@ -60,15 +60,26 @@ async def read_with_embedded(
     """
     if embedding is None:
         return await (reader.scan if scans else reader.fetch)(statement, values), None
-
-    def steps() -> ReadScript[tuple[Sequence[Row], Sequence[Embedded]]]:
-        rows = yield statement, values
-        parents = [row[-len(embedding.columns) :] for row in rows[: embedding.records]]
-        found = yield from embed(embedding, parents, reader, maker_of)
-        return rows, [found[parent[0]] for parent in parents]
-
-    state, (rows, embedded) = await reader.run_in_snapshot(steps, scans=scans or embedding.scans)
+    state, (rows, embedded) = await reader.run_in_snapshot(
+        lambda: rows_with_embedded(reader, statement, values, embedding, maker_of), scans=scans or embedding.scans
+    )
     return Snapshot(state, rows), embedded
+
+
+def rows_with_embedded(
+    reader: ReadContext,
+    statement: Statement,
+    values: Mapping[str, Any],
+    embedding: Embedding | None,
+    maker_of: MakesRecords,
+) -> ReadScript[tuple[Sequence[Row], Sequence[Embedded] | None]]:
+    """Take the steps of `read_with_embedded`."""
+    rows = yield statement, values
+    if embedding is None:
+        return rows, None
+    parents = [row[-len(embedding.columns) :] for row in rows[: embedding.records]]
+    found = yield from embed(embedding, parents, reader, maker_of)
+    return rows, [found[parent[0]] for parent in parents]
 
 
 def embed(

@@ -1,6 +1,6 @@
 """What facets are asked for: what is counted, under which filters, and how a count is put together in one snapshot."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -59,13 +59,18 @@ class FacetRows:
     scopes: Scopes
 
 
-def parse_facets(resource: Resource, asked: QueryParams) -> FacetQuery:
+def parse_facets(resource: Resource, asked: QueryParams, beside: Collection[str] = ()) -> FacetQuery:
     """Read a query string.
+
+    Args:
+        resource: what is counted.
+        asked: the query string.
+        beside: the parameters that it may have beside filters and those of facets.
 
     Raises:
         ProblemError: a parameter is unknown, or of the wrong type; it names each such parameter.
     """
-    refuse_unknown(asked, [*resource.parameters, OR, FACET, SELF], resource)
+    refuse_unknown(asked, [*resource.parameters, OR, FACET, SELF, *beside], resource)
     faults: list[Fault] = []
     filters = read_filters(resource, asked, faults)
     names = _names(resource, joined(asked, FACET), faults)

@@ -1,15 +1,16 @@
 """Reading a page of a list, and telling where the next begins."""
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from api.core.db.dataset_state import DataState
-from api.core.db.reader import Reader
-from api.core.query.embedded_records import read_with_embedded
+from api.core.db.reader import ReadContext, Reader, ReadScript, Row, Snapshot, Statement
+from api.core.query.embedded_records import Embedded, read_with_embedded, rows_with_embedded
 from api.core.query.embedding import Embedding
 from api.core.query.filter_resolution import resolve
 from api.core.query.list_query import ListQuery
 from api.core.query.list_sql import (
+    Plan,
     Selected,
     begin_page,
     bind_filters,
@@ -20,8 +21,10 @@ from api.core.query.list_sql import (
 from api.core.query.pagination import encode_cursor
 from api.core.records.documents import stored_or_columns
 from api.core.records.filters import FilterValues, count_values
-from api.core.records.plain_records import MakesRecords
+from api.core.records.plain_records import MakesRecords, RecordMaker
 from api.core.records.resource import Resource
+
+_T = TypeVar("_T")
 
 
 class PageRequest(NamedTuple):
@@ -72,26 +75,89 @@ async def read_page(reader: Reader, page: PageRequest) -> ListPage:
 
 
 async def _read(reader: Reader, page: PageRequest) -> ListPage:
-    resource, asked = page.resource, page.list_query
-    mark, position = begin_page(page.query, resource, asked, page.filters)
-    filters = await resolve(resource, page.filters, reader)
-    further = page.embedding.columns if page.embedding else ()
-    maker = page.maker_of(resource, asked.fields)
-    plan = plan_page(page.query, resource, asked, filters, position, Selected(maker, further), reader.dialect)
+    prepared = await PreparedPage.of(reader, page)
+    plan = prepared.plan
     snapshot, embedded = await read_with_embedded(
         reader, plan.statement, plan.values, page.embedding, page.maker_of, scans=plan.scans
     )
-    if not snapshot.rows:
-        await explain_empty_list(reader, resource, page.filters)
-    rows, beyond = snapshot.rows[: asked.limit], snapshot.rows[asked.limit :]
-    cursor = total = None
-    if asked.count:
-        counted = await reader.scan(count_records(resource, count_values(filters), reader.dialect), plan.values)
+    total = None
+    if page.list_query.count:
+        counted = await reader.scan(*prepared.counting(reader))
         total = int(counted.rows[0][0])
-    if beyond and asked.offset is None:
-        cursor = encode_cursor(mark, list(rows[-1][plan.keys]))
-    records = maker.records(rows, embedded)
-    return ListPage(snapshot.state, records, cursor, total, filters)
+    return await prepared.page(reader, snapshot, embedded, total)
+
+
+async def read_page_with(
+    reader: Reader, page: PageRequest, beside: Callable[[], ReadScript[_T]]
+) -> tuple[ListPage, _T]:
+    """Read a page of a resource's records, and something beside it, from one snapshot.
+
+    Raises:
+        ProblemError: as `read_page`, or reading takes too long.
+    """
+
+    async def read(makes: MakesRecords) -> tuple[ListPage, _T]:
+        asked = page._replace(maker_of=makes)
+        prepared = await PreparedPage.of(reader, asked)
+        plan = prepared.plan
+
+        def steps() -> ReadScript[tuple[Sequence[Row], Sequence[Embedded] | None, int | None, _T]]:
+            rows, embedded = yield from rows_with_embedded(reader, plan.statement, plan.values, page.embedding, makes)
+            total = int((yield prepared.counting(reader))[0][0]) if page.list_query.count else None
+            return rows, embedded, total, (yield from beside())
+
+        state, (rows, embedded, total, more) = await reader.run_in_snapshot(steps, scans=True)
+        return await prepared.page(reader, Snapshot(state, rows), embedded, total), more
+
+    return await stored_or_columns(read, page.maker_of)
+
+
+class PreparedPage(NamedTuple):
+    """A page that is about to be read.
+
+    Attributes:
+        asked: what it is read by.
+        filters: what narrows the list, resolved.
+        maker: makes records of the rows.
+        plan: what is read.
+        mark: tells the list from others, in cursors.
+    """
+
+    asked: PageRequest
+    filters: FilterValues
+    maker: RecordMaker
+    plan: Plan
+    mark: str
+
+    @classmethod
+    async def of(cls, reader: Reader, page: PageRequest) -> "PreparedPage":
+        """Prepare a page to be read."""
+        resource, asked = page.resource, page.list_query
+        mark, position = begin_page(page.query, resource, asked, page.filters)
+        filters = await resolve(resource, page.filters, reader)
+        further = page.embedding.columns if page.embedding else ()
+        maker = page.maker_of(resource, asked.fields)
+        plan = plan_page(page.query, resource, asked, filters, position, Selected(maker, further), reader.dialect)
+        return cls(page, filters, maker, plan, mark)
+
+    def counting(self, reader: ReadContext) -> tuple[Statement, Mapping[str, Any]]:
+        """Return the statement that counts the list, with its values."""
+        return count_records(self.asked.resource, count_values(self.filters), reader.dialect), self.plan.values
+
+    async def page(
+        self, reader: Reader, snapshot: Snapshot, embedded: Sequence[Embedded] | None, total: int | None
+    ) -> ListPage:
+        """Return the page of what was read.
+
+        Raises:
+            ProblemError: no record could ever pass the filters.
+        """
+        asked = self.asked.list_query
+        if not snapshot.rows:
+            await explain_empty_list(reader, self.asked.resource, self.asked.filters)
+        rows, beyond = snapshot.rows[: asked.limit], snapshot.rows[asked.limit :]
+        cursor = encode_cursor(self.mark, list(rows[-1][self.plan.keys])) if beyond and asked.offset is None else None
+        return ListPage(snapshot.state, self.maker.records(rows, embedded), cursor, total, self.filters)
 
 
 async def explain_empty_list(reader: Reader, resource: Resource, filters: FilterValues) -> None:

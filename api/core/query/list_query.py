@@ -31,7 +31,7 @@ from api.core.records.resource import PUBLISHED, Resource
 
 TRIMMING = ("fields", "embed", "embed_limit")  # what JSON alone can be asked to hold
 PAGING = ("sort", "limit", "cursor", "offset", "count", *TRIMMING)
-_LISTS = frozenset({"sort", "fields", "embed", "_sort", "_order"})  # what may be repeated
+_LISTS = frozenset({"sort", "fields", "embed", "facet", "_sort", "_order"})  # what may be repeated
 
 
 @dataclass(frozen=True)

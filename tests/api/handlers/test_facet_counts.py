@@ -90,6 +90,25 @@ def test_a_panel_of_several_choices_is_one_request(client: httpx.Client) -> None
     assert answer["total"] == client.get("/claims/facets", params={"facet": "kind", **PANEL}).json()["total"]
 
 
+def test_a_screen_of_a_list_and_its_panel_is_one_request(client: httpx.Client) -> None:
+    listed: dict[str, Any] = {"sort": "-number", "limit": "2", "embed": "section", "fields": "id,text", **PANEL}
+    counted: dict[str, Any] = {"facet": ["kind", "stance"], "facet_self": "exclude", **PANEL}
+    answer = client.get("/claims/facets", params=counted | listed).json()
+    page, counts = client.get("/claims", params=listed), client.get("/claims/facets", params=counted).json()
+    assert (answer["records"], answer["facets"], answer["total"]) == (page.json(), counts["facets"], counts["total"])
+    assert (counts["records"], counts["next"]) == (None, None)
+
+
+def test_the_pages_of_a_counted_list_lead_to_one_another(client: httpx.Client) -> None:
+    found, url = [], "/claims/facets?facet=kind&stance=rejects&limit=3&fields=id"
+    while url:
+        answer = client.get(url).json()
+        found += answer["records"]
+        url = answer["next"]
+    assert found == client.get("/claims?stance=rejects&fields=id").json()
+    assert len(found) == answer["total"] > 3
+
+
 def test_a_facet_is_counted_without_what_leaves_its_values_out_too(client: httpx.Client) -> None:
     asked = {"facet": "kind", "kind_ne": "thesis", "facet_self": "exclude"}
     assert (
@@ -134,7 +153,9 @@ def test_the_most_frequent_values_come_first_and_null_last(client: httpx.Client)
         ("facet=kind&facet=kind", "facet", None),
         ("facet=kind&stnce=reports", "stnce", "stance"),
         ("facet=kind&stance=report", "stance", "reports"),
-        ("facet=kind&limit=3", "limit", None),
+        ("facet=kind&sort=number", "sort", None),
+        ("facet=kind&limit=0", "limit", None),
+        ("facet=kind&limit=1&sort=numbr", "sort", "number"),
     ],
 )
 def test_what_is_wrong_is_named_with_the_nearest_that_exists(

@@ -148,3 +148,10 @@ def test_an_old_version_rests_on_what_stood_when_it_was_made(editor: httpx.Clien
     withdraw(editor, "/sources/gartner2021")
     patch(editor, path, {"note": {"zh-Hans": "三。"}}).raise_for_status()
     assert ["isBasedOn" in support.get(f"{path}@{version}.jsonld") for version in (2, 3)] == [True, False]
+
+
+def test_what_was_withdrawn_is_listed_where_it_is_counted(editor: httpx.Client) -> None:
+    withdraw(editor, "/claims/cao2023-c20")
+    answer = editor.get("/claims/facets?facet=status&limit=1000&fields=id").json()
+    assert answer["total"] == len(answer["records"])
+    assert {"id": "cao2023-c20"} in answer["records"]
