@@ -117,6 +117,14 @@ def test_refine_filters_by_its_operators(ask: Ask, editor: Editor) -> None:
     assert answer["data"] == claims
 
 
+def test_react_admin_filters_through_relations_and_by_alternatives(ask: Ask, editor: Editor) -> None:
+    asked = {"sources": {"kind": "person"}, "or": "(number.gt.30,kind.eq.thesis)"}
+    claims = editor.client.get("/claims?sources.kind=person&or=(number.gt.30,kind.eq.thesis)&limit=1000").json()
+    assert claims
+    answer = ask("reactAdmin", "getList", "claims", {"pagination": {"page": 1, "perPage": 1000}, "filter": asked})
+    assert answer["data"] == claims
+
+
 def test_an_operator_that_there_is_not_is_refused(ask: Ask) -> None:
     filters = [{"field": "text", "operator": "endswith", "value": "firms."}]
     answer = ask("refine", "getList", {"resource": "claims", "filters": filters})
