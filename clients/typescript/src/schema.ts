@@ -4309,6 +4309,19 @@ export interface components {
             /** @description The links, by what they lead from. */
             linkset: components["schemas"]["Context"][];
         };
+        /** @description Counts by value, and with `limit` the page of what they count. */
+        ListFacets: {
+            /** @description How many records pass the filters. */
+            total: number;
+            /** @description The facets, as asked. */
+            facets: components["schemas"]["Facet"][];
+            /** @description With `limit`, a page of the list; else null. */
+            records: {
+                [key: string]: unknown;
+            }[] | null;
+            /** @description The URL of the next page; null where there is none. */
+            next: string | null;
+        };
         /** @description A pack that the database was seeded from. */
         LoadedPack: {
             /** @description The pack's name, which is its essay's id. */
@@ -5092,15 +5105,6 @@ export interface components {
                 "application/json": components["schemas"]["Evidence"];
             };
         };
-        /** @description How many records have each value. */
-        FacetCountsState: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["FacetCounts"];
-            };
-        };
         /** @description What would fall. */
         ImpactState: {
             headers: {
@@ -5108,6 +5112,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Impact"];
+            };
+        };
+        /** @description How many records have each value. */
+        ListFacetsState: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ListFacets"];
             };
         };
         /** @description There is no such record, or version of it. */
@@ -7501,6 +7514,21 @@ export interface operations {
                 facet: components["parameters"]["q_facet.essays"];
                 /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
                 facet_self?: components["parameters"]["q_facet_self"];
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.essays"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.essays"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
             };
             header?: never;
             path?: never;
@@ -7508,7 +7536,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["FacetCountsState"];
+            200: components["responses"]["ListFacetsState"];
             default: components["responses"]["Error"];
         };
     };
@@ -7800,6 +7828,21 @@ export interface operations {
                 facet: components["parameters"]["q_facet.sections"];
                 /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
                 facet_self?: components["parameters"]["q_facet_self"];
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.sections"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.sections"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
             };
             header?: never;
             path?: never;
@@ -7807,7 +7850,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["FacetCountsState"];
+            200: components["responses"]["ListFacetsState"];
             default: components["responses"]["Error"];
         };
     };
@@ -8186,6 +8229,21 @@ export interface operations {
                 facet: components["parameters"]["q_facet.passages"];
                 /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
                 facet_self?: components["parameters"]["q_facet_self"];
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.passages"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.passages"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
             };
             header?: never;
             path?: never;
@@ -8193,7 +8251,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["FacetCountsState"];
+            200: components["responses"]["ListFacetsState"];
             default: components["responses"]["Error"];
         };
     };
@@ -8768,6 +8826,21 @@ export interface operations {
                 facet: components["parameters"]["q_facet.claims"];
                 /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
                 facet_self?: components["parameters"]["q_facet_self"];
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.claims"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.claims"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
             };
             header?: never;
             path?: never;
@@ -8775,7 +8848,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["FacetCountsState"];
+            200: components["responses"]["ListFacetsState"];
             default: components["responses"]["Error"];
         };
     };
@@ -9421,6 +9494,21 @@ export interface operations {
                 facet: components["parameters"]["q_facet.statistics"];
                 /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
                 facet_self?: components["parameters"]["q_facet_self"];
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.statistics"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.statistics"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
             };
             header?: never;
             path?: never;
@@ -9428,7 +9516,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["FacetCountsState"];
+            200: components["responses"]["ListFacetsState"];
             default: components["responses"]["Error"];
         };
     };
@@ -9941,6 +10029,21 @@ export interface operations {
                 facet: components["parameters"]["q_facet.sources"];
                 /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
                 facet_self?: components["parameters"]["q_facet_self"];
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.sources"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.sources"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
             };
             header?: never;
             path?: never;
@@ -9948,7 +10051,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["FacetCountsState"];
+            200: components["responses"]["ListFacetsState"];
             default: components["responses"]["Error"];
         };
     };
@@ -10388,6 +10491,21 @@ export interface operations {
                 facet: components["parameters"]["q_facet.relationships"];
                 /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
                 facet_self?: components["parameters"]["q_facet_self"];
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.relationships"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.relationships"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
             };
             header?: never;
             path?: never;
@@ -10395,7 +10513,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["FacetCountsState"];
+            200: components["responses"]["ListFacetsState"];
             default: components["responses"]["Error"];
         };
     };
@@ -10758,6 +10876,21 @@ export interface operations {
                 facet: components["parameters"]["q_facet.topics"];
                 /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
                 facet_self?: components["parameters"]["q_facet_self"];
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.topics"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.topics"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
             };
             header?: never;
             path?: never;
@@ -10765,7 +10898,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["FacetCountsState"];
+            200: components["responses"]["ListFacetsState"];
             default: components["responses"]["Error"];
         };
     };
@@ -11123,6 +11256,21 @@ export interface operations {
                 facet: components["parameters"]["q_facet.evidence"];
                 /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
                 facet_self?: components["parameters"]["q_facet_self"];
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.evidence"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.evidence"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
             };
             header?: never;
             path?: never;
@@ -11130,7 +11278,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["FacetCountsState"];
+            200: components["responses"]["ListFacetsState"];
             default: components["responses"]["Error"];
         };
     };
@@ -11592,6 +11740,21 @@ export interface operations {
                 facet: components["parameters"]["q_facet.units"];
                 /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
                 facet_self?: components["parameters"]["q_facet_self"];
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.units"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.units"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
             };
             header?: never;
             path?: never;
@@ -11599,7 +11762,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["FacetCountsState"];
+            200: components["responses"]["ListFacetsState"];
             default: components["responses"]["Error"];
         };
     };
@@ -11878,6 +12041,21 @@ export interface operations {
                 facet: components["parameters"]["q_facet.terms"];
                 /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
                 facet_self?: components["parameters"]["q_facet_self"];
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.terms"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.terms"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
             };
             header?: never;
             path?: never;
@@ -11885,7 +12063,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["FacetCountsState"];
+            200: components["responses"]["ListFacetsState"];
             default: components["responses"]["Error"];
         };
     };
