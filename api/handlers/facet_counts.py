@@ -26,8 +26,9 @@ from api.core.query.facet_query import (
     parse_facets,
 )
 from api.core.query.facet_sql import MAX_FACET_VALUES
+from api.core.query.grid_dialect import GRID
 from api.core.query.list_page import PageRequest, read_page_with
-from api.core.query.list_query import parse
+from api.core.query.list_query import PAGING, parse
 from api.core.query.list_scopes import page_scopes
 from api.core.records.documents import documents_of
 from api.core.records.json_records import encode
@@ -36,8 +37,8 @@ from api.formats.forms import JSON
 from api.handlers.list_tags import tag_of
 from api.handlers.value_labels import value_label
 
-LIMIT = "limit"
-"""With it, what is counted is listed, too."""
+_LISTING = frozenset((*PAGING, *GRID))
+"""The parameters of lists: with any of them, what is counted is listed, too."""
 
 
 class FacetValue(BaseModel):
@@ -66,9 +67,9 @@ class FacetCounts(BaseModel):
 
 
 class ListFacets(FacetCounts):
-    """Counts by value, and with `limit` the page of what they count."""
+    """Counts by value, and the page of what they count, where `limit` or `sort` asks for it."""
 
-    records: list[dict[str, Any]] | None = Field(description="With `limit`, a page of the list; else null.")
+    records: list[dict[str, Any]] | None = Field(description="With `limit` or `sort`, a page of the list; else null.")
     next: str | None = Field(description="The URL of the next page; null where there is none.")
 
 
@@ -104,15 +105,15 @@ def counts(resource: Resource) -> dict[str, Any]:
 
 
 async def answer_facets(request: Request, resource: Resource) -> Response:
-    """Answer with counts by value, off the event loop; where a limit is given, with the page that is counted, too.
+    """Answer with counts by value, off the event loop; where a list is asked for, with its page, too.
 
     Raises:
         ProblemError: the query string is wrong, or counting takes too long.
     """
     parameters = request.query_params
-    if LIMIT in parameters:
+    if not _LISTING.isdisjoint(parameters):
         return await _answer_with_page(request, resource)
-    asked = parse_facets(resource, parameters, (LIMIT,))
+    asked = parse_facets(resource, parameters, PAGING)
     reader: Reader = request.app.state.reader
     resources: Mapping[str, Resource] = request.app.state.resources
     state, found = await count_facets(reader, resource, asked, resources.values())

@@ -590,7 +590,9 @@ def test_a_version_says_who_when_and_why(editor: httpx.Client, url: str) -> None
 def test_a_version_holds_the_state(editor: httpx.Client, url: str) -> None:
     path = new_claim(editor)
     record = patch(editor, path, {"passages": ["cao2023-p5", "cao2023-p4"]}).json()
-    state = {name: value for name, value in record.items() if name not in {"version", "created_at", "updated_at"}}
+    state = {
+        name: value for name, value in record.items() if name not in {"type", "version", "created_at", "updated_at"}
+    }
     assert version_of(url, path).state == canonical_json(state)
 
 

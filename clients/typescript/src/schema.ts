@@ -4309,13 +4309,13 @@ export interface components {
             /** @description The links, by what they lead from. */
             linkset: components["schemas"]["Context"][];
         };
-        /** @description Counts by value, and with `limit` the page of what they count. */
+        /** @description Counts by value, and the page of what they count, where `limit` or `sort` asks for it. */
         ListFacets: {
             /** @description How many records pass the filters. */
             total: number;
             /** @description The facets, as asked. */
             facets: components["schemas"]["Facet"][];
-            /** @description With `limit`, a page of the list; else null. */
+            /** @description With `limit` or `sort`, a page of the list; else null. */
             records: {
                 [key: string]: unknown;
             }[] | null;

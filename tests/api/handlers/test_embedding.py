@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from api.core.openapi.components import stem
 from api.core.query.embedding import MAX_EMBEDDED, MAX_PATHS, paths_of
+from api.core.query.search_matches import MATCHES
 from api.resources.registry import RESOURCES
 from tests.api.conftest import Record, described, records_of
 from tests.examples import at_least
 
 EVERY_PATH = [(name, path) for name, resource in RESOURCES.items() for path in paths_of(resource, RESOURCES)]
-PATHS = [(name, path) for name, path in EVERY_PATH if path not in RESOURCES[name].computed]
+ALWAYS = [(name, path) for name, path in EVERY_PATH if path != MATCHES]  # which only a search has
+PATHS = [(name, path) for name, path in ALWAYS if path not in RESOURCES[name].computed]
 FIRST = [(name, path) for name, path in PATHS if "." not in path]
 EXAMPLES = at_least(10)
 
@@ -133,7 +135,7 @@ def two_levels_are_one_level_of_what_one_level_embeds(client: httpx.Client, name
     asked=st.sampled_from(["claims", "statistics", "sources", "topics", "passages"]).flatmap(
         lambda name: st.tuples(
             st.just(name),
-            st.lists(st.sampled_from([path for kind, path in EVERY_PATH if kind == name]), min_size=1, max_size=10),
+            st.lists(st.sampled_from([path for kind, path in ALWAYS if kind == name]), min_size=1, max_size=10),
         )
     ),
     limit=st.integers(1, 5),
@@ -240,10 +242,11 @@ def test_every_resource_declares_only_relations_that_exist() -> None:
 def test_the_document_lists_what_can_be_embedded(client: httpx.Client) -> None:
     schemas = client.get("/openapi.json").json()["components"]["schemas"]
     for name, resource in RESOURCES.items():
-        shape, embeddable = stem(resource), [*resource.related, *resource.computed, "truncated"]
+        shape, embeddable = stem(resource), [*resource.related, *resource.computed]
+        found = [MATCHES] if resource.searched else []
         assert schemas[f"{shape}Embed"]["enum"] == [path for kind, path in EVERY_PATH if kind == name]
-        assert list(schemas[f"{shape}Embedded"]["properties"]) == embeddable
-        assert list(schemas[f"{shape}Inner"]["properties"]) == embeddable
+        assert list(schemas[f"{shape}Embedded"]["properties"]) == [*embeddable, *found, "truncated"]
+        assert list(schemas[f"{shape}Inner"]["properties"]) == [*embeddable, "truncated"]
 
 
 @pytest.mark.one_database
@@ -252,7 +255,7 @@ def test_embedded_records_are_what_their_schema_says(client: httpx.Client, name:
     schemas = described()["components"]["schemas"]
     schema = {"$ref": f"#/components/schemas/{stem(RESOURCES[name])}WithEmbedded", "components": {"schemas": schemas}}
     validator = jsonschema_rs.Draft202012Validator(schema)
-    paths = [path for kind, path in EVERY_PATH if kind == name]
+    paths = [path for kind, path in ALWAYS if kind == name]
     for some in (paths[start : start + MAX_PATHS] for start in range(0, len(paths), MAX_PATHS)):
         asked: dict[str, str | int] = {"embed": ",".join(some), "embed_limit": 2, "limit": 100}
         for record in client.get(f"/{name}", params=asked).raise_for_status().json():

@@ -153,7 +153,7 @@ def test_the_most_frequent_values_come_first_and_null_last(client: httpx.Client)
         ("facet=kind&facet=kind", "facet", None),
         ("facet=kind&stnce=reports", "stnce", "stance"),
         ("facet=kind&stance=report", "stance", "reports"),
-        ("facet=kind&sort=number", "sort", None),
+        ("facet=kind&sorted=number", "sorted", "sort"),
         ("facet=kind&limit=0", "limit", None),
         ("facet=kind&limit=1&sort=numbr", "sort", "number"),
     ],
