@@ -128,6 +128,8 @@ class _FoldedText:
         """Return where words stand as one that the term has hyphens between, or the other way round."""
         word = term.whole.strip()
         sought = term.joined or ("" if " " in word else word)
+        if not sought:
+            return
         for chain in self._chains if term.joined or "-" in self._folded else ():
             parts = [[unit] for unit in chain if unit.kind == "word"] if term.joined else []
             for part in [*([chain] if joined(chain) else []), *parts]:

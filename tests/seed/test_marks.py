@@ -1,7 +1,7 @@
 """Marks: they stand on exactly the characters that match, and tell how."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from seed.frozen.marks import WAYS, find_marks
 from seed.frozen.search_terms import parse_query
@@ -65,6 +65,7 @@ def test_marked_places_are_within_the_text_and_apart(text: str, query: str) -> N
 
 @EXAMPLES
 @given(text=TEXTS, query=TEXTS)
+@example(text="1.B-œ", query="1œ")
 def test_what_is_marked_alone_says_what_it_is_marked_for(text: str, query: str) -> None:
     """Each mark by itself is found by the same term; so no character stands in it that has no part in the match."""
     for term in parse_query(query):
