@@ -113,7 +113,7 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
     parameters = request.query_params
     if not _LISTING.isdisjoint(parameters):
         return await _answer_with_page(request, resource)
-    asked = parse_facets(resource, parameters, PAGING)
+    asked = parse_facets(resource, parameters)
     reader: Reader = request.app.state.reader
     resources: Mapping[str, Resource] = request.app.state.resources
     state, found = await count_facets(reader, resource, asked, resources.values())
@@ -124,7 +124,7 @@ async def answer_facets(request: Request, resource: Resource) -> Response:
 async def _answer_with_page(request: Request, resource: Resource) -> Response:
     query: bytes = request.scope["query_string"]
     listed = parse(resource, request.query_params, further=(FACET, SELF))
-    asked = parse_facets(resource, request.query_params, request.query_params)  # the list has refused what is unknown
+    asked = parse_facets(resource, request.query_params, listed.filters)
     reader: Reader = request.app.state.reader
     resources: Mapping[str, Resource] = request.app.state.resources
     embedding = request.app.state.embeddings(query, resource, listed.limit)

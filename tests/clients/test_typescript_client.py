@@ -41,6 +41,7 @@ def found(built: Path, databases: Databases, seeded_template: str) -> Iterator[t
 
 REFERENCE = page("reference/typescript-client.md")
 EXPECTED = {
+    "hits": [True, True],
     "pages": 3,
     "total": 215,
     "updated": [2, "nach D'abord", 3],

@@ -1,6 +1,6 @@
 """What facets are asked for: what is counted, under which filters, and how a count is put together in one snapshot."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -15,7 +15,7 @@ from api.core.db.reader import Reader, ReadScript, Row, Statement, compile_state
 from api.core.http.problems import Fault, few, nearest, refuse_faults, shown
 from api.core.query.facet_sql import MARK, TOTAL, counts_of_records, narrowing_of, tallied_counts
 from api.core.query.filter_resolution import resolve
-from api.core.query.list_query import exclude_withdrawn, read_filters, refuse_unknown
+from api.core.query.list_query import PAGING, exclude_withdrawn, read_filters, refuse_unknown
 from api.core.query.list_scopes import Scopes, list_scopes, read_in, scopes_of
 from api.core.query.scalar_parameters import joined, read_names
 from api.core.records.filter_groups import OR
@@ -59,20 +59,21 @@ class FacetRows:
     scopes: Scopes
 
 
-def parse_facets(resource: Resource, asked: QueryParams, beside: Collection[str] = ()) -> FacetQuery:
+def parse_facets(resource: Resource, asked: QueryParams, filters: FilterValues | None = None) -> FacetQuery:
     """Read a query string.
 
     Args:
         resource: what is counted.
         asked: the query string.
-        beside: the parameters that it may have beside filters and those of facets.
+        filters: its filters, where they were read of it as a list's; what is unknown was refused then.
 
     Raises:
         ProblemError: a parameter is unknown, or of the wrong type; it names each such parameter.
     """
-    refuse_unknown(asked, [*resource.parameters, OR, FACET, SELF, *beside], resource)
     faults: list[Fault] = []
-    filters = read_filters(resource, asked, faults)
+    if filters is None:
+        refuse_unknown(asked, [*resource.parameters, OR, FACET, SELF, *PAGING], resource)
+        filters = read_filters(resource, asked, faults)
     names = _names(resource, joined(asked, FACET), faults)
     own = asked.getlist(SELF) or ["include"]
     if own not in (["include"], ["exclude"]):

@@ -1,10 +1,10 @@
 """Reading a page of a list, and telling where the next begins."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from api.core.db.dataset_state import DataState
-from api.core.db.reader import ReadContext, Reader, ReadScript, Row, Snapshot, Statement
+from api.core.db.reader import Reader, ReadScript, Row, Snapshot
 from api.core.query.embedded_records import Embedded, read_with_embedded, rows_with_embedded
 from api.core.query.embedding import Embedding
 from api.core.query.filter_resolution import resolve
@@ -75,14 +75,15 @@ async def read_page(reader: Reader, page: PageRequest) -> ListPage:
 
 
 async def _read(reader: Reader, page: PageRequest) -> ListPage:
-    prepared = await PreparedPage.of(reader, page)
+    prepared = await _PreparedPage.of(reader, page)
     plan = prepared.plan
     snapshot, embedded = await read_with_embedded(
         reader, plan.statement, plan.values, page.embedding, page.maker_of, scans=plan.scans
     )
     total = None
     if page.list_query.count:
-        counted = await reader.scan(*prepared.counting(reader))
+        statement = count_records(page.resource, count_values(prepared.filters), reader.dialect)
+        counted = await reader.scan(statement, plan.values)
         total = int(counted.rows[0][0])
     return await prepared.page(reader, snapshot, embedded, total)
 
@@ -90,7 +91,7 @@ async def _read(reader: Reader, page: PageRequest) -> ListPage:
 async def read_page_with(
     reader: Reader, page: PageRequest, beside: Callable[[], ReadScript[_T]]
 ) -> tuple[ListPage, _T]:
-    """Read a page of a resource's records, and something beside it, from one snapshot.
+    """Read a page of a resource's records, and something beside it that tells the total, from one snapshot.
 
     Raises:
         ProblemError: as `read_page`, or reading takes too long.
@@ -98,21 +99,20 @@ async def read_page_with(
 
     async def read(makes: MakesRecords) -> tuple[ListPage, _T]:
         asked = page._replace(maker_of=makes)
-        prepared = await PreparedPage.of(reader, asked)
+        prepared = await _PreparedPage.of(reader, asked)
         plan = prepared.plan
 
-        def steps() -> ReadScript[tuple[Sequence[Row], Sequence[Embedded] | None, int | None, _T]]:
+        def steps() -> ReadScript[tuple[Sequence[Row], Sequence[Embedded] | None, _T]]:
             rows, embedded = yield from rows_with_embedded(reader, plan.statement, plan.values, page.embedding, makes)
-            total = int((yield prepared.counting(reader))[0][0]) if page.list_query.count else None
-            return rows, embedded, total, (yield from beside())
+            return rows, embedded, (yield from beside())
 
-        state, (rows, embedded, total, more) = await reader.run_in_snapshot(steps, scans=True)
-        return await prepared.page(reader, Snapshot(state, rows), embedded, total), more
+        state, (rows, embedded, more) = await reader.run_in_snapshot(steps, scans=True)
+        return await prepared.page(reader, Snapshot(state, rows), embedded, None), more
 
     return await stored_or_columns(read, page.maker_of)
 
 
-class PreparedPage(NamedTuple):
+class _PreparedPage(NamedTuple):
     """A page that is about to be read.
 
     Attributes:
@@ -130,7 +130,7 @@ class PreparedPage(NamedTuple):
     mark: str
 
     @classmethod
-    async def of(cls, reader: Reader, page: PageRequest) -> "PreparedPage":
+    async def of(cls, reader: Reader, page: PageRequest) -> "_PreparedPage":
         """Prepare a page to be read."""
         resource, asked = page.resource, page.list_query
         mark, position = begin_page(page.query, resource, asked, page.filters)
@@ -139,10 +139,6 @@ class PreparedPage(NamedTuple):
         maker = page.maker_of(resource, asked.fields)
         plan = plan_page(page.query, resource, asked, filters, position, Selected(maker, further), reader.dialect)
         return cls(page, filters, maker, plan, mark)
-
-    def counting(self, reader: ReadContext) -> tuple[Statement, Mapping[str, Any]]:
-        """Return the statement that counts the list, with its values."""
-        return count_records(self.asked.resource, count_values(self.filters), reader.dialect), self.plan.values
 
     async def page(
         self, reader: Reader, snapshot: Snapshot, embedded: Sequence[Embedded] | None, total: int | None

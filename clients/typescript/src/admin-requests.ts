@@ -1,6 +1,7 @@
 /** Requests of an admin: refused ones are told as forms show them, and a write that is sent again is made once. */
 
 import { RefusedError, type Problem } from "./form-problems.ts";
+import { newName } from "./write-names.ts";
 
 export interface AdminOptions {
   /** Returns the editor's key when something is written; left out where a server of yours adds it. */
@@ -30,9 +31,6 @@ function* flat(parameters: Parameters, before = ""): Generator<[string, string]>
 
 /** A query string of parameters; it is empty where there are none. */
 export const query = (parameters: Parameters) => String(new URLSearchParams([...flat(parameters)])).replace(/^./, "?$&");
-
-/** A name that no write had before; `randomUUID` is there on encrypted pages alone. */
-const newName = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
 export function adminRequests(url: string, { key, fetch: send = fetch }: AdminOptions) {
   const base = url.replace(/\/+$/, "");

@@ -1,5 +1,6 @@
 /** Errors that the service answers with (RFC 9457). */
 
+import { fieldFaults } from "./field-faults.ts";
 import type { ProblemKind } from "./problem-kinds.ts";
 import type { Schemas } from "./types.ts";
 
@@ -38,15 +39,6 @@ export class LunjuError extends Error {
 
   /** What is wrong with each field, for a form: by name, within a field by a path with dots; of a batch, of any operation. */
   get fields(): Record<string, string> {
-    const found: Record<string, string[]> = {};
-    for (const { pointer, detail } of this.errors) {
-      const within = pointer?.replace(/^\/operations\/\d+(\/body)?/, "");
-      if (!within) continue;
-      const said = (found[within.slice(1).split("/").map(unescaped).join(".")] ??= []);
-      if (!said.includes(detail)) said.push(detail);
-    }
-    return Object.fromEntries(Object.entries(found).map(([name, said]) => [name, said.join("; ")]));
+    return fieldFaults(this.errors);
   }
 }
-
-const unescaped = (part: string) => part.replaceAll("~1", "/").replaceAll("~0", "~");

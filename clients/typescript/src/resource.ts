@@ -60,6 +60,18 @@ export class Listing<Item> implements AsyncIterable<Item> {
   }
 }
 
+/** What a path lists. */
+export function listing<Item>(
+  transport: Transport, path: string, query: object, signal: AbortSignal | undefined,
+): Listing<Item> {
+  return new Listing(async (url) => {
+    const { body, headers } = await transport.json<Item[]>(url ?? path, { query: url ? {} : query, signal });
+    const total = headers.get("X-Total-Count");
+    const next = /<([^>]*)>;\s*rel="?next"?/.exec(headers.get("Link") ?? "")?.[1];
+    return { items: body, next, total: total === null ? undefined : Number(total) };
+  });
+}
+
 export class Resource<R extends ResourceName> {
   readonly name: R;
   private readonly transport: Transport;
@@ -73,14 +85,7 @@ export class Resource<R extends ResourceName> {
   list<const E extends EmbedOf<R> = never, const F extends FieldOf<R> = never>(
     query: FiltersOf<R> & Shape<E, F> = {}, { signal }: CallOptions = {},
   ): Listing<Asked<R, E, F>> {
-    return new Listing(async (url) => {
-      const { body, headers } = await this.transport.json<Asked<R, E, F>[]>(
-        url ?? this.name, { query: url ? {} : query, signal },
-      );
-      const total = headers.get("X-Total-Count");
-      const next = /<([^>]*)>;\s*rel="?next"?/.exec(headers.get("Link") ?? "")?.[1];
-      return { items: body, next, total: total === null ? undefined : Number(total) };
-    });
+    return listing(this.transport, this.name, query, signal);
   }
 
   /** A record; one that was merged into another is that. */

@@ -1,6 +1,7 @@
 /** Sending: with the key to its own origin alone, again where that may help, and writes once however often. */
 
 import { LunjuError } from "./problem.ts";
+import { newName } from "./write-names.ts";
 
 /** What an answer was, to be used again while it holds. */
 export interface KeptAnswer {
@@ -90,7 +91,7 @@ export class Transport {
   async write<Body>(
     method: string, path: string, body: unknown, options: WriteOptions = {}, version?: number,
   ): Promise<Body> {
-    const headers: Record<string, string> = { "Idempotency-Key": `"${options.idempotencyKey ?? unique()}"` };
+    const headers: Record<string, string> = { "Idempotency-Key": `"${options.idempotencyKey ?? newName()}"` };
     if (body !== undefined) {
       headers["Content-Type"] = method === "PATCH" ? "application/merge-patch+json" : "application/json";
     }
@@ -149,9 +150,4 @@ export function isTemporary(error: LunjuError): boolean {
 /** A tag of a version: the service compares that part alone, so that what was read in any form can be changed. */
 function tagOf(version: number): string {
   return `"${version}-${"0".repeat(24)}"`;
-}
-
-function unique(): string {
-  // Not randomUUID, which pages have over https alone.
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -70,12 +70,22 @@ export type Asked<R extends ResourceName, E, F> = ([F] extends [never]
 /** The paths that can be read. */
 export type ReadPath = { [P in keyof paths]: paths[P] extends { get: object } ? P : never }[keyof paths];
 type Get<P extends ReadPath> = paths[P] extends { get: infer Operation } ? Operation : never;
-export type QueryOf<P extends ReadPath> = Get<P> extends { parameters: { query?: infer Query } } ? Query : never;
-export type AnswerOf<P extends ReadPath> = Get<P> extends {
+type Query<P extends ReadPath> = Get<P> extends { parameters: { query?: infer Asked } } ? Asked : never;
+type Answer<P extends ReadPath> = Get<P> extends {
   responses: { 200: { content: { "application/json": infer Body } } };
 }
   ? Body
   : never;
+/** What a path may be asked; facets by the filters of their list, too, of which the document tells in words alone. */
+export type QueryOf<P extends ReadPath> = P extends `/${infer R extends ResourceName}/facets`
+  ? Query<P> & FiltersOf<R>
+  : Query<P>;
+/** What a path answers; facets with records of their list, where a page of it is asked for. */
+export type AnswerOf<P extends ReadPath> = P extends `/${infer R extends ResourceName}/facets`
+  ? Omit<Answer<P>, "records"> & { records: RecordOf<R>[] | null }
+  : Answer<P>;
+/** What is in the array that a path answers with. */
+export type ItemOf<P extends ReadPath> = AnswerOf<P> extends readonly (infer Item)[] ? Item : never;
 /** What stands for the names in a path. */
 export type PlacesOf<P extends string> = P extends `${string}{${infer Name}}${infer Beyond}`
   ? { [Place in Name | keyof PlacesOf<Beyond>]: string | number }

@@ -1,9 +1,6 @@
 """The data providers for react-admin and refine, in Node.js: what no screen of the small admins asks of them."""
 
-import json
-import shutil
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,31 +8,16 @@ import pytest
 
 from tests.api.writing import CLAIM
 from tests.clients.admin.conftest import Editor
-from tests.clients.conftest import environment
+from tests.clients.conftest import Ask, answering
 
 pytestmark = pytest.mark.one_database
-
-Ask = Callable[..., Any]
 
 
 @pytest.fixture
 def ask(built: Path, editor: Editor) -> Iterator[Ask]:
     """A function that asks the editor's service through a provider."""
-    command = [shutil.which("node") or "node", "providers.mjs", editor.base, editor.key]
-    with subprocess.Popen(  # noqa: S603 - our own program
-        command, cwd=built, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment()
-    ) as process:
-        questions, answers = process.stdin, process.stdout
-        assert questions
-        assert answers
-
-        def asked(*question: Any) -> Any:
-            questions.write(json.dumps(question) + "\n")
-            questions.flush()
-            return json.loads(answers.readline())
-
+    with answering(built, "providers.mjs", editor.base, editor.key) as asked:
         yield asked
-    assert process.returncode == 0
 
 
 def page(number: int, **more: Any) -> dict[str, Any]:

@@ -115,6 +115,9 @@ export async function tell(baseUrl: string, key: string, elsewhere: string) {
   const why = await lunju.read("/claims/{claim_id}/why", { claim_id: "cao2023-c104" });
   const graph = await lunju.read("/essays/{essay_id}/graph", { essay_id: "cao2023" }, { root: "cao2023-r1", depth: 1 });
 
+  const sought = { q: "firms", resource: ["claims" as const], limit: 5 };
+  const hits = await lunju.list("/search", {}, sought).toArray();
+
   return {
     ids: pages.flatMap((page) => page.items.map((claim) => claim.id)),
     pages: pages.length,
@@ -136,6 +139,7 @@ export async function tell(baseUrl: string, key: string, elsewhere: string) {
     authorized: abroad.map((each) => each.authorized),
     batch: batch.operations.length,
     why: why.grounded,
+    hits: [hits.length > sought.limit, hits.every((hit) => hit.resource === "claims")],
     graph: graph.elements.nodes.length > 1,
   };
 }

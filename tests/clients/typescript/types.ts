@@ -28,6 +28,16 @@ export async function reads() {
   return kind;
 }
 
+export async function counts() {
+  const page = await lunju.read("/claims/facets", {}, { facet: ["stance"], kind: "thesis", limit: 20 });
+  page.records?.[0]?.stance.toUpperCase();
+  for await (const hit of lunju.list("/search", {}, { q: "firms" })) hit.matches.length;
+  // @ts-expect-error: there is no such kind
+  lunju.read("/claims/facets", {}, { facet: ["stance"], kind: "thesiss" });
+  // @ts-expect-error: a figure has no stance
+  (await lunju.read("/statistics/facets", {}, { facet: ["measure"], limit: 20 })).records?.[0]?.stance;
+}
+
 export async function refuses() {
   // @ts-expect-error: there is no such kind
   lunju.claims.list({ kind: "thesiss" });
