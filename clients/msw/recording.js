@@ -1,6 +1,6 @@
 // Written by the recorder of lunju-msw from what a service answered; never by hand.
 const recording = {
-"of": {"version":"0.1.0","schema":"0922c5a6d5d13c0c4970c2a8b1753b456d5130576a2c1237ab15d2f44f9828cf","dataset":{"version":1474,"hash":"e77936af5b5c83072644b628634dfed2cb0f9246617f04b80e0f36785efb9b9f","packs":[{"name":"cao2023","hash":"a25e6bd9888572d2d37856f058dac26bc7210b6ff256311bb1aabd5f2244f084"},{"name":"moss2026","hash":"6e7490734ae6f2df1e31be84117c26b8330eac13a06a4f32cc57578b3c117b8d"}]}},
+"of": {"version":"0.1.0","schema":"82405e89f46b3cb1a1326e16b10ae88852028ec0410abe01d970cdae6e5d343b","dataset":{"version":1474,"hash":"e77936af5b5c83072644b628634dfed2cb0f9246617f04b80e0f36785efb9b9f","packs":[{"name":"cao2023","hash":"a25e6bd9888572d2d37856f058dac26bc7210b6ff256311bb1aabd5f2244f084"},{"name":"moss2026","hash":"6e7490734ae6f2df1e31be84117c26b8330eac13a06a4f32cc57578b3c117b8d"}]}},
 "base": "https://lunju.test",
 "headers": {"access-control-allow-origin":"*","access-control-expose-headers":"Link, ETag, Location, X-Total-Count, X-Total-Count-Relation, Search-Order, Retry-After, Preference-Applied, Accept-Patch, Accept-Post, Lunju-Reason, Lunju-Epoch, RateLimit, RateLimit-Policy","x-content-type-options":"nosniff"},
 "states": {

@@ -19,6 +19,8 @@ from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
 from api.core.query.pagination import CURSOR_PATTERN
+from api.core.query.search_matches import MATCHES
+from api.core.query.search_plans import Q
 from seed.frozen.decimals import MAX_DIGITS
 from seed.frozen.edtf import EDTF_PATTERN, span
 from tests.api.conftest import described
@@ -110,6 +112,7 @@ def test_operation_keeps_what_the_document_promises(case: Case[Any], served: lis
         _name_terms(case)
         _begin_before_the_end(case)
         _embed_little(case)
+        _draw_around_a_record(case)
     goes_on = positive and "cursor" in case.query
     for service in served:
         if goes_on:
@@ -139,6 +142,12 @@ def _name_a_unit(case: Case[Any]) -> None:
         _leave_out(case.query, *(name for name in case.query if name.startswith(naming)))
 
 
+def _draw_around_a_record(case: Case[Any]) -> None:
+    """Draw a part of a graph around what is in it, and only then so far: JSON Schema cannot say so."""
+    if not {"root", "depth"}.isdisjoint(case.query):
+        case.query["root"] = f"{case.path_parameters['essay_id']}-c1"
+
+
 def _name_terms(case: Case[Any]) -> None:
     """Ask of units and terms that there are: JSON Schema cannot say which."""
     known = {"unit": "a", "measure": "investment", "subject": "chatgpt"}
@@ -154,9 +163,14 @@ def _begin_before_the_end(case: Case[Any]) -> None:
 
 
 def _embed_little(case: Case[Any]) -> None:
-    """Embed one record of each relation: JSON Schema cannot bound the product of several parameters."""
+    """Embed one record of each relation, and matches of a search alone: JSON Schema cannot say what goes together."""
     if "embed" in case.query:
         case.query["embed_limit"] = 1
+        paths = case.query["embed"] if isinstance(case.query["embed"], list) else [case.query["embed"]]
+        if MATCHES in paths and Q.name not in case.query:
+            case.query["embed"] = [path for path in paths if path != MATCHES]
+        if not case.query["embed"]:
+            _leave_out(case.query, "embed", "embed_limit")
 
 
 def _leave_out(query: dict[str, Any], *names: str) -> None:

@@ -40,7 +40,7 @@ def environment() -> dict[str, str]:
     return {**os.environ, "NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost"}
 
 
-def run(command: list[str], folder: Path, given: str = "") -> subprocess.CompletedProcess[str]:
+def run(command: list[str], folder: Path, given: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 - node and npm, with our own arguments
         command,
         cwd=folder,
@@ -49,7 +49,7 @@ def run(command: list[str], folder: Path, given: str = "") -> subprocess.Complet
         text=True,
         check=False,
         timeout=PATIENCE,
-        env=environment(),
+        env=environment() | variables,
     )
 
 

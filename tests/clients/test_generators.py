@@ -5,6 +5,7 @@ knows by its `type` the problem that a second change of the same state meets.
 """
 
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -43,9 +44,9 @@ class Workshop:
     def do(self, *command: str) -> str:
         """Run a tool that is installed in the folder, and return what it prints; it must succeed."""
         first, *others = command
-        installed = [self.folder / "node_modules" / ".bin" / first, self.folder / "venv" / "bin" / first]
-        program = next((str(path) for path in installed if path.exists()), first)
-        done = run([program, *others], self.folder)
+        installed = [self.folder / "node_modules" / ".bin", self.folder / "venv" / "bin"]
+        path = os.pathsep.join([*map(str, installed), os.environ["PATH"]])  # where a tool looks for others
+        done = run([shutil.which(first, path=path) or first, *others], self.folder, PATH=path)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
 

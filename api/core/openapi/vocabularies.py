@@ -37,7 +37,8 @@ def name_vocabularies(document: Json, stems: Mapping[str, str]) -> None:
         name = names.get(tuple(schema.get("enum", ())))
         if name is None:
             return schema
-        made[name] = {"type": "string", "enum": schema["enum"]}
+        words = {"type": "string", "enum": schema["enum"]}
+        assert made.setdefault(name, words) == words, f"two sets of words are called {name}"
         return {key: schema[key] for key in ("description", "default") if key in schema} | reference(name)
 
     rewrite_schemas(document, change)

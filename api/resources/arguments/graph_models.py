@@ -16,7 +16,7 @@ class GraphNodeData(BaseModel):
     """What is said of a node."""
 
     id: str = Field(description="The record.")
-    type: RecordType | Literal["section", "evidence"] = Field(
+    type: Literal[RecordType, "section", "evidence"] = Field(
         description="What kind of record it is; `evidence` is a link that another undercuts, made a node to point at."
     )
     kind: str | None = Field(

@@ -181,12 +181,12 @@ def _shown_of_records(
 def _embeddings(
     resources: Sequence[Resource], given: QueryParams, paths: Sequence[str], records: int
 ) -> dict[Resource, Embedding | None]:
-    """Read what to embed in the records of hits: in each what it has of that; what none has is refused."""
+    """Read what to embed in the records of hits: in each what it has of that; what nothing searched has is refused."""
     below = [path.removeprefix(f"{RECORD}.") for path in paths if path != RECORD]
+    every = {name for resource in SEARCHED.values() for name in resource.embeddable}
     found: dict[Resource, Embedding | None] = {}
     for resource in resources:
-        others = {name for other in resources if other is not resource for name in other.embeddable}
-        own = [path for path in below if (name := path.partition(".")[0]) in resource.embeddable or name not in others]
+        own = [path for path in below if (name := path.partition(".")[0]) in resource.embeddable or name not in every]
         asked = {"embed": ",".join(own)} if own else {}
         asked |= {name: given[name] for name in ("embed_limit",) if name in given}
         found[resource] = read_embedding(resource, RESOURCES, QueryParams(asked), records)

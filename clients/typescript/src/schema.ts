@@ -4204,7 +4204,7 @@ export interface components {
             /** @description The record. */
             id: string;
             /** @description What kind of record it is; `evidence` is a link that another undercuts, made a node to point at. */
-            type: components["schemas"]["GraphNodeDataType"] | components["schemas"]["GraphNodeDataType"];
+            type: components["schemas"]["GraphNodeDataType"];
             /** @description The kind of the claim, source or topic, the quantity of the statistic, or the relation; else null. */
             kind: string | null;
             /** @description Of a claim: how the author stands to it; else null. */
@@ -4892,7 +4892,7 @@ export interface components {
         /** @enum {string} */
         EditOp: "add" | "remove" | "replace";
         /** @enum {string} */
-        GraphNodeDataType: "claim" | "statistic" | "source" | "relationship" | "topic";
+        GraphNodeDataType: "claim" | "statistic" | "source" | "relationship" | "topic" | "section" | "evidence";
         /** @enum {string} */
         HealthDatabase: "sqlite" | "postgresql";
         /** @enum {string} */
@@ -4967,6 +4967,8 @@ export interface components {
         SearchFacet: "resource" | "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "relationship_id" | "has_evidence" | "quantity" | "mode" | "measure" | "subject" | "unit" | "comparator" | "reading" | "bound_basis" | "agrees" | "asserted_by" | "period" | "condition_id" | "csl_type" | "language" | "issued" | "lever_id";
         /** @enum {string} */
         ArgumentsRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts" | "attributed_to" | "pole_a" | "pole_b" | "between" | "thesis" | "lever" | "belongs_to";
+        /** @enum {string} */
+        ArgumentsType: "claim" | "statistic" | "source" | "relationship" | "topic";
         /** @enum {string} */
         ArgumentsParent: "section" | "relationship";
         /**
@@ -5895,7 +5897,7 @@ export interface components {
         /** @description `translator`: contains this, in any of them; ASCII letters in either case. */
         q_translator_like: string[];
         /** @description Only these types of records, with all that joins them. */
-        q_type: components["schemas"]["GraphNodeDataType"][];
+        q_type: components["schemas"]["ArgumentsType"][];
         /** @description A evidence that it undercuts. */
         q_undercuts: components["schemas"]["LinkedId"][];
         q_unit: components["schemas"]["UnitCode"][];

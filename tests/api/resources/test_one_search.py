@@ -101,6 +101,8 @@ def test_a_hit_shows_what_can_be_embedded_in_its_record(client: httpx.Client) ->
         inner = "thesis" if hit["resource"] == "relationships" else "evidence.origin"
         url = f"/{hit['resource']}/{hit['id']}"
         assert hit["_embedded"]["record"] == client.get(url, params={"embed": inner, "fields": "id"}).json()
+    claims = {"q": "芯片", "resource": "claims"}
+    assert hits(client, **claims, embed="record.thesis") == hits(client, **claims, embed="record")
 
 
 def test_facets_count_hits_by_resource_and_by_what_they_have(client: httpx.Client) -> None:
