@@ -18,6 +18,7 @@ from api.core.query.search_plans import Q
 from api.core.records.resource import Resource
 from api.handlers.facet_counts import Facet, FacetCounts, FacetValue, facet_of
 from api.handlers.list_tags import tag_of
+from api.handlers.value_labels import LABEL_LANGUAGES
 from api.resources.registry import RESOURCES
 from api.resources.search.search_parameters import SEARCHED, SearchedPart, narrowing, read_parts
 
@@ -26,7 +27,6 @@ FACETS: Sequence[str] = (RESOURCE, *dict.fromkeys(name for resource in SEARCHED.
 """What can be counted: of what kind hits are, and the facets of all that is searched."""
 
 _Counted = Mapping[Resource, FacetRows]
-_LANGUAGES = ("en", "zh-Hans")
 
 
 async def answer_search_facets(request: Request) -> Response:
@@ -92,7 +92,7 @@ def _of_resources(counted: _Counted) -> Facet:
         FacetValue(
             value=resource.name,
             count=found.total,
-            label={language: resource.label(language, several=True) for language in _LANGUAGES},
+            label={language: resource.label(language, several=True) for language in LABEL_LANGUAGES},
         )
         for resource, found in counted.items()
         if found.total
