@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal, NamedTuple, get_args
@@ -75,7 +75,7 @@ class _FoldedText:
     def __init__(self, text: str, folded: str) -> None:
         self._folded = folded
         self._begins: Sequence[int] = range(len(text) + 1)
-        lengths = map(len, map(FOLDING.__getitem__, map(ord, text)))
+        lengths: Iterable[int] = map(len, map(FOLDING.__getitem__, map(ord, text)))
         if composed(text) != text:
             parts = clusters(text)
             self._begins = list(accumulate(map(len, parts), initial=0))
