@@ -1,0 +1,64 @@
+"""Cutting a text where passages begin and end.
+
+Passages overlap, nest and cross, so that no elements around them could be nested: the text is cut into segments instead,
+each with all the passages that cover it.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+
+class Anchored(NamedTuple):
+    """A passage: its number within its essay, and where it begins and ends, in code points."""
+
+    number: int
+    start: int
+    end: int
+
+
+class Segment(NamedTuple):
+    """A part of a text that the same passages cover from beginning to end.
+
+    Attributes:
+        start: where it begins.
+        end: just beyond where it ends.
+        covering: the passages that cover it, the shortest first.
+        ending: those of them that end with it.
+    """
+
+    start: int
+    end: int
+    covering: tuple[Anchored, ...]
+    ending: tuple[Anchored, ...]
+
+
+def cut(start: int, end: int, passages: Collection[Anchored]) -> list[Segment]:
+    """Return the segments of a part of a text, which they fill without a gap.
+
+    Args:
+        start: where the part begins.
+        end: just beyond where it ends.
+        passages: passages, in any order; what of them lies beyond the part is passed over.
+    """
+    within = [passage for passage in passages if passage.start < end and passage.end > start]
+    edges = {start, end}
+    for passage in within:
+        edges.update((max(passage.start, start), min(passage.end, end)))
+    places = sorted(edges)
+    covering: list[list[Anchored]] = [[] for _ in places]
+    place_of = {edge: place for place, edge in enumerate(places)}
+    for passage in sorted(within, key=_length):
+        for place in range(place_of[max(passage.start, start)], place_of[min(passage.end, end)]):
+            covering[place].append(passage)
+    return [
+        Segment(left, right, tuple(over), _ending(over, right))
+        for left, right, over in zip(places, places[1:], covering, strict=False)
+    ]
+
+
+def _ending(covering: Sequence[Anchored], end: int) -> tuple[Anchored, ...]:
+    return tuple([passage for passage in covering if passage.end == end])
+
+
+def _length(passage: Anchored) -> tuple[int, int]:
+    return passage.end - passage.start, passage.number
