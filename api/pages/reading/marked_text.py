@@ -1,0 +1,152 @@
+"""A text that is served, in paragraphs: cut where passages begin and end, each part marked by what stands on it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
+from typing import NamedTuple
+
+from api.pages.page_context import PageContext
+from api.pages.parts.cards import Record
+from api.pages.reading.essay_contents import EssayContents
+from api.pages.reading.margin_notes import CLAIM, FIGURE, SOURCE, MarginNote
+from api.pages.reading.note_places import SectionHead, again, by_place, heads_of, placed_by
+from api.pages.reading.text_segments import Anchored, Segment, cut
+
+_HEADING = 80
+"""How many characters the heading of a section has at most."""
+_ENDS = "。！？!?….:：”\""
+"""With which sentences end, and headings do not."""
+
+
+class NoteMark(NamedTuple):
+    """Where words end that notes are about: which, as `3` or `3–5`, where the first of them is, and how it is called."""
+
+    kind: str
+    says: str
+    href: str
+    called: str
+    places: str
+
+
+class MarkedRun(NamedTuple):
+    """A part of a paragraph.
+
+    Attributes:
+        begins: the passages that begin with it, by id.
+        classes: what stands on it (`uc` a claim, `uf` a figure, `us` a source), and its passages, the shortest first.
+        text: its words.
+        marks: the marks after it.
+    """
+
+    begins: Sequence[str]
+    classes: str
+    text: str
+    marks: Sequence[NoteMark]
+
+
+@dataclass(frozen=True)
+class MarkedParagraph:
+    """A paragraph, and what stands beside it.
+
+    Attributes:
+        number: which, from 1.
+        role: `title`, `heading`, or nothing.
+        heads: the sections that begin with it.
+        runs: its parts.
+        notes: what stands beside it.
+        again: what stands on it, and beside an earlier one.
+        counts: how many notes of each kind there are.
+    """
+
+    number: int
+    role: str
+    heads: Sequence[SectionHead]
+    runs: Sequence[MarkedRun]
+    notes: Sequence[MarginNote]
+    again: Sequence[MarginNote]
+    counts: Mapping[str, int]
+
+
+def paragraphs_of(
+    text: str, contents: EssayContents, notes: Sequence[MarginNote], context: PageContext
+) -> list[MarkedParagraph]:
+    """Return the paragraphs of a text."""
+    anchors = {
+        Anchored(passage["number"], passage["start"], passage["end"]): passage["id"]
+        for passage in contents.passages.values()
+        if _holds(passage, text)
+    }
+    heads = heads_of(contents, context)
+    beside, standing = by_place(notes, contents, "paragraph"), placed_by(notes)
+    title = contents.essay["title"].get(contents.essay["language"], "").strip()
+    found: list[MarkedParagraph] = []
+    for number, (start, end) in enumerate(_lines(text), 1):
+        begun = heads.get(number, ())
+        said = text[start:end]
+        role = "title" if number == 1 and said.strip() == title else "heading" if begun and _is_heading(said) else ""
+        here = beside.get(number, [])
+        segments = cut(start, end, anchors)
+        found.append(
+            MarkedParagraph(
+                number,
+                role,
+                begun,
+                [_run(segment, text, anchors, standing, context) for segment in segments],
+                here,
+                again(here, (passage.number for segment in segments for passage in segment.ending), standing),
+                {kind: sum(note.kind == kind for note in here) for kind in (CLAIM, FIGURE, SOURCE)},
+            )
+        )
+    return found
+
+
+def _holds(passage: Record, text: str) -> bool:
+    """Tell whether a text has the words at a passage that it was anchored to."""
+    words = text[passage["start"] : passage["end"]]
+    return sha256(words.encode()).hexdigest() == passage["sha256"]
+
+
+def _lines(text: str) -> Iterable[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _is_heading(said: str) -> bool:
+    return len(said) <= _HEADING and said.rstrip()[-1] not in _ENDS
+
+
+def _run(
+    segment: Segment,
+    text: str,
+    anchors: Mapping[Anchored, str],
+    standing: Mapping[int, Sequence[MarginNote]],
+    context: PageContext,
+) -> MarkedRun:
+    kinds = {note.kind for passage in segment.covering for note in standing.get(passage.number, ())}
+    lanes = [f"u{kind}" for kind in (CLAIM, FIGURE, SOURCE) if kind in kinds]
+    ended = [note for passage in segment.ending for note in standing.get(passage.number, ())]
+    return MarkedRun(
+        [anchors[passage] for passage in segment.covering if passage.start == segment.start],
+        " ".join([*lanes, *(f"p{passage.number}" for passage in segment.covering)]),
+        text[segment.start : segment.end],
+        [
+            mark
+            for kind in (CLAIM, FIGURE)
+            for mark in _marks({note.number: note for note in ended if note.kind == kind}, context)
+        ],
+    )
+
+
+def _marks(notes: Mapping[int, MarginNote], context: PageContext) -> Iterable[NoteMark]:
+    """Yield the marks of notes of one kind; numbers that follow each other share one."""
+    numbers = sorted(notes)
+    edges = [0, *(place for place, (one, two) in enumerate(pairwise(numbers), 1) if two != one + 1), len(numbers)]
+    for first, last in ((notes[numbers[left]], notes[numbers[right - 1]]) for left, right in pairwise(edges) if numbers):
+        says = first.mark if first is last else f"{first.mark}–{last.number}"
+        name = context.say["claim" if first.kind == CLAIM else "statistic"]
+        called = f"{name} {first.number}" + ("" if first is last else f"–{last.number}")
+        yield NoteMark(first.kind, says, f"#{first.id}", called, first.places)
