@@ -244,6 +244,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
 }
 
 PHRASES: Mapping[str, Mapping[str, str]] = {
-    language: {key: texts[place] for key, texts in (_PHRASES | READING_PHRASES).items()} for place, language in enumerate(LANGUAGES)
+    language: {key: texts[place] for key, texts in (_PHRASES | READING_PHRASES).items()}
+    for place, language in enumerate(LANGUAGES)
 }
 """By language, then by key."""

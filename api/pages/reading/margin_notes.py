@@ -1,7 +1,8 @@
 """What stands beside a text: its claims, figures and sources, each with the places in the text that it is about."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from api.pages.page_context import PageContext
@@ -56,6 +57,7 @@ class MarginNote:
         mark: what it is marked with in the text.
         href: its page.
         passages: where it stands, by the numbers of passages.
+        places: the classes of the words there.
         home: where it stands first, on this page.
         says: what it says.
         also: the same in other languages, where both are asked for.
@@ -64,6 +66,7 @@ class MarginNote:
         worded: of a figure: how the essay words it.
         means: of a figure: the interval that the wording admits.
         drawing: the interval on an axis, where one says something.
+        percent: whether numbers on that axis are shares.
         grounds: of a claim: what bears on it.
     """
 
@@ -73,6 +76,7 @@ class MarginNote:
     mark: str
     href: str
     passages: Sequence[int]
+    places: str
     home: str
     says: str
     also: Sequence[tuple[str, str]]
@@ -81,12 +85,8 @@ class MarginNote:
     worded: str = ""
     means: str = ""
     drawing: Drawing | None = None
-    grounds: Sequence[NoteGrounds] = field(default_factory=tuple)
-
-    @property
-    def places(self) -> str:
-        """The classes of the words that it is about."""
-        return " ".join([f"p{passage}" for passage in self.passages])
+    percent: bool = False
+    grounds: Sequence[NoteGrounds] = ()
 
 
 class Wanted(NamedTuple):
@@ -146,6 +146,7 @@ def _figure(figure: Record, contents: EssayContents, wanted: Wanted, context: Pa
         worded=figure["as_written"],
         means="" if dated else meant(figure, context),
         drawing=None if one or figure["quantity"] in _UNDRAWN else draw(extents_of(figure), steps=2),
+        percent=figure["quantity"] == "share",
     )
 
 
@@ -163,11 +164,13 @@ def _common(
     wanted: Wanted,
     context: PageContext,
 ) -> tuple[Any, ...]:
-    """Return what notes of all kinds have: page, passages, first place, words, and the same in other languages."""
+    """Return what notes of all kinds have, from their page to what they say in other languages."""
     passages = [name for name in contents.places.get(record["id"], ()) if name in contents.passages]
+    numbers = [contents.passages[name]["number"] for name in passages]
     return (
         context.href(resource, record["id"]),
-        [contents.passages[name]["number"] for name in passages],
+        numbers,
+        " ".join([f"p{number_of_it}" for number_of_it in numbers]),
         f"#{passages[0]}" if passages else "",
         context.words(text),
         context.others(text) if wanted.both else (),
@@ -192,6 +195,6 @@ def _grounds(grounds: Iterable[Ground], marks: Mapping[str, str], context: PageC
     ]
 
 
-def tick(context: PageContext) -> Any:
-    """Return what words the number at a mark of an axis."""
-    return lambda value: number(value, context.language)
+def tick(context: PageContext, *, percent: bool = False) -> Callable[[Decimal], str]:
+    """Return what words the number at a mark of an axis; a share in per cent."""
+    return lambda value: f"{number(value * 100, context.language)}%" if percent else number(value, context.language)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
-from typing import NamedTuple
+
+from markupsafe import Markup, escape
 
 from api.pages.page_context import PageContext
 from api.pages.parts.cards import Record
@@ -15,34 +16,8 @@ from api.pages.reading.text_segments import Anchored, Segment, cut
 
 _HEADING = 80
 """How many characters the heading of a section has at most."""
-_ENDS = "。！？!?….:：”\""
+_ENDS = '。！？!?….:：”"'
 """With which sentences end, and headings do not."""
-
-
-class NoteMark(NamedTuple):
-    """Where words end that notes are about: which, as `3` or `3–5`, where the first of them is, and how it is called."""
-
-    kind: str
-    says: str
-    href: str
-    called: str
-    places: str
-
-
-class MarkedRun(NamedTuple):
-    """A part of a paragraph.
-
-    Attributes:
-        begins: the passages that begin with it, by id.
-        classes: what stands on it (`uc` a claim, `uf` a figure, `us` a source), and its passages, the shortest first.
-        text: its words.
-        marks: the marks after it.
-    """
-
-    begins: Sequence[str]
-    classes: str
-    text: str
-    marks: Sequence[NoteMark]
 
 
 @dataclass(frozen=True)
@@ -53,7 +28,8 @@ class MarkedParagraph:
         number: which, from 1.
         role: `title`, `heading`, or nothing.
         heads: the sections that begin with it.
-        runs: its parts.
+        words: its words, marked: `uc`, `uf` and `us` are the classes of what a claim, a figure or a source stands on, and
+            `p21` that of a passage, the shortest first.
         notes: what stands beside it.
         again: what stands on it, and beside an earlier one.
         counts: how many notes of each kind there are.
@@ -62,7 +38,7 @@ class MarkedParagraph:
     number: int
     role: str
     heads: Sequence[SectionHead]
-    runs: Sequence[MarkedRun]
+    words: Markup
     notes: Sequence[MarginNote]
     again: Sequence[MarginNote]
     counts: Mapping[str, int]
@@ -92,7 +68,7 @@ def paragraphs_of(
                 number,
                 role,
                 begun,
-                [_run(segment, text, anchors, standing, context) for segment in segments],
+                _words(segments, text, anchors, standing, context),
                 here,
                 again(here, (passage.number for segment in segments for passage in segment.ending), standing),
                 {kind: sum(note.kind == kind for note in here) for kind in (CLAIM, FIGURE, SOURCE)},
@@ -119,34 +95,37 @@ def _is_heading(said: str) -> bool:
     return len(said) <= _HEADING and said.rstrip()[-1] not in _ENDS
 
 
-def _run(
-    segment: Segment,
+def _words(
+    segments: Iterable[Segment],
     text: str,
     anchors: Mapping[Anchored, str],
     standing: Mapping[int, Sequence[MarginNote]],
     context: PageContext,
-) -> MarkedRun:
-    kinds = {note.kind for passage in segment.covering for note in standing.get(passage.number, ())}
-    lanes = [f"u{kind}" for kind in (CLAIM, FIGURE, SOURCE) if kind in kinds]
-    ended = [note for passage in segment.ending for note in standing.get(passage.number, ())]
-    return MarkedRun(
-        [anchors[passage] for passage in segment.covering if passage.start == segment.start],
-        " ".join([*lanes, *(f"p{passage.number}" for passage in segment.covering)]),
-        text[segment.start : segment.end],
-        [
-            mark
-            for kind in (CLAIM, FIGURE)
-            for mark in _marks({note.number: note for note in ended if note.kind == kind}, context)
-        ],
-    )
+) -> Markup:
+    """Return marked words. Templates would take several times as long for as many small parts."""
+    parts: list[str] = []
+    for start, end, covering, ending in segments:
+        kinds = {note.kind for passage in covering for note in standing.get(passage.number, ())}
+        classes = [f"u{kind}" for kind in (CLAIM, FIGURE, SOURCE) if kind in kinds]
+        classes += [f"p{passage.number}" for passage in covering]
+        parts += [f'<span id="{anchors[passage]}"></span>' for passage in covering if passage.start == start]
+        said = escape(text[start:end])
+        parts.append(f'<span class="{" ".join(classes)}">{said}</span>' if classes else said)
+        if ended := [note for passage in ending for note in standing.get(passage.number, ())]:
+            for kind in (CLAIM, FIGURE):
+                parts += _marks({note.number: note for note in ended if note.kind == kind}, context)
+    return Markup("".join(parts))  # noqa: S704 - the words are escaped, and ids, numbers and phrases have nothing to escape
 
 
-def _marks(notes: Mapping[int, MarginNote], context: PageContext) -> Iterable[NoteMark]:
-    """Yield the marks of notes of one kind; numbers that follow each other share one."""
+def _marks(notes: Mapping[int, MarginNote], context: PageContext) -> Iterable[str]:
+    """Yield links to notes of one kind, from where their words end; numbers that follow each other share one."""
     numbers = sorted(notes)
     edges = [0, *(place for place, (one, two) in enumerate(pairwise(numbers), 1) if two != one + 1), len(numbers)]
-    for first, last in ((notes[numbers[left]], notes[numbers[right - 1]]) for left, right in pairwise(edges) if numbers):
-        says = first.mark if first is last else f"{first.mark}–{last.number}"
-        name = context.say["claim" if first.kind == CLAIM else "statistic"]
-        called = f"{name} {first.number}" + ("" if first is last else f"–{last.number}")
-        yield NoteMark(first.kind, says, f"#{first.id}", called, first.places)
+    for first, last in (
+        (notes[numbers[left]], notes[numbers[right - 1]]) for left, right in pairwise(edges) if numbers
+    ):
+        until = "" if first is last else f"–{last.number}"
+        called = f"{context.say['claim' if first.kind == CLAIM else 'statistic']} {first.number}{until}"
+        yield (
+            f'<a class="sup {first.kind} {first.places}" href="#{first.id}" aria-label="{called}">{first.mark}{until}</a>'
+        )

@@ -21,7 +21,9 @@ def heads_of(contents: EssayContents, context: PageContext) -> dict[int, list[Se
     """Return the sections that begin with each paragraph."""
     found: dict[int, list[SectionHead]] = {}
     for section in contents.sections:
-        places = [contents.passages[name] for name in contents.places.get(section["id"], ()) if name in contents.passages]
+        places = [
+            contents.passages[name] for name in contents.places.get(section["id"], ()) if name in contents.passages
+        ]
         if places:
             head = SectionHead(
                 section["id"], section["level"], context.words(section["title"]), context.words(section["summary"])
@@ -49,9 +51,7 @@ def by_place(
         first = passages[note.passages[0]]
         order = (note.kind == SOURCE, first["start"], note.kind == CLAIM, note.number)
         found.setdefault(first[place], []).append((order, note))
-    return {
-        where: [note for _, note in sorted(ordered, key=lambda pair: pair[0])] for where, ordered in found.items()
-    }
+    return {where: [note for _, note in sorted(ordered, key=lambda pair: pair[0])] for where, ordered in found.items()}
 
 
 def again(
@@ -59,7 +59,5 @@ def again(
 ) -> list[MarginNote]:
     """Return the notes on passages that stand somewhere else."""
     shown = {note.id for note in here}
-    found = {
-        note.id: note for passage in passages for note in standing.get(passage, ()) if note.id not in shown
-    }
+    found = {note.id: note for passage in passages for note in standing.get(passage, ()) if note.id not in shown}
     return sorted(found.values(), key=lambda note: (note.kind, note.number))

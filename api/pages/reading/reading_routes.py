@@ -102,7 +102,7 @@ def _page(contents: EssayContents, wanted: Wanted, context: PageContext) -> byte
         empty=not notes,
         truncated=contents.truncated,
         targets=f"{context.root}essays/{segment(identifier_of_it)}/read/targets.css",
-        tick=tick(context),
+        ticks=(tick(context), tick(context, percent=True)),
     )
     return render(*_body(contents, notes, values, context))
 

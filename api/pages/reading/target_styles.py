@@ -24,4 +24,3 @@ def _rules(contents: EssayContents) -> Iterable[str]:
         if places:
             words = ",".join(places)
             yield f":root:has(#{record['id']}:target) .words :is({words}){{{_MARKED}}}"
-

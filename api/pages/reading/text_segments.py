@@ -40,16 +40,14 @@ def cut(start: int, end: int, passages: Collection[Anchored]) -> list[Segment]:
         end: just beyond where it ends.
         passages: passages, in any order; what of them lies beyond the part is passed over.
     """
-    within = [passage for passage in passages if passage.start < end and passage.end > start]
-    edges = {start, end}
-    for passage in within:
-        edges.update((max(passage.start, start), min(passage.end, end)))
-    places = sorted(edges)
-    covering: list[list[Anchored]] = [[] for _ in places]
+    within = sorted([passage for passage in passages if passage[1] < end and passage[2] > start], key=_length)
+    spans = [(max(first, start), min(last, end)) for _, first, last in within]
+    places = sorted({start, end, *(edge for span in spans for edge in span)})
     place_of = {edge: place for place, edge in enumerate(places)}
-    for passage in sorted(within, key=_length):
-        for place in range(place_of[max(passage.start, start)], place_of[min(passage.end, end)]):
-            covering[place].append(passage)
+    covering: list[list[Anchored]] = [[] for _ in places]
+    for passage, (first, last) in zip(within, spans, strict=True):
+        for over in covering[place_of[first] : place_of[last]]:
+            over.append(passage)
     return [
         Segment(left, right, tuple(over), _ending(over, right))
         for left, right, over in zip(places, places[1:], covering, strict=False)
