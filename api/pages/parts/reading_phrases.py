@@ -19,8 +19,9 @@ READING_PHRASES: dict[str, tuple[str, str]] = {
     "sift": ("Mark only", "只标出"),
     "strips_lead": (
         (
-            "The essay’s own sentences are not shown: here is what stands on each, in our words. A block is a sentence, "
-            "as long as it is; lines in it are the claims, figures and sources. Where you hold the text, {code} shows it."
+            "The essay’s own sentences are not shown: here is what stands on each, in our words. A block is a "
+            "sentence, as long as it is; lines in it are the claims, figures and sources. Where you hold the text, "
+            "{code} shows it."
         ),
         (
             "这里不显示原文语句，只以我们的话写出每句所含的内容。每个长条是一个句子，长度与原句相当；"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from api.pages.page_context import PageContext
 from api.pages.parts.axis import Drawing, draw
@@ -89,7 +89,7 @@ class MarginNote:
     grounds: Sequence[NoteGrounds] = ()
 
 
-class Wanted(NamedTuple):
+class WantedNotes(NamedTuple):
     """What a reader wants to see beside a text: claims of a kind or stance alone, and whether in both languages."""
 
     kind: str | None = None
@@ -106,13 +106,13 @@ class Wanted(NamedTuple):
         return self.kind in {None, claim["kind"]} and self.stance in {None, claim["stance"]}
 
 
-def notes_of(contents: EssayContents, wanted: Wanted, context: PageContext) -> list[MarginNote]:
+def notes_of(contents: EssayContents, wanted: WantedNotes, context: PageContext) -> list[MarginNote]:
     """Return what is wanted beside the text, and stands in it somewhere: claims, then figures, then sources."""
-    notes = [
-        *(_claim(claim, contents, wanted, context) for claim in contents.claims if wanted.takes(claim)),
-        *(_figure(figure, contents, wanted, context) for figure in contents.statistics if not wanted.some),
-        *(_source(source, contents, wanted, context) for source in contents.sources if not wanted.some),
-    ]
+    makes = _Notes(contents, wanted, context)
+    notes = [makes.claim(claim) for claim in contents.claims if wanted.takes(claim)]
+    if not wanted.some:
+        notes += map(makes.figure, contents.statistics)
+        notes += map(makes.source, contents.sources)
     placed = [note for note in notes if note.passages]
     marks = {note.id: note.mark for note in placed}
     grounds: dict[str, list[Ground]] = {}
@@ -125,56 +125,54 @@ def notes_of(contents: EssayContents, wanted: Wanted, context: PageContext) -> l
     return placed
 
 
-def _claim(claim: Record, contents: EssayContents, wanted: Wanted, context: PageContext) -> MarginNote:
-    told = [context.name("kind", "thesis")] if claim["kind"] == "thesis" else []
-    told += [] if claim["stance"] == "endorses" else [context.name("stance_short", claim["stance"])]
-    return MarginNote(
-        *(CLAIM, claim["id"], claim["number"], str(claim["number"])),
-        *_common("claims", claim, claim["text"], contents, wanted, context),
-        rejected=claim["stance"] == "rejects",
-        aside=context.say["comma"].join(told),
-    )
+@dataclass(frozen=True)
+class _Notes:
+    """Makes notes of records."""
 
+    contents: EssayContents
+    wanted: WantedNotes
+    context: PageContext
 
-def _figure(figure: Record, contents: EssayContents, wanted: Wanted, context: PageContext) -> MarginNote:
-    one = figure["lower"] is not None and figure["lower"] == figure["upper"]
-    dated = figure["quantity"] == "date"
-    return MarginNote(
-        *(FIGURE, figure["id"], figure["number"], f"f{figure['number']}"),
-        *_common("statistics", figure, figure["text"], contents, wanted, context),
-        aside="" if figure["mode"] == "reported" else context.name("mode", figure["mode"]),
-        worded=figure["as_written"],
-        means="" if dated else meant(figure, context),
-        drawing=None if one or figure["quantity"] in _UNDRAWN else draw(extents_of(figure), steps=2),
-        percent=figure["quantity"] == "share",
-    )
+    def claim(self, claim: Record) -> MarginNote:
+        name, told = self.context.name, []
+        if claim["kind"] == "thesis":
+            told.append(name("kind", "thesis"))
+        if claim["stance"] != "endorses":
+            told.append(name("stance_short", claim["stance"]))
+        note = self._note(CLAIM, str(claim["number"]), "claims", claim, claim["text"])
+        note.rejected, note.aside = claim["stance"] == "rejects", self.context.say["comma"].join(told)
+        return note
 
+    def figure(self, figure: Record) -> MarginNote:
+        note = self._note(FIGURE, f"f{figure['number']}", "statistics", figure, figure["text"])
+        note.worded, note.percent = figure["as_written"], figure["quantity"] == "share"
+        if figure["mode"] != "reported":
+            note.aside = self.context.name("mode", figure["mode"])
+        if figure["quantity"] != "date":
+            note.means = meant(figure, self.context)
+        if figure["quantity"] not in _UNDRAWN and (figure["lower"] is None or figure["lower"] != figure["upper"]):
+            note.drawing = draw(extents_of(figure), steps=2)
+        return note
 
-def _source(source: Record, contents: EssayContents, wanted: Wanted, context: PageContext) -> MarginNote:
-    return MarginNote(
-        *(SOURCE, source["id"], 0, "§"), *_common("sources", source, source["name"], contents, wanted, context)
-    )
+    def source(self, source: Record) -> MarginNote:
+        return self._note(SOURCE, "§", "sources", source, source["name"])
 
-
-def _common(
-    resource: str,
-    record: Record,
-    text: Mapping[str, str],
-    contents: EssayContents,
-    wanted: Wanted,
-    context: PageContext,
-) -> tuple[Any, ...]:
-    """Return what notes of all kinds have, from their page to what they say in other languages."""
-    passages = [name for name in contents.places.get(record["id"], ()) if name in contents.passages]
-    numbers = [contents.passages[name]["number"] for name in passages]
-    return (
-        context.href(resource, record["id"]),
-        numbers,
-        " ".join([f"p{number_of_it}" for number_of_it in numbers]),
-        f"#{passages[0]}" if passages else "",
-        context.words(text),
-        context.others(text) if wanted.both else (),
-    )
+    def _note(self, kind: str, mark: str, resource: str, record: Record, text: Mapping[str, str]) -> MarginNote:
+        context, passages = self.context, self.contents.passages
+        places = [name for name in self.contents.places.get(record["id"], ()) if name in passages]
+        numbers = [passages[name]["number"] for name in places]
+        return MarginNote(
+            kind=kind,
+            id=record["id"],
+            number=record.get("number", 0),
+            mark=mark,
+            href=context.href(resource, record["id"]),
+            passages=numbers,
+            places=" ".join([f"p{place}" for place in numbers]),
+            home=f"#{places[0]}" if places else "",
+            says=context.words(text),
+            also=context.others(text) if self.wanted.both else (),
+        )
 
 
 def _grounds(grounds: Iterable[Ground], marks: Mapping[str, str], context: PageContext) -> list[NoteGrounds]:

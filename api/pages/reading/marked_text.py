@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from html import escape
 from itertools import pairwise
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from api.pages.page_context import PageContext
 from api.pages.parts.cards import Record
 from api.pages.reading.essay_contents import EssayContents
 from api.pages.reading.margin_notes import CLAIM, FIGURE, SOURCE, MarginNote
 from api.pages.reading.note_places import SectionHead, again, by_place, heads_of, placed_by
-from api.pages.reading.text_segments import Anchored, Segment, cut
+from api.pages.reading.text_segments import PassageSpan, Segment, cut
 
+_KINDS = (CLAIM, FIGURE, SOURCE)
 _HEADING = 80
 """How many characters the heading of a section has at most."""
 _ENDS = '。！？!?….:：”"'
@@ -28,8 +30,8 @@ class MarkedParagraph:
         number: which, from 1.
         role: `title`, `heading`, or nothing.
         heads: the sections that begin with it.
-        words: its words, marked: `uc`, `uf` and `us` are the classes of what a claim, a figure or a source stands on, and
-            `p21` that of a passage, the shortest first.
+        words: its words, marked by what stands on them: `uc` a claim, `uf` a figure, `us` a source; `p21` is a passage
+            that covers them, the shortest first.
         notes: what stands beside it.
         again: what stands on it, and beside an earlier one.
         counts: how many notes of each kind there are.
@@ -49,7 +51,7 @@ def paragraphs_of(
 ) -> list[MarkedParagraph]:
     """Return the paragraphs of a text."""
     anchors = {
-        Anchored(passage["number"], passage["start"], passage["end"]): passage["id"]
+        PassageSpan(passage["number"], passage["start"], passage["end"]): passage["id"]
         for passage in contents.passages.values()
         if _holds(passage, text)
     }
@@ -71,7 +73,7 @@ def paragraphs_of(
                 _words(segments, text, anchors, standing, context),
                 here,
                 again(here, (passage.number for segment in segments for passage in segment.ending), standing),
-                {kind: sum(note.kind == kind for note in here) for kind in (CLAIM, FIGURE, SOURCE)},
+                {kind: sum(note.kind == kind for note in here) for kind in _KINDS},
             )
         )
     return found
@@ -80,7 +82,8 @@ def paragraphs_of(
 def _holds(passage: Record, text: str) -> bool:
     """Tell whether a text has the words at a passage that it was anchored to."""
     words = text[passage["start"] : passage["end"]]
-    return sha256(words.encode()).hexdigest() == passage["sha256"]
+    anchored: str = passage["sha256"]
+    return sha256(words.encode()).hexdigest() == anchored
 
 
 def _lines(text: str) -> Iterable[tuple[int, int]]:
@@ -92,25 +95,30 @@ def _lines(text: str) -> Iterable[tuple[int, int]]:
 
 
 def _is_heading(said: str) -> bool:
-    return len(said) <= _HEADING and said.rstrip()[-1] not in _ENDS
+    return len(said) <= _HEADING and not said.rstrip().endswith(_ENDS)
 
 
 def _words(
     segments: Iterable[Segment],
     text: str,
-    anchors: Mapping[Anchored, str],
+    anchors: Mapping[PassageSpan, str],
     standing: Mapping[int, Sequence[MarginNote]],
     context: PageContext,
 ) -> Markup:
     """Return marked words. Templates would take several times as long for as many small parts."""
     parts: list[str] = []
     for start, end, covering, ending in segments:
-        kinds = {note.kind for passage in covering for note in standing.get(passage.number, ())}
-        classes = [f"u{kind}" for kind in (CLAIM, FIGURE, SOURCE) if kind in kinds]
-        classes += [f"p{passage.number}" for passage in covering]
-        parts += [f'<span id="{anchors[passage]}"></span>' for passage in covering if passage.start == start]
-        said = escape(text[start:end])
-        parts.append(f'<span class="{" ".join(classes)}">{said}</span>' if classes else said)
+        kinds: set[str] = set()
+        passages = ""
+        for passage in covering:
+            number, first, _ = passage
+            passages += f" p{number}"
+            kinds.update([note.kind for note in standing.get(number, ())])
+            if first == start:
+                parts.append(f'<span id="{anchors[passage]}"></span>')
+        lanes = " ".join([f"u{kind}" for kind in _KINDS if kind in kinds])
+        said = escape(text[start:end], quote=False)
+        parts.append(f'<span class="{(lanes + passages).lstrip()}">{said}</span>' if covering else said)
         if ended := [note for passage in ending for note in standing.get(passage.number, ())]:
             for kind in (CLAIM, FIGURE):
                 parts += _marks({note.number: note for note in ended if note.kind == kind}, context)
@@ -120,12 +128,10 @@ def _words(
 def _marks(notes: Mapping[int, MarginNote], context: PageContext) -> Iterable[str]:
     """Yield links to notes of one kind, from where their words end; numbers that follow each other share one."""
     numbers = sorted(notes)
-    edges = [0, *(place for place, (one, two) in enumerate(pairwise(numbers), 1) if two != one + 1), len(numbers)]
-    for first, last in (
-        (notes[numbers[left]], notes[numbers[right - 1]]) for left, right in pairwise(edges) if numbers
-    ):
+    breaks = [place for place, (one, two) in enumerate(pairwise(numbers), 1) if two != one + 1]
+    for left, right in pairwise([0, *breaks, len(numbers)] if numbers else ()):
+        first, last = notes[numbers[left]], notes[numbers[right - 1]]
         until = "" if first is last else f"–{last.number}"
         called = f"{context.say['claim' if first.kind == CLAIM else 'statistic']} {first.number}{until}"
-        yield (
-            f'<a class="sup {first.kind} {first.places}" href="#{first.id}" aria-label="{called}">{first.mark}{until}</a>'
-        )
+        classes = f"sup {first.kind} {first.places}"
+        yield f'<a class="{classes}" href="#{first.id}" aria-label="{called}">{first.mark}{until}</a>'

@@ -19,7 +19,7 @@ from api.pages.parts.filter_links import choices
 from api.pages.parts.period_words import period
 from api.pages.parts.places import Crumb
 from api.pages.reading.essay_contents import EssayContents, read_contents
-from api.pages.reading.margin_notes import MarginNote, Wanted, notes_of, tick
+from api.pages.reading.margin_notes import MarginNote, WantedNotes, notes_of, tick
 from api.pages.reading.marked_text import paragraphs_of
 from api.pages.reading.note_places import heads_of
 from api.pages.reading.sentence_strips import strips_of
@@ -64,7 +64,7 @@ async def get_styles_of_targets(request: Request, essay_id: Annotated[EssayId, i
     )
 
 
-def _wanted(request: Request) -> Wanted:
+def _wanted(request: Request) -> WantedNotes:
     """Return what a request wants beside the text.
 
     Raises:
@@ -79,10 +79,10 @@ def _wanted(request: Request) -> Wanted:
             detail = f"{shown(given[0])} is none of {', '.join(values)}"
             faults.append(Fault(detail=detail, parameter=name, nearest=nearest(given[0], list(values))))
     refuse_faults(faults)
-    return Wanted(asked.get("kind"), asked.get("stance"), asked.get("both") == "true")
+    return WantedNotes(asked.get("kind"), asked.get("stance"), asked.get("both") == "true")
 
 
-def _page(contents: EssayContents, wanted: Wanted, context: PageContext) -> bytes:
+def _page(contents: EssayContents, wanted: WantedNotes, context: PageContext) -> bytes:
     essay, notes = contents.essay, notes_of(contents, wanted, context)
     identifier_of_it = essay["id"]
     values = frame(
@@ -124,7 +124,7 @@ def _eyebrow(essay: Any, notes: list[MarginNote], context: PageContext) -> list[
     return [part for part in (named(essay["author"], context), period(essay["issued"], context), *counted) if part]
 
 
-def _both_at(wanted: Wanted, context: PageContext) -> str:
+def _both_at(wanted: WantedNotes, context: PageContext) -> str:
     """Return where the page is in both languages, or in one where it is in both."""
     kept = [item for item in context.query if item[0] != "both"]
     return context.list_at(kept if wanted.both else [*kept, ("both", "true")])

@@ -1,6 +1,6 @@
 """Cutting a text where passages begin and end.
 
-Passages overlap, nest and cross, so that no elements around them could be nested: the text is cut into segments instead,
+Passages overlap, nest and cross, so that no elements could stand around each: the text is cut into segments instead,
 each with all the passages that cover it.
 """
 
@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 
-class Anchored(NamedTuple):
+class PassageSpan(NamedTuple):
     """A passage: its number within its essay, and where it begins and ends, in code points."""
 
     number: int
@@ -28,11 +28,11 @@ class Segment(NamedTuple):
 
     start: int
     end: int
-    covering: tuple[Anchored, ...]
-    ending: tuple[Anchored, ...]
+    covering: tuple[PassageSpan, ...]
+    ending: tuple[PassageSpan, ...]
 
 
-def cut(start: int, end: int, passages: Collection[Anchored]) -> list[Segment]:
+def cut(start: int, end: int, passages: Collection[PassageSpan]) -> list[Segment]:
     """Return the segments of a part of a text, which they fill without a gap.
 
     Args:
@@ -44,7 +44,7 @@ def cut(start: int, end: int, passages: Collection[Anchored]) -> list[Segment]:
     spans = [(max(first, start), min(last, end)) for _, first, last in within]
     places = sorted({start, end, *(edge for span in spans for edge in span)})
     place_of = {edge: place for place, edge in enumerate(places)}
-    covering: list[list[Anchored]] = [[] for _ in places]
+    covering: list[list[PassageSpan]] = [[] for _ in places]
     for passage, (first, last) in zip(within, spans, strict=True):
         for over in covering[place_of[first] : place_of[last]]:
             over.append(passage)
@@ -54,9 +54,9 @@ def cut(start: int, end: int, passages: Collection[Anchored]) -> list[Segment]:
     ]
 
 
-def _ending(covering: Sequence[Anchored], end: int) -> tuple[Anchored, ...]:
+def _ending(covering: Sequence[PassageSpan], end: int) -> tuple[PassageSpan, ...]:
     return tuple([passage for passage in covering if passage.end == end])
 
 
-def _length(passage: Anchored) -> tuple[int, int]:
+def _length(passage: PassageSpan) -> tuple[int, int]:
     return passage.end - passage.start, passage.number
