@@ -2,8 +2,7 @@
 
 READING_PHRASES: dict[str, tuple[str, str]] = {
     "read": ("Read", "阅读"),
-    "read_it": ("Read the essay with its claims beside it", "对照主张阅读全文"),
-    "read_strips": ("Read what stands on each sentence", "逐句阅读其中的主张"),
+    "read_it": ("Read it sentence by sentence, with its claims beside it", "逐句对照主张阅读"),
     "in_the_text": ("In the text", "在原文中"),
     "a_claim": ("a claim", "主张"),
     "a_view_rejected": ("a view the author rejects", "作者反驳的观点"),
@@ -16,7 +15,6 @@ READING_PHRASES: dict[str, tuple[str, str]] = {
     "only_claims": ("Only these claims are marked.", "只标出这些主张。"),
     "cut_off": ("There is more in this essay than one page shows.", "这篇文章的内容超出一页所能显示。"),
     "says_the_analyst": (", says the analyst", "（分析者所见）"),
-    "sift": ("Mark only", "只标出"),
     "strips_lead": (
         (
             "The essay’s own sentences are not shown: here is what stands on each, in our words. A block is a "

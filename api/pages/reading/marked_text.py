@@ -18,7 +18,7 @@ from api.pages.reading.text_segments import PassageSpan, Segment, cut
 _KINDS = (CLAIM, FIGURE, SOURCE)
 _HEADING = 80
 """How many characters the heading of a section has at most."""
-_ENDS = '。！？!?….:：”"'
+_ENDS = tuple('。！？!?….:：”"')
 """With which sentences end, and headings do not."""
 
 

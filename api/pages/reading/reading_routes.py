@@ -19,7 +19,7 @@ from api.pages.parts.filter_links import choices
 from api.pages.parts.period_words import period
 from api.pages.parts.places import Crumb
 from api.pages.reading.essay_contents import EssayContents, read_contents
-from api.pages.reading.margin_notes import MarginNote, WantedNotes, notes_of, tick
+from api.pages.reading.margin_notes import CLAIM, FIGURE, SOURCE, MarginNote, WantedNotes, notes_of, tick
 from api.pages.reading.marked_text import paragraphs_of
 from api.pages.reading.note_places import heads_of
 from api.pages.reading.sentence_strips import strips_of
@@ -91,7 +91,10 @@ def _page(contents: EssayContents, wanted: WantedNotes, context: PageContext) ->
         current="essays",
         canonical=f"{context.at.record('essays', identifier_of_it)}/read",
         written_in=essay["language"],
-        way=[Crumb(context.href("essays", identifier_of_it), context.words(essay["title"]))],
+        way=[
+            Crumb(context.href("essays"), context.name("plural", "essays")),
+            Crumb(context.href("essays", identifier_of_it), context.words(essay["title"])),
+        ],
         essay=essay,
         eyebrow=_eyebrow(essay, notes, context),
         outline=[head for heads in heads_of(contents, context).values() for head in heads],
@@ -112,15 +115,18 @@ def _body(
 ) -> tuple[str, dict[str, Any]]:
     """Return the template of what is shown, and its values."""
     if contents.text is None:
-        return "strips.html", values | {"paragraphs": strips_of(contents, notes, context)}
+        return "strips.html", values | {
+            "paragraphs": strips_of(contents, notes, context, all_sentences=not values["some"])
+        }
     return "reading.html", values | {"paragraphs": paragraphs_of(contents.text, contents, notes, context)}
 
 
 def _eyebrow(essay: Any, notes: list[MarginNote], context: PageContext) -> list[str]:
-    counted = [
-        f"{context.name('plural', resource)} {sum(note.kind == kind for note in notes)}"
-        for resource, kind in (("claims", "c"), ("statistics", "f"), ("sources", "s"))
+    numbers = [
+        (context.name("plural", resource), sum(note.kind == kind for note in notes))
+        for resource, kind in (("claims", CLAIM), ("statistics", FIGURE), ("sources", SOURCE))
     ]
+    counted = [f"{name} {number}" for name, number in numbers if number]
     return [part for part in (named(essay["author"], context), period(essay["issued"], context), *counted) if part]
 
 

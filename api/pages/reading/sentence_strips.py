@@ -61,8 +61,17 @@ class StripParagraph:
     sentences: Sequence[SentenceStrip]
 
 
-def strips_of(contents: EssayContents, notes: Sequence[MarginNote], context: PageContext) -> list[StripParagraph]:
-    """Return the paragraphs of an essay, by what is known of them."""
+def strips_of(
+    contents: EssayContents, notes: Sequence[MarginNote], context: PageContext, *, all_sentences: bool = True
+) -> list[StripParagraph]:
+    """Return the paragraphs of an essay, by what is known of them.
+
+    Args:
+        contents: the essay.
+        notes: what is wanted of what stands in it.
+        context: how the page is looked at.
+        all_sentences: whether sentences are told that none of these stands on.
+    """
     heads, standing = heads_of(contents, context), placed_by(notes)
     whole = {name for section in contents.sections for name in contents.places.get(section["id"], ())}
     sentences: dict[tuple[int, int], list[Record]] = {}
@@ -75,10 +84,9 @@ def strips_of(contents: EssayContents, notes: Sequence[MarginNote], context: Pag
     found: dict[int, list[SentenceStrip]] = {paragraph: [] for paragraph, _ in sorted(sentences)}
     for paragraph, sentence in sorted(sentences):
         passages = sentences[paragraph, sentence]
-        if passages:
-            told = beside.get(sentence, [])
+        if passages and (all_sentences or any(passage["number"] in standing for passage in passages)):
             scale = _WIDE if wide else _NARROW
-            found[paragraph].append(_strip(sentence, passages, told, standing, scale))
+            found[paragraph].append(_strip(sentence, passages, beside.get(sentence, []), standing, scale))
     return [
         StripParagraph(paragraph, heads.get(paragraph, ()), within)
         for paragraph, within in found.items()
