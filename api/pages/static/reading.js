@@ -51,10 +51,10 @@ follow();
 
 // The outline tells where one is.
 const links = new Map([...document.querySelectorAll(".contents a")].map((link) => [link.hash.slice(1), link]));
-const passed = new IntersectionObserver(show, { rootMargin: "0px 0px -70% 0px" });
+const passed = new IntersectionObserver(show, { rootMargin: "0px 0px -60% 0px" });
 for (const id of links.keys()) passed.observe(document.getElementById(id));
 function show() {
-  const above = [...links.keys()].filter((id) => document.getElementById(id).getBoundingClientRect().top < innerHeight * 0.3);
+  const above = [...links.keys()].filter((id) => document.getElementById(id).getBoundingClientRect().top < innerHeight * 0.4);
   for (const link of links.values()) link.removeAttribute("aria-current");
   links.get(above.at(-1))?.setAttribute("aria-current", "location");
 }
