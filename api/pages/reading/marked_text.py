@@ -113,7 +113,8 @@ def _words(
         for passage in covering:
             number, first, _ = passage
             passages += f" p{number}"
-            kinds.update([note.kind for note in standing.get(number, ())])
+            if number in standing:
+                kinds.update([note.kind for note in standing[number]])
             if first == start:
                 parts.append(f'<span id="{anchors[passage]}"></span>')
         lanes = " ".join([f"u{kind}" for kind in _KINDS if kind in kinds])
