@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+
+from markupsafe import Markup
 
 from api.pages.page_context import PageContext
 from api.pages.parts.cards import Record
@@ -18,17 +19,6 @@ _ROW = 5
 _TOP = 3
 
 
-class StripBar(NamedTuple):
-    """A passage within a sentence: what stands on it, whether the author rejects that, where it is drawn, and which."""
-
-    kind: str
-    rejected: bool
-    x: float
-    y: int
-    width: float
-    passage: int
-
-
 @dataclass(frozen=True)
 class SentenceStrip:
     """A sentence.
@@ -38,7 +28,7 @@ class SentenceStrip:
         begins: the passages that begin in it, by id.
         width: how wide its strip is.
         height: how high.
-        bars: what is drawn in it.
+        bars: what is drawn in it: a line for each passage, by what stands on it.
         notes: what stands on it.
         again: what stands on it, and is told of an earlier one.
     """
@@ -47,7 +37,7 @@ class SentenceStrip:
     begins: Sequence[str]
     width: float
     height: int
-    bars: Sequence[StripBar]
+    bars: Markup
     notes: Sequence[MarginNote]
     again: Sequence[MarginNote]
 
@@ -103,7 +93,7 @@ def _strip(
 ) -> SentenceStrip:
     """Draw a sentence, as long as its passages tell: claims as lines above, figures and sources beneath them."""
     start, end = min(one["start"] for one in passages), max(one["end"] for one in passages)
-    bars: list[StripBar] = []
+    bars: list[str] = []
     row = 0
     for kind in (CLAIM, FIGURE, SOURCE):
         free: list[int] = []
@@ -113,23 +103,18 @@ def _strip(
                 continue
             lane = next((place for place, until in enumerate(free) if until <= passage["start"]), len(free))
             free[lane:] = [passage["end"], *free[lane + 1 :]]
-            bars.append(
-                StripBar(
-                    kind,
-                    all(note.rejected for note in notes),
-                    round((passage["start"] - start) * scale, 1),
-                    _TOP + (row + lane) * _ROW,
-                    round((passage["end"] - passage["start"]) * scale - 1, 1),
-                    passage["number"],
-                )
-            )
+            rejected = " rejected" if all(note.rejected for note in notes) else ""
+            x, y = round((passage["start"] - start) * scale, 1), _TOP + (row + lane) * _ROW
+            width = round((passage["end"] - passage["start"]) * scale - 1, 1)
+            classes = f"bar-{kind}{rejected} p{passage['number']}"
+            bars.append(f'<rect class="{classes}" x="{x}" y="{y}" width="{width}" height="3"/>')
         row += len(free)
     return SentenceStrip(
         number,
         [one["id"] for one in passages],
         round((end - start) * scale, 1),
         _TOP * 2 + max(row, 2) * _ROW,
-        bars,
+        Markup("".join(bars)),  # noqa: S704 - made of numbers
         told,
         again(told, (one["number"] for one in passages), standing),
     )
