@@ -130,25 +130,30 @@ def _selected(resource: Resource, dialect: sa.Dialect) -> Statement:
         used = sa.select(STATISTICS.table.c.unit).where(STATISTICS.table.c.essay_id == asked)
         statement = statement.where(table.c.id.in_(used))
     elif resource is SOURCES:
-        passages = PASSAGES.table.c
+        shown = _shown_passages()
         leaning = sa.select(SOURCE_PASSAGES.owner).join_from(
-            PASSAGES.table, SOURCE_PASSAGES.table, passages.id == SOURCE_PASSAGES.member
+            shown, SOURCE_PASSAGES.table, shown.c.id == SOURCE_PASSAGES.member
         )
-        leaning = leaning.where(passages.essay_id == asked)
         statement = statement.where(table.c.id.in_(leaning), *published(table)).order_by(table.c.id)
     else:
         statement = statement.where(table.c.essay_id == asked, *published(table)).order_by(table.c.number)
     return compile_statement(statement.limit(MOST), dialect)
 
 
+def _shown_passages() -> sa.Subquery:
+    table = PASSAGES.table
+    shown = sa.select(table.c.id).where(table.c.essay_id == parameter(_ESSAY))
+    return shown.order_by(table.c.number).limit(MOST).subquery()
+
+
 @lru_cache
 def _places(dialect: sa.Dialect) -> Statement:
     """Select where everything stands, each record with its passages in order."""
-    passages = PASSAGES.table
+    shown = _shown_passages()
     lists = [
-        sa.select(held.owner.label("id"), held.position.label("position"), held.member.label("passage"))
-        .join_from(passages, held.table, passages.c.id == held.member)
-        .where(passages.c.essay_id == parameter(_ESSAY))
+        sa.select(held.owner.label("id"), held.position.label("position"), held.member.label("passage")).join_from(
+            shown, held.table, shown.c.id == held.member
+        )
         for held in _LISTS.values()
     ]
     found = sa.union_all(*lists).subquery()

@@ -27,7 +27,7 @@ function around(element) {
 
 // Of an address: a passage, or the record of a note.
 function addressed() {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = location.hash.slice(1);
   const target = id && document.getElementById(id);
   if (!target || !reading.contains(target)) return [];
   const passage = /-(p\d+)$/.exec(id)?.[1];
@@ -50,7 +50,11 @@ addEventListener("hashchange", follow);
 follow();
 
 // The outline tells where one is.
-const links = new Map([...document.querySelectorAll(".contents a")].map((link) => [link.hash.slice(1), link]));
+const links = new Map(
+  [...document.querySelectorAll(".contents a")]
+    .map((link) => [link.hash.slice(1), link])
+    .filter(([id]) => document.getElementById(id)),
+);
 const passed = new IntersectionObserver(show, { rootMargin: "0px 0px -60% 0px" });
 for (const id of links.keys()) passed.observe(document.getElementById(id));
 function show() {
