@@ -30,6 +30,8 @@ PATHS = (
     "/units/CNY/USD",
     "/terms/users",
     "/essays/cao2023/claims",
+    "/essays/cao2023/read",
+    "/essays/moss2026/read",
 )
 FROM_HERE = {"'self'", "'none'"}
 
