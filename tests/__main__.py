@@ -14,6 +14,7 @@ RUNS = (
     ("writers who do anything in any order", "LUNJU_EXAMPLES=500 pytest tests/api/test_machine.py"),
     ("writers who meet", "LUNJU_EXAMPLES=1000 pytest tests/api/test_races.py"),
     ("a service that is killed while it writes", "LUNJU_KILLS=200 pytest tests/api/test_crashes.py"),
+    ("clients that slow generators make", "pytest tests/clients/generators/slow_generators.py"),
     ("a heap of strangers, and those whom they hold up", "python -m tests.strangers --seconds 60"),
     ("the benchmark, beside limits and rivals", "python -m tests.bench --claims 10000"),
     ("what the guide says of the code, written anew", "python -m docs.generate"),
