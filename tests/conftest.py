@@ -178,11 +178,9 @@ def keep_documents(engine: sa.Engine) -> None:
 
 
 @pytest.fixture(scope="session")
-def seeded(databases: Databases) -> str:
+def seeded(databases: Databases, seeded_template: str) -> str:
     """The URL of a database with both packs, which tests only read."""
-    url = databases.empty()
-    seed(url, "moss2026")
-    return url
+    return databases.copy(seeded_template)
 
 
 @pytest.fixture
