@@ -1,0 +1,28 @@
+/** Where the reader is, which the hash of the address tells: `#/claims?kind=thesis`. */
+
+import { useSyncExternalStore } from "react";
+
+export interface Place {
+  path: string[];
+  query: URLSearchParams;
+}
+
+function listen(told: () => void): () => void {
+  addEventListener("hashchange", told);
+  return () => removeEventListener("hashchange", told);
+}
+
+export function usePlace(): Place {
+  const hash = useSyncExternalStore(listen, () => location.hash);
+  const [path = "", query] = hash.replace(/^#\/?/, "").split("?");
+  return { path: path.split("/").map(decodeURIComponent), query: new URLSearchParams(query) };
+}
+
+/** The address of a place, for a link. */
+export function placeOf(path: readonly string[], query = new URLSearchParams()): string {
+  return `#/${path.map(encodeURIComponent).join("/")}${query.size ? `?${query}` : ""}`;
+}
+
+export function go(path: readonly string[], query?: URLSearchParams): void {
+  location.hash = placeOf(path, query);
+}
