@@ -1,4 +1,4 @@
-import { useLive } from "./live";
+import { useLive, type Live } from "./live";
 import { placeOf, usePlace, type Place } from "./place";
 import { Argument } from "./screens/Argument";
 import { Claim } from "./screens/Claim";
@@ -6,34 +6,30 @@ import { Claims } from "./screens/Claims";
 import { Figures } from "./screens/Figures";
 import { Search } from "./screens/Search";
 
-const screens = ["claims", "search", "figures"];
+const screens = { claims: "Claims", search: "Search", figures: "Figures" };
+const said: Record<Live, string> = { connecting: "Connecting …", live: "Live", lost: "Not live, trying again …" };
 
 export function App() {
   const place = usePlace();
-  const { open, error } = useLive();
-  const [first = ""] = place.path;
+  const live = useLive();
+  const shown = place.path[0] || "claims";
   return (
     <>
       <header>
         <nav>
-          {screens.map((name) => (
-            <a key={name} href={placeOf([name])} aria-current={name === (first || "claims") ? "page" : undefined}>
-              {name}
-            </a>
+          {Object.entries(screens).map(([name, title]) => (
+            <a key={name} href={placeOf([name])} aria-current={name === shown ? "page" : undefined}>{title}</a>
           ))}
         </nav>
-        <p role="status" className={open && !error ? "live" : "quiet"}>
-          {error ? `Not live: ${String(error)}` : open ? "Live" : "Connecting …"}
-        </p>
+        <p role="status" className={live}>{said[live]}</p>
       </header>
       {/* Not before changes are followed: one between the reading and the following would be missed. */}
-      <main>{open && <Screen {...place} />}</main>
+      <main>{live !== "connecting" && <Screen {...place} />}</main>
     </>
   );
 }
 
-function Screen({ path: [name, ...rest], query }: Place) {
-  const [first, second] = rest;
+function Screen({ path: [name, first, second], query }: Place) {
   if (name === "claims" && first) return <Claim key={first} id={first} />;
   if (name === "search") return <Search query={query} />;
   if (name === "figures") return <Figures measure={first ?? "elapsed-time"} />;

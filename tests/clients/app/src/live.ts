@@ -5,31 +5,34 @@ import { lunjuKey, refreshOnChanges } from "lunju/tanstack";
 import { useEffect, useState } from "react";
 import { lunju, queryClient } from "./service";
 
-export interface Live {
-  /** Whether changes are followed: what is read from then on misses none. */
-  open: boolean;
-  /** Why they are no longer. */
-  error: unknown;
-}
+/** Whether changes are followed: what is read while they are misses none. */
+export type Live = "connecting" | "live" | "lost";
 
 /** Follow the changes for as long as the component is shown. */
 export function useLive(): Live {
-  const [live, setLive] = useState<Live>({ open: false, error: null });
+  const [live, setLive] = useState<Live>("connecting");
   useEffect(() => {
     const left = new AbortController();
+    const readAgain = () => void queryClient.invalidateQueries({ queryKey: lunjuKey });
     const follow = async (): Promise<void> => {
+      let missed = false;
+      const onOpen = () => {
+        if (missed) readAgain();
+        missed = false;
+        setLive("live");
+      };
+      const onLost = () => {
+        missed = true;
+        setLive("lost");
+      };
       try {
-        await refreshOnChanges(lunju, queryClient, {
-          signal: left.signal,
-          onOpen: () => setLive({ open: true, error: null }),
-        });
+        await refreshOnChanges(lunju, queryClient, { signal: left.signal, onOpen, onLost });
       } catch (error) {
         if (left.signal.aborted) return;
-        const restored = error instanceof LunjuError && error.kind === "feed-restarted";
-        if (!restored) return setLive({ open: true, error });
-        const followed = follow(); // from now on, of the dataset as it was restored
-        await queryClient.invalidateQueries({ queryKey: lunjuKey });
-        await followed;
+        onLost();
+        if (!(error instanceof LunjuError && error.kind === "feed-restarted")) return;
+        readAgain(); // of the dataset as it was restored, whose changes begin anew
+        return follow();
       }
     };
     void follow();

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { LunjuError, type PatchOf, type RecordOf, type Schemas } from "lunju";
-import { changeOptions, lunjuKey } from "lunju/tanstack";
+import { changeOptions } from "lunju/tanstack";
 import { useState } from "react";
 import { lunju, queryClient, setKey } from "../service";
 
