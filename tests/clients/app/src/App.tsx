@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useLive, type Live } from "./live";
 import { placeOf, usePlace, type Place } from "./place";
 import { Argument } from "./screens/Argument";
@@ -23,8 +24,10 @@ export function App() {
         </nav>
         <p role="status" className={live}>{said[live]}</p>
       </header>
-      {/* Not before changes are followed: one between the reading and the following would be missed. */}
-      <main>{live !== "connecting" && <Screen {...place} />}</main>
+      <main tabIndex={-1} ref={useFocusOf(place.path.join("/"))}>
+        {/* Not before changes are followed: one between the reading and the following would be missed. */}
+        {live !== "connecting" && <Screen {...place} />}
+      </main>
     </>
   );
 }
@@ -32,7 +35,18 @@ export function App() {
 function Screen({ path: [name, first, second], query }: Place) {
   if (name === "claims" && first) return <Claim key={first} id={first} />;
   if (name === "search") return <Search query={query} />;
-  if (name === "figures") return <Figures measure={first ?? "elapsed-time"} />;
+  if (name === "figures") return <Figures query={query} />;
   if (name === "argument" && first && second) return <Argument essay={first} root={second} query={query} />;
   return <Claims query={query} />;
+}
+
+/** Let those who use the keyboard, or listen, go on in the screen that a link led to, from its beginning. */
+function useFocusOf(path: string) {
+  const main = useRef<HTMLElement>(null);
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current !== path) main.current?.focus();
+    before.current = path;
+  }, [path]);
+  return main;
 }

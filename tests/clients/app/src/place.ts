@@ -7,6 +7,8 @@ export interface Place {
   query: URLSearchParams;
 }
 
+type Asked = URLSearchParams | Record<string, string>;
+
 function listen(told: () => void): () => void {
   addEventListener("hashchange", told);
   return () => removeEventListener("hashchange", told);
@@ -19,10 +21,11 @@ export function usePlace(): Place {
 }
 
 /** The address of a place, for a link. */
-export function placeOf(path: readonly string[], query = new URLSearchParams()): string {
-  return `#/${path.map(encodeURIComponent).join("/")}${query.size ? `?${query}` : ""}`;
+export function placeOf(path: readonly string[], query: Asked = {}): string {
+  const asked = new URLSearchParams(query);
+  return `#/${path.map(encodeURIComponent).join("/")}${asked.size ? `?${asked}` : ""}`;
 }
 
-export function go(path: readonly string[], query?: URLSearchParams): void {
+export function go(path: readonly string[], query: Asked): void {
   location.hash = placeOf(path, query);
 }

@@ -7,6 +7,8 @@ const baseUrl = new URLSearchParams(location.search).get("service") ?? "http://l
 
 let key = "";
 
+export const getKey = () => key;
+
 /** Keep the key in memory alone: it is gone with the page. */
 export function setKey(given: string): void {
   key = given;

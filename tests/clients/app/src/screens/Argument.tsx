@@ -22,11 +22,13 @@ export function Argument({ essay, root, query }: { essay: string; root: string; 
   });
   return (
     <>
+      <title>Argument</title>
+      <h1>The argument around {root}</h1>
       <label>
         Steps{" "}
         <select
           value={depth}
-          onChange={({ target }) => go(["argument", essay, root], new URLSearchParams({ depth: target.value }))}
+          onChange={({ target }) => go(["argument", essay, root], { depth: target.value })}
         >
           {steps.map((step) => <option key={step}>{step}</option>)}
         </select>
@@ -46,8 +48,19 @@ function Drawing({ nodes, edges, root, at }: Drawn) {
   const right = Math.max(...all.map(({ x }) => x)) + width / 2 + margin;
   const bottom = Math.max(...all.map(({ y }) => y)) + height / 2 + margin;
   const [left, top] = [-width / 2 - margin, -height / 2 - margin];
+  const relations = [...new Set(edges.map(({ data }) => data.relation))];
   return (
-    <div className="scrolled">
+    <div className="scrolled" tabIndex={0} role="group" aria-label="Drawing">
+      <ul className="legend">
+        {relations.map((relation) => (
+          <li key={relation}>
+            <svg className="graph" width="32" height="8" aria-hidden="true">
+              <path className={`link ${relation}`} d="M0 4 H32" />
+            </svg>{" "}
+            {relation}
+          </li>
+        ))}
+      </ul>
       <svg className="graph" viewBox={`${left} ${top} ${right - left} ${bottom - top}`} width={right - left}>
         <marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">
           <path d="M0 0 L8 4 L0 8 z" fill="context-stroke" />

@@ -10,39 +10,48 @@ import { EditClaim } from "./EditClaim";
 
 /** A claim with what bears on it, and what it bears on: one request. */
 export function Claim({ id }: { id: string }) {
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState<boolean>();
   const claim = useQuery(
-    recordOptions(lunju.claims, id, { embed: ["section", "sources", "evidence.origin", "bears_on.target"] }),
+    recordOptions(lunju.claims, id, {
+      embed: ["section", "sources", "evidence.origin", "bears_on.target"],
+      embed_limit: 100,
+    }),
   );
   return (
-    <Answer of={claim}>
-      {(claim) => (
-        <article>
-          <p className="quiet">
-            {claim.id} · {claim.kind} · {claim.stance} · version {claim.version}
-          </p>
-          {Object.entries(claim.text).map(([language, text]) => (
-            <h1 key={language} lang={language}>{text}</h1>
-          ))}
-          <p className="quiet">
-            {say(claim._embedded.section?.title)}
-            {claim._embedded.sources.map((source) => ` · ${say(source.name)}`)}
-          </p>
-          {editing ? (
-            <EditClaim claim={claim} leave={() => setEditing(false)} />
-          ) : (
-            <p>
-              <button onClick={() => setEditing(true)}>Edit</button>{" "}
-              <a className="button" href={placeOf(["argument", claim.essay_id, claim.id])}>The argument around it</a>
+    <>
+      <title>{id}</title>
+      <Answer of={claim}>
+        {(claim) => (
+          <article>
+            <p className="quiet">
+              {claim.id} · {claim.kind} · {claim.stance} · version {claim.version}
             </p>
-          )}
-          <h2>What bears on it</h2>
-          <Links ends={claim._embedded.evidence.map((link) => ({ link, end: link._embedded.origin }))} />
-          <h2>What it bears on</h2>
-          <Links ends={claim._embedded.bears_on.map((link) => ({ link, end: link._embedded.target }))} />
-        </article>
-      )}
-    </Answer>
+            <h1>{say(claim.text)}</h1>
+            {Object.entries(claim.text).map(([language, text]) => (
+              text !== say(claim.text) && <p key={language} lang={language}>{text}</p>
+            ))}
+            <p className="quiet">
+              {[say(claim._embedded.section?.title), ...claim._embedded.sources.map(({ name }) => say(name))]
+                .filter(Boolean)
+                .join(" · ")}
+            </p>
+            {editing ? (
+              <EditClaim claim={claim} leave={() => setEditing(false)} />
+            ) : (
+              <p>
+                {/* Who has left the form is where it was opened. */}
+                <button autoFocus={editing === false} onClick={() => setEditing(true)}>Edit</button>{" "}
+                <a className="button" href={placeOf(["argument", claim.essay_id, claim.id])}>The argument around it</a>
+              </p>
+            )}
+            <h2>What bears on it</h2>
+            <Links ends={claim._embedded.evidence.map((link) => ({ link, end: link._embedded.origin }))} />
+            <h2>What it bears on</h2>
+            <Links ends={claim._embedded.bears_on.map((link) => ({ link, end: link._embedded.target }))} />
+          </article>
+        )}
+      </Answer>
+    </>
   );
 }
 
@@ -67,7 +76,7 @@ function Named({ record }: { record: End }) {
     case "claim":
       return <a href={placeOf(["claims", record.id])}>{say(record.text)}</a>;
     case "statistic":
-      return <a href={placeOf(["figures", record.measure])}>{say(record.text)}</a>;
+      return <a href={placeOf(["figures"], { measure: record.measure })}>{say(record.text)}</a>;
     case "source":
       return <span>{say(record.name)}</span>;
     default:

@@ -6,14 +6,15 @@ import { say } from "../language";
 import { go, placeOf } from "../place";
 import { lunju } from "../service";
 
-const headings: Record<string, string> = { kind: "Kind", stance: "The author …", section_id: "Section" };
+const headings: Record<string, string> = { kind: "Kind", stance: "Stance", section_id: "Section" };
+const wide = matchMedia("(min-width: 45rem)").matches;
 
 /** A page of claims beside a panel that filters them: the facets and the list that they count are one request. */
 export function Claims({ query }: { query: URLSearchParams }) {
   const claims = useQuery({
     ...readOptions(lunju, "/claims/facets", {}, {
       facet: ["kind", "stance", "section_id"],
-      facet_self: "exclude",
+      facet_self: "exclude", // each is counted without its own choice, so that more of it can be chosen
       kind: query.getAll("kind") as Schemas["ClaimKind"][],
       stance: query.getAll("stance") as Schemas["ClaimStance"][],
       section_id: query.getAll("section_id"),
@@ -24,45 +25,55 @@ export function Claims({ query }: { query: URLSearchParams }) {
     placeholderData: keepPreviousData,
   });
   return (
-    <Answer of={claims}>
-      {({ total, facets, records, next }) => (
-        <div className="beside">
-          <form>
-            {facets.map((facet) => (
-              <Panel key={facet.name} facet={facet} query={query} />
-            ))}
-          </form>
-          <section>
-            <h1>{total} claims</h1>
-            <ul className="cards">
-              {records?.map(({ id, kind, stance, text }) => (
-                <li key={id}>
-                  <a href={placeOf(["claims", id])}>{say(text)}</a>
-                  <small>{kind} · {stance}</small>
-                </li>
+    <>
+      <title>Claims</title>
+      <Answer of={claims}>
+        {({ total, facets, records, next }) => (
+          <div className="beside">
+            <details open={wide}>
+              <summary>Filters</summary>
+              {facets.map((facet) => (
+                <Panel key={facet.name} facet={facet} query={query} />
               ))}
-            </ul>
-            {next && <a className="button" href={placeOf(["claims"], pageAt(query, next))}>Next page</a>}
-          </section>
-        </div>
-      )}
-    </Answer>
+              {query.size > 0 && <a href={placeOf(["claims"])}>All claims</a>}
+            </details>
+            <section>
+              <h1 aria-live="polite">{total === 1 ? "1 claim" : `${total} claims`}</h1>
+              <ul className="cards">
+                {records?.map(({ id, kind, stance, text }) => (
+                  <li key={id}>
+                    <a href={placeOf(["claims", id])}>{say(text)}</a>
+                    <small>{kind} · {stance}</small>
+                  </li>
+                ))}
+              </ul>
+              {next && <a className="button" href={placeOf(["claims"], pageAt(query, next))}>Next page</a>}
+            </section>
+          </div>
+        )}
+      </Answer>
+    </>
   );
 }
 
 function Panel({ facet: { name, values }, query }: { facet: Schemas["Facet"]; query: URLSearchParams }) {
+  const chosen = query.getAll(name);
+  const counted = values.map(({ value, label, count }) => ({ value: String(value), label, count }));
+  // What is chosen can be unchosen, though no claim has it beside the other choices.
+  const none = chosen.filter((value) => counted.every((each) => each.value !== value));
   return (
     <fieldset>
       <legend>{headings[name]}</legend>
-      {values.map(({ value, label, count }) => {
-        const chosen = query.getAll(name).includes(String(value));
-        return (
-          <label key={String(value)}>
-            <input type="checkbox" checked={chosen} onChange={() => go(["claims"], toggled(query, name, String(value)))} />
-            <span>{label ? say(label) : String(value)}</span> <small>{count}</small>
-          </label>
-        );
-      })}
+      {[...counted, ...none.map((value) => ({ value, label: null, count: 0 }))].map(({ value, label, count }) => (
+        <label key={value}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(value)}
+            onChange={() => go(["claims"], toggled(query, name, value))}
+          />
+          <span>{say(label) || value}</span> <small>{count}</small>
+        </label>
+      ))}
     </fieldset>
   );
 }

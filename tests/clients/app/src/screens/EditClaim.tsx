@@ -1,28 +1,29 @@
 import { useMutation } from "@tanstack/react-query";
 import { LunjuError, type PatchOf, type RecordOf, type Schemas } from "lunju";
 import { changeOptions } from "lunju/tanstack";
-import { useState } from "react";
-import { lunju, queryClient, setKey } from "../service";
+import { useState, type FormEvent } from "react";
+import { getKey, lunju, queryClient, setKey } from "../service";
 
 const stances = ["endorses", "rejects", "reports"] as const satisfies readonly Schemas["ClaimStance"][];
+const labels = { stance: "Stance", "text.en": "English", "text.zh-Hans": "Chinese" };
 
-/** What the form has of a claim. */
-type Draft = Record<keyof typeof labels, string>;
-const labels = { stance: "Stance", english: "English", chinese: "Chinese" };
-const fields = Object.keys(labels) as (keyof Draft)[];
+/** What the form has of a claim, by the names by which the service tells faults of fields. */
+type Field = keyof typeof labels;
+type Draft = Record<Field, string>;
+const fields = Object.keys(labels) as Field[];
 
 const draftOf = ({ stance, text }: RecordOf<"claims">): Draft => ({
   stance,
-  english: text["en"] ?? "",
-  chinese: text["zh-Hans"] ?? "",
+  "text.en": text["en"] ?? "",
+  "text.zh-Hans": text["zh-Hans"] ?? "",
 });
 
 /** What differs, as a merge patch: an empty text takes its language away. */
 function patchOf(before: Draft, after: Draft): PatchOf<"claims"> {
-  const changed = (field: keyof Draft) => before[field] !== after[field];
+  const changed = (field: Field) => before[field] !== after[field];
   const text = {
-    ...(changed("english") && { en: after.english || null }),
-    ...(changed("chinese") && { "zh-Hans": after.chinese || null }),
+    ...(changed("text.en") && { en: after["text.en"] || null }),
+    ...(changed("text.zh-Hans") && { "zh-Hans": after["text.zh-Hans"] || null }),
   };
   return {
     ...(changed("stance") && { stance: after.stance as Schemas["ClaimStance"] }),
@@ -30,73 +31,87 @@ function patchOf(before: Draft, after: Draft): PatchOf<"claims"> {
   };
 }
 
+/** Two changes of the same: what only they changed is taken over, what both changed is disputed. */
+function merged(before: Draft, ours: Draft, theirs: Draft): { draft: Draft; disputed: Partial<Draft> } {
+  const changed = fields.filter((field) => theirs[field] !== before[field] && theirs[field] !== ours[field]);
+  const pick = (names: Field[]) => Object.fromEntries(names.map((field) => [field, theirs[field]]));
+  return {
+    draft: { ...ours, ...pick(changed.filter((field) => ours[field] === before[field])) },
+    disputed: pick(changed.filter((field) => ours[field] !== before[field])),
+  };
+}
+
 /**
  * A form over a claim as it was when the form was opened, whatever is shown of it meanwhile.
  *
- * It is saved with that version as `If-Match`. Where somebody else was first, the service refuses (412): what they changed
- * is taken over, and what both changed is for the reader to decide, before it is saved over what they made.
+ * It is saved with that version as `If-Match`. Where somebody else was first, the service refuses (412): what they
+ * changed is merged, and what both changed is for the reader to decide, before it is saved over what they made.
  */
 export function EditClaim({ claim, leave }: { claim: RecordOf<"claims">; leave: () => void }) {
   const [read, setRead] = useState(claim);
   const [draft, setDraft] = useState(draftOf(claim));
-  const [disputed, setDisputed] = useState<Partial<Draft>>();
   const [reason, setReason] = useState("");
+  const [disputed, setDisputed] = useState<Partial<Draft>>();
   const save = useMutation({
     ...changeOptions(lunju.claims, queryClient),
     onError: async (error) => {
-      if (!(error instanceof LunjuError) || error.kind !== "precondition-failed") return;
+      if (!(error instanceof LunjuError && error.kind === "precondition-failed")) return;
       const theirs = await lunju.claims.get(read.id);
-      const [before, now] = [draftOf(read), draftOf(theirs)];
-      const changed = fields.filter((field) => now[field] !== before[field]);
-      const ours = changed.filter((field) => draft[field] !== before[field] && draft[field] !== now[field]);
-      const only = (names: (keyof Draft)[]) => Object.fromEntries(names.map((name) => [name, now[name]]));
+      const both = merged(draftOf(read), draft, draftOf(theirs));
       setRead(theirs);
-      setDraft({ ...draft, ...only(changed.filter((field) => !ours.includes(field))) });
-      setDisputed(only(ours));
+      setDraft(both.draft);
+      setDisputed(both.disputed);
     },
   });
+  const outrun = save.error instanceof LunjuError && save.error.kind === "precondition-failed";
   const faults = save.error instanceof LunjuError ? save.error.fields : {};
+  const open = fields.filter((field) => disputed?.[field] !== undefined && disputed[field] !== draft[field]);
 
-  async function submit() {
-    try {
-      await save.mutateAsync({ record: read, fields: patchOf(draftOf(read), draft), reason: reason || undefined });
-      leave();
-    } catch {
-      // `save.error` tells it.
-    }
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const fields = patchOf(draftOf(read), draft);
+    save.mutate({ record: read, fields, reason: reason || undefined }, { onSuccess: leave });
   }
-  const set = (field: keyof Draft) => (value: string) => setDraft({ ...draft, [field]: value });
+
+  const input = (field: Field) => ({
+    value: draft[field],
+    "aria-invalid": field in faults,
+    "aria-describedby": `${field}-fault`,
+    onChange: ({ target }: { target: { value: string } }) => setDraft({ ...draft, [field]: target.value }),
+  });
+  const fault = (field: Field) => <small id={`${field}-fault`} className="fault">{faults[field]}</small>;
 
   return (
-    <form className="edit" onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <form className="edit" onSubmit={submit}>
       <label>
         {labels.stance}
-        <select value={draft.stance} onChange={({ target }) => set("stance")(target.value)}>
+        <select autoFocus {...input("stance")}>
           {stances.map((stance) => <option key={stance}>{stance}</option>)}
         </select>
       </label>
-      {(["english", "chinese"] as const).map((field) => (
-        <label key={field}>
-          {labels[field]}
-          <textarea rows={3} value={draft[field]} onChange={({ target }) => set(field)(target.value)} />
-        </label>
+      {fault("stance")}
+      {(["text.en", "text.zh-Hans"] as const).map((field) => (
+        <div key={field}>
+          <label>{labels[field]}<textarea rows={3} {...input(field)} /></label>
+          {fault(field)}
+        </div>
       ))}
-      <label>Why <input value={reason} onChange={({ target }) => setReason(target.value)} /></label>
-      <label>Key <input type="password" onChange={({ target }) => setKey(target.value)} /></label>
+      <label>Why<input value={reason} onChange={({ target }) => setReason(target.value)} /></label>
+      <label>Key<input type="password" defaultValue={getKey()} onChange={({ target }) => setKey(target.value)} /></label>
       {disputed && (
         <section role="alert" className="conflict">
-          <p>Somebody else has saved version {read.version} meanwhile. Saving now goes over theirs.</p>
-          {fields.map((field) => disputed[field] !== undefined && disputed[field] !== draft[field] && (
+          <p>Somebody else has saved version {read.version} meanwhile. What they alone changed is above.</p>
+          {open.map((field) => (
             <p key={field}>
               {labels[field]}, theirs: <q>{disputed[field]}</q>{" "}
-              <button type="button" onClick={() => set(field)(disputed[field] ?? "")}>Take theirs</button>
+              <button type="button" onClick={() => setDraft({ ...draft, [field]: disputed[field] })}>Take theirs</button>
             </p>
           ))}
         </section>
       )}
-      {save.error && !disputed && <p role="alert">{save.error.message} {Object.values(faults).join(" ")}</p>}
+      {save.error && !outrun && <p role="alert">{save.error.message}</p>}
       <p>
-        <button disabled={save.isPending}>{disputed ? "Save over theirs" : "Save"}</button>{" "}
+        <button disabled={save.isPending}>{open.length ? "Save over theirs" : "Save"}</button>{" "}
         <button type="button" onClick={leave}>Leave</button>
       </p>
     </form>

@@ -8,7 +8,8 @@ import { go } from "../place";
 import { lunju } from "../service";
 
 /** The figures of one measure as intervals, with the measures that there are: one request. */
-export function Figures({ measure }: { measure: string }) {
+export function Figures({ query }: { query: URLSearchParams }) {
+  const measure = query.get("measure") ?? "elapsed-time";
   const figures = useQuery({
     ...readOptions(lunju, "/statistics/facets", {}, {
       facet: ["measure"],
@@ -21,21 +22,24 @@ export function Figures({ measure }: { measure: string }) {
     placeholderData: keepPreviousData,
   });
   return (
-    <Answer of={figures}>
-      {({ facets: [measures], records }) => (
-        <>
-          <label>
-            Measure{" "}
-            <select value={measure} onChange={({ target }) => go(["figures", target.value])}>
-              {measures?.values.map(({ value, label, count }) => (
-                <option key={String(value)} value={String(value)}>{say(label)} ({count})</option>
-              ))}
-            </select>
-          </label>
-          <Charts figures={records ?? []} />
-        </>
-      )}
-    </Answer>
+    <>
+      <title>Figures</title>
+      <Answer of={figures}>
+        {({ facets: [measures], records }) => (
+          <>
+            <label>
+              Measure{" "}
+              <select value={measure} onChange={({ target }) => go(["figures"], { measure: target.value })}>
+                {measures?.values.map(({ value, label, count }) => (
+                  <option key={String(value)} value={String(value)}>{say(label)} ({count})</option>
+                ))}
+              </select>
+            </label>
+            <Charts figures={records ?? []} />
+          </>
+        )}
+      </Answer>
+    </>
   );
 }
 
@@ -43,13 +47,16 @@ type Figure = Schemas["StatisticWithEmbedded"];
 
 /** A chart for each dimension: dollars and years have no axis in common. Figures without an interval are told in words. */
 function Charts({ figures }: { figures: Figure[] }) {
+  if (!figures.length) return <p className="quiet">There is no such figure.</p>;
   const dimensions = Map.groupBy(figures, ({ lower, upper, _embedded }) =>
     lower === null && upper === null ? null : (_embedded?.unit?.dimension ?? "number"),
   );
   return [...dimensions].map(([dimension, alike]) =>
     dimension === null ? (
       <ul key="words" className="cards">
-        {alike.map((figure) => <li key={figure.id}>{say(figure.text)} <small>{figure.period ?? figure.as_written}</small></li>)}
+        {alike.map((figure) => (
+          <li key={figure.id}>{say(figure.text)} <small>{figure.period ?? figure.as_written}</small></li>
+        ))}
       </ul>
     ) : (
       <IntervalChart key={dimension} {...chartOf(alike)} />
@@ -64,7 +71,8 @@ function chartOf(figures: Figure[]): { intervals: Interval[]; unit: string } {
   const ofBase = (end: string | null) => (end === null ? null : (Number(end) * below) / above - Number(unit?.offset ?? 0));
   const intervals = figures.map((figure) => ({
     id: figure.id,
-    label: figure.as_written,
+    label: say(figure.text),
+    wording: figure.as_written,
     lower: ofBase(unit ? figure.normalised_lower : figure.lower),
     upper: ofBase(unit ? figure.normalised_upper : figure.upper),
     lowerClosed: figure.lower_closed,

@@ -15,8 +15,9 @@ export function Search({ query }: { query: URLSearchParams }) {
   });
   return (
     <>
+      <title>Search</title>
       <search>
-        <form action={(form) => go(["search"], new URLSearchParams({ q: String(form.get("q")) }))}>
+        <form action={(form) => go(["search"], { q: String(form.get("q")) })}>
           <input key={words} type="search" name="q" aria-label="Words" placeholder="comput, 算力 …" defaultValue={words} />
           <button>Search</button>
         </form>
@@ -25,7 +26,7 @@ export function Search({ query }: { query: URLSearchParams }) {
         <Answer of={hits}>
           {(found) => (
             <>
-              <h1>{found.length < 50 ? `${found.length} found` : "The first 50"}</h1>
+              <h1 aria-live="polite">{found.length < 50 ? `${found.length || "Nothing"} found` : "The first 50"}</h1>
               <ul className="cards">
                 {found.map((hit) => (
                   <Hit key={hit.id} hit={hit} />
@@ -39,7 +40,7 @@ export function Search({ query }: { query: URLSearchParams }) {
   );
 }
 
-function Hit({ hit: { id, matches, _embedded } }: { hit: Schemas["Hit"] }) {
+function Hit({ hit: { resource, id, matches, _embedded } }: { hit: Schemas["Hit"] }) {
   return (
     <li>
       {matches.map(({ field, language, text, marks }) => (
@@ -47,7 +48,7 @@ function Hit({ hit: { id, matches, _embedded } }: { hit: Schemas["Hit"] }) {
           <Marked text={text} marks={marks} />
         </p>
       ))}
-      <a href={_embedded && placeFor(_embedded.record)}>{id}</a>
+      <small>{resource}</small> <a href={_embedded && placeFor(_embedded.record)}>{id}</a>
     </li>
   );
 }
@@ -75,7 +76,7 @@ function placeFor(record: NonNullable<Schemas["Hit"]["_embedded"]>["record"]): s
     case "claim":
       return placeOf(["claims", record.id]);
     case "statistic":
-      return placeOf(["figures", record.measure]);
+      return placeOf(["figures"], { measure: record.measure });
     case "relationship":
       return placeOf(["argument", record.essay_id, record.id]);
     default:
