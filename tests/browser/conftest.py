@@ -86,7 +86,7 @@ def blank(browser: Browser, site: str, language: str = "en-GB", **described: obj
         base_url=site,
         **described,  # type: ignore[arg-type] # the options of a context
     )
-    context.set_default_timeout(1000 * PATIENCE)
+    context.set_default_timeout(10000)
     with closing(context):
         yield context.new_page()
 

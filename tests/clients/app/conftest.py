@@ -11,12 +11,12 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser.conftest import blank, browser, settle
 from tests.clients.conftest import require_node, shared
-from tests.clients.editors import editor
+from tests.clients.editors import Editor, editor
 from tests.clients.static_site import static_site
 from tests.clients.typescript_client import front_end_with_client, tool
 from tests.patience import PATIENCE
 
-expect.set_options(timeout=1000 * PATIENCE)
+expect.set_options(timeout=20000)
 __all__ = ["browser", "editor"]
 
 HERE = Path(__file__).parent
@@ -71,11 +71,11 @@ Open = Callable[..., App]
 
 
 @pytest.fixture
-def at(browser: Browser, app_site: str) -> Iterator[Open]:
-    """A function that opens a place in the application, of a service."""
+def at(browser: Browser, app_site: str, editor: Editor) -> Iterator[Open]:
+    """A function that opens a place in the application, of the editor's service, which no stream keeps from ending."""
     with ExitStack() as pages:
 
-        def open_app(service: str, place: str) -> App:
+        def open_app(place: str, service: str = editor.base) -> App:
             page = pages.enter_context(blank(browser, app_site))
             app = App(page, service)
             page.on("request", app.note)
