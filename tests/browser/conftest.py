@@ -86,14 +86,15 @@ def blank(browser: Browser, site: str, language: str = "en-GB", **described: obj
         base_url=site,
         **described,  # type: ignore[arg-type] # the options of a context
     )
-    context.set_default_timeout(10000)
+    context.set_default_timeout(1000 * PATIENCE)
     with closing(context):
         yield context.new_page()
 
 
 def settle(page: Page) -> None:
     """Wait until a page that is loaded has nothing more to do."""
-    page.evaluate("new Promise(done => requestIdleCallback(done))")
+    # Without a frame to draw, Chromium may never say that it is idle.
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestIdleCallback(done)))")
 
 
 def require_nothing_found(page: Page, *rules: str) -> None:
@@ -101,6 +102,7 @@ def require_nothing_found(page: Page, *rules: str) -> None:
     only = {"runOnly": rules} if rules else {}
     results = AxeResults(page.evaluate("options => axe.run(options)", {"resultTypes": ["violations"], **only}))
     assert results.violations_count == 0, results.generate_report()
+
 
 @pytest.fixture
 def open_page(browser: Browser, site: str) -> Iterator[Open]:

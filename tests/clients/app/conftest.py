@@ -16,7 +16,7 @@ from tests.clients.static_site import static_site
 from tests.clients.typescript_client import front_end_with_client, tool
 from tests.patience import PATIENCE
 
-expect.set_options(timeout=20000)
+expect.set_options(timeout=1000 * PATIENCE)
 __all__ = ["browser", "editor"]
 
 HERE = Path(__file__).parent

@@ -65,6 +65,7 @@ export function EditClaim({ claim, leave }: { claim: RecordOf<"claims">; leave: 
   });
   const outrun = save.error instanceof LunjuError && save.error.kind === "precondition-failed";
   const faults = save.error instanceof LunjuError ? save.error.fields : {};
+  const faultOf = (field: Field) => faults[field] ?? faults[field.replace(/\..*/, "")]; // of one language, or of all
   const open = fields.filter((field) => disputed?.[field] !== undefined && disputed[field] !== draft[field]);
 
   function submit(event: FormEvent) {
@@ -75,11 +76,11 @@ export function EditClaim({ claim, leave }: { claim: RecordOf<"claims">; leave: 
 
   const input = (field: Field) => ({
     value: draft[field],
-    "aria-invalid": field in faults,
+    "aria-invalid": faultOf(field) !== undefined,
     "aria-describedby": `${field}-fault`,
     onChange: ({ target }: { target: { value: string } }) => setDraft({ ...draft, [field]: target.value }),
   });
-  const fault = (field: Field) => <small id={`${field}-fault`} className="fault">{faults[field]}</small>;
+  const fault = (field: Field) => <small id={`${field}-fault`} className="fault">{faultOf(field)}</small>;
 
   return (
     <form className="edit" onSubmit={submit}>

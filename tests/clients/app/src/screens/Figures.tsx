@@ -24,6 +24,7 @@ export function Figures({ query }: { query: URLSearchParams }) {
   return (
     <>
       <title>Figures</title>
+      <h1>Figures</h1>
       <Answer of={figures}>
         {({ facets: [measures], records }) => (
           <>
