@@ -95,11 +95,11 @@ def test_a_claim_shows_what_bears_on_it(at: Open) -> None:
 
 def test_a_chart_draws_where_an_interval_begins_and_ends(at: Open) -> None:
     app = at("/figures?measure=elapsed-time")
-    years = app.page.locator("[data-id=cao2023-s42]").get_by_role("img")
+    years = app.page.locator("[data-id=cao2023-s42] > svg")
     expect(years).to_have_accessible_name("[731, 3.65K) day")
     assert [end.get_attribute("class") for end in years.locator("circle").all()] == ["closed", "open"]
     app.page.get_by_label("Measure").select_option("users")
-    users = app.page.get_by_role("img")
+    users = app.page.locator("[data-id] > svg")
     expect(users).to_have_count(1)
     expect(users).to_have_accessible_name("(100M, ∞) user")
     assert users.locator("circle").get_attribute("class") == "open"
