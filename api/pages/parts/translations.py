@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from api.pages.parts.map_phrases import MAP_PHRASES
+
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh-Hans": "中文"}
 """The languages of the interface, each in its own words."""
 
-_PHRASES: Mapping[str, tuple[str, str]] = {
+_PHRASES: dict[str, tuple[str, str]] = {
     "colon": (": ", "："),
     "comma": (", ", "、"),
     "about_problem": ("What this means, and what to do", "这是什么意思，可以怎么办"),
@@ -242,6 +244,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
 }
 
 PHRASES: Mapping[str, Mapping[str, str]] = {
-    language: {key: texts[place] for key, texts in _PHRASES.items()} for place, language in enumerate(LANGUAGES)
+    language: {key: texts[place] for key, texts in (_PHRASES | MAP_PHRASES).items()}
+    for place, language in enumerate(LANGUAGES)
 }
 """By language, then by key."""
