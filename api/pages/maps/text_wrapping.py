@@ -11,7 +11,8 @@ _SPACE = 0.28
 _FULL_SCRIPTS = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _TOKENS = re.compile(rf"\s+|[^\s{_FULL_SCRIPTS}]+|.", re.DOTALL)
 """Spaces, words, and single characters of scripts that may break between any two."""
-_CLOSING = frozenset("，。、；：？！）》」』”’…—%\uff05】")
+_CLOSING_TEXT = "，。、；：？！）》」』”’…—%\uff05】"
+_CLOSING = frozenset(_CLOSING_TEXT)
 """What may begin no line (JLREQ and CLREQ, line-start prohibition)."""
 _OPENING = frozenset("（《「『“‘【")
 """What may end none."""
@@ -63,7 +64,7 @@ def _unbreakable(text: str) -> list[str]:
             pieces[-1] += token
         else:
             pieces.append(token)
-    if len(pieces) > 1 and len(pieces[-1]) < _FEWEST and width(pieces[-1]) > 1:
+    while len(pieces) > 1 and width(pieces[-1][0]) >= _FULL and len(pieces[-1].rstrip(_CLOSING_TEXT)) < _FEWEST:
         pieces[-2:] = ["".join(pieces[-2:])]
     return pieces
 
