@@ -33,6 +33,14 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "restates": ("Restates", "重述"),
         "undercuts": ("Undercuts", "削弱"),
     },
+    "bears": {
+        "supports": ("supports", "支持"),
+        "challenges": ("challenges", "反对"),
+        "qualifies": ("qualifies", "限定"),
+        "illustrates": ("illustrates", "例证"),
+        "restates": ("restates", "重述"),
+        "undercuts": ("undercuts that link", "削弱这一联系"),
+    },
     "inward": {
         "supports": ("Supports it", "支持它"),
         "challenges": ("Challenges it", "反对它"),

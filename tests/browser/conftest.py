@@ -38,6 +38,8 @@ PAGES = {
     "essay, rejected views alone": "/essays/cao2023/read?stance=rejects",
     "claim": "/claims/cao2023-c15",
     "claim with its words": "/claims/moss2026-c1",
+    "map": "/claims/cao2023-c137/map",
+    "map in Chinese": "/claims/moss2026-c1/map?lang=zh-Hans",
     "old version": "/claims/cao2023-c12@1",
     "statistic without end": "/statistics/cao2023-s3",
     "statistic, compared": "/statistics/cao2023-s2",
