@@ -113,6 +113,7 @@ def test_every_room_has_the_same_files() -> None:
         },
         "batches": {"batch_operations.py"},
         "changes": {"event_stream.py"},
+        "claims": {"grounds.py", "grounds_table.py"},
         "diffs": {"record_diff.py"},
         "evidence": {"permitted_links.py"},
         "export": {

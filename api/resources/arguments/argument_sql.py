@@ -15,7 +15,7 @@ from api.core.db.reader import Statement, compile_statement, parameter
 from api.core.records.related import published
 from api.core.records.resource import Resource
 from api.resources.arguments.support import OBJECTIONS
-from api.resources.claims.models import CLAIM_PASSAGES, CLAIM_SOURCES, CLAIMS
+from api.resources.claims.models import CLAIM_PASSAGES, CLAIM_SOURCES, CLAIMS, GROUNDS, as_grade, source_grade
 from api.resources.evidence.models import EVIDENCE
 from api.resources.passages.models import PASSAGES
 from api.resources.sources.models import SOURCE_PASSAGES, SOURCES
@@ -154,10 +154,18 @@ def _nodes(found: sa.CTE) -> _Rows:
 
 def node_rows(wanted: Callable[[sa.Column[str]], sa.ColumnElement[bool]]) -> _Rows:
     """Select the claims, statistics and sources whose ids fulfil a condition."""
-    claim = result_row("claim", _C.id, _C.kind, _C.stance, _C.text, _C.status, _C.section_id)
-    figure = result_row("statistic", _S.id, _S.quantity, None, _S.text, _S.status, _S.section_id, _S.as_written)
-    source = result_row("source", _O.id, _O.kind, None, _O.name, _O.status, None, _O.as_written)
+    claim = result_row("claim", _C.id, _C.kind, _C.stance, _C.text, _C.status, _C.section_id, None, _grade(_C.id))
+    figure = result_row(
+        "statistic", _S.id, _S.quantity, None, _S.text, _S.status, _S.section_id, _S.as_written, _grade(_S.id)
+    )
+    worth = as_grade(source_grade(SOURCES.table))
+    source = result_row("source", _O.id, _O.kind, None, _O.name, _O.status, None, _O.as_written, worth)
     return [claim.where(wanted(_C.id)), figure.where(wanted(_S.id)), source.where(wanted(_O.id))]
+
+
+def _grade(record: sa.Column[str]) -> sa.ColumnElement[str]:
+    """Return what the best chain of a record rests on."""
+    return sa.select(GROUNDS.c.grade).where(GROUNDS.c.record_id == record).scalar_subquery()
 
 
 def _links(found: sa.CTE) -> sa.Select[Any]:

@@ -18,16 +18,22 @@ from api.core.records.base_record import (
     numbered_checks,
     table_of,
 )
-from api.core.records.filter_factories import in_list_of, joined_to, list_contains
+from api.core.records.filter_factories import in_list_of, joined_to, kept_value, list_contains
 from api.core.records.related import bears, many_to_many, many_to_many_inverse, many_to_one, one_to_many
 from api.core.records.resource import Resource
 from api.core.write.writable import Follow, Writable
+from api.resources.claims.grounds import Grade
+from api.resources.claims.grounds_table import GROUNDS, KEEPER, as_grade, source_grade
 from api.resources.claims.rules import check
 from api.resources.evidence.models import inbound_evidence_filters, outbound_evidence_filters
 from api.resources.passages.models import placed, section_of_first
 from api.resources.relationships.models import RELATIONSHIP_CLAIMS
 from api.resources.topics.models import TOPIC_CLAIMS
 from seed.frozen.index import FIELDS
+
+# What others are told of grounds, which are kept beside claims, is told here too.
+__all__ = ["CLAIMS", "CLAIM_PASSAGES", "CLAIM_SOURCES", "CLAIM_WRITES", "GROUNDS", "Claim", "Grade"]
+__all__ += ["as_grade", "source_grade"]
 
 ClaimKind = Literal["thesis", "factual", "causal", "evaluative", "predictive", "prescriptive", "definitional"]
 Stance = Literal["endorses", "reports", "rejects"]
@@ -121,14 +127,16 @@ CLAIMS = Resource(
             _ID,
             "A figure that bears on it.",
         ),
+        kept_value("grounded", Grade, GROUNDS.c.grade, GROUNDS.c.record_id, _ID, "What the best chain to it rests on."),
         *inbound_evidence_filters("claim", _ID),
         *outbound_evidence_filters("claim", _ID),
     ),
     composite_filters=(Search("claims", _ID),),
+    kept=(KEEPER,),
     named_by="text",
     facets=(
         *("kind", "stance", "section_id", "essay_id", "status"),
-        *("topic_id", "source_id", "relationship_id", "has_evidence"),
+        *("topic_id", "source_id", "relationship_id", "has_evidence", "grounded"),
     ),
     narrowing=("kind", "stance"),
     sorts=("number", "kind", "stance", "created_at", "updated_at"),
