@@ -172,7 +172,8 @@ class _Compiler:
         )
 
     def _claim(self, row: Row) -> Row:
-        return _said(row) | {"section_id": self.places.section_of(row), "passages": self.places.passages_of(row)}
+        places = {"section_id": self.places.section_of(row), "passages": self.places.passages_of(row)}
+        return _said(row) | {"states": [self._id("statistics", key) for key in row.get("states", [])]} | places
 
     def _topic(self, row: Row) -> Row:
         return _said(row) | {

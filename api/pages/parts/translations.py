@@ -213,6 +213,8 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "source": ("Source", "来源"),
     "sources": ("Sources", "来源"),
     "stance": ("Stance", "立场"),
+    "stated_by": ("Claims that state it", "陈述它的主张"),
+    "states": ("Figures that it states", "它陈述的数字"),
     "statistic": ("Figure", "数字"),
     "statistics": ("Figures", "数字"),
     "subject": ("Subject", "对象"),

@@ -19,6 +19,7 @@ EMBED = (
     "passages.section",
     "passages.text",
     "sources",
+    "states",
     "evidence.origin",
     "evidence.evidence",
     "bears_on.target",
@@ -33,6 +34,7 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
     return {
         "text": record["text"],
         "sources": [card("sources", source, context) for source in embedded["sources"]],
+        "figures": [card("statistics", figure, context) for figure in embedded["states"]],
         "grounds": bearing_on(embedded["evidence"], context),
         "leaning": leaning_on(embedded["bears_on"], context),
         "spots": spots(embedded["passages"], embedded["essay"], context),
