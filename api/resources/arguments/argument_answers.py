@@ -5,7 +5,8 @@ from itertools import chain
 from typing import Any
 
 from api.core.db.reader import Row
-from api.resources.arguments.audit import RULES, Argument
+from api.resources.arguments.audit import RULES
+from api.resources.arguments.audited_argument import Argument
 from api.resources.arguments.contradictions import Figure
 from api.resources.arguments.gathered_rows import Gathered
 from api.resources.arguments.models import (

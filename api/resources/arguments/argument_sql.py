@@ -90,16 +90,18 @@ def impact(resource: Resource, dialect: sa.Dialect) -> Statement:
 
 @lru_cache
 def argument(dialect: sa.Dialect) -> Statement:
-    """Gather all claims and statistics of an essay, and whatever supports them; and links between its figures."""
-    own = sa.union_all(sa.select(_C.id).where(_C.essay_id == _ID), sa.select(_S.id).where(_S.essay_id == _ID)).cte(
-        "own"
-    )
+    """Gather claims and statistics of an essay, the sources of these, what supports any, and what is at odds."""
+    named = STATISTIC_SOURCES.table.join(STATISTICS.table, STATISTIC_SOURCES.owner == _S.id)
+    own = sa.union(
+        sa.select(_C.id).where(_C.essay_id == _ID),
+        sa.select(_S.id).where(_S.essay_id == _ID),
+        sa.select(STATISTIC_SOURCES.member).select_from(named).where(_S.essay_id == _ID),
+    ).cte("own")
     found = _beneath("found", sa.select(own.c.id))
     between = sa.select(EVIDENCE.table).where(
         _E.essay_id == _ID,
         _STANDS,
-        _E.origin_type == "statistic",
-        _E.target_type == "statistic",
+        _E.origin_type == _E.target_type,
         _E.relation.in_(["challenges", "restates"]),
     )
     return compiled([*_nodes(found), _links(found), link_rows(between.order_by(_E.number))], dialect)
@@ -114,6 +116,7 @@ def figures(dialect: sa.Dialect) -> Statement:
         *(_S[name] for name in ("condition_id", "ranked_by", "ranked_among", "lower_key", "upper_key", "agrees")),
         unit.c.dimension,
         STATISTICS.links["inputs"].json_of(_S.id),
+        STATISTICS.links["attributed_to"].json_of(_S.id),
     ]
     read = sa.select(*columns).select_from(STATISTICS.table.outerjoin(unit, unit.c.id == _S.unit))
     own = read.where(_S.essay_id == _ID, _S.status == "published").order_by(_S.number)
