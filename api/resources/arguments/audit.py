@@ -63,9 +63,7 @@ def _bare_theses(argument: Argument) -> _Found:
         half = [reason for reason in own if not reason.premises.isdisjoint(stands)]
         if half:
             failing = sorted({name for reason in half for name in reason.premises.difference(stands)}, key=by_number)
-            detail = (
-                f"Nothing grounds {', '.join(failing)}: linked reasons fail with that, which else would hold it up."
-            )
+            detail = f"Nothing grounds {', '.join(failing)}, without which linked reasons beneath it fail."
             yield [claim.id, *(name for name in failing if name != claim.id)], detail
         elif own:
             yield [claim.id], "What supports it rests on no statistic and no source."
