@@ -60,7 +60,9 @@ def test_a_figure_that_is_not_there_is_not_stated(editor: httpx.Client) -> None:
 def test_a_figure_that_a_claim_states_is_not_deleted(editor: httpx.Client) -> None:
     figure = editor.get("/statistics/cao2023-s49").json()
     body = {name: figure[name] for name in ("essay_id", "text", "measure", "subject", "quantity", "as_written")}
-    body |= {name: figure[name] for name in ("comparator", "value", "unit", "mode", "asserted_by", "passages", "period")}
+    body |= {
+        name: figure[name] for name in ("comparator", "value", "unit", "mode", "asserted_by", "passages", "period")
+    }
     made = editor.post("/statistics", json=body | {"inputs": [], "attributed_to": []}).raise_for_status().json()["id"]
     editor.post("/claims", json=CLAIM | {"states": [made]}).raise_for_status()
     assert editor.delete(f"/statistics/{made}", headers=ANY).status_code == 409
