@@ -134,7 +134,7 @@ class StatisticRelated(EmbeddedRecords, frozen=True, kw_only=True):
     condition: StatisticWithRelated | None = ABSENT
     """The figure that restricts it."""
     stated_by: list[ClaimWithRelated] = ABSENT
-    """The claims that state it."""
+    """Claims that state it."""
     evidence: list[EvidenceWithRelated] = ABSENT
     """The links that bear on it."""
     bears_on: list[EvidenceWithRelated] = ABSENT
