@@ -26,7 +26,7 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "unnamed-source": ("a source that nobody names", "未具名的来源"),
         "author": ("the author’s own word", "作者自己的话"),
         "analyst": ("a link that the analyst alone makes", "仅由分析者建立的联系"),
-        "nothing": ("nothing", "无所依据"),
+        "nothing": ("nothing", "没有依据"),
     },
     "stance_short": {
         "endorses": ("endorsed", "认同"),

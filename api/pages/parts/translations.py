@@ -196,7 +196,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "resolution": ("How the essay resolves it", "文章的回答"),
     "restricts": ("Only of", "仅限于"),
-    "rests_on": ("It rests on", "它依据的是"),
+    "rests_on": ("It rests on ", "依据："),
     "search": ("Search", "搜索"),
     "search_hint": ("Search what claims, figures and sources say", "搜索主张、数字与来源"),
     "search_kinds": ("Found", "结果"),
