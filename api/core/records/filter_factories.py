@@ -149,6 +149,9 @@ def kept_value(
 ) -> Filter:
     """Declare a filter for the records of which a kept table says one of the values.
 
+    There are few values, each of many records: so it is looked up of each record in the order of the list, instead of
+    sorting all that have one for every page.
+
     Args:
         name: the parameter.
         kind: the type of one value.
@@ -161,7 +164,8 @@ def kept_value(
         name,
         kind,
         description,
-        lambda values: record.in_(sa.select(owner).where(value.in_(values))),
+        lambda values: sa.select(value).where(owner == record).scalar_subquery().in_(values),
+        scans=True,
         pairs=lambda: _pairs(owner, value),
     )
 
