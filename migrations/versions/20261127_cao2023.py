@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "a25e6bd9888572d2d37856f058dac26bc7210b6ff256311bb1aabd5f2244f084"
+PACK_HASH = "ca14df684851e68291538df03004daa922d9b21f8b027f9542540f8d829ab749"
 
 
 def upgrade() -> None:

@@ -1,6 +1,9 @@
 """What pages say of arguments, in lists and in maps, in English and Chinese."""
 
 ARGUMENT_PHRASES: dict[str, tuple[str, str]] = {
+    "rests_on": ("It rests on ", "依据："),
+    "stated_by": ("Claims that state it", "陈述它的主张"),
+    "states": ("Figures that it states", "它陈述的数字"),
     "bears_on": ("What leans on it", "它支撑着什么"),
     "challenges_none": ("Nothing bears on it.", "没有材料支持或反对它。"),
     "grounds": ("What bears on it", "支持与反对它的"),

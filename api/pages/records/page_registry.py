@@ -32,7 +32,7 @@ _OWN: dict[str, RecordPage] = {
     page.resource.name: page
     for page in (
         RecordPage(ESSAYS, essay_page.view, essay_page.EMBED, essay_page.more),
-        RecordPage(CLAIMS, claim_page.view, claim_page.EMBED),
+        RecordPage(CLAIMS, claim_page.view, claim_page.EMBED, claim_page.more),
         RecordPage(STATISTICS, statistic_page.view, statistic_page.EMBED, statistic_page.more),
         RecordPage(SOURCES, source_page.view, source_page.EMBED, source_page.more),
         RecordPage(RELATIONSHIPS, relationship_page.view, relationship_page.EMBED),

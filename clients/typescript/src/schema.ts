@@ -2766,6 +2766,7 @@ export interface components {
          *       "attributed_to": [
          *         "nadelland"
          *       ],
+         *       "states": [],
          *       "passages": [
          *         "cao2023-p4"
          *       ],
@@ -2798,6 +2799,8 @@ export interface components {
             section_id: components["schemas"]["SectionId"];
             /** @description The sources that it is attributed to; none means the author. */
             attributed_to: components["schemas"]["CitationKey"][];
+            /** @description The figures that it states; what it states does not support it. */
+            states: components["schemas"]["StatisticId"][];
             /** @description Where the essay says it; the first is the primary place. */
             passages: components["schemas"]["PassageId"][];
             /** @description What a reader must know beside the record, by language. */
@@ -2821,6 +2824,8 @@ export interface components {
             passages?: components["schemas"]["EmbeddedPassage"][];
             /** @description The sources that it is attributed to. */
             sources?: components["schemas"]["EmbeddedSource"][];
+            /** @description The figures that it states. */
+            states?: components["schemas"]["EmbeddedStatistic"][];
             /** @description The links that bear on it. */
             evidence?: components["schemas"]["EmbeddedEvidence"][];
             /** @description The links by which it bears on something else. */
@@ -2842,6 +2847,7 @@ export interface components {
             section?: components["schemas"]["Section"] | null;
             passages?: components["schemas"]["Passage"][];
             sources?: components["schemas"]["Source"][];
+            states?: components["schemas"]["Statistic"][];
             evidence?: components["schemas"]["Evidence"][];
             bears_on?: components["schemas"]["Evidence"][];
             statistics?: components["schemas"]["Statistic"][];
@@ -2874,6 +2880,8 @@ export interface components {
             /** @description Follows from the first passage: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
             attributed_to: components["schemas"]["CitationKey"][];
+            /** @default [] */
+            states?: components["schemas"]["StatisticId"][];
             passages: components["schemas"]["PassageId"][];
             note?: components["schemas"]["LanguageMap"] | null;
             /** @default published */
@@ -2895,6 +2903,7 @@ export interface components {
             /** @description Follows from the first passage: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
             attributed_to?: components["schemas"]["CitationKey"][];
+            states?: components["schemas"]["StatisticId"][];
             passages?: components["schemas"]["PassageId"][];
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
@@ -3005,6 +3014,8 @@ export interface components {
             inputs?: components["schemas"]["EmbeddedStatistic"][];
             /** @description The figure that restricts it. */
             condition?: components["schemas"]["EmbeddedStatistic"] | null;
+            /** @description Claims that state it. */
+            stated_by?: components["schemas"]["EmbeddedClaim"][];
             /** @description The links that bear on it. */
             evidence?: components["schemas"]["EmbeddedEvidence"][];
             /** @description The links by which it bears on something else. */
@@ -3027,6 +3038,7 @@ export interface components {
             subject?: components["schemas"]["Term"] | null;
             inputs?: components["schemas"]["Statistic"][];
             condition?: components["schemas"]["Statistic"] | null;
+            stated_by?: components["schemas"]["Claim"][];
             evidence?: components["schemas"]["Evidence"][];
             bears_on?: components["schemas"]["Evidence"][];
             claims?: components["schemas"]["Claim"][];
@@ -4011,6 +4023,8 @@ export interface components {
         Audit: {
             /** @description The essay. */
             essay_id: string;
+            /** @description Its theses that stand published. */
+            theses: components["schemas"]["GradedThesis"][];
             /** @description Every rule, broken or not. */
             rules: components["schemas"]["AuditRule"][];
             /** @description What breaks them, rule by rule. */
@@ -4151,6 +4165,13 @@ export interface components {
             records: string[];
             /** @description How they break it. */
             detail: string;
+        };
+        /** @description A thesis, and what it rests on. */
+        GradedThesis: {
+            /** @description The thesis. */
+            id: string;
+            /** @description What the best chain to it rests on. */
+            grounds: components["schemas"]["GradedThesisGrounds"] | null;
         };
         /** @description The argument of an essay, or a part, as Cytoscape.js elements JSON: `cytoscape({elements: graph.elements})`. */
         Graph: {
@@ -4441,6 +4462,8 @@ export interface components {
             status: string;
             /** @description The section of its first passage, or null. */
             section_id: string | null;
+            /** @description What the best chain to it rests on; of a source, what it is worth itself. Null while it is not reckoned yet. */
+            grounds: components["schemas"]["GradedThesisGrounds"] | null;
             /** @description Its places in the text; the first is the primary place. */
             passages: components["schemas"]["Place"][];
             /** @description How many links lie between it and the claim at least; null where none leads. */
@@ -4607,6 +4630,8 @@ export interface components {
             claim_id: string;
             /** @description Whether it rests on a statistic or source in the end. */
             grounded: boolean | null;
+            /** @description What the best of its chains rests on. */
+            grounds: components["schemas"]["GradedThesisGrounds"] | null;
             /** @description The claim and whatever supports it, nearest first. */
             nodes: components["schemas"]["PlacedNode"][];
             /** @description Each reason given for the claim or for what supports it. */
@@ -4892,6 +4917,8 @@ export interface components {
         /** @enum {string} */
         EditOp: "add" | "remove" | "replace";
         /** @enum {string} */
+        GradedThesisGrounds: "named-source" | "unlocated-source" | "unnamed-source" | "author" | "analyst" | "nothing";
+        /** @enum {string} */
         GraphNodeDataType: "claim" | "statistic" | "source" | "relationship" | "topic" | "section" | "evidence";
         /** @enum {string} */
         HealthDatabase: "sqlite" | "postgresql";
@@ -4930,7 +4957,7 @@ export interface components {
         /** @enum {string} */
         ClaimSort: "id" | "-id" | "number" | "-number" | "kind" | "-kind" | "stance" | "-stance" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
-        ClaimFacet: "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "relationship_id" | "has_evidence";
+        ClaimFacet: "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "relationship_id" | "has_evidence" | "grounded";
         /** @enum {string} */
         StatisticMatch: "certain" | "possible";
         /** @enum {string} */
@@ -4962,11 +4989,11 @@ export interface components {
         /** @enum {string} */
         TermFacet: "kind" | "status";
         /** @enum {string} */
-        SearchEmbed: "record" | "record.essay" | "record.section" | "record.passages" | "record.sources" | "record.evidence" | "record.bears_on" | "record.statistics" | "record.topics" | "record.relationships" | "record.unit" | "record.measure" | "record.subject" | "record.inputs" | "record.condition" | "record.claims" | "record.thesis" | "record.lever";
+        SearchEmbed: "record" | "record.essay" | "record.section" | "record.passages" | "record.sources" | "record.states" | "record.evidence" | "record.bears_on" | "record.statistics" | "record.topics" | "record.relationships" | "record.unit" | "record.measure" | "record.subject" | "record.inputs" | "record.condition" | "record.stated_by" | "record.claims" | "record.thesis" | "record.lever";
         /** @enum {string} */
-        SearchFacet: "resource" | "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "relationship_id" | "has_evidence" | "quantity" | "mode" | "measure" | "subject" | "unit" | "comparator" | "reading" | "bound_basis" | "agrees" | "asserted_by" | "period" | "condition_id" | "csl_type" | "language" | "issued" | "lever_id";
+        SearchFacet: "resource" | "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "relationship_id" | "has_evidence" | "grounded" | "quantity" | "mode" | "measure" | "subject" | "unit" | "comparator" | "reading" | "bound_basis" | "agrees" | "asserted_by" | "period" | "condition_id" | "csl_type" | "language" | "issued" | "lever_id";
         /** @enum {string} */
-        ArgumentsRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts" | "attributed_to" | "pole_a" | "pole_b" | "between" | "thesis" | "lever" | "belongs_to";
+        ArgumentsRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts" | "attributed_to" | "states" | "pole_a" | "pole_b" | "between" | "thesis" | "lever" | "belongs_to";
         /** @enum {string} */
         ArgumentsType: "claim" | "statistic" | "source" | "relationship" | "topic";
         /** @enum {string} */
@@ -4980,52 +5007,52 @@ export interface components {
          * @description What can be embedded in a section.
          * @enum {string}
          */
-        SectionEmbed: "essay" | "essay.sections" | "parent" | "parent.essay" | "parent.parent" | "parent.sections" | "parent.passages" | "parent.claims" | "parent.statistics" | "sections" | "sections.essay" | "sections.parent" | "sections.sections" | "sections.passages" | "sections.claims" | "sections.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims";
+        SectionEmbed: "essay" | "essay.sections" | "parent" | "parent.essay" | "parent.parent" | "parent.sections" | "parent.passages" | "parent.claims" | "parent.statistics" | "sections" | "sections.essay" | "sections.parent" | "sections.sections" | "sections.passages" | "sections.claims" | "sections.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims";
         /**
          * @description What can be embedded in a passage.
          * @enum {string}
          */
-        PassageEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.evidence" | "text";
+        PassageEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.evidence" | "text";
         /**
          * @description What can be embedded in a claim.
          * @enum {string}
          */
-        ClaimEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.evidence" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims" | "topics" | "topics.essay" | "topics.claims" | "topics.passages" | "topics.relationships" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.passages" | "matches";
+        ClaimEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.evidence" | "states" | "states.essay" | "states.section" | "states.passages" | "states.sources" | "states.unit" | "states.measure" | "states.subject" | "states.inputs" | "states.condition" | "states.stated_by" | "states.evidence" | "states.bears_on" | "states.claims" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims" | "topics" | "topics.essay" | "topics.claims" | "topics.passages" | "topics.relationships" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.passages" | "matches";
         /**
          * @description What can be embedded in a statistic.
          * @enum {string}
          */
-        StatisticEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.evidence" | "unit" | "unit.statistics" | "measure" | "measure.measured" | "measure.described" | "subject" | "subject.measured" | "subject.described" | "inputs" | "inputs.essay" | "inputs.section" | "inputs.passages" | "inputs.sources" | "inputs.unit" | "inputs.measure" | "inputs.subject" | "inputs.inputs" | "inputs.condition" | "inputs.evidence" | "inputs.bears_on" | "inputs.claims" | "condition" | "condition.essay" | "condition.section" | "condition.passages" | "condition.sources" | "condition.unit" | "condition.measure" | "condition.subject" | "condition.inputs" | "condition.condition" | "condition.evidence" | "condition.bears_on" | "condition.claims" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "matches";
+        StatisticEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.evidence" | "unit" | "unit.statistics" | "measure" | "measure.measured" | "measure.described" | "subject" | "subject.measured" | "subject.described" | "inputs" | "inputs.essay" | "inputs.section" | "inputs.passages" | "inputs.sources" | "inputs.unit" | "inputs.measure" | "inputs.subject" | "inputs.inputs" | "inputs.condition" | "inputs.stated_by" | "inputs.evidence" | "inputs.bears_on" | "inputs.claims" | "condition" | "condition.essay" | "condition.section" | "condition.passages" | "condition.sources" | "condition.unit" | "condition.measure" | "condition.subject" | "condition.inputs" | "condition.condition" | "condition.stated_by" | "condition.evidence" | "condition.bears_on" | "condition.claims" | "stated_by" | "stated_by.essay" | "stated_by.section" | "stated_by.passages" | "stated_by.sources" | "stated_by.states" | "stated_by.evidence" | "stated_by.bears_on" | "stated_by.statistics" | "stated_by.topics" | "stated_by.relationships" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "matches";
         /**
          * @description What can be embedded in a source.
          * @enum {string}
          */
-        SourceEmbed: "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "matches";
+        SourceEmbed: "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "matches";
         /**
          * @description What can be embedded in a relationship.
          * @enum {string}
          */
-        RelationshipEmbed: "essay" | "essay.sections" | "thesis" | "thesis.essay" | "thesis.section" | "thesis.passages" | "thesis.sources" | "thesis.evidence" | "thesis.bears_on" | "thesis.statistics" | "thesis.topics" | "thesis.relationships" | "lever" | "lever.essay" | "lever.claims" | "lever.passages" | "lever.relationships" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "matches";
+        RelationshipEmbed: "essay" | "essay.sections" | "thesis" | "thesis.essay" | "thesis.section" | "thesis.passages" | "thesis.sources" | "thesis.states" | "thesis.evidence" | "thesis.bears_on" | "thesis.statistics" | "thesis.topics" | "thesis.relationships" | "lever" | "lever.essay" | "lever.claims" | "lever.passages" | "lever.relationships" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "matches";
         /**
          * @description What can be embedded in a topic.
          * @enum {string}
          */
-        TopicEmbed: "essay" | "essay.sections" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.passages";
+        TopicEmbed: "essay" | "essay.sections" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.passages";
         /**
          * @description What can be embedded in a link of evidence.
          * @enum {string}
          */
-        EvidenceEmbed: "essay" | "essay.sections" | "origin" | "origin.essay" | "origin.section" | "origin.passages" | "origin.sources" | "origin.evidence" | "origin.bears_on" | "origin.statistics" | "origin.topics" | "origin.relationships" | "origin.unit" | "origin.measure" | "origin.subject" | "origin.inputs" | "origin.condition" | "origin.claims" | "target" | "target.essay" | "target.section" | "target.passages" | "target.sources" | "target.evidence" | "target.bears_on" | "target.statistics" | "target.topics" | "target.relationships" | "target.unit" | "target.measure" | "target.subject" | "target.inputs" | "target.condition" | "target.claims" | "target.origin" | "target.target" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence";
+        EvidenceEmbed: "essay" | "essay.sections" | "origin" | "origin.essay" | "origin.section" | "origin.passages" | "origin.sources" | "origin.states" | "origin.evidence" | "origin.bears_on" | "origin.statistics" | "origin.topics" | "origin.relationships" | "origin.unit" | "origin.measure" | "origin.subject" | "origin.inputs" | "origin.condition" | "origin.stated_by" | "origin.claims" | "target" | "target.essay" | "target.section" | "target.passages" | "target.sources" | "target.states" | "target.evidence" | "target.bears_on" | "target.statistics" | "target.topics" | "target.relationships" | "target.unit" | "target.measure" | "target.subject" | "target.inputs" | "target.condition" | "target.stated_by" | "target.claims" | "target.origin" | "target.target" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence";
         /**
          * @description What can be embedded in a unit.
          * @enum {string}
          */
-        UnitEmbed: "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims";
+        UnitEmbed: "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims";
         /**
          * @description What can be embedded in a term.
          * @enum {string}
          */
-        TermEmbed: "measured" | "measured.essay" | "measured.section" | "measured.passages" | "measured.sources" | "measured.unit" | "measured.measure" | "measured.subject" | "measured.inputs" | "measured.condition" | "measured.evidence" | "measured.bears_on" | "measured.claims" | "described" | "described.essay" | "described.section" | "described.passages" | "described.sources" | "described.unit" | "described.measure" | "described.subject" | "described.inputs" | "described.condition" | "described.evidence" | "described.bears_on" | "described.claims";
+        TermEmbed: "measured" | "measured.essay" | "measured.section" | "measured.passages" | "measured.sources" | "measured.unit" | "measured.measure" | "measured.subject" | "measured.inputs" | "measured.condition" | "measured.stated_by" | "measured.evidence" | "measured.bears_on" | "measured.claims" | "described" | "described.essay" | "described.section" | "described.passages" | "described.sources" | "described.unit" | "described.measure" | "described.subject" | "described.inputs" | "described.condition" | "described.stated_by" | "described.evidence" | "described.bears_on" | "described.claims";
     };
     responses: {
         /** @description A page of claims. */
@@ -5604,6 +5631,8 @@ export interface components {
         q_formula_like: string[];
         /** @description The version to compare from; where it is left out, the one before `to`. 0 is before the first. */
         q_from: number;
+        /** @description What the best chain to it rests on. */
+        q_grounded: components["schemas"]["GradedThesisGrounds"][];
         q_group: components["schemas"]["Slug"][];
         /** @description Whether a link of evidence bears on it. */
         q_has_evidence: boolean;
@@ -5863,6 +5892,10 @@ export interface components {
         /** @description A source that is leaned on there. */
         "q_source_id.passages": components["schemas"]["CitationKey"][];
         q_stance: components["schemas"]["ClaimStance"][];
+        /** @description A claim that states it. */
+        q_stated_by: components["schemas"]["ClaimId"][];
+        /** @description A figure that it states. */
+        q_states: components["schemas"]["StatisticId"][];
         /** @description A figure that bears on it. */
         "q_statistic_id.claims": components["schemas"]["StatisticId"][];
         /** @description A figure that stands there. */
@@ -8703,6 +8736,8 @@ export interface operations {
                 updated_at_lte?: components["parameters"]["q_updated_at_lte"];
                 /** @description A source that it is attributed to. */
                 source_id?: components["parameters"]["q_source_id"];
+                /** @description A figure that it states. */
+                states?: components["parameters"]["q_states"];
                 /** @description A passage where it stands. */
                 passage_id?: components["parameters"]["q_passage_id"];
                 /** @description A paragraph of its essay where it stands. */
@@ -8715,6 +8750,8 @@ export interface operations {
                 relationship_id?: components["parameters"]["q_relationship_id.claims"];
                 /** @description A figure that bears on it. */
                 statistic_id?: components["parameters"]["q_statistic_id.claims"];
+                /** @description What the best chain to it rests on. */
+                grounded?: components["parameters"]["q_grounded"];
                 /** @description Whether a link of evidence bears on it. */
                 has_evidence?: components["parameters"]["q_has_evidence"];
                 /** @description A claim or statistic or source that supports it. */
@@ -9367,6 +9404,8 @@ export interface operations {
                 sentence?: components["parameters"]["q_sentence"];
                 /** @description A figure that it is computed from. */
                 input_id?: components["parameters"]["q_input_id"];
+                /** @description A claim that states it. */
+                stated_by?: components["parameters"]["q_stated_by"];
                 /** @description A claim that it bears on. */
                 claim_id?: components["parameters"]["q_claim_id.statistics"];
                 /** @description Whether a link of evidence bears on it. */

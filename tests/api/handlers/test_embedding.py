@@ -32,6 +32,7 @@ LISTED = {
     ("passages", "sources"): "passages",
     ("claims", "topics"): "claims",
     ("claims", "relationships"): "claims",
+    ("statistics", "stated_by"): "states",
     ("sources", "claims"): "attributed_to",
     ("sources", "statistics"): "attributed_to",
 }
