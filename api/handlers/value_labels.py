@@ -48,6 +48,7 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "illustrates": ("illustrates", "例证"),
         "restates": ("restates", "重述"),
         "undercuts": ("undercuts that link", "削弱这一联系"),
+        "states": ("states", "陈述"),
     },
     "inward": {
         "supports": ("Supports it", "支持它"),

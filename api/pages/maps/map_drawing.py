@@ -171,8 +171,8 @@ def _claim(item: MapItem, step: int, top: float) -> DrawnClaim:
     made = _lines(lines, column.left + indent, y, column.leading)
     bottom = y + column.leading * (len(lines) - 1) + 6
     facts = []
-    for fact in item.facts if step else ():
-        drawn, bottom = _fact(fact, column, bottom)
+    for fact in item.facts:
+        drawn, bottom = _fact(fact, column, indent, bottom)
         facts.append(drawn)
     more_y = 0.0
     if item.beneath:
@@ -183,8 +183,8 @@ def _claim(item: MapItem, step: int, top: float) -> DrawnClaim:
     )
 
 
-def _fact(fact: Fact, column: _Column, top: float) -> tuple[DrawnFact, float]:
-    left = column.left + _INDENT + _DISC + 8
+def _fact(fact: Fact, column: _Column, indent: int, top: float) -> tuple[DrawnFact, float]:
+    left = column.left + indent + _DISC + 8
     room = (column.left + column.width - _RIGHT - left) / _FACT_SIZE
     lines = wrapped(fact.name, room / (1.08 if fact.means else 1), 2)
     y = top + _FACT - 4
@@ -197,7 +197,7 @@ def _fact(fact: Fact, column: _Column, top: float) -> tuple[DrawnFact, float]:
         shown = wrapped(fact.means, room, 1)[0]
         meaning = TextLine(after, last.y, fact.means) if fits else TextLine(left, last.y + _FACT_LEADING, shown)
     bottom = (meaning or last).y + 4
-    return DrawnFact(fact, y - 4, column.left + _INDENT + _DISC / 2, tuple(made), meaning), bottom
+    return DrawnFact(fact, y - 4, column.left + indent + _DISC / 2, tuple(made), meaning), bottom
 
 
 def _place_leaning(items: Iterable[MapItem], top: float, drawing: MapDrawing) -> float:

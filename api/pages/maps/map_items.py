@@ -140,7 +140,7 @@ class _MapWords:
             says=self.context.plain(claim["text"]),
             rejected=claim["stance"] == "rejects",
             href=href("claims", node.claim_id),
-            facts=tuple(self._facts(node.facts)),
+            facts=(*self._stated(claim, node), *self._facts(node.facts)),
             groups=tuple(tuple(map(self.item, group)) for group in node.groups),
             beneath=node.beneath,
             map_href=href("claims", node.claim_id, "map"),
@@ -158,13 +158,23 @@ class _MapWords:
         says = " · ".join(said)
         return Bond(link.relation, GLYPHS[link.relation], says, analyst, joint, context.href("evidence", link.id))
 
+    def _stated(self, claim: Record, node: TreeNode) -> Iterator[Fact]:
+        """Yield the figures that a claim states, which are no reason for it."""
+        bond = Bond("states", "·", self.context.name("bears", "states"), analyst=False, joint=False, href="")
+        for name in claim["states"] if node.told_at is None else ():
+            if figure := self.found.statistics.get(name):
+                yield self._figure(figure, bond)
+
+    def _figure(self, figure: Record, bond: Bond) -> Fact:
+        href, language = self.context.href("statistics", figure["id"]), self.found.essay["language"]
+        return Fact(bond, figure["as_written"], meant(figure, self.context), href, language)
+
     def _facts(self, links: Iterable[ArgumentLink]) -> Iterator[Fact]:
-        context, language = self.context, self.found.essay["language"]
+        context = self.context
         for link in links:
             bond = self._bond(link)
             if figure := self.found.statistics.get(link.origin_id):
-                href = context.href("statistics", figure["id"])
-                yield Fact(bond, figure["as_written"], meant(figure, context), href, language)
+                yield self._figure(figure, bond)
             elif source := self.found.sources.get(link.origin_id):
                 yield Fact(bond, self._source(source), "", context.href("sources", source["id"]), context.language)
 

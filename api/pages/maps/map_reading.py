@@ -76,16 +76,18 @@ def read_map(claim_id: str, depth: int, dialect: sa.Dialect) -> ReadScript[MapRe
     links = [*inward.values(), *outward]
     names = _named({claim_id, *(end for link in links for end in (link.origin_id, link.target_id))})
     claims = yield from _records(CLAIMS, names, dialect)
-    statistics = yield from _records(STATISTICS, names, dialect)
+    stated = {figure for claim in claims.values() for figure in claim["states"]}
+    figures = {end for link in links for end in (link.origin_id, link.target_id)} | stated
+    statistics = yield from _records(STATISTICS, _named(figures), dialect)
     sources = yield from _records(SOURCES, names, dialect)
     essays = yield from _records(ESSAYS, _named([claims[claim_id]["essay_id"]]), dialect)
     units = yield from _records(UNITS, _named({one["unit"] for one in statistics.values() if one["unit"]}), dialect)
-    figures = {name: {**one, "_embedded": {"unit": units.get(one["unit"])}} for name, one in statistics.items()}
+    with_units = {name: {**one, "_embedded": {"unit": units.get(one["unit"])}} for name, one in statistics.items()}
     known = claims.keys() | statistics.keys() | sources.keys()
     return MapReading(
         essay=next(iter(essays.values())),
         claims=claims,
-        statistics=figures,
+        statistics=with_units,
         sources=sources,
         inward=[link for link in inward.values() if link.origin_id in known],
         outward=[link for link in outward if link.target_id in claims],

@@ -86,3 +86,9 @@ def test_no_box_stands_on_another() -> None:
     for one, other in combinations(drawing.claims, 2):
         apart = one.x + one.width <= other.x or other.x + other.width <= one.x
         assert apart or one.y + one.height <= other.y or other.y + other.height <= one.y
+
+
+def test_what_a_claim_states_stands_with_it(client: httpx.Client) -> None:
+    claim = next(claim for claim in records_of("claims") if claim["states"])
+    page = Page(client.get(f"/claims/{claim['id']}/map", headers=BROWSER))
+    assert {f"../../statistics/{figure}" for figure in claim["states"]} <= set(page.links)
