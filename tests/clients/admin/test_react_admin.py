@@ -34,9 +34,10 @@ def test_a_list_is_filtered_sorted_and_paged(at: Open, editor: Editor) -> None:
     for kind in ("causal", "prescriptive"):
         page.get_by_role("option", name=kind).click()
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Sort by Number").click()
     assert len(wanted) > 5
     rows = page.locator("tbody .column-id")
+    expect(rows).to_have_text(wanted[:-6:-1])  # filters are sent a while after they are typed, and would undo the order
+    page.get_by_role("button", name="Sort by Number").click()
     expect(rows).to_have_text(wanted[:5])
     page.get_by_role("button", name="Go to page 2").click()
     expect(rows).to_have_text(wanted[5:10])
