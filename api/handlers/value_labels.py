@@ -130,6 +130,16 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "gap": ("Gap", "差距"),
         "lever": ("Lever", "支点"),
     },
+    "verdict": {
+        "confirmed": ("Confirmed", "已证实"),
+        "corrected": ("Corrected", "已更正"),
+        "refuted": ("Refuted", "已推翻"),
+        "superseded": ("Superseded", "已被取代"),
+        "retracted-source": ("Source retracted", "来源已撤稿"),
+        "disputed": ("Disputed", "有争议"),
+        "outdated": ("Outdated", "已过时"),
+        "unverifiable": ("Unverifiable", "无法核实"),
+    },
     "term_kind": {
         "measure": ("Measure", "指标"),
         "subject": ("Subject", "对象"),
@@ -175,7 +185,13 @@ _VOCABULARIES: Mapping[tuple[str, str], str] = {
     ("statistics", "bound_basis"): "basis",
 }
 """Which vocabulary names the values of a field, where it is not called as the field."""
-_ALIKE: Mapping[str, str] = {"asserted_by": "asserter", "has_evidence": "truth", "agrees": "truth"}
+_ALIKE: Mapping[str, str] = {
+    "asserted_by": "asserter",
+    "has_evidence": "truth",
+    "agrees": "truth",
+    "reviewed": "truth",
+    "target_changed": "truth",
+}
 """The same of fields that mean the same everywhere."""
 
 

@@ -35,6 +35,7 @@ ROUTE_WORDS = frozenset(
         "merge",
         "passages",
         "relationships",
+        "reviews",
         "sections",
         "sources",
         "statistics",
