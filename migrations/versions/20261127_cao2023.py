@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "a25e6bd9888572d2d37856f058dac26bc7210b6ff256311bb1aabd5f2244f084"
+PACK_HASH = "d06e73a9de9c827b84df1dd6a622f6555367ac59aa0c983df0a872326c11486d"
 
 
 def upgrade() -> None:

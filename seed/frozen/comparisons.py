@@ -5,6 +5,7 @@ from typing import Any
 from seed.frozen.edtf import period_keys
 from seed.frozen.figures import interval_of
 from seed.frozen.formula import overlap, recompute
+from seed.frozen.intervals import FROM_ONE
 
 Row = dict[str, Any]
 
@@ -14,7 +15,8 @@ INCOMPARABLE: Row = {"agrees": None, "ratio_lower": None, "ratio_upper": None}
 def comparison(reviewed: Row, found: Row, dimensions: tuple[str | None, str | None]) -> Row:
     """Return whether two figures have a value in common, and what the second is to the first.
 
-    Dates are compared by their days. The ratio is null of those, and where an end is missing or the first may be zero.
+    Dates are compared by their days. The ratio is null of those, of places, and where an end is missing or the first
+    may be zero.
 
     Args:
         reviewed: the figure as it was given.
@@ -30,6 +32,8 @@ def comparison(reviewed: Row, found: Row, dimensions: tuple[str | None, str | No
         return INCOMPARABLE | {"agrees": first <= end and begin <= last}
     one, other = interval_of(found), interval_of(reviewed)
     agrees = overlap(one, other)
+    if reviewed["quantity"] in FROM_ONE:  # places have no ratio
+        return INCOMPARABLE | {"agrees": agrees}
     try:
         ratio = recompute("a / b", [one, other])
     except ValueError:  # an end is missing, or the figure may be zero

@@ -6,28 +6,17 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import DecimalText, Edtf, LanguageMap, SqlJson, SqlText, WebUrl, declared_checks
+from api.core.db.columns import DecimalText, Edtf, LanguageMap, SqlJson, SqlText, declared_checks
 from api.core.db.link_tables import link
 from api.core.identifiers import ClaimId, ReviewableId, ReviewedVersion, ReviewId, SourceId, StatisticId
 from api.core.query.period_filters import Periods, follows_date
 from api.core.query.search_plans import Search
-from api.core.records.base_record import (
-    Assigned,
-    Numbered,
-    Provenance,
-    WrittenRecord,
-    follows,
-    numbered_checks,
-    table_of,
-)
+from api.core.records.base_record import Numbered, Provenance, numbered_checks, table_of
 from api.core.records.filter_factories import having, list_contains
 from api.core.records.filters import Filter
 from api.core.records.related import Related, many_to_many, many_to_many_inverse, many_to_one, published
 from api.core.records.resource import Resource
 from api.core.records.work_identifiers import Doi
-from api.core.write.writable import Follow, Writable
-from api.resources.reviews.rules import check, derive
-from seed.frozen.derived import issued_days
 
 Verdict = Literal[
     "confirmed",
@@ -131,20 +120,6 @@ class ReviewPublic(Provenance, ReviewLists, ReviewBase, Numbered):
     """What one reviewer found of one version of a claim or a statistic; others may have found otherwise."""
 
 
-class ReviewUpdate(WrittenRecord, ReviewLists, ReviewBase):
-    """A review, as it is to be."""
-
-    url: WebUrl | None = Field(default=None, description="Where it can be read: a URL of http or https.")
-    target_changed: bool | None = follows("`target_version`")  # type: ignore[assignment] # a body may leave it out
-    agrees: bool | None = follows("`target_version` and `statistics`")
-    ratio_lower: DecimalText | None = follows("`target_version` and `statistics`")
-    ratio_upper: DecimalText | None = follows("`target_version` and `statistics`")
-
-
-class ReviewCreate(ReviewUpdate, Assigned):
-    """A new review."""
-
-
 REVIEW_SOURCES = link("reviews", "sources", owner_key="review_id", member="sources", member_key="source_id")
 REVIEW_STATISTICS = link("reviews", "statistics", owner_key="review_id", member="statistics", member_key="statistic_id")
 REVIEW_CLAIMS = link("reviews", "claims", owner_key="review_id", member="claims", member_key="claim_id")
@@ -243,28 +218,4 @@ REVIEWS = Resource(
             "reviews_supersedes", "superseded_id", "review_id", "reviews", "The reviews that stand in its place."
         ),
     },
-)
-
-
-def _compared_with(statistic: str) -> sa.Select[Any]:
-    """Return a query for the reviews of a figure, and those whose figure to compare with it is."""
-    own = sa.select(_ID.label("id")).where(_TABLE.c.target_statistic_id == statistic)
-    first = REVIEW_STATISTICS.first_in(statistic).subquery()
-    return sa.select(_ID.label("id")).where(sa.or_(_ID.in_(own), _ID.in_(sa.select(first.c.id))))
-
-
-REVIEW_WRITES = Writable(
-    resource=REVIEWS,
-    create=ReviewCreate,
-    update=ReviewUpdate,
-    letter="v",
-    derived=("target_changed", "agrees", "ratio_lower", "ratio_upper"),
-    derive=derive,
-    check=check,
-    columns=issued_days,
-    follows=(
-        Follow("claims", lambda claim: sa.select(_ID.label("id")).where(_TABLE.c.target_claim_id == claim)),
-        Follow("statistics", _compared_with),
-    ),
-    one_essay=False,
 )

@@ -19,7 +19,8 @@ from api.handlers.write_handlers import answer_create, answer_delete, answer_pat
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.reviews import cite, linked_data
-from api.resources.reviews.models import REVIEW_WRITES, REVIEWS
+from api.resources.reviews.models import REVIEWS
+from api.resources.reviews.review_writes import REVIEW_WRITES
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
 
