@@ -150,6 +150,14 @@ def review_filters(kind: TargetKind, record: sa.ColumnElement[str]) -> Iterator[
     )
 
 
+def retraction_filter(source: sa.ColumnElement[str]) -> Filter:
+    """Declare a filter for sources: whether a review tells that they were retracted."""
+    standing = _TABLE.c.verdict == sa.literal_column("'retracted-source'"), *published(_TABLE)
+    joined = REVIEW_SOURCES.table.join(_TABLE, REVIEW_SOURCES.owner == _ID)
+    told = sa.exists().select_from(joined).where(REVIEW_SOURCES.member == source, *standing)
+    return having("retracted", told, "Whether a review tells that it was retracted.")
+
+
 REVIEWS = Resource(
     name="reviews",
     singular="review",

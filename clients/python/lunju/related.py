@@ -161,6 +161,8 @@ class SourceRelated(EmbeddedRecords, frozen=True, kw_only=True):
     """The claims that are attributed to it."""
     statistics: list[StatisticWithRelated] = ABSENT
     """The figures that are attributed to it."""
+    reviews: list[ReviewWithRelated] = ABSENT
+    """The reviews that rest on it."""
     evidence: list[EvidenceWithRelated] = ABSENT
     """The links that rest on it."""
     matches: list[dict[str, Any]] = ABSENT
