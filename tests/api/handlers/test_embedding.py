@@ -32,6 +32,8 @@ LISTED = {
     ("passages", "sources"): "passages",
     ("claims", "topics"): "claims",
     ("claims", "relationships"): "claims",
+    ("sources", "reviews"): "sources",
+    ("reviews", "superseded_by"): "supersedes",
     ("sources", "claims"): "attributed_to",
     ("sources", "statistics"): "attributed_to",
 }
@@ -46,6 +48,8 @@ REFERRED = {
     ("claims", "bears_on"): "origin_id",
     ("statistics", "evidence"): "target_id",
     ("statistics", "bears_on"): "origin_id",
+    ("claims", "reviews"): "target_id",
+    ("statistics", "reviews"): "target_id",
     ("sources", "evidence"): "origin_id",
     ("evidence", "evidence"): "target_id",
     ("topics", "relationships"): "lever_id",
