@@ -31,6 +31,7 @@ from api.core.records.resource import PUBLISHED, Resource
 
 TRIMMING = ("fields", "embed", "embed_limit")  # what JSON alone can be asked to hold
 PAGING = ("sort", "limit", "cursor", "offset", "count", *TRIMMING)
+_RELEVANCE = frozenset({"relevance", "score", "_score", "rank"})  # as searches elsewhere call it
 _LISTS = frozenset({"sort", "fields", "embed", "facet", "_sort", "_order"})  # what may be repeated
 
 
@@ -210,7 +211,12 @@ def _sort(resource: Resource, text: str | None, faults: list[Fault]) -> tuple[st
         return ()
     items = read_names("sort", text, faults)
     names = [item.removeprefix("-") for item in items]
-    faults.extend(_strangers("sort", names, ["id", *resource.sorts], "cannot be sorted by"))
+    by_relevance = [name for name in names if name in _RELEVANCE] if resource.searched else []
+    for name in by_relevance:
+        detail = f"a list is not sorted by {shown(name)}, but /search?resource={resource.name}&sort=relevance is"
+        faults.append(Fault(detail=detail, parameter="sort"))
+    others = [name for name in names if name not in by_relevance]
+    faults.extend(_strangers("sort", others, ["id", *resource.sorts], "cannot be sorted by"))
     if len(set(items)) < len(items):
         faults.append(Fault(detail="names a field twice", parameter="sort"))
     return tuple(items) if not faults else ()

@@ -2,8 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import blake2s, file_digest
 from pathlib import Path
@@ -16,9 +16,8 @@ from api.resources.export.models import WrittenFile
 _DIGEST_BYTES = 12
 
 
-@dataclass(frozen=True, eq=False)
 class Kept:
-    """A file, which is there for as long as anybody refers to this.
+    """A file, which is there until it is dropped and nobody sends it any more.
 
     Attributes:
         path: where it is.
@@ -27,10 +26,29 @@ class Kept:
         tag: its entity tag: the version, and a digest of the bytes.
     """
 
-    path: Path
-    size: int
-    version: int
-    tag: str
+    def __init__(self, path: Path, size: int, version: int, tag: str) -> None:
+        """Keep a file."""
+        self.path, self.size, self.version, self.tag = path, size, version, tag
+        self._sending = 0
+        self._is_dropped = False
+        self._remove = finalize(self, path.unlink, missing_ok=True)  # at the latest when the service ends
+
+    def drop(self) -> None:
+        """Remove the file, at once or as soon as it is sent: it may hold what must not be told any more."""
+        self._is_dropped = True
+        if not self._sending:
+            self._remove()
+
+    @contextmanager
+    def sending(self) -> Iterator[bool]:
+        """Keep the file while it is sent; yield whether it is still there to be sent."""
+        self._sending += 1
+        try:
+            yield self._remove.alive
+        finally:
+            self._sending -= 1
+            if self._is_dropped:
+                self.drop()
 
 
 class ExportCache:
@@ -51,7 +69,7 @@ class ExportCache:
     def forget(self) -> None:
         """Throw away what is kept, or being made: it may hold what must not be told any more."""
         self._forgotten += 1
-        self._kept = None
+        self._keep(None)
 
     async def export(self, version: int, epoch: str = "") -> Kept:
         """Return an export of a version of the dataset, or of a later one.
@@ -79,7 +97,14 @@ class ExportCache:
         forgotten = self._forgotten
         made = await asyncio.to_thread(self._made)
         if forgotten == self._forgotten:
-            self._kept = made
+            self._keep(made)
+        else:
+            made.drop()
+
+    def _keep(self, made: Kept | None) -> None:
+        if self._kept is not None:
+            self._kept.drop()
+        self._kept = made
 
     def _made(self) -> Kept:
         with NamedTemporaryFile(prefix="lunju-", suffix=".zip", delete=False) as file:
@@ -94,6 +119,4 @@ class ExportCache:
         if written.created_at:  # two workers tell the same time of the same bytes
             moment = datetime.fromisoformat(written.created_at).timestamp()
             os.utime(path, (moment, moment))
-        kept = Kept(path, path.stat().st_size, written.version, f'"{written.version}-{digest}"')
-        finalize(kept, path.unlink, missing_ok=True)
-        return kept
+        return Kept(path, path.stat().st_size, written.version, f'"{written.version}-{digest}"')

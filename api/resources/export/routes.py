@@ -32,8 +32,16 @@ class ExportDownload(FileResponse):
         self._kept = kept
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send it; of HEAD, nothing is read."""
-        await super().__call__(scope if wants_body(scope) else {**scope, "method": "HEAD"}, receive, send)
+        """Send it; of HEAD, nothing is read.
+
+        Raises:
+            ProblemError: it was dropped since it was looked up, as something was redacted.
+        """
+        with self._kept.sending() as is_there:
+            if not is_there:
+                detail = "The archive is being made anew."
+                raise ProblemError("unavailable", detail, headers={"Retry-After": "1"})
+            await super().__call__(scope if wants_body(scope) else {**scope, "method": "HEAD"}, receive, send)
 
 
 @router.get(

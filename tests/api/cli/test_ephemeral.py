@@ -4,6 +4,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -53,10 +54,20 @@ def test_its_database_can_be_opened_by_others(running: Ephemeral) -> None:
     assert running.first["hash"] in done.stdout
 
 
+@contextmanager
+def heeded(number: signal.Signals) -> Iterator[None]:
+    """Let processes that are started heed a signal, though these tests were told to ignore it, as `nohup` does."""
+    before = signal.signal(number, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_it_leaves_nothing_behind(url: str, tmp_path: Path, number: signal.Signals) -> None:
     before = left(url, tmp_path)
-    with ephemeral(url=url, temporary=tmp_path) as running:
+    with heeded(number), ephemeral(url=url, temporary=tmp_path) as running:
         assert left(url, tmp_path) > before
         running.process.send_signal(number)
         assert running.process.wait(PATIENCE) == 0

@@ -51,3 +51,11 @@ def test_what_there_is_not_is_not_meant(client: httpx.Client) -> None:
 def test_who_would_say_all_in_one_parameter_is_told_how_it_is_said_here(client: httpx.Client, name: str) -> None:
     response = client.get("/claims", params={name: '{"kind":"thesis"}'})
     assert "each field is a parameter of its own" in response.json()["detail"]
+
+
+@pytest.mark.parametrize(("name", "by"), [("claims", "relevance"), ("statistics", "-_score")])
+def test_who_sorts_a_list_by_relevance_is_shown_the_search(client: httpx.Client, name: str, by: str) -> None:
+    (fault,) = client.get(f"/{name}", params={"q": "firm", "sort": by}).json()["errors"]
+    path = fault["detail"].split()[-2]
+    hits = client.get(f"{path}&q=firm&embed=record")
+    assert (fault["parameter"], hits.status_code, {hit["resource"] for hit in hits.json()}) == ("sort", 200, {name})

@@ -12,8 +12,10 @@ from zipfile import ZipFile
 import httpx
 import pytest
 
+from api.core.http.problems import ProblemError
 from api.resources.export.export_cache import ExportCache, Kept
 from api.resources.export.models import WrittenFile
+from api.resources.export.routes import ExportDownload
 from tests.conftest import engine_of, serving
 from tests.past import Past, Step
 from tests.patience import PATIENCE
@@ -118,20 +120,55 @@ def test_all_who_ask_at_once_share_one() -> None:
     assert (len(asyncio.run(ask())), making.made) == (1, 1)
 
 
-def test_one_of_an_old_version_is_thrown_away_when_nobody_reads_it() -> None:
+def test_one_of_an_old_version_is_thrown_away_when_nobody_is_sent_it() -> None:
     making = Making()
 
     async def ask() -> None:
         keeper = ExportCache(making)
         first = await keeper.export(1)
-        making.version = 2
-        second = await keeper.export(2)
-        old = first.path
-        assert (old.read_bytes(), second.path.read_bytes()) == (b"1", b"2")
-        del first
-        assert (old.exists(), second.path.exists()) == (False, True)
+        with first.sending() as is_there:
+            making.version = 2
+            second = await keeper.export(2)
+            assert (is_there, first.path.read_bytes(), second.path.read_bytes()) == (True, b"1", b"2")
+        assert (first.path.exists(), second.path.exists()) == (False, True)
 
     asyncio.run(ask())
+
+
+def test_what_is_forgotten_is_thrown_away_at_once_and_sent_to_nobody() -> None:
+    async def ask() -> Path:
+        keeper = ExportCache(Making())
+        kept = await keeper.export(1)
+        keeper.forget()
+        transport = httpx.ASGITransport(ExportDownload(kept))
+        async with httpx.AsyncClient(transport=transport, base_url="http://lunju") as client:
+            with pytest.raises(ProblemError) as raised:
+                await client.get("/")
+        assert (raised.value.slug, raised.value.headers) == ("unavailable", {"Retry-After": "1"})
+        return kept.path
+
+    assert not asyncio.run(ask()).exists()
+
+
+def test_what_is_forgotten_while_it_is_made_is_thrown_away() -> None:
+    begun, forgotten, made = threading.Event(), threading.Event(), []
+
+    def slowly(file: IO[bytes]) -> WrittenFile:
+        made.append(Path(file.name))
+        begun.set()
+        forgotten.wait(PATIENCE)
+        return WrittenFile(1, None)
+
+    async def ask() -> Kept:
+        keeper = ExportCache(slowly)
+        asking = asyncio.create_task(keeper.export(1))
+        await asyncio.to_thread(begun.wait, PATIENCE)
+        keeper.forget()
+        forgotten.set()
+        return await asking
+
+    kept = asyncio.run(ask())
+    assert [(path == kept.path, path.exists()) for path in made] == [(False, False), (True, True)]
 
 
 def test_no_host_has_another_made(service: str) -> None:
