@@ -116,7 +116,7 @@ def argument(dialect: sa.Dialect) -> Statement:
 
 @lru_cache
 def figures(dialect: sa.Dialect) -> Statement:
-    """Read the published statistics of an essay, with the dimensions of their units."""
+    """Read the statistics that an essay gives and that are published, with the dimensions of their units."""
     unit = UNITS.table
     columns = [
         *(_S[name] for name in ("id", "measure", "subject", "quantity", "mode", "unit", "period", "condition")),
@@ -125,7 +125,7 @@ def figures(dialect: sa.Dialect) -> Statement:
         STATISTICS.links["inputs"].json_of(_S.id),
     ]
     read = sa.select(*columns).select_from(STATISTICS.table.outerjoin(unit, unit.c.id == _S.unit))
-    own = read.where(_S.essay_id == _ID, _S.status == "published").order_by(_S.number)
+    own = read.where(_S.essay_id == _ID, _S.status == "published", _S.asserted_by == "author").order_by(_S.number)
     return compile_statement(own.limit(MAX_NODES), dialect)
 
 

@@ -23,7 +23,7 @@ EXAMPLES = at_least(10)
 
 every_resource = pytest.mark.parametrize("name", RESOURCES)
 
-SAME = {"sources": "attributed_to"}
+SAME = {("claims", "sources"): "attributed_to", ("statistics", "sources"): "attributed_to"}
 """The relations that stand under another name among a record's own fields."""
 
 LISTED = {
@@ -86,7 +86,7 @@ def expected(name: str, relation: str, record: Record) -> Record | list[Record] 
         return [target for target in targets.values() if target[REFERRED[name, relation]] == record["id"]]
     if (name, relation) in LISTED:
         return [target for target in targets.values() if record["id"] in ids_in(target[LISTED[name, relation]])]
-    return [targets[key] for key in ids_in(record[SAME.get(relation, relation)])]
+    return [targets[key] for key in ids_in(record[SAME.get((name, relation), relation)])]
 
 
 def ids_in(members: list[Any]) -> list[str]:

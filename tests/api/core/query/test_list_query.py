@@ -44,7 +44,6 @@ LISTED: dict[str, dict[str, Values]] = {
     "reviews": {
         "source_id": lambda record: set(record["sources"]),
         "statistic_id": lambda record: set(record["statistics"]),
-        "claim_id": lambda record: set(record["claims"]),
     },
     "topics": PLACES | {"claim_id": lambda record: set(record["claims"])},
 }
