@@ -30,7 +30,7 @@ def test_a_facet_counts_what_the_list_holds(
 
 def values_of(name: str, facet: str) -> Callable[[Any], set[Any]]:
     """Return what tells the values that a record has for a facet, as the packs have it."""
-    if facet in {"reviewed", "verdict"}:
+    if facet in {"reviewed", "verdict"} and name != "reviews":
         verdicts: dict[str, set[Any]] = {}
         for review in records_of("reviews"):
             verdicts.setdefault(review["target_id"], set()).add(review["verdict"])

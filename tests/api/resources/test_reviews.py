@@ -132,7 +132,7 @@ def test_a_review_of_a_claim_that_was_merged_keeps_the_version_that_it_was_of(ed
 @pytest.mark.parametrize("path", ["/claims", "/statistics"])
 def test_lists_are_narrowed_by_what_reviews_came_to(client: httpx.Client, path: str) -> None:
     reviews = client.get("/reviews", params={"limit": 1000}).json()
-    of = {}
+    of: dict[str, set[str]] = {}
     for review in reviews:
         if review["target_type"] == client.get(f"{path}?limit=1").json()[0]["type"]:
             of.setdefault(review["target_id"], set()).add(review["verdict"])
