@@ -17,7 +17,7 @@ from tests.api.writing import CLAIM
 from tests.conftest import Databases
 from tests.patience import PATIENCE, wait_until
 
-WITH_BOTH = "e77936af5b5c83072644b628634dfed2cb0f9246617f04b80e0f36785efb9b9f"
+WITH_BOTH = "01161c97aca67dfa039bce77c5422dbbae9fbf3cfd8768f15cba7331036190a0"
 
 
 @pytest.fixture(scope="module")
