@@ -44,7 +44,7 @@ def test_it_tells_where_it_serves_what(url: str, tmp_path: Path) -> None:
     with ephemeral("--pack", "moss2026", url=url, temporary=tmp_path) as process:
         told = process.first
         dataset = httpx.get(told["url"], headers={"Accept": "application/json"}).json()["dataset"]
-        assert (told["hash"], told["version"], told["pid"]) == (dataset["hash"], 1474, process.process.pid)
+        assert (told["hash"], told["version"], told["pid"]) == (dataset["hash"], 1558, process.process.pid)
         assert (dataset["hash"], told["packs"]) == (WITH_BOTH, ["cao2023", "moss2026"])
         assert told["database"].partition(":")[0] == url.partition(":")[0]
 

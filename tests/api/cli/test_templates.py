@@ -75,5 +75,5 @@ def test_whoever_serve_copies_at_once_seed_nothing(databases: Databases, tmp_pat
         for _ in range(3)
     ]
     said = [process.communicate(timeout=PATIENCE) for process in processes]
-    assert [(told, '"version":1321' in out) for out, told in said] == [("", True)] * 3
+    assert [(told, '"version":1401' in out) for out, told in said] == [("", True)] * 3
     assert left(url, tmp_path) == before
