@@ -42,7 +42,9 @@ from api.handlers.rendering import offered
 from api.pages import docs_routes as docs
 from api.pages import guide_routes as guide
 from api.pages import sitemaps
+from api.pages.maps import routes as maps
 from api.pages.problem_page import problem_page
+from api.pages.reading import reading_routes as reading
 from api.pages.records.page_registry import HOME, PAGES, SEARCH
 from api.resources.export.data_package import export_package
 from api.resources.export.export_cache import ExportCache
@@ -110,7 +112,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         partial(export_package, engine, RESOURCES, REPRESENTATIONS, settings.public_url)
     )
     # Not include_router: a router within a router matches each request anew, at several times the cost.
-    routers = (*ROUTERS, docs.router, guide.router, sitemaps.router)
+    pages = (maps.router, reading.router, docs.router, guide.router, sitemaps.router)
+    routers = (*ROUTERS, *pages)
     routes = Dispatch((route for router in routers for route in router.routes), FORMS, FORMED)
     app.state.routes = routes
     app.router.routes.append(routes)

@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     )
     serve_text: bool = Field(
         default=False,
-        description="Whether to show the words of passages from attached texts that no pack carries.",
+        description="Whether to show attached texts that no pack carries: passages, and the whole to be read.",
     )
     pool_size: int = Field(default=4, ge=1, le=100, description="PostgreSQL connections that read, per process.")
     cache_bytes: int = Field(

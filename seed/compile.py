@@ -6,6 +6,7 @@ places by quotes: `"S13"` is the thirteenth sentence, `"S13|quote"` the one plac
 """
 
 import json
+from itertools import count
 from pathlib import Path
 
 from seed.draft_reviews import REVIEW_LISTS, compared, review_row
@@ -85,7 +86,10 @@ class _Compiler:
     def _number_records(self) -> dict[str, str]:
         ids: dict[str, str] = {}
         for name, letter in _LETTERS.items():
-            for number, row in enumerate(self._ordered(name), start=1):
+            rows = self._ordered(name)
+            following = count(max((row.get("number", 0) for row in rows), default=0) + 1)
+            for row in rows:
+                number = row.get("number") or next(following)
                 key = f"{name}:{row['key']}"
                 if key in ids:
                     message = f"the key {key!r} stands twice in the draft"
@@ -174,7 +178,8 @@ class _Compiler:
         )
 
     def _claim(self, row: Row) -> Row:
-        return _said(row) | {"section_id": self.places.section_of(row), "passages": self.places.passages_of(row)}
+        places = {"section_id": self.places.section_of(row), "passages": self.places.passages_of(row)}
+        return _said(row) | {"states": [self._id("statistics", key) for key in row.get("states", [])]} | places
 
     def _topic(self, row: Row) -> Row:
         return _said(row) | {

@@ -28,6 +28,7 @@ from api.core.db.engine import create_engine, parse_url
 from api.core.front.uvicorn_options import server_options
 from api.core.records.resource import DOCUMENT
 from api.core.versions.document_filling import fill_documents
+from api.core.versions.kept_table_filling import fill_kept_tables
 from api.core.versions.last_changes import fill_last_changes
 from api.core.versions.tally_filling import fill_tallies
 from api.resources.registry import RESOURCES, SEARCHED
@@ -162,6 +163,7 @@ def seed(url: str, *packs: str) -> None:
         keep_documents(engine)
         fill_tallies(engine, RESOURCES.values(), lambda _what, _count: None)
         fill_last_changes(engine, RESOURCES.values(), lambda _what, _count: None)
+        fill_kept_tables(engine, RESOURCES.values(), lambda _what, _count: None)
 
 
 def keep_documents(engine: sa.Engine) -> None:
@@ -178,11 +180,9 @@ def keep_documents(engine: sa.Engine) -> None:
 
 
 @pytest.fixture(scope="session")
-def seeded(databases: Databases) -> str:
+def seeded(databases: Databases, seeded_template: str) -> str:
     """The URL of a database with both packs, which tests only read."""
-    url = databases.empty()
-    seed(url, "moss2026")
-    return url
+    return databases.copy(seeded_template)
 
 
 @pytest.fixture

@@ -101,6 +101,7 @@ def test_every_room_has_the_same_files() -> None:
             "argument_answers.py",
             "argument_sql.py",
             "audit.py",
+            "audited_argument.py",
             "contradictions.py",
             "gathered_rows.py",
             "graph_answers.py",
@@ -113,6 +114,7 @@ def test_every_room_has_the_same_files() -> None:
         },
         "batches": {"batch_operations.py"},
         "changes": {"event_stream.py"},
+        "claims": {"grounds.py", "grounds_table.py"},
         "diffs": {"record_diff.py"},
         "evidence": {"permitted_links.py"},
         "export": {

@@ -37,7 +37,7 @@ def test_each_variable_that_is_listed_is_read_by_what_it_is_for() -> None:
 
 def test_the_checks_before_a_commit_are_those_of_ci() -> None:
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    checks = [line for line in re.findall(r"^quietly (.*)$", ci, re.MULTILINE) if line.split()[0] in CHECKS]
+    checks = [line for line in re.findall(r"^ *quietly (.*)$", ci, re.MULTILINE) if line.split()[0] in CHECKS]
     said = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     assert re.findall(r"entry: (.*)", said) == checks
     assert set(re.findall(r"(?:repo|language): (.*)", said)) == {"local", "system"}

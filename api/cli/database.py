@@ -11,6 +11,7 @@ from api.core.db import migrate
 from api.core.db.engine import create_engine, require_file
 from api.core.db.vacuum import truncate_log_after
 from api.core.versions.document_filling import fill_documents, outdated
+from api.core.versions.kept_table_filling import fill_kept_tables, keep_tables
 from api.core.versions.last_changes import fill_last_changes
 from api.core.versions.tally_filling import fill_tallies
 from api.resources.registry import RESOURCES, SEARCHED
@@ -94,6 +95,7 @@ def bring_up(engine: sa.Engine) -> None:
         fill_documents(engine, RESOURCES.values(), report)
     fill_tallies(engine, RESOURCES.values(), report)
     fill_last_changes(engine, RESOURCES.values(), report)
+    fill_kept_tables(engine, RESOURCES.values(), report)
 
 
 def seed_database(engine: sa.Engine, packs: Sequence[Pack], tell: Callable[[str], None]) -> None:
@@ -108,6 +110,8 @@ def seed_database(engine: sa.Engine, packs: Sequence[Pack], tell: Callable[[str]
     for pack in packs:
         with engine.begin() as connection:
             new = load(connection, pack, report, SEARCHED)
+            # With the records: nothing else tells those who keep answers that what follows from them is another.
+            keep_tables(connection, RESOURCES.values(), report)
         tell(f"{pack.name}: {new} new records" if new else f"{pack.name}: nothing new")
     fill_documents(engine, RESOURCES.values(), report)
     fill_tallies(engine, RESOURCES.values(), report)

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -12,7 +11,7 @@ import sqlalchemy as sa
 import uvicorn
 
 from api.app import create_app
-from api.cli.output import fail
+from api.cli.listening import listen
 from api.cli.templates import SeededCopies, Tell
 from api.core.front.uvicorn_options import server_options
 from api.core.versions import dataset_epoch
@@ -108,7 +107,7 @@ class EphemeralServers:
         Args:
             port: the port; 0 is a free one.
         """
-        listener = self._listen(port)
+        listener = listen(self._host, port)
         copy = await asyncio.to_thread(self._copies.copy)
         settings = _settings(copy)
         app = create_app(settings)
@@ -152,13 +151,6 @@ class EphemeralServers:
     async def close(self) -> None:
         """End all of them."""
         await asyncio.gather(*self._ending, *(end() for end in self._running.values()))
-
-    def _listen(self, port: int) -> socket.socket:
-        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
-        try:
-            return socket.create_server((self._host, port), family=family)
-        except OSError as error:
-            fail(f"nobody can listen at port {port} of {self._host}: {error.strerror}")
 
 
 def _settings(database: sa.URL) -> Settings:

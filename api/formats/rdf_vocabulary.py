@@ -95,6 +95,7 @@ WORDS = (
     Word("conditionedBy", "Property", "The figure that restricts this one."),
     Word("rankedBy", "Property", "Of a rank: by what."),
     Word("rankedAmong", "Property", "Of a rank: among whom."),
+    Word("states", "Property", "A figure that a claim states."),
     Word("inputs", "Property", "The list of figures that this one is computed from: a, b, c… of the formula."),
     Word("formula", "Property", "How a figure is computed from its inputs, each in base units."),
     Word("recomputedLower", "Property", "The lower end as recomputed, in base units."),

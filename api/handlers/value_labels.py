@@ -20,6 +20,14 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "reports": ("The author reports it, and takes no side.", "作者只是转述，未表态。"),
         "rejects": ("The author cites it to reject it.", "作者引述是为了反驳。"),
     },
+    "grounded": {
+        "named-source": ("a named source that can be looked up", "可查证的具名来源"),
+        "unlocated-source": ("a named source that cannot be looked up", "无从查证的具名来源"),
+        "unnamed-source": ("a source that nobody names", "未具名的来源"),
+        "author": ("the author’s own word", "作者自己的话"),
+        "analyst": ("a link that the analyst alone makes", "仅由分析者建立的联系"),
+        "nothing": ("nothing", "没有依据"),
+    },
     "stance_short": {
         "endorses": ("endorsed", "认同"),
         "reports": ("reported", "转述"),
@@ -32,6 +40,15 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "illustrates": ("Illustrates", "例证"),
         "restates": ("Restates", "重述"),
         "undercuts": ("Undercuts", "削弱"),
+    },
+    "bears": {
+        "supports": ("supports", "支持"),
+        "challenges": ("challenges", "反对"),
+        "qualifies": ("qualifies", "限定"),
+        "illustrates": ("illustrates", "例证"),
+        "restates": ("restates", "重述"),
+        "undercuts": ("undercuts that link", "削弱这一联系"),
+        "states": ("states", "陈述"),
     },
     "inward": {
         "supports": ("Supports it", "支持它"),

@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "d06e73a9de9c827b84df1dd6a622f6555367ac59aa0c983df0a872326c11486d"
+PACK_HASH = "07739b3a893601ea59994484e1d763721a096b718c3ba3aa773655274cb33362"
 
 
 def upgrade() -> None:

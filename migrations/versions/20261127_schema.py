@@ -518,6 +518,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_claims_attributed_to_source_id"), "claims_attributed_to", ["source_id"], unique=False)
     op.create_table(
+        "claims_states",
+        sa.Column("claim_id", TEXT, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("statistic_id", TEXT, nullable=False),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_claims_states_position")),
+        sa.ForeignKeyConstraint(
+            ["claim_id"], ["claims.id"], name=op.f("fk_claims_states_claim_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["statistic_id"], ["statistics.id"], name=op.f("fk_claims_states_statistic_id")),
+        sa.PrimaryKeyConstraint("claim_id", "position", name=op.f("pk_claims_states")),
+        sa.UniqueConstraint("claim_id", "statistic_id", name=op.f("uq_claims_states_claim_id_statistic_id")),
+    )
+    op.create_index(op.f("ix_claims_states_statistic_id"), "claims_states", ["statistic_id"], unique=False)
+    op.create_table(
         "claims_passages",
         sa.Column("claim_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -871,6 +885,8 @@ def downgrade() -> None:
     op.drop_table("evidence")
     op.drop_index(op.f("ix_claims_passages_passage_id"), table_name="claims_passages")
     op.drop_table("claims_passages")
+    op.drop_index(op.f("ix_claims_states_statistic_id"), table_name="claims_states")
+    op.drop_table("claims_states")
     op.drop_index(op.f("ix_claims_attributed_to_source_id"), table_name="claims_attributed_to")
     op.drop_table("claims_attributed_to")
     op.drop_index(op.f("ix_statistics_unit_lower_key_upper_key"), table_name="statistics")

@@ -7,7 +7,7 @@ from seed.frozen import index, index_tables
 from seed.later_rows import load_later
 
 revision = "20261128n"
-down_revision = "20261128l"
+down_revision = "20261128m"
 branch_labels = None
 depends_on = None
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal, NamedTuple, get_args
@@ -74,12 +74,12 @@ class _FoldedText:
 
     def __init__(self, text: str, folded: str) -> None:
         self._folded = folded
-        parts: Sequence[str] = text
-        lengths = [len(FOLDING[ord(character)]) for character in text]
+        self._begins: Sequence[int] = range(len(text) + 1)
+        lengths: Iterable[int] = map(len, map(FOLDING.__getitem__, map(ord, text)))
         if composed(text) != text:
             parts = clusters(text)
-            lengths = [len(fold(part)) for part in parts]
-        self._begins = list(accumulate(map(len, parts), initial=0))
+            self._begins = list(accumulate(map(len, parts), initial=0))
+            lengths = (len(fold(part)) for part in parts)
         self._folded_begins = list(accumulate(lengths, initial=0))
 
     @cached_property
@@ -157,10 +157,11 @@ def _rank(mark: Mark) -> int:
 
 def _simplified(text: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
     """Return the form of a text that variants share, and of each of its characters the place it came from."""
-    if text.isascii():
+    simple = unvaried(text)
+    if simple == text:  # what no character is changed in is the most there is
         return text, places
     parts = [UNVARYING[ord(character)] for character in text]
-    return "".join(parts), [place for part, place in zip(parts, places, strict=True) for _ in part]
+    return simple, [place for part, place in zip(parts, places, strict=True) for _ in part]
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -120,7 +120,8 @@ def fields(name: str) -> st.SearchStrategy[Condition]:
     """Conditions of the fields of a resource."""
     records = records_of(name)
     told = {field for record in records for field in record if record[field] is not None}
-    plain = [field for field in RESOURCES[name].fields if field in RESOURCES[name].filters and field in told]
+    own = RESOURCES[name]
+    plain = [field for field in own.fields if field in own.filters and field in told and field not in own.links]
     comparisons = [(field, operator) for field, operator in OPERATORS[name] if field in told]
 
     @st.composite

@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
+import sqlalchemy as sa
 
 from tests.api.test_writes import NEW, count_of, new_claim, version_of
 from tests.api.writing import CLAIM, Json, holds, pointers, writer
@@ -193,6 +194,48 @@ def test_what_went_may_be_said_again(editor: httpx.Client) -> None:
 def test_nothing_is_said_twice_within_a_batch(editor: httpx.Client) -> None:
     response = batch(editor, create(CLAIM, ref="claim"), create(LINK, "evidence"), create(LINK, "evidence"))
     assert (response.status_code, pointers(response)) == (422, ["/operations/2/body/target_id"])
+
+
+def test_what_a_batch_has_changed_may_be_said_again(editor: httpx.Client) -> None:
+    claim, link = linked(editor)
+    move = {"op": "patch", "resource": "evidence", "id": link, "version": 1, "body": {"relation": "qualifies"}}
+    assert batch(editor, move, create(LINK | {"target_id": claim}, "evidence")).status_code == 200
+
+
+def test_what_a_batch_has_changed_is_not_said_twice(editor: httpx.Client) -> None:
+    claim, link = linked(editor)
+    move = {"op": "patch", "resource": "evidence", "id": link, "version": 1, "body": {"relation": "qualifies"}}
+    response = batch(editor, move, create(LINK | {"target_id": claim, "relation": "qualifies"}, "evidence"))
+    assert (response.status_code, pointers(response)) == (422, ["/operations/1/body/target_id"])
+
+
+def test_what_is_written_is_not_said_twice(editor: httpx.Client) -> None:
+    claim, _ = linked(editor)
+    response = batch(editor, create(CLAIM), create(LINK | {"target_id": claim}, "evidence"))
+    assert (response.status_code, pointers(response)) == (422, ["/operations/1/body/target_id"])
+
+
+def test_many_claims_and_links_in_turn_take_as_few_statements_as_some(editor: httpx.Client) -> None:
+    def statements(pairs: int) -> int:
+        made = [
+            operation
+            for n in range(pairs)
+            for operation in (create(CLAIM, ref=f"c{n}"), create(LINK | {"target_id": f"$c{n}"}, "evidence"))
+        ]
+        counted: list[str] = []
+
+        def count(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+            counted.append(statement)
+
+        sa.event.listen(sa.Engine, "before_cursor_execute", count)
+        try:
+            batch(editor, *made).raise_for_status()
+        finally:
+            sa.event.remove(sa.Engine, "before_cursor_execute", count)
+        return len(counted)
+
+    statements(3)  # what a process asks but once
+    assert statements(20) == statements(3) > 0
 
 
 def test_lists_are_replaced_by_the_last_operation(editor: httpx.Client) -> None:

@@ -486,6 +486,11 @@ def test_a_change_to_a_state_that_is_past_is_refused_with_the_present_tag(editor
     assert (response.status_code, response.headers["ETag"]) == (412, present)
 
 
+def test_a_tag_that_was_made_of_a_version_is_told_as_that_version(editor: httpx.Client) -> None:
+    response = patch(editor, new_claim(editor), {"stance": "rejects"}, If_Match=f'"7-{"0" * 24}"')
+    assert response.json()["detail"].endswith("; If-Match names version 7.")
+
+
 def test_any_form_of_a_record_may_be_changed(editor: httpx.Client) -> None:
     path = new_claim(editor)
     trimmed = editor.get(f"{path}?fields=id").headers["ETag"]

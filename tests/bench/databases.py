@@ -17,6 +17,7 @@ from api.core.db.engine import create_engine, parse_url, sqlite_path
 from api.core.records.base_record import table_of
 from api.core.records.documents import DocumentLayout, encode_documents, layout_of
 from api.core.versions.document_filling import fill_documents
+from api.core.versions.kept_table_filling import fill_kept_tables
 from api.core.versions.last_changes import fill_last_changes
 from api.core.versions.tally_filling import fill_tallies
 from api.core.write import api_keys
@@ -76,6 +77,7 @@ def store_documents(url: str) -> float:
         fill_documents(engine, RESOURCES.values(), _show)
         fill_tallies(engine, RESOURCES.values(), _show)
         fill_last_changes(engine, RESOURCES.values(), _show)
+        fill_kept_tables(engine, RESOURCES.values(), _show)
     finally:
         engine.dispose()
     return time.monotonic() - begun

@@ -197,6 +197,7 @@ def _claim(essay: str, number: int, seed: int, sources: list[Row]) -> Row:
         "text": {"zh-Hans": chinese, "en": english},
         "stance": "reports" if number % 7 == 0 else "endorses",
         "attributed_to": [sources[seed % len(sources)]["id"]] if number % 7 == 0 else [],
+        "states": [],
         "section_id": f"{essay}-h{-(-number // _PER_SECTION)}",
         "passages": [f"{essay}-p{-(-number // _PER_PASSAGE)}"],
         "note": None,

@@ -6,6 +6,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.base import AxeResults
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import seed, serving
@@ -31,8 +32,14 @@ PAGES = {
     "list of sources": "/sources",
     "list of relationships": "/relationships",
     "essay": "/essays/cao2023",
+    "essay, read": "/essays/moss2026/read",
+    "essay, read in both languages": "/essays/moss2026/read?both=true",
+    "essay without its text": "/essays/cao2023/read",
+    "essay, rejected views alone": "/essays/cao2023/read?stance=rejects",
     "claim": "/claims/cao2023-c15",
     "claim with its words": "/claims/moss2026-c1",
+    "map": "/claims/cao2023-c137/map",
+    "map in Chinese": "/claims/moss2026-c1/map?lang=zh-Hans",
     "old version": "/claims/cao2023-c12@1",
     "statistic without end": "/statistics/cao2023-s3",
     "statistic, compared": "/statistics/cao2023-s2",
@@ -92,7 +99,15 @@ def blank(browser: Browser, site: str, language: str = "en-GB", **described: obj
 
 def settle(page: Page) -> None:
     """Wait until a page that is loaded has nothing more to do."""
-    page.evaluate("new Promise(done => requestIdleCallback(done))")
+    # Without a frame to draw, Chromium may never say that it is idle.
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestIdleCallback(done)))")
+
+
+def require_nothing_found(page: Page, *rules: str) -> None:
+    """Require that axe, which is loaded, finds nothing, by all its rules or by some."""
+    only = {"runOnly": rules} if rules else {}
+    results = AxeResults(page.evaluate("options => axe.run(options)", {"resultTypes": ["violations"], **only}))
+    assert results.violations_count == 0, results.generate_report()
 
 
 @pytest.fixture

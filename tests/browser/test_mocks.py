@@ -2,21 +2,14 @@
 
 import json
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import blank
 from tests.clients.front_end import front_end, node_in
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
+from tests.clients.static_site import static_site
 
 
 @pytest.fixture(scope="module")
@@ -27,10 +20,8 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     done = node_in(project)("node_modules/vite/bin/vite.js", "build", "--outDir", str(public), "--emptyOutDir", "false")
     assert done.returncode == 0, done.stderr
     shutil.copy(project / "node_modules" / "msw" / "lib" / "mockServiceWorker.js", public)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(public))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
+    with static_site(public) as base:
+        yield base
 
 
 def said(browser: Browser, front: str, path: str) -> object:

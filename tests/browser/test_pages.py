@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import PAGES, blank, settle
+from tests.browser.conftest import PAGES, blank, require_nothing_found, settle
 
 
 @dataclass
@@ -47,13 +47,6 @@ def chinese_phone(browser: Browser, site: str) -> Iterator[Page]:
     with blank(browser, site, language="zh-CN") as page:
         page.set_viewport_size({"width": 320, "height": 900})
         yield page
-
-
-def require_nothing_found(page: Page, *rules: str) -> None:
-    """Require that axe finds nothing, by all its rules or by some."""
-    only = {"runOnly": rules} if rules else {}
-    results = AxeResults(page.evaluate("options => axe.run(options)", {"resultTypes": ["violations"], **only}))
-    assert results.violations_count == 0, results.generate_report()
 
 
 def test_axe_finds_nothing(shown: Shown) -> None:

@@ -29,7 +29,7 @@ FILES: dict[Style, str] = {
     "gb-t-7714-2015-numeric": "china-national-standard-gb-t-7714-2015-numeric.csl",
 }
 """The styles that a package carries; GB/T 7714-2025 none does yet (tests/api/formats/test_gbt2025.py)."""
-ITEMS = at_least(300)
+ITEMS = at_least(100)
 
 
 @pytest.fixture(scope="session")

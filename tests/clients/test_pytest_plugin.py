@@ -87,16 +87,15 @@ def run(project: Path, plugin: Path, *arguments: str, configured: str = "") -> s
     )
 
 
-@pytest.mark.parametrize("processes", ["0", "2"])
 def test_it_works_in_a_project_with_packages_of_the_same_names(
-    project: Path, plugin: Path, databases: Databases, processes: str
+    project: Path, plugin: Path, databases: Databases
 ) -> None:
     theirs = project / "tests" / "test_theirs.py"
     theirs.write_text(
         theirs.read_text().replace("KIND", repr(databases.kind)).replace("CLAIM", repr(CLAIM)), encoding="utf-8"
     )
     postgresql = f"lunju_database_url = {databases.empty()}\n" if databases.kind == "postgresql" else ""
-    done = run(project, plugin, "-n", processes, configured=f"lunju_packs =\n    moss2026\n{postgresql}")
+    done = run(project, plugin, "-n", "2", configured=f"lunju_packs =\n    moss2026\n{postgresql}")
     assert "6 passed" in done.stdout, done.stdout + done.stderr
 
 

@@ -226,8 +226,8 @@ def test_who_follows_is_told_that_the_dataset_was_restored(
         return False
 
     with pytest.raises(problems.FeedRestartedError) as raised:
-        following(base, restore, since=1473)
-    assert raised.value.members["sequence"] == 1474
+        following(base, restore, since=1409)
+    assert raised.value.members["sequence"] == 1494
 
 
 @FOLLOWING

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.clients.conftest import install, require_node, run, shared
 
 HERE = Path(__file__).parent / "typescript"
 PACKAGE = Path(__file__).parents[2] / "clients" / "typescript"
+NOT_SOURCES = shutil.ignore_patterns("node_modules", "dist")
 
 
 def workshop(factory: pytest.TempPathFactory) -> Path:
@@ -24,11 +26,31 @@ def workshop(factory: pytest.TempPathFactory) -> Path:
         if done.returncode:
             return f"the packages could not be installed: {done.stderr[-200:]}"
         installed = folder / "node_modules" / "lunju"
-        shutil.copytree(PACKAGE, installed, ignore=shutil.ignore_patterns("node_modules", "dist"))
+        shutil.copytree(PACKAGE, installed, ignore=NOT_SOURCES)
         built = tool(folder, "tsc", "--project", str(installed))
         return "" if built == "" else f"the client could not be built: {built}"
 
     return shared(factory, "typescript", fill)
+
+
+def front_end_with_client(folder: Path, programs: Iterable[Path]) -> str:
+    """Fill a folder with a front end that uses the package, built, as `lunju` beside it.
+
+    Args:
+        folder: is empty.
+        programs: its files and folders, among them a `package.json` that names all it uses, and a compiler.
+
+    Returns:
+        why it could not be filled, or an empty text.
+    """
+    for path in programs:
+        (shutil.copytree if path.is_dir() else shutil.copy)(path, folder / path.name)
+    shutil.copytree(PACKAGE, folder / "lunju", ignore=NOT_SOURCES)
+    done = install(folder)
+    if done.returncode:
+        return f"the packages could not be installed: {done.stderr[-200:]}"
+    assert tool(folder, "tsc", "--project", "lunju") == ""
+    return ""
 
 
 def tool(folder: Path, name: str, *arguments: str) -> str:

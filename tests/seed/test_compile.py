@@ -129,6 +129,18 @@ def test_keys_become_ids(tmp_path: Path) -> None:
     assert links == [("moss2027-s1", "moss2027-c1"), ("moss2027-c1", "moss2027-c2")]
 
 
+def test_what_is_new_takes_the_numbers_after_those_that_were_given(tmp_path: Path) -> None:
+    rows = draft()
+    rows["evidence"][1]["number"] = 7
+    assert [row["id"] for row in compiled(tmp_path, rows).rows("evidence")] == ["moss2027-e8", "moss2027-e7"]
+
+
+def test_the_figures_that_a_claim_states_become_ids(tmp_path: Path) -> None:
+    rows = draft()
+    rows["claims"][1]["states"] = ["trees"]
+    assert [row["states"] for row in compiled(tmp_path, rows).rows("claims")] == [["moss2027-s1"], []]
+
+
 def test_a_wording_becomes_an_interval_in_base_units(tmp_path: Path) -> None:
     row = compiled(tmp_path, draft()).rows("statistics")[1]
     ends = [row[name] for name in ("lower", "upper", "normalised_lower", "normalised_upper", "bound_basis")]

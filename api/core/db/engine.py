@@ -140,7 +140,10 @@ def require_file(url: sa.URL) -> None:
         DatabaseUrlError: the file is not there.
     """
     if url.get_backend_name() == "sqlite" and not sqlite_path(url).exists():
-        message = f"there is no database at {sqlite_path(url)}: run `lunju seed` first"
+        message = (
+            f"there is no database at {sqlite_path(url)}: run `lunju seed` first; "
+            "or run this where the service runs, or set LUNJU_DATABASE_URL to its database"
+        )
         raise DatabaseUrlError(message)
 
 

@@ -96,7 +96,28 @@ class ReadContext(Protocol):
     serves_texts: bool
 
 
-class Reader(ReadContext, Protocol):
+class StatementReader(ReadContext, Protocol):
+    """What reads one statement after another."""
+
+    async def state(self) -> DataState:
+        """Return the state of the database, with every write that was committed before the call."""
+
+    async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
+        """Return the rows of a statement that indexes bound.
+
+        Raises:
+            ProblemError: `unavailable`, when the database cannot be read now.
+        """
+
+    async def scan(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
+        """Return the rows of a statement that may read much: off the event loop, within a time limit.
+
+        Raises:
+            ProblemError: `unavailable`; or `too-costly`, when the time limit is reached.
+        """
+
+
+class Reader(StatementReader, Protocol):
     """What reads from one kind of database."""
 
     async def open(self) -> None:
@@ -118,23 +139,6 @@ class Reader(ReadContext, Protocol):
 
     async def version(self) -> int:
         """Return the version of the dataset, with every write that was committed before the call."""
-
-    async def state(self) -> DataState:
-        """Return the state of the database, with every write that was committed before the call."""
-
-    async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
-        """Return the rows of a statement that indexes bound.
-
-        Raises:
-            ProblemError: `unavailable`, when the database cannot be read now.
-        """
-
-    async def scan(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
-        """Return the rows of a statement that may read much: off the event loop, within a time limit.
-
-        Raises:
-            ProblemError: `unavailable`; or `too-costly`, when the time limit is reached.
-        """
 
     async def run_in_snapshot(self, begin: Callable[[], ReadScript[_T]], *, scans: bool) -> tuple[DataState, _T]:
         """Take steps within one transaction, so that all their rows are of one version of the dataset.

@@ -12,3 +12,5 @@ OF_DOCS = (
     f"{_BOUND}"
 )
 """Swagger UI sets styles on elements, hence `unsafe-inline`; scripts come from here alone."""
+OF_DRAWINGS = f"default-src 'none'; style-src 'unsafe-inline'; {_BOUND}"
+"""A drawing to keep carries its styles with it, and loads nothing."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from api.core.db.reader import Reader
+from api.core.db.reader import StatementReader
 from api.core.http.problems import Fault, ProblemError, summary
 from api.core.query.relation_filters import THROUGH
 from api.core.records.filter_groups import OR, AnyOf, Through, flattened
@@ -11,7 +11,7 @@ from api.core.records.filters import FilterValues
 from api.core.records.resource import Resource, resource_named
 
 
-async def resolve(resource: Resource, filters: FilterValues, reader: Reader) -> FilterValues:
+async def resolve(resource: Resource, filters: FilterValues, reader: StatementReader) -> FilterValues:
     """Return filters with what several of them ask together as conditions of their own.
 
     Raises:
@@ -35,7 +35,7 @@ def _holds_others(name: Any) -> bool:
     return isinstance(name, str) and (name == OR or name.endswith(THROUGH))
 
 
-async def _grouped(resource: Resource, item: tuple[str, tuple[Any, ...]], reader: Reader) -> tuple[Any, Any]:
+async def _grouped(resource: Resource, item: tuple[str, tuple[Any, ...]], reader: StatementReader) -> tuple[Any, Any]:
     name, asked = item
     if name == OR:
         shapes, values = flattened([await _within(OR, "", resource, group, reader) for group in asked])
@@ -48,7 +48,7 @@ async def _grouped(resource: Resource, item: tuple[str, tuple[Any, ...]], reader
 
 
 async def _within(
-    parameter: str | None, prefix: str, resource: Resource, group: FilterValues, reader: Reader
+    parameter: str | None, prefix: str, resource: Resource, group: FilterValues, reader: StatementReader
 ) -> FilterValues:
     """Resolve a group; what is wrong with it is told of the parameter that it stands in."""
     try:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from api.core.db.dataset_state import DataState
-from api.core.db.reader import Reader, ReadScript, Row, Snapshot
+from api.core.db.reader import Reader, ReadScript, Row, Snapshot, StatementReader
+from api.core.db.script_reader import ScriptReader, script_of
 from api.core.query.embedded_records import Embedded, read_with_embedded, rows_with_embedded
 from api.core.query.embedding import Embedding
 from api.core.query.filter_resolution import resolve
@@ -75,17 +76,37 @@ async def read_page(reader: Reader, page: PageRequest) -> ListPage:
 
 
 async def _read(reader: Reader, page: PageRequest) -> ListPage:
-    prepared = await _PreparedPage.of(reader, page)
-    plan = prepared.plan
-    snapshot, embedded = await read_with_embedded(
-        reader, plan.statement, plan.values, page.embedding, page.maker_of, scans=plan.scans
-    )
+    if any(question.surveys(page.filters) for question in page.resource.composite_filters):
+        prepared, snapshot, embedded = await _survey_and_read(reader, page)
+    else:
+        prepared = await _PreparedPage.of(reader, page)
+        plan = prepared.plan
+        snapshot, embedded = await read_with_embedded(
+            reader, plan.statement, plan.values, page.embedding, page.maker_of, scans=plan.scans
+        )
     total = None
     if page.list_query.count:
         statement = count_records(page.resource, count_values(prepared.filters), reader.dialect)
-        counted = await reader.scan(statement, plan.values)
+        counted = await reader.scan(statement, prepared.plan.values)
         total = int(counted.rows[0][0])
     return await prepared.page(reader, snapshot, embedded, total)
+
+
+async def _survey_and_read(
+    reader: Reader, page: PageRequest
+) -> tuple["_PreparedPage", Snapshot, Sequence[Embedded] | None]:
+    """Prepare a page and read it in one go, off the event loop, where to prepare it takes long, too."""
+
+    def steps() -> ReadScript[tuple[_PreparedPage, Sequence[Row], Sequence[Embedded] | None]]:
+        prepared = yield from script_of(_PreparedPage.of(ScriptReader(reader), page))
+        plan = prepared.plan
+        rows, embedded = yield from rows_with_embedded(
+            reader, plan.statement, plan.values, page.embedding, page.maker_of
+        )
+        return prepared, rows, embedded
+
+    state, (prepared, rows, embedded) = await reader.run_in_snapshot(steps, scans=True)
+    return prepared, Snapshot(state, rows), embedded
 
 
 async def read_page_with(
@@ -130,7 +151,7 @@ class _PreparedPage(NamedTuple):
     mark: str
 
     @classmethod
-    async def of(cls, reader: Reader, page: PageRequest) -> "_PreparedPage":
+    async def of(cls, reader: StatementReader, page: PageRequest) -> "_PreparedPage":
         """Prepare a page to be read."""
         resource, asked = page.resource, page.list_query
         mark, position = begin_page(page.query, resource, asked, page.filters)

@@ -13,6 +13,7 @@ from api.core.query.embedding import Embedding, Tree
 from api.core.query.filter_resolution import groups_of
 from api.core.query.list_sql import conditions
 from api.core.records.filters import FilterShape, FilterValues, count_values
+from api.core.records.kept_tables import FOLLOWS_FROM
 from api.core.records.related import Related, ends_of
 from api.core.records.resource import Resource, every_resource, resource_named
 from api.core.versions.last_changes import essay_of
@@ -86,7 +87,8 @@ def read_in(resource: Resource, element: sa.ClauseElement) -> Iterator[str]:
     own = {link.table.name for link in resource.links.values()}
     for item in visitors.iterate(element):
         if isinstance(item, sa.TableClause) and item.name not in own:
-            yield _owner(item.name)
+            kept = item.info.get(FOLLOWS_FROM) if isinstance(item, sa.Table) else None
+            yield from kept or [_owner(item.name)]
 
 
 @cache

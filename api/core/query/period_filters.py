@@ -6,7 +6,7 @@ Which days a date or a period covers is in `seed/frozen/edtf.py`.
 import sqlalchemy as sa
 
 from api.core.db.columns import Edtf
-from api.core.db.reader import Reader
+from api.core.db.reader import StatementReader
 from api.core.http.problems import Fault, refuse_faults
 from api.core.records.filters import CompositeFilter, Condition, FilterValues, Parameter
 from seed.frozen.decimals import ABOVE_ALL, BELOW_ALL
@@ -55,7 +55,7 @@ class Periods(CompositeFilter):
             Condition(self._overlap, lambda asked: (first <= asked[1]) & (last >= asked[0]), scans=True),
         )
 
-    async def resolve(self, asked: FilterValues, reader: Reader) -> FilterValues:  # noqa: ARG002 - it needs nothing of the database
+    async def resolve(self, asked: FilterValues, reader: StatementReader) -> FilterValues:  # noqa: ARG002 - it needs nothing of the database
         """Turn the two into one period."""
         given = dict(asked)
         others = tuple(item for item in asked if item[0] not in {self._from, self._to})

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from pydantic import StringConstraints
 from sqlalchemy.ext.compiler import compiles
 
-from api.core.db.reader import Reader, Statement, compile_statement, parameter
+from api.core.db.reader import Statement, StatementReader, compile_statement, parameter
 from api.core.query.token_counts import TokenCounts, count_tokens
 from api.core.records.filters import CompositeFilter, Condition, FilterValues, Parameter, Predicate
 from seed.frozen.index_tables import numbers
@@ -80,7 +80,7 @@ class Search(CompositeFilter):
             Condition("q:texts", said(by_tokens=False), scans=True, of_all=said(by_tokens=True)),
         )
 
-    async def resolve(self, asked: FilterValues, reader: Reader) -> FilterValues:
+    async def resolve(self, asked: FilterValues, reader: StatementReader) -> FilterValues:
         """Turn what is searched for into the form in which it is found soonest."""
         given = dict(asked)
         if "q" not in given:
@@ -89,7 +89,7 @@ class Search(CompositeFilter):
         return (*(item for item in asked if item[0] != "q"), plans[self._resource])
 
 
-async def choose(terms: Sequence[Term], resources: Iterable[str], reader: Reader) -> dict[str, SearchPlan]:
+async def choose(terms: Sequence[Term], resources: Iterable[str], reader: StatementReader) -> dict[str, SearchPlan]:
     """Choose how to search each resource, by how many of its records have each term."""
     if not terms:
         return dict.fromkeys(resources, SearchPlan("q:few", ()))
@@ -97,7 +97,7 @@ async def choose(terms: Sequence[Term], resources: Iterable[str], reader: Reader
     return {resource: await _choose(terms, resource, counts, reader) for resource in resources}
 
 
-async def _choose(terms: Sequence[Term], resource: str, counts: TokenCounts, reader: Reader) -> SearchPlan:
+async def _choose(terms: Sequence[Term], resource: str, counts: TokenCounts, reader: StatementReader) -> SearchPlan:
     expected = {term: counts.of_term(term, resource) for term in terms if counts.knows(term)}
     least = min(expected.values())
     selective = [term for term, number in expected.items() if number <= max(_FEW, _RARER * least)]
@@ -124,7 +124,7 @@ def _match(terms: Sequence[Term], dialect: sa.Dialect) -> str:
     return all_of.join(f"({any_of.join(map(form, term.bounds))})" for term in terms)
 
 
-async def _probe(values: Sequence[str | None], resource: str, most: int, reader: Reader) -> int:
+async def _probe(values: Sequence[str | None], resource: str, most: int, reader: StatementReader) -> int:
     """Count the records that say all of a query, up to a number."""
     named: Mapping[str, Any] = {f"value_{n}": value for n, value in enumerate(values)}
     statement = _number(resource, len(values), reader.dialect)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import sqlalchemy as sa
 
-from api.core.db.reader import Reader, Statement, compile_statement, parameter
+from api.core.db.reader import Statement, StatementReader, compile_statement, parameter
 from seed.frozen.folding import is_cjk
 from seed.frozen.index import EVERY
 from seed.frozen.search_terms import Bound, Term
@@ -53,7 +53,7 @@ class TokenCounts:
         return self.of_all(resource) if bound in self.wide else self.documents.get((resource, bound), 0)
 
 
-async def count_tokens(terms: Sequence[Term], reader: Reader) -> TokenCounts:
+async def count_tokens(terms: Sequence[Term], reader: StatementReader) -> TokenCounts:
     """Look up the tokens of terms, and what begins as they do: of the first term all, of others as many as are read."""
     asked = dict.fromkeys(bound for form in terms[0].bounds for bound in form)
     for term in terms[1:]:

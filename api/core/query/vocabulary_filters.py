@@ -6,7 +6,7 @@ from functools import lru_cache
 import sqlalchemy as sa
 
 from api.core.db.columns import SqlText, among
-from api.core.db.reader import Reader, Statement, compile_statement, parameter
+from api.core.db.reader import Statement, StatementReader, compile_statement, parameter
 from api.core.http.problems import Fault, few, nearest, refuse_faults
 from api.core.records.filters import CompositeFilter, Condition, FilterValues, Parameter
 from seed.frozen.canonical import canonical_json
@@ -28,7 +28,7 @@ class VocabularyFilter(CompositeFilter):
         """Return the vocabulary, where its names are asked for."""
         return frozenset({self._table.name} if self._filters & dict(asked).keys() else ())
 
-    async def resolve(self, asked: FilterValues, reader: Reader) -> FilterValues:
+    async def resolve(self, asked: FilterValues, reader: StatementReader) -> FilterValues:
         """Return what was asked, if there are such names."""
         names = {value for name, values in asked if name in self._filters for value in values}
         if names:

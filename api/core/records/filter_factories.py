@@ -139,6 +139,37 @@ def joined_to(
     return Filter(name, kind, description, lambda values: record.in_(pairing(*pairs, values)))
 
 
+def kept_value(
+    name: str,
+    kind: Any,
+    value: sa.Column[Any],
+    owner: sa.Column[Any],
+    record: sa.ColumnElement[Any],
+    description: str,
+) -> Filter:
+    """Declare a filter for the records of which a kept table says one of the values.
+
+    There are few values, each of many records: so it is looked up of each record in the order of the list, instead of
+    sorting all that have one for every page.
+
+    Args:
+        name: the parameter.
+        kind: the type of one value.
+        value: the table's column of values.
+        owner: its column of the records.
+        record: the id of the records that are filtered.
+        description: what is asked.
+    """
+    return Filter(
+        name,
+        kind,
+        description,
+        lambda values: sa.select(value).where(owner == record).scalar_subquery().in_(values),
+        scans=True,
+        pairs=lambda: _pairs(owner, value),
+    )
+
+
 def having(name: str, exists: sa.ColumnElement[bool], description: str) -> Filter:
     """Declare a filter that is true or false, for the records of which something else exists."""
 

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 
-from api.core.db.reader import Reader
+from api.core.db.reader import StatementReader
 
 Predicate = Callable[[list[sa.ColumnElement[Any]]], sa.ColumnElement[bool]]
 FilterValues = tuple[tuple[Any, tuple[Any, ...]], ...]
@@ -107,7 +107,7 @@ class CompositeFilter(ABC):
     conditions: tuple[Condition, ...]
 
     @abstractmethod
-    async def resolve(self, asked: FilterValues, reader: Reader) -> FilterValues:
+    async def resolve(self, asked: FilterValues, reader: StatementReader) -> FilterValues:
         """Return what was asked, with conditions and filters in place of this question's parameters.
 
         Raises:
@@ -118,12 +118,16 @@ class CompositeFilter(ABC):
         """Return the resources in which what is asked is looked up, before records are read."""
         return frozenset()
 
+    def surveys(self, asked: FilterValues) -> bool:  # noqa: ARG002 - few questions do
+        """Tell whether `resolve` reads records, which no index bounds, to know how they are found soonest."""
+        return False
+
     def needs(self, asked: FilterValues) -> frozenset[str]:  # noqa: ARG002 - few questions need others
         """Return the filters without which what is asked could not be answered."""
         return frozenset()
 
     async def explain_empty(  # noqa: B027 - few questions can be in vain
-        self, asked: FilterValues, among: Among, reader: Reader
+        self, asked: FilterValues, among: Among, reader: StatementReader
     ) -> None:
         """Refuse a question that no record found could ever answer, where that tells more than an empty list.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
@@ -16,6 +16,9 @@ from api.core.records.filter_factories import of_column
 from api.core.records.filters import CompositeFilter, Condition, Filter, Parameter
 from api.core.records.related import Computed, Related, published
 from seed.frozen.index import Searched
+
+if TYPE_CHECKING:
+    from api.core.records.kept_tables import KeptTable  # which knows what was changed, and so what resources are
 
 DOCUMENT = "document"
 """The column of each record's JSON; no field is called so. See `documents.py`."""
@@ -69,6 +72,7 @@ class Resource:
         sort_columns: the columns that a sort goes by, where they are not that of its name.
         related: what can be embedded in a record, by name, in the order in which it is shown.
         computed: what else can be embedded, by name.
+        kept: the tables that follow from its records and others', and are kept as those are written.
         natural_order: the columns that order records where no sort is asked, and break ties; their
             values are unique together, and never null.
         searched: the fields that full-text search goes through, each with what it holds.
@@ -97,6 +101,7 @@ class Resource:
     sort_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     related: Mapping[str, Related] = field(default_factory=dict)
     computed: Mapping[str, Computed] = field(default_factory=dict)
+    kept: tuple["KeptTable", ...] = ()
     natural_order: tuple[str, ...] = ("essay_id", "number")
     searched: Searched = field(default_factory=dict)
     ids_have_slashes: bool = False

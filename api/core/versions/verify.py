@@ -14,6 +14,7 @@ from api.core.records.base_record import table_of
 from api.core.records.documents import document_of
 from api.core.records.json_records import records_of
 from api.core.records.resource import Resource
+from api.core.versions.kept_table_filling import wrong_kept_rows
 from api.core.versions.last_changes import wrong_last_changes
 from api.core.versions.tally_filling import are_current, wrong_tallies
 from api.core.versions.version_tables import GONE, REDACTIONS, STAMPS, Dataset, Version, redaction_of
@@ -91,6 +92,8 @@ def _examine_derived(
     """Compare what follows from records and versions with them, but for records of which it is told what is wrong."""
     for part in wrong_last_changes(connection, resources):
         tell(f"{part}: the change that is noted as its last is another than its versions tell")
+    for row in wrong_kept_rows(connection, resources):
+        tell(row)
     if are_current(connection, resources):
         for resource in sound:
             for tally in wrong_tallies(connection, resource):

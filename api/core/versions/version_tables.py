@@ -63,7 +63,8 @@ class Dataset(SQLModel, table=True):
     `text_changes` counts how often a text was attached or detached, which makes no version. `epoch` is a random name
     for this life of the dataset: one that was restored from a backup has another, so that nobody takes a number of the
     one for a number of the other. It is in no hash. `tallied` says which state the tallies count
-    (`core/records/tallies.py`), `noted` up to which version the last changes are noted (`last_changes.py`).
+    (`core/records/tallies.py`), `noted` up to which version the last changes are noted (`last_changes.py`), `kept` up
+    to which state the tables that follow from records are kept (`core/records/kept_tables.py`).
     """
 
     __tablename__ = "dataset"
@@ -76,6 +77,7 @@ class Dataset(SQLModel, table=True):
     epoch: str = Field(sa_type=SqlText)
     tallied: str | None = Field(default=None, sa_type=SqlText)
     noted: int | None = Field(default=None)
+    kept: str | None = Field(default=None, sa_type=SqlText)
 
 
 class Pack(SQLModel, table=True):

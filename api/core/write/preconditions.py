@@ -30,8 +30,10 @@ def require_match(if_match: str | None, version: int, tag: str, *, name: str) ->
         raise ProblemError("precondition-required", detail, headers={"ETag": tag})
     if if_match.strip() == "*":
         return
-    if version not in {int(found[1]) for item in _tags(if_match) if (found := _VERSION.fullmatch(unmarked(item)))}:
-        named = shortened(if_match.strip(), _SHOWN)
+    read = [found[1] for item in _tags(if_match) if (found := _VERSION.fullmatch(unmarked(item)))]
+    if str(version) not in read:
+        # Clients may make a tag of the version that they have read, which nobody ever saw.
+        named = shortened(f"version {' or '.join(read)}" if read else if_match.strip(), _SHOWN)
         detail = f"{name} stands at version {version}, with the ETag {tag}; If-Match names {named}."
         raise ProblemError("precondition-failed", detail, headers={"ETag": tag})
 

@@ -12,6 +12,7 @@ from api.core.records.resource import Resource
 from api.core.versions.version_tables import GONE, Action
 from api.core.write.transaction_changes import Change, Changes, Key, State, values, without_stamps
 from api.core.write.waiting_statements import WaitingStatements
+from api.core.write.waiting_values import WaitingValues
 
 
 class RecordLedger:
@@ -35,6 +36,7 @@ class RecordLedger:
         self.unnamed = set[Key]()
         self._waiting = WaitingStatements(connection)
         self._unwritten = set[Key]()
+        self._values: dict[tuple[str, tuple[str, ...]], WaitingValues] = {}
         self._rows: dict[Key, Sequence[Any]] = {}
         self._found: dict[Key, Mapping[str, Any] | None] = {}
         self._held: dict[Key, bool] = {}
@@ -81,6 +83,26 @@ class RecordLedger:
             row = self.connection.execute(_by_id(table), {"id": identifier}).mappings().first()
             self._found[key] = None if row is None else dict(row)
         return self._found[key]
+
+    def having(self, table: str, same: Mapping[str, Any], named: Iterable[Key]) -> list[str]:
+        """Return the ids of the records of a table that have some values; nothing is written for that.
+
+        Args:
+            table: the table.
+            same: the values, by column.
+            named: the records that whoever has these values names.
+        """
+        columns = tuple(same)
+        if (waiting := self._values.get((table, columns))) is None:
+            waiting = self._values[table, columns] = WaitingValues(columns)
+            for key in self._unwritten:
+                if key[0] == table:
+                    waiting.put(key[1], self._found[key])
+        found = waiting.having(tuple(same.values()))
+        if any((change := self.changes.made.get(key)) and change.action == "created" for key in named):
+            return found  # nothing that is written names what is made here
+        written = self.connection.execute(_by_values(table, columns), same).scalars()
+        return [*(name for name in written if (table, name) not in self._unwritten), *found]
 
     def ask(
         self, statement: sa.Select[Any] | sa.CompoundSelect[Any], parameters: Mapping[str, Any] | None = None
@@ -131,6 +153,7 @@ class RecordLedger:
         """Write what waits."""
         self._waiting.write()
         self._unwritten.clear()
+        self._values.clear()
 
     def _fill(self, resource: Resource, owner: str, lists: State) -> None:
         for name, link in resource.links.items():
@@ -146,6 +169,9 @@ class RecordLedger:
         self._rows.pop(key, None)
         self._found[key] = found
         self._unwritten.add(key)
+        for (table, _), waiting in self._values.items():
+            if table == key[0]:
+                waiting.put(key[1], found)
 
     def _forget(self, key: Key) -> None:
         self._rows.pop(key, None)
@@ -169,3 +195,9 @@ class RecordLedger:
 def _by_id(table: str) -> sa.Select[Any]:
     found = SQLModel.metadata.tables[table]
     return sa.select(found).where(found.c.id == sa.bindparam("id"))
+
+
+@lru_cache(maxsize=256)
+def _by_values(table: str, columns: tuple[str, ...]) -> sa.Select[Any]:
+    found = SQLModel.metadata.tables[table].c
+    return sa.select(found.id).where(*(found[name] == sa.bindparam(name) for name in columns))

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -21,7 +21,7 @@ from api.core.write.authorization import Actor, admin, editor
 from api.core.write.constraint_errors import as_problem
 from api.core.write.idempotency import Answer, IdempotencyKey, fingerprint, keep_answer, kept_answer
 from api.core.write.record_ledger import RecordLedger
-from api.core.write.transaction_changes import Changes
+from api.core.write.transaction_changes import Changes, Key
 from api.core.write.version_recorder import write_versions
 from api.core.write.writable import Writable
 from api.core.write.write_headers import REASON, read_key, read_reason, reads_minimal
@@ -122,6 +122,10 @@ class WriteTransaction:
     def naming(self, table: str, column: str, identifier: str) -> list[str]:
         """Return the ids of the rows of which a column names a record."""
         return [row["id"] for row in self.ledger.ask(_naming(table, column), {"id": identifier})]
+
+    def having(self, table: str, same: Mapping[str, Any], named: Iterable[Key]) -> list[str]:
+        """Return the ids of the rows that have some values."""
+        return self.ledger.having(table, same, named)
 
     def rows(
         self, statement: sa.Select[Any] | sa.CompoundSelect[Any], parameters: Mapping[str, Any] | None = None

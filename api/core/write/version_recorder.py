@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from api.core.records.base_record import table_of
 from api.core.records.documents import RowsById, write_documents
+from api.core.records.kept_tables import follow_records, kept_mark_at, kept_tables
 from api.core.records.resource import Resource
 from api.core.records.tallies import RecordChange, add_tallies, tally_mark
 from api.core.versions.last_changes import note_changes
@@ -62,9 +63,17 @@ def write_versions(ledger: RecordLedger) -> int:
     if versions:
         connection.execute(sa.insert(_VERSIONS), versions)
         _update_search_index(connection, changes)
-        tallied = _update_tallies(connection, changes, head, tally_mark(sequence, link, changes.resources.values()))
-        noted = note_changes(connection, head, versions, changes.resources)
-        told = {"version": sequence, "chain_hash": link, "tallied": tallied, "noted": noted}
+        changed = _record_changes(changes)
+        mark = tally_mark(sequence, link, changes.resources.values())
+        kept = kept_tables(changes.resources.values())
+        follow_records(connection, head, kept, changed)
+        told = {
+            "version": sequence,
+            "chain_hash": link,
+            "tallied": _update_tallies(connection, changes, changed, head, mark),
+            "noted": note_changes(connection, head, versions, changes.resources),
+            "kept": kept_mark_at(sequence, link, kept),
+        }
         connection.execute(sa.update(_DATASET).values(told))
     return sequence
 
@@ -95,18 +104,22 @@ def _update_search_index(connection: sa.Connection, changes: Changes) -> None:
             add(connection, resource, its.searched, new.get(resource, []))
 
 
-def _update_tallies(connection: sa.Connection, changes: Changes, head: sa.Row[Any], mark: str) -> str | None:
+def _record_changes(changes: Changes) -> list[RecordChange]:
+    """Return what became of records; a redaction changes none."""
+    return [
+        RecordChange(changes.resources[name], change.before, None if change.action in GONE else change.state)
+        for (name, _), change in changes.made.items()
+        if name in changes.resources
+    ]
+
+
+def _update_tallies(
+    connection: sa.Connection, changes: Changes, changed: list[RecordChange], head: sa.Row[Any], mark: str
+) -> str | None:
     """Let tallies count what there is now, and return what the dataset's row says of them; that row is held."""
     if head.tallied != tally_mark(head.version, head.chain_hash, changes.resources.values()):
         return None  # they have to be counted anyway
-    add_tallies(
-        connection,
-        (
-            RecordChange(changes.resources[name], change.before, None if change.action in GONE else change.state)
-            for (name, _), change in changes.made.items()
-            if name in changes.resources  # a redaction changes no record
-        ),
-    )
+    add_tallies(connection, changed)
     return mark
 
 

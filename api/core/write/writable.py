@@ -13,6 +13,7 @@ from api.core.http.problems import Fault
 from api.core.records.resource import Resource
 from api.core.versions.version_tables import STAMPS
 from api.core.write.bodies import Body
+from api.core.write.transaction_changes import Key
 
 
 class RuleContext(Protocol):
@@ -23,6 +24,9 @@ class RuleContext(Protocol):
 
     def naming(self, table: str, column: str, identifier: str) -> list[str]:
         """Return the ids of the rows of which a column names a record."""
+
+    def having(self, table: str, same: Mapping[str, Any], named: Iterable[Key]) -> list[str]:
+        """Return the ids of the rows that have some values, where whoever has them names some records."""
 
     def rows(
         self, statement: sa.Select[Any] | sa.CompoundSelect[Any], parameters: Mapping[str, Any] | None = None

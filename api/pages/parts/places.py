@@ -15,6 +15,7 @@ class Spot:
     Attributes:
         id: the passage.
         href: where it is read.
+        in_text: where it is read in its essay, with what stands around it.
         section: the section that holds it, if it is known.
         paragraph: its paragraph in the essay, from 1.
         sentence: its sentence in the essay, from 1.
@@ -30,6 +31,7 @@ class Spot:
 
     id: str
     href: str
+    in_text: str
     section: Card | None
     paragraph: int
     sentence: int
@@ -56,6 +58,7 @@ def _spot(passage: Record, essay: Record | None, context: PageContext) -> Spot:
     return Spot(
         id=passage["id"],
         href=context.href("passages", passage["id"]),
+        in_text=f"{context.href('essays', passage['essay_id'], 'read')}#{passage['id']}",
         section=card("sections", section, context) if section else None,
         paragraph=passage["paragraph"],
         sentence=passage["sentence"],

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
+from api.pages.parts.argument_phrases import ARGUMENT_PHRASES
+from api.pages.parts.reading_phrases import READING_PHRASES
+
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh-Hans": "中文"}
 """The languages of the interface, each in its own words."""
 
-_PHRASES: Mapping[str, tuple[str, str]] = {
+_PHRASES: dict[str, tuple[str, str]] = {
     "colon": (": ", "："),
     "comma": (", ", "、"),
     "about_problem": ("What this means, and what to do", "这是什么意思，可以怎么办"),
@@ -70,9 +73,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "accessed": ("Accessed", "访问日期"),
     "author": ("Author", "作者"),
     "basis": ("Ends come from", "区间依据"),
-    "bears_on": ("What leans on it", "它支撑着什么"),
     "between": ("Between the poles", "两极之间"),
-    "challenges_none": ("Nothing bears on it.", "没有材料支持或反对它。"),
     "cite": ("Cite this", "引用"),
     "cite_hint": (
         "Cites version {version}, whose URL never changes.",
@@ -122,7 +123,6 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "figure_caption": ("The interval on an axis", "数轴上的区间"),
     "filter": ("Filter", "筛选"),
     "formula": ("Formula", "公式"),
-    "grounds": ("What bears on it", "支持与反对它的"),
     "guide": ("The guide", "使用指南"),
     "history": ("History", "历史"),
     "home": ("Home", "首页"),
@@ -242,6 +242,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
 }
 
 PHRASES: Mapping[str, Mapping[str, str]] = {
-    language: {key: texts[place] for key, texts in _PHRASES.items()} for place, language in enumerate(LANGUAGES)
+    language: {key: texts[place] for key, texts in (_PHRASES | READING_PHRASES | ARGUMENT_PHRASES).items()}
+    for place, language in enumerate(LANGUAGES)
 }
 """By language, then by key."""

@@ -1,12 +1,18 @@
 """The page of a claim."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
+import sqlalchemy as sa
+
+from api.core.db.reader import Reader, Statement, compile_statement, parameter
 from api.pages.page_context import PageContext
 from api.pages.parts.cards import Record, card
 from api.pages.parts.evidence_lists import bearing_on, leaning_on
 from api.pages.parts.places import spots
 from api.pages.parts.review_list import review_lines
+from api.resources.claims.models import GROUNDS
 
 EMBED = (
     "essay",
@@ -14,6 +20,7 @@ EMBED = (
     "passages.section",
     "passages.text",
     "sources.reviews",
+    "states",
     "reviews.reviewer",
     "evidence.origin",
     "evidence.evidence",
@@ -29,6 +36,7 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
     return {
         "text": record["text"],
         "sources": [card("sources", source, context) for source in embedded["sources"]],
+        "figures": [card("statistics", figure, context) for figure in embedded["states"]],
         "grounds": bearing_on(embedded["evidence"], context),
         "leaning": leaning_on(embedded["bears_on"], context),
         "reviews": review_lines(embedded["reviews"], context),
@@ -36,4 +44,16 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
         "topics": [card("topics", topic, context) for topic in embedded["topics"]],
         "relationships": [card("relationships", one, context) for one in embedded["relationships"]],
         "truncated": set(embedded["truncated"]),
+        "grade": None,
     }
+
+
+async def more(reader: Reader, record: Record, context: PageContext) -> Mapping[str, Any]:  # noqa: ARG001 - one shape
+    """Read what the best chain to a claim rests on."""
+    snapshot = await reader.fetch(_grade(reader.dialect), {"id": record["id"]})
+    return {"grade": snapshot.rows[0][0] if snapshot.rows else None}
+
+
+@lru_cache
+def _grade(dialect: sa.Dialect) -> Statement:
+    return compile_statement(sa.select(GROUNDS.c.grade).where(GROUNDS.c.record_id == parameter("id")), dialect)

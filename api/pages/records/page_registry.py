@@ -34,7 +34,7 @@ _OWN: dict[str, RecordPage] = {
     page.resource.name: page
     for page in (
         RecordPage(ESSAYS, essay_page.view, essay_page.EMBED, essay_page.more),
-        RecordPage(CLAIMS, claim_page.view, claim_page.EMBED, list_needs=("reviews",)),
+        RecordPage(CLAIMS, claim_page.view, claim_page.EMBED, claim_page.more, list_needs=("reviews",)),
         RecordPage(STATISTICS, statistic_page.view, statistic_page.EMBED, statistic_page.more, list_needs=("reviews",)),
         RecordPage(REVIEWS, review_page.view, review_page.EMBED, template="other.html"),
         RecordPage(SOURCES, source_page.view, source_page.EMBED, source_page.more),

@@ -5,13 +5,15 @@ from itertools import chain
 from typing import Any
 
 from api.core.db.reader import Row
-from api.resources.arguments.audit import RULES, Argument
+from api.resources.arguments.audit import RULES
+from api.resources.arguments.audited_argument import Argument
 from api.resources.arguments.contradictions import Figure
 from api.resources.arguments.gathered_rows import Gathered
 from api.resources.arguments.models import (
     Against,
     Audit,
     AuditRule,
+    GradedThesis,
     Impact,
     Lost,
     Objection,
@@ -36,6 +38,7 @@ def why(claim_id: str, found: Gathered) -> Why:
     return Why(
         claim_id=claim_id,
         grounded=_known(claim_id in stands, truncated=found.truncated),
+        grounds=found.nodes[claim_id].grounds,
         nodes=[_placed(found, name, depth, stands) for name, depth in depths.items()],
         reasons=[
             ReasonAnswer(
@@ -168,7 +171,8 @@ def audit(essay_id: str, found: Gathered, figures: Iterable[Row]) -> Audit:
         findings += broken
         count = len(broken) if asked else None
         rules.append(AuditRule(id=rule.id, title=rule.title, remedy=rule.remedy, findings=count, truncated=more))
-    return Audit(essay_id=essay_id, rules=rules, findings=findings, truncated=found.truncated)
+    theses = [GradedThesis(id=node.id, grounds=node.grounds) for node in argument.claims if node.kind == "thesis"]
+    return Audit(essay_id=essay_id, theses=theses, rules=rules, findings=findings, truncated=found.truncated)
 
 
 def _placed(found: Gathered, name: str, depth: int | None, stands: set[str]) -> PlacedNode:

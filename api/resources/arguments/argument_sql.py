@@ -15,7 +15,7 @@ from api.core.db.reader import Statement, compile_statement, parameter
 from api.core.records.related import published
 from api.core.records.resource import Resource
 from api.resources.arguments.support import OBJECTIONS
-from api.resources.claims.models import CLAIM_PASSAGES, CLAIM_SOURCES, CLAIMS
+from api.resources.claims.models import CLAIM_PASSAGES, CLAIM_SOURCES, CLAIMS, GROUNDS, as_grade, source_grade
 from api.resources.evidence.models import EVIDENCE
 from api.resources.passages.models import PASSAGES
 from api.resources.reviews.models import REVIEW_SOURCES, REVIEWS
@@ -99,16 +99,18 @@ def impact(resource: Resource, dialect: sa.Dialect) -> Statement:
 
 @lru_cache
 def argument(dialect: sa.Dialect) -> Statement:
-    """Gather all claims and statistics of an essay, and whatever supports them; and links between its figures."""
-    own = sa.union_all(sa.select(_C.id).where(_C.essay_id == _ID), sa.select(_S.id).where(_S.essay_id == _ID)).cte(
-        "own"
-    )
+    """Gather claims and statistics of an essay, the sources of these, what supports any, and what is at odds."""
+    named = STATISTIC_SOURCES.table.join(STATISTICS.table, STATISTIC_SOURCES.owner == _S.id)
+    own = sa.union(
+        sa.select(_C.id).where(_C.essay_id == _ID),
+        sa.select(_S.id).where(_S.essay_id == _ID),
+        sa.select(STATISTIC_SOURCES.member).select_from(named).where(_S.essay_id == _ID),
+    ).cte("own")
     found = _beneath("found", sa.select(own.c.id))
     between = sa.select(EVIDENCE.table).where(
         _E.essay_id == _ID,
         _STANDS,
-        _E.origin_type == "statistic",
-        _E.target_type == "statistic",
+        _E.origin_type == _E.target_type,
         _E.relation.in_(["challenges", "restates"]),
     )
     return compiled([*_nodes(found), _links(found), link_rows(between.order_by(_E.number))], dialect)
@@ -123,6 +125,7 @@ def figures(dialect: sa.Dialect) -> Statement:
         *(_S[name] for name in ("condition_id", "ranked_by", "ranked_among", "lower_key", "upper_key", "agrees")),
         unit.c.dimension,
         STATISTICS.links["inputs"].json_of(_S.id),
+        STATISTICS.links["attributed_to"].json_of(_S.id),
     ]
     read = sa.select(*columns).select_from(STATISTICS.table.outerjoin(unit, unit.c.id == _S.unit))
     own = read.where(_S.essay_id == _ID, _S.status == "published", _S.asserted_by == "author").order_by(_S.number)
@@ -163,10 +166,18 @@ def _nodes(found: sa.CTE) -> _Rows:
 
 def node_rows(wanted: Callable[[sa.Column[str]], sa.ColumnElement[bool]]) -> _Rows:
     """Select the claims, statistics and sources whose ids fulfil a condition."""
-    claim = result_row("claim", _C.id, _C.kind, _C.stance, _C.text, _C.status, _C.section_id)
-    figure = result_row("statistic", _S.id, _S.quantity, None, _S.text, _S.status, _S.section_id, _S.as_written)
-    source = result_row("source", _O.id, _O.kind, None, _O.name, _O.status, None, _O.as_written)
+    claim = result_row("claim", _C.id, _C.kind, _C.stance, _C.text, _C.status, _C.section_id, None, _grade(_C.id))
+    figure = result_row(
+        "statistic", _S.id, _S.quantity, None, _S.text, _S.status, _S.section_id, _S.as_written, _grade(_S.id)
+    )
+    worth = as_grade(source_grade(SOURCES.table))
+    source = result_row("source", _O.id, _O.kind, None, _O.name, _O.status, None, _O.as_written, worth)
     return [claim.where(wanted(_C.id)), figure.where(wanted(_S.id)), source.where(wanted(_O.id))]
+
+
+def _grade(record: sa.Column[str]) -> sa.ColumnElement[str]:
+    """Return what the best chain of a record rests on."""
+    return sa.select(GROUNDS.c.grade).where(GROUNDS.c.record_id == record).scalar_subquery()
 
 
 def _links(found: sa.CTE) -> sa.Select[Any]:

@@ -1,14 +1,15 @@
 """The rules that an argument is audited by, as pure functions."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from api.resources.arguments.audited_argument import Argument
 from api.resources.arguments.contradictions import Figure, clash, of_one_thing, pairs_apart
-from api.resources.arguments.gathered_rows import ReadArgument
-from api.resources.arguments.models import Finding, Node
-from api.resources.arguments.support import ArgumentLink, circles, last_grounds, reasons_of, standing
+from api.resources.arguments.gathered_rows import by_number
+from api.resources.arguments.models import Finding
+from api.resources.arguments.support import ArgumentLink, circles, distances, last_grounds, reasons_of
 
 MAX_FINDINGS = 1000
 """How many findings of one rule are told."""
@@ -21,24 +22,10 @@ _TIMELESS_QUANTITIES = frozenset(
 _UNITLESS = frozenset({"date", "rank", "ordinal"})
 
 
-@dataclass(frozen=True)
-class Argument(ReadArgument):
-    """An essay's argument: its own claims, all that supports them, and its figures."""
-
-    essay_id: str
-    figures: Sequence[Figure]
-
-    @property
-    def claims(self) -> list[Node]:
-        """The essay's own claims that stand published."""
-        own = f"{self.essay_id}-c"
-        return [node for node in self.nodes.values() if node.id.startswith(own) and node.status == "published"]
-
-    @property
-    def stands(self) -> set[str]:
-        """The records that stand."""
-        return standing(reasons_of(self.links), self.grounds, self.withdrawn)
-
+_SOURCES = frozenset({"named-source", "unlocated-source", "unnamed-source"})
+"""The grades of what rests on a source, whoever it is."""
+_SOURCELESS_MODES = frozenset({"computed", "definition", "rhetorical"})
+"""The modes of figures that the essay makes itself."""
 
 _Found = Iterator[tuple[list[str], str] | None]
 """Records that break a rule, and how; None is that no more is looked for."""
@@ -66,20 +53,46 @@ class Rule:
 
 
 def _bare_theses(argument: Argument) -> _Found:
-    stands = argument.stands
+    reasons, stands = reasons_of(argument.links), argument.stands
+    steps = [(one.target, link.origin_id) for one in reasons for link in one.links if link.origin_id not in stands]
     for claim in argument.claims:
-        if claim.kind == "thesis" and claim.id not in stands:
-            yield [claim.id], "No statistic and no source supports it, directly or through other claims."
+        if claim.kind != "thesis" or claim.id in stands:
+            continue
+        beneath = distances(claim.id, steps)
+        own = [reason for reason in reasons if reason.target in beneath]
+        half = [reason for reason in own if not reason.premises.isdisjoint(stands)]
+        if half:
+            failing = sorted({name for reason in half for name in reason.premises.difference(stands)}, key=by_number)
+            detail = f"Nothing grounds {', '.join(failing)}, without which linked reasons beneath it fail."
+            yield [claim.id, *(name for name in failing if name != claim.id)], detail
+        elif own:
+            yield [claim.id], "What supports it rests on no statistic and no source."
+        else:
+            yield [claim.id], "Nothing supports it."
+
+
+def _held_by_analyst(argument: Argument) -> _Found:
+    for claim in argument.claims:
+        if claim.kind == "thesis" and claim.grounds == "analyst":
+            yield [claim.id], "Each chain to it has a link that the analyst alone makes."
 
 
 def _nobody_named(argument: Argument) -> _Found:
-    rests_on = last_grounds(reasons_of(argument.links), argument.stands, argument.grounds)
+    rests_on = last_grounds(reasons_of(argument.links), argument.stands, argument.voices)
     for claim in argument.claims:
         grounds: Collection[str] = rests_on.get(claim.id, ())
         if len(grounds) == 1 and claim.stance != "rejects":
             [ground] = grounds
-            if argument.nodes[ground].kind == "anonymous" and argument.nodes[ground].type == "source":
+            node = argument.nodes.get(ground)
+            if node and node.type == "source" and node.grounds == "unnamed-source":
                 yield [claim.id, ground], f"All its support comes from {ground}, a source that nobody names."
+
+
+def _unsourced(argument: Argument) -> _Found:
+    for figure in argument.figures:
+        node = argument.nodes.get(figure.id)
+        if node and node.grounds not in _SOURCES and figure.mode not in _SOURCELESS_MODES:
+            yield [figure.id], "It is attributed to nobody, and no source supports it."
 
 
 def _incomplete(argument: Argument) -> _Found:
@@ -123,6 +136,14 @@ def _contradictory(argument: Argument) -> _Found:
         yield None
 
 
+def _at_odds(argument: Argument) -> _Found:
+    held = {claim.id for claim in argument.claims if claim.stance == "endorses"}
+    for link in argument.links:
+        if link.relation == "challenges" and {link.origin_id, link.target_id} <= held:
+            detail = f"The essay endorses both, and {link.id} says that one challenges the other."
+            yield [link.origin_id, link.target_id], detail
+
+
 def _linked(argument: Argument, figures: Mapping[str, Figure]) -> Iterator[tuple[ArgumentLink, Figure, Figure]]:
     """Yield the links by which one figure challenges or restates another, with both."""
     for link in argument.links:
@@ -140,17 +161,32 @@ def _disagreeing(argument: Argument) -> _Found:
 RULES = (
     Rule(
         "thesis-without-grounds",
-        "A thesis is supported by no statistic and no source",
-        "Link the thesis, or a claim that supports it, to a figure or source; or accept it as the author's own.",
+        "A thesis is supported by no statistic and no source, directly or through claims, with all linked premises",
+        "Link what fails to a figure or source: the thesis, a claim that supports it, or the premise that is named; or "
+        "accept it as the author's own.",
         _bare_theses,
         whole=True,
     ),
     Rule(
+        "thesis-held-by-analyst",
+        "Each chain that supports a thesis has a link that the analyst alone makes",
+        "Find where the text makes the link; or accept that the essay does not.",
+        _held_by_analyst,
+        whole=True,
+    ),
+    Rule(
         "one-unnamed-source",
-        "A claim that the essay does not reject rests on one source, which nobody names",
+        "A claim that the essay does not reject rests on one source, which nobody names: directly, or by figures of it",
         "Find who said it, or add another ground.",
         _nobody_named,
         whole=True,
+    ),
+    Rule(
+        "figure-without-source",
+        "A statistic is attributed to nobody, and no source supports it; one that is computed, rhetorical or a "
+        "definition needs none",
+        "Say whose figure it is, or link a source that gives it.",
+        _unsourced,
     ),
     Rule(
         "figure-without-period-or-unit",
@@ -171,6 +207,13 @@ RULES = (
         "Records support each other in a circle",
         "Take out the link that does not carry the argument, or give one of the records a ground of its own.",
         _circular,
+    ),
+    Rule(
+        "contradictory-claims",
+        "The essay endorses two claims of which one challenges the other",
+        "Say which of the two the essay holds, or what it qualifies rather than challenges.",
+        _at_odds,
+        whole=True,
     ),
     Rule(
         "contradictory-figures",

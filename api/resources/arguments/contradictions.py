@@ -11,7 +11,7 @@ from seed.frozen.edtf import period_keys
 
 @dataclass(frozen=True)
 class Figure:
-    """What the rules ask of a statistic; fields as in its record, `inputs` as JSON text."""
+    """What the rules ask of a statistic; fields as in its record, lists as JSON text."""
 
     id: str
     measure: str
@@ -29,6 +29,7 @@ class Figure:
     agrees: bool | None
     dimension: str | None
     inputs: str
+    attributed_to: str
 
     @cached_property
     def days(self) -> tuple[str, str] | None:

@@ -100,7 +100,7 @@ def by_number(name: str) -> tuple[str, int]:
 
 
 def _node(what: Any, texts: Sequence[Any]) -> Node:
-    name, kind, stance, text, status, section, as_written, _ = texts
+    name, kind, stance, text, status, section, as_written, grounds = texts
     words = msgspec.json.decode(text)
     return Node(
         id=name,
@@ -111,4 +111,5 @@ def _node(what: Any, texts: Sequence[Any]) -> Node:
         as_written=as_written,
         status=status,
         section_id=section,
+        grounds=grounds,
     )

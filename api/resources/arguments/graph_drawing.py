@@ -175,9 +175,10 @@ def _link(row: Row) -> ArgumentLink:
 
 
 def _record(row: Row) -> DrawnRecord:
-    what, name, kind, stance, text, status, section, _, poles = row
+    what, name, kind, stance, text, status, section, _, last = row
     words = msgspec.json.decode(text)
-    return DrawnRecord(name, what, kind, stance, words, status, section, tuple(msgspec.json.decode(poles or "[]")))
+    poles = tuple(msgspec.json.decode(last)) if what == "relationship" else ()
+    return DrawnRecord(name, what, kind, stance, words, status, section, poles)
 
 
 def is_membership(link: ArgumentLink) -> bool:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from api.core.db.columns import LanguageMap
 
 RecordType = Literal["claim", "statistic", "source", "relationship", "topic"]
-Membership = Literal["attributed_to", "pole_a", "pole_b", "between", "thesis", "lever", "belongs_to"]
+Membership = Literal["attributed_to", "states", "pole_a", "pole_b", "between", "thesis", "lever", "belongs_to"]
 BoxType = Literal["section", "relationship"]
 GraphLayout = Literal["layered"]
 

@@ -24,7 +24,12 @@ _EVIDENCE: tuple[str, ...] = get_args(EvidenceBase.model_fields["relation"].anno
 _MEMBERSHIPS: tuple[str, ...] = get_args(Membership)
 _TYPES: tuple[str, ...] = get_args(RecordType)
 _DEFAULT_TYPES = ("claim", "statistic", "source")
-_ENDS = {"attributed_to": ("source",), "lever": ("relationship", "topic"), "belongs_to": ("topic",)}
+_ENDS = {
+    "attributed_to": ("source",),
+    "states": ("statistic",),
+    "lever": ("relationship", "topic"),
+    "belongs_to": ("topic",),
+}
 """The types that a membership draws beside claims and statistics; others, relationships."""
 _GATHERS = re.compile(r".*-[rt][0-9]+")
 """The id of a relationship or topic, which nothing but memberships joins to others."""

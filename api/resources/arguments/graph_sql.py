@@ -21,7 +21,7 @@ from api.resources.arguments.argument_sql import (
     result_row,
     within,
 )
-from api.resources.claims.models import CLAIM_SOURCES, CLAIMS
+from api.resources.claims.models import CLAIM_SOURCES, CLAIM_STATES, CLAIMS
 from api.resources.evidence.models import EVIDENCE
 from api.resources.relationships.models import RELATIONSHIP_CLAIMS, RELATIONSHIPS
 from api.resources.sections.models import SECTIONS
@@ -102,6 +102,7 @@ def _memberships() -> Iterator[tuple[sa.Table, sa.Select[Any], tuple[sa.Column[s
     """Yield links that have no id of their own: the table of the records that say so, the links, and their ends."""
     role = RELATIONSHIP_CLAIMS.table.c.role
     for owner, link, relation in (
+        (CLAIMS, CLAIM_STATES, "states"),
         (CLAIMS, CLAIM_SOURCES, "attributed_to"),
         (STATISTICS, STATISTIC_SOURCES, "attributed_to"),
         (RELATIONSHIPS, RELATIONSHIP_CLAIMS, role),

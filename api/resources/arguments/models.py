@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from api.core.db.columns import LanguageMap
+from api.resources.claims.models import Grade
 
 NodeType = Literal["claim", "statistic", "source"]
 _TRUNCATED = Field(
@@ -35,6 +36,10 @@ class Node(BaseModel):
     as_written: str | None = Field(description="How the essay words the figure or names the source; else null.")
     status: str = Field(description="`withdrawn` records neither stand nor support.")
     section_id: str | None = Field(description="The section of its first passage, or null.")
+    grounds: Grade | None = Field(
+        description="What the best chain to it rests on; of a source, what it is worth itself. Null while it is not "
+        "reckoned yet."
+    )
 
 
 class PlacedNode(Node):
@@ -72,6 +77,7 @@ class Why(BaseModel):
 
     claim_id: str = Field(description="The claim.")
     grounded: bool | None = Field(description="Whether it rests on a statistic or source in the end.")
+    grounds: Grade | None = Field(description="What the best of its chains rests on.")
     nodes: list[PlacedNode] = Field(description="The claim and whatever supports it, nearest first.")
     reasons: list[ReasonAnswer] = Field(description="Each reason given for the claim or for what supports it.")
     chains: list[list[str]] = Field(
@@ -170,10 +176,18 @@ class Finding(BaseModel):
     detail: str = Field(description="How they break it.")
 
 
+class GradedThesis(BaseModel):
+    """A thesis, and what it rests on."""
+
+    id: str = Field(description="The thesis.")
+    grounds: Grade | None = Field(description="What the best chain to it rests on.")
+
+
 class Audit(BaseModel):
     """Where an essay's argument is weak."""
 
     essay_id: str = Field(description="The essay.")
+    theses: list[GradedThesis] = Field(description="Its theses that stand published.")
     rules: list[AuditRule] = Field(description="Every rule, broken or not.")
     findings: list[Finding] = Field(description="What breaks them, rule by rule.")
     truncated: bool = _TRUNCATED

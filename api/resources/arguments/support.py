@@ -187,10 +187,18 @@ def circles(reasons: Iterable[Reason]) -> list[list[str]]:
     return sorted(sorted(circle) for circle in found if len(circle) > 1)
 
 
-def last_grounds(reasons: Sequence[Reason], stands: Collection[str], grounds: Collection[str]) -> dict[str, set[str]]:
-    """Return the grounds that each record rests on in the end, through reasons that hold: one, or two of more."""
+def last_grounds(
+    reasons: Sequence[Reason], stands: Collection[str], grounds: Mapping[str, Collection[str]]
+) -> dict[str, set[str]]:
+    """Return the grounds that each record rests on in the end, through reasons that hold: one, or two of more.
+
+    Args:
+        reasons: the reasons.
+        stands: the records that stand.
+        grounds: what records rest on by themselves: a source on itself, a figure on those whom it is attributed to.
+    """
     held = frozenset(stands)
-    rests_on = {name: {name} for name in stands if name in grounds}
+    rests_on = {name: set(sorted(grounds[name])[:2]) for name in stands if name in grounds}
     above: dict[str, list[str]] = defaultdict(list)
     for reason in reasons:
         if reason.premises <= held:

@@ -18,10 +18,12 @@ from api.core.records.base_record import (
     numbered_checks,
     table_of,
 )
-from api.core.records.filter_factories import in_list_of, joined_to, list_contains
+from api.core.records.filter_factories import in_list_of, joined_to, kept_value, list_contains
 from api.core.records.related import bears, many_to_many, many_to_many_inverse, many_to_one, one_to_many
 from api.core.records.resource import Resource
 from api.core.write.writable import Follow, Writable
+from api.resources.claims.grounds import Grade
+from api.resources.claims.grounds_table import GROUNDS, KEEPER, as_grade, source_grade
 from api.resources.claims.rules import check
 from api.resources.evidence.models import inbound_evidence_filters, outbound_evidence_filters
 from api.resources.passages.models import placed, section_of_first
@@ -29,6 +31,10 @@ from api.resources.relationships.models import RELATIONSHIP_CLAIMS
 from api.resources.reviews.models import review_filters
 from api.resources.topics.models import TOPIC_CLAIMS
 from seed.frozen.index import FIELDS
+
+# What others are told of grounds, which are kept beside claims, is told here too.
+__all__ = ["CLAIMS", "CLAIM_PASSAGES", "CLAIM_SOURCES", "CLAIM_STATES", "CLAIM_WRITES", "GROUNDS", "Claim", "Grade"]
+__all__ += ["as_grade", "source_grade"]
 
 ClaimKind = Literal["thesis", "factual", "causal", "evaluative", "predictive", "prescriptive", "definitional"]
 Stance = Literal["endorses", "reports", "rejects"]
@@ -51,6 +57,9 @@ class ClaimLists(SQLModel):
     """The lists that a claim holds."""
 
     attributed_to: list[SourceId] = Field(description="The sources that it is attributed to; none means the author.")
+    states: list[StatisticId] = Field(
+        default=[], description="The figures that it states; what it states does not support it."
+    )
     passages: list[PassageId] = Field(
         min_length=1, description="Where the essay says it; the first is the primary place."
     )
@@ -82,6 +91,7 @@ class ClaimCreate(ClaimUpdate, Assigned):
 
 
 CLAIM_SOURCES = link("claims", "attributed_to", owner_key="claim_id", member="sources", member_key="source_id")
+CLAIM_STATES = link("claims", "states", owner_key="claim_id", member="statistics", member_key="statistic_id")
 CLAIM_PASSAGES = link("claims", "passages", owner_key="claim_id", member="passages", member_key="passage_id")
 
 _ID = table_of(Claim).c.id
@@ -96,7 +106,7 @@ CLAIMS = Resource(
     schema_type="Claim",
     labels={"en": ("Claim", "Claims"), "zh-Hans": ("主张", "主张")},
     searched=FIELDS["claims"],
-    links={"attributed_to": CLAIM_SOURCES, "passages": CLAIM_PASSAGES},
+    links={"attributed_to": CLAIM_SOURCES, "states": CLAIM_STATES, "passages": CLAIM_PASSAGES},
     filter_columns=(
         "id",
         "essay_id",
@@ -112,6 +122,7 @@ CLAIMS = Resource(
     ),
     filters_by_link=(
         list_contains("source_id", SourceId, CLAIM_SOURCES, _ID, "A source that it is attributed to."),
+        list_contains("states", StatisticId, CLAIM_STATES, _ID, "A figure that it states."),
         *placed(CLAIM_PASSAGES, _ID),
         in_list_of("topic_id", TopicId, TOPIC_CLAIMS, _ID, "A topic that it belongs to."),
         in_list_of("relationship_id", RelationshipId, RELATIONSHIP_CLAIMS, _ID, "A relationship that weighs it."),
@@ -122,15 +133,17 @@ CLAIMS = Resource(
             _ID,
             "A figure that bears on it.",
         ),
+        kept_value("grounded", Grade, GROUNDS.c.grade, GROUNDS.c.record_id, _ID, "What the best chain to it rests on."),
         *inbound_evidence_filters("claim", _ID),
         *outbound_evidence_filters("claim", _ID),
         *review_filters("claim", _ID),
     ),
     composite_filters=(Search("claims", _ID),),
+    kept=(KEEPER,),
     named_by="text",
     facets=(
         *("kind", "stance", "section_id", "essay_id", "status"),
-        *("topic_id", "source_id", "relationship_id", "has_evidence", "reviewed", "verdict"),
+        *("topic_id", "source_id", "relationship_id", "has_evidence", "grounded", "reviewed", "verdict"),
     ),
     narrowing=("kind", "stance"),
     sorts=("number", "kind", "stance", "created_at", "updated_at"),
@@ -140,6 +153,9 @@ CLAIMS = Resource(
         "passages": many_to_many("claims_passages", "claim_id", "passage_id", "passages", "Where the essay says it."),
         "sources": many_to_many(
             "claims_attributed_to", "claim_id", "source_id", "sources", "The sources that it is attributed to."
+        ),
+        "states": many_to_many(
+            "claims_states", "claim_id", "statistic_id", "statistics", "The figures that it states."
         ),
         "evidence": one_to_many("target_claim_id", "evidence", "The links that bear on it."),
         "bears_on": one_to_many("origin_claim_id", "evidence", "The links by which it bears on something else."),

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator
 
-import sqlalchemy as sa
-from sqlmodel import SQLModel
-
 from api.core.http.problems import Fault
 from api.core.write.bodies import Body
 from api.core.write.writable import RuleContext
@@ -22,9 +19,9 @@ def check(context: RuleContext, record: Body) -> Iterator[Fault]:
         right = f"it can be that it {', '.join(able)}" if able else "they cannot be linked"
         yield Fault(detail=f"no {origin} {relation} a {target}: {right}", pointer="/relation")
     for side in ("origin", "target"):
-        kind, named = record[f"{side}_type"], record[f"{side}_id"]
-        if context.find(_TABLES[kind], named) is None:
-            yield Fault(detail=f"there is no {kind} {named}", pointer=f"/{side}_id")
+        if context.find(*_end(record, side)) is None:
+            detail = f"there is no {record[f'{side}_type']} {record[f'{side}_id']}"
+            yield Fault(detail=detail, pointer=f"/{side}_id")
     if record["target_id"] in {record["origin_id"], record["id"]}:
         yield Fault(detail="nothing bears on itself", pointer="/target_id")
     if same := [item for item in alike(context, record) if item != record["id"]]:
@@ -33,6 +30,10 @@ def check(context: RuleContext, record: Body) -> Iterator[Fault]:
 
 def alike(context: RuleContext, record: Body) -> list[str]:
     """Return the links that say what a link says; there may be but one."""
-    link = SQLModel.metadata.tables["evidence"].c
-    same = [link[name] == record[name] for name in ("relation", "origin_id", "target_id")]
-    return [str(row["id"]) for row in context.rows(sa.select(link.id).where(*same))]
+    same = {name: record[name] for name in ("relation", "origin_id", "target_id")}
+    return context.having("evidence", same, [_end(record, side) for side in ("origin", "target")])
+
+
+def _end(record: Body, side: str) -> tuple[str, str]:
+    """Return which record is at an end of a link."""
+    return _TABLES[record[f"{side}_type"]], record[f"{side}_id"]

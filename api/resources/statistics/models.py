@@ -11,7 +11,7 @@ from api.core.query.search_plans import Search
 from api.core.query.vocabulary_filters import VocabularyFilter
 from api.core.records.base_record import Numbered, Provenance, numbered_checks, table_of
 from api.core.records.filter_factories import joined_to, list_contains
-from api.core.records.related import bears, many_to_many, many_to_one, one_to_many
+from api.core.records.related import bears, many_to_many, many_to_many_inverse, many_to_one, one_to_many
 from api.core.records.resource import Resource
 from api.resources.evidence.models import inbound_evidence_filters, outbound_evidence_filters
 from api.resources.passages.models import placed
@@ -155,6 +155,7 @@ STATISTIC_PASSAGES = link(
 
 _TABLE = table_of(Statistic)
 _ID = _TABLE.c.id
+_FEW = ("quantity", "mode", "measure", "subject", "unit", "comparator", "reading", "bound_basis", "agrees")
 
 STATISTICS = Resource(
     name="statistics",
@@ -186,15 +187,13 @@ STATISTICS = Resource(
         "ranked_by",
         "ranked_among",
         "formula",
-        "note",
-        "status",
-        "created_at",
-        "updated_at",
+        *("note", "status", "created_at", "updated_at"),
     ),
     filters_by_link=(
         list_contains("source_id", SourceId, STATISTIC_SOURCES, _ID, "A source that it is attributed to."),
         *placed(STATISTIC_PASSAGES, _ID),
         list_contains("input_id", StatisticId, STATISTIC_INPUTS, _ID, "A figure that it is computed from."),
+        joined_to("stated_by", ClaimId, ("claims_states", "claim_id", "statistic_id"), _ID, "A claim that states it."),
         joined_to(
             "claim_id",
             ClaimId,
@@ -208,14 +207,11 @@ STATISTICS = Resource(
     ),
     named_by="text",
     facets=(
-        *("quantity", "mode", "measure", "subject", "unit", "comparator", "reading", "bound_basis", "agrees"),
+        *_FEW,
         *("asserted_by", "section_id", "essay_id", "period", "condition_id", "status"),
         *("source_id", "has_evidence", "reviewed", "verdict"),
     ),
-    narrowing=(
-        *("quantity", "mode", "measure", "subject", "unit", "comparator", "reading", "bound_basis", "agrees"),
-        "asserted_by",
-    ),
+    narrowing=(*_FEW, "asserted_by"),
     scattered=("condition_id",),
     composite_filters=(
         VocabularyFilter(("measure", "subject"), TERMS.table, TERMS.singular),
@@ -241,6 +237,9 @@ STATISTICS = Resource(
             "statistics_inputs", "statistic_id", "input_id", "statistics", "The figures that it is computed from."
         ),
         "condition": many_to_one("condition_id", "statistics", "The figure that restricts it."),
+        "stated_by": many_to_many_inverse(
+            "claims_states", "statistic_id", "claim_id", "claims", "Claims that state it."
+        ),
         "evidence": one_to_many("target_statistic_id", "evidence", "The links that bear on it."),
         "bears_on": one_to_many("origin_statistic_id", "evidence", "The links by which it bears on something else."),
         "reviews": one_to_many("target_statistic_id", "reviews", "What was found of it later."),

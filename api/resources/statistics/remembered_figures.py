@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from api.core.db.dataset_state import DataState
-from api.core.db.reader import Reader, Statement, compile_statement
+from api.core.db.reader import Statement, StatementReader, compile_statement
 from seed.frozen.scales import Scale
 
 Conditions = tuple[tuple[str, tuple[Any, ...]], ...]
@@ -30,13 +30,11 @@ class KnownFigures:
     """What is known of the figures in one state of a database.
 
     Attributes:
-        reader: the database.
-        state: its state.
+        state: the state.
         units: the units, by id.
         many: whether conditions hold for many figures; who finds out adds it.
     """
 
-    reader: Reader
     state: DataState
     units: dict[str, ComparedUnit]
     many: dict[Conditions, bool]
@@ -54,16 +52,16 @@ class RememberedFigures:
         self._units = units
         self._known: KnownFigures | None = None
 
-    async def now(self, reader: Reader) -> KnownFigures:
+    async def now(self, reader: StatementReader) -> KnownFigures:
         """Return what is known of a database as it is now."""
         state, known = await reader.state(), self._known
-        if known is None or (known.reader, known.state) != (reader, state):
+        if known is None or known.state != state:
             rows = (await reader.fetch(_read_units(self._units, reader.dialect), {})).rows
             units = {
                 code: ComparedUnit(dimension, Scale(factor, offset), system == "ISO 4217")
                 for code, dimension, factor, offset, system in rows
             }
-            self._known = known = KnownFigures(reader, state, units, {})
+            self._known = known = KnownFigures(state, units, {})
         return known
 
 

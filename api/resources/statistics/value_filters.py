@@ -13,7 +13,7 @@ from pydantic import BeforeValidator
 from sqlalchemy.sql.operators import custom_op
 
 from api.core.db.columns import DecimalText
-from api.core.db.reader import Reader, Statement, compile_statement, parameter, remembering_statements
+from api.core.db.reader import Statement, StatementReader, compile_statement, parameter, remembering_statements
 from api.core.http.problems import Fault, refuse_faults
 from api.core.query.vocabulary_filters import refuse_strangers
 from api.core.records.filters import Among, CompositeFilter, Condition, FilterValues, Parameter, Predicate
@@ -110,7 +110,7 @@ class Values(CompositeFilter):
         self._statistics, self._units = statistics, units.name
         self._figures = RememberedFigures(units)
 
-    async def resolve(self, asked: FilterValues, reader: Reader) -> FilterValues:
+    async def resolve(self, asked: FilterValues, reader: StatementReader) -> FilterValues:
         """Find the unit, and turn the numbers into intervals of its base unit."""
         given = dict(asked)
         others = tuple(item for item in asked if item[0] not in _OWN)
@@ -135,11 +135,15 @@ class Values(CompositeFilter):
         """Return the units, where any is asked for, or numbers are."""
         return frozenset({self._units} if dict(asked).keys() & {"unit", "unit_ne", *_NUMBERS} else ())
 
+    def surveys(self, asked: FilterValues) -> bool:
+        """Tell whether numbers are asked for: how many figures they are tells how those are read."""
+        return not _NUMBERS.isdisjoint(dict(asked))
+
     def needs(self, asked: FilterValues) -> frozenset[str]:
         """Return the unit, where numbers are asked for: they are in it."""
         return frozenset({"unit"}) if dict(asked).keys() & _NUMBERS else frozenset()
 
-    async def explain_empty(self, asked: FilterValues, among: Among, reader: Reader) -> None:
+    async def explain_empty(self, asked: FilterValues, among: Among, reader: StatementReader) -> None:
         """Refuse to ask dollars of yuan: what other filters name are figures, but all of other dimensions."""
         given = dict(asked)
         others = tuple(item for item in asked if item[0] not in {*_OWN, "unit"})
@@ -151,7 +155,7 @@ class Values(CompositeFilter):
         if found and not any(code and units[code].dimension == units[name].dimension for code in found):
             refuse_faults([Fault(detail=_incomparable(name, found, units), parameter="unit")])
 
-    async def _are_many(self, conditions: Conditions, reader: Reader) -> bool:
+    async def _are_many(self, conditions: Conditions, reader: StatementReader) -> bool:
         """Tell whether conditions hold for more figures than are worth sorting; no database foresees it."""
         many = (await self._figures.now(reader)).many
         if conditions not in many:
@@ -160,12 +164,11 @@ class Values(CompositeFilter):
             many[conditions] = await self._count_to_many(conditions, reader)
         return many[conditions]
 
-    async def _count_to_many(self, conditions: Conditions, reader: Reader) -> bool:
+    async def _count_to_many(self, conditions: Conditions, reader: StatementReader) -> bool:
         shape = tuple((self._by_index[name], len(values)) for name, values in conditions)
         bound = enumerate(value for _, values in conditions for value in values)
         statement = _up_to_many(self._statistics, shape, reader.dialect)
-        read = reader.scan if reader.dialect.name == "sqlite" else reader.fetch
-        found = await read(statement, {f"value_{n}": value for n, value in bound})
+        found = await reader.scan(statement, {f"value_{n}": value for n, value in bound})
         return bool(found.rows[0][0] >= _MANY)
 
 

@@ -358,6 +358,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     """The section of its first passage."""
     attributed_to: list[str]
     """The sources that it is attributed to; none means the author."""
+    states: list[str]
+    """The figures that it states; what it states does not support it."""
     passages: list[str]
     """Where the essay says it; the first is the primary place."""
     note: dict[str, str] | None
@@ -391,6 +393,8 @@ class ClaimCreate(Struct, frozen=True, kw_only=True):
     """Follows from the first passage: leave it out, or echo it."""
     attributed_to: list[str]
     """The sources that it is attributed to; none means the author."""
+    states: list[str] | UnsetType = UNSET
+    """The figures that it states; what it states does not support it."""
     passages: list[str]
     """Where the essay says it; the first is the primary place."""
     note: dict[str, str] | UnsetType | None = UNSET

@@ -89,6 +89,8 @@ class ClaimRelated(EmbeddedRecords, frozen=True, kw_only=True):
     """Where the essay says it."""
     sources: list[SourceWithRelated] = ABSENT
     """The sources that it is attributed to."""
+    states: list[StatisticWithRelated] = ABSENT
+    """The figures that it states."""
     evidence: list[EvidenceWithRelated] = ABSENT
     """The links that bear on it."""
     bears_on: list[EvidenceWithRelated] = ABSENT
@@ -133,6 +135,8 @@ class StatisticRelated(EmbeddedRecords, frozen=True, kw_only=True):
     """The figures that it is computed from."""
     condition: StatisticWithRelated | None = ABSENT
     """The figure that restricts it."""
+    stated_by: list[ClaimWithRelated] = ABSENT
+    """Claims that state it."""
     evidence: list[EvidenceWithRelated] = ABSENT
     """The links that bear on it."""
     bears_on: list[EvidenceWithRelated] = ABSENT

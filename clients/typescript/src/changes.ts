@@ -17,15 +17,18 @@ export interface ChangesOptions extends CallOptions {
   essay_id?: string | undefined;
   /** Is told where the feed begins, and each time that it is connected again. */
   onOpen?: ((mark: { sequence: number; epoch: string }) => void) | undefined;
+  /** Is told each time that a connection ended or could not be made, and why, before the next is tried. */
+  onLost?: ((error: unknown) => void) | undefined;
 }
 
 /** Yield each change once, in the order of commits, and go on where a connection ended, until the loop is left. */
 export async function* follow(transport: Transport, options: ChangesOptions): AsyncGenerator<Change, void> {
-  const { signal, onOpen, ...asked } = options;
+  const { signal, onOpen, onLost, ...asked } = options;
   const left = new AbortController(); // leaving the loop ends the connection
   const either = signal ? AbortSignal.any([signal, left.signal]) : left.signal;
   try {
     for (let failed = 0; ; failed++) {
+      let lost: unknown = new Error("The stream ended.");
       try {
         const url = transport.url("changes", asked);
         const response = await transport.send(url, { headers: { Accept: "text/event-stream" }, signal: either });
@@ -41,7 +44,9 @@ export async function* follow(transport: Transport, options: ChangesOptions): As
         }
       } catch (error) {
         if (either.aborted || (error instanceof LunjuError && !isTemporary(error))) throw error;
+        lost = error;
       }
+      onLost?.(lost);
       await wait(Math.min(250 * 2 ** failed, 15_000), either);
     }
   } finally {

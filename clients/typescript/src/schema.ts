@@ -2957,6 +2957,7 @@ export interface components {
          *       "attributed_to": [
          *         "nadelland"
          *       ],
+         *       "states": [],
          *       "passages": [
          *         "cao2023-p4"
          *       ],
@@ -2989,6 +2990,8 @@ export interface components {
             section_id: components["schemas"]["SectionId"];
             /** @description The sources that it is attributed to; none means the author. */
             attributed_to: components["schemas"]["CitationKey"][];
+            /** @description The figures that it states; what it states does not support it. */
+            states: components["schemas"]["StatisticId"][];
             /** @description Where the essay says it; the first is the primary place. */
             passages: components["schemas"]["PassageId"][];
             /** @description What a reader must know beside the record, by language. */
@@ -3012,6 +3015,8 @@ export interface components {
             passages?: components["schemas"]["EmbeddedPassage"][];
             /** @description The sources that it is attributed to. */
             sources?: components["schemas"]["EmbeddedSource"][];
+            /** @description The figures that it states. */
+            states?: components["schemas"]["EmbeddedStatistic"][];
             /** @description The links that bear on it. */
             evidence?: components["schemas"]["EmbeddedEvidence"][];
             /** @description The links by which it bears on something else. */
@@ -3035,6 +3040,7 @@ export interface components {
             section?: components["schemas"]["Section"] | null;
             passages?: components["schemas"]["Passage"][];
             sources?: components["schemas"]["Source"][];
+            states?: components["schemas"]["Statistic"][];
             evidence?: components["schemas"]["Evidence"][];
             bears_on?: components["schemas"]["Evidence"][];
             statistics?: components["schemas"]["Statistic"][];
@@ -3068,6 +3074,8 @@ export interface components {
             /** @description Follows from the first passage: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
             attributed_to: components["schemas"]["CitationKey"][];
+            /** @default [] */
+            states?: components["schemas"]["StatisticId"][];
             passages: components["schemas"]["PassageId"][];
             note?: components["schemas"]["LanguageMap"] | null;
             /** @default published */
@@ -3089,6 +3097,7 @@ export interface components {
             /** @description Follows from the first passage: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
             attributed_to?: components["schemas"]["CitationKey"][];
+            states?: components["schemas"]["StatisticId"][];
             passages?: components["schemas"]["PassageId"][];
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
@@ -3199,6 +3208,8 @@ export interface components {
             inputs?: components["schemas"]["EmbeddedStatistic"][];
             /** @description The figure that restricts it. */
             condition?: components["schemas"]["EmbeddedStatistic"] | null;
+            /** @description Claims that state it. */
+            stated_by?: components["schemas"]["EmbeddedClaim"][];
             /** @description The links that bear on it. */
             evidence?: components["schemas"]["EmbeddedEvidence"][];
             /** @description The links by which it bears on something else. */
@@ -3223,6 +3234,7 @@ export interface components {
             subject?: components["schemas"]["Term"] | null;
             inputs?: components["schemas"]["Statistic"][];
             condition?: components["schemas"]["Statistic"] | null;
+            stated_by?: components["schemas"]["Claim"][];
             evidence?: components["schemas"]["Evidence"][];
             bears_on?: components["schemas"]["Evidence"][];
             reviews?: components["schemas"]["Review"][];
@@ -4403,6 +4415,8 @@ export interface components {
         Audit: {
             /** @description The essay. */
             essay_id: string;
+            /** @description Its theses that stand published. */
+            theses: components["schemas"]["GradedThesis"][];
             /** @description Every rule, broken or not. */
             rules: components["schemas"]["AuditRule"][];
             /** @description What breaks them, rule by rule. */
@@ -4543,6 +4557,13 @@ export interface components {
             records: string[];
             /** @description How they break it. */
             detail: string;
+        };
+        /** @description A thesis, and what it rests on. */
+        GradedThesis: {
+            /** @description The thesis. */
+            id: string;
+            /** @description What the best chain to it rests on. */
+            grounds: components["schemas"]["GradedThesisGrounds"] | null;
         };
         /** @description The argument of an essay, or a part, as Cytoscape.js elements JSON: `cytoscape({elements: graph.elements})`. */
         Graph: {
@@ -4835,6 +4856,8 @@ export interface components {
             status: string;
             /** @description The section of its first passage, or null. */
             section_id: string | null;
+            /** @description What the best chain to it rests on; of a source, what it is worth itself. Null while it is not reckoned yet. */
+            grounds: components["schemas"]["GradedThesisGrounds"] | null;
             /** @description Its places in the text; the first is the primary place. */
             passages: components["schemas"]["Place"][];
             /** @description How many links lie between it and the claim at least; null where none leads. */
@@ -5010,6 +5033,8 @@ export interface components {
             claim_id: string;
             /** @description Whether it rests on a statistic or source in the end. */
             grounded: boolean | null;
+            /** @description What the best of its chains rests on. */
+            grounds: components["schemas"]["GradedThesisGrounds"] | null;
             /** @description The claim and whatever supports it, nearest first. */
             nodes: components["schemas"]["PlacedNode"][];
             /** @description Each reason given for the claim or for what supports it. */
@@ -5299,6 +5324,8 @@ export interface components {
         /** @enum {string} */
         EditOp: "add" | "remove" | "replace";
         /** @enum {string} */
+        GradedThesisGrounds: "named-source" | "unlocated-source" | "unnamed-source" | "author" | "analyst" | "nothing";
+        /** @enum {string} */
         GraphNodeDataType: "claim" | "statistic" | "source" | "relationship" | "topic" | "section" | "evidence";
         /** @enum {string} */
         HealthDatabase: "sqlite" | "postgresql";
@@ -5375,7 +5402,7 @@ export interface components {
         /** @enum {string} */
         SearchFacet: "resource" | "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "relationship_id" | "has_evidence" | "reviewed" | "verdict" | "quantity" | "mode" | "measure" | "subject" | "unit" | "comparator" | "reading" | "bound_basis" | "agrees" | "asserted_by" | "period" | "condition_id" | "csl_type" | "language" | "issued" | "retracted" | "lever_id" | "target_type" | "target_changed" | "reviewer_id" | "target_id";
         /** @enum {string} */
-        ArgumentsRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts" | "attributed_to" | "pole_a" | "pole_b" | "between" | "thesis" | "lever" | "belongs_to";
+        ArgumentsRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts" | "attributed_to" | "states" | "pole_a" | "pole_b" | "between" | "thesis" | "lever" | "belongs_to";
         /** @enum {string} */
         ArgumentsType: "claim" | "statistic" | "source" | "relationship" | "topic";
         /** @enum {string} */
@@ -6055,6 +6082,8 @@ export interface components {
         q_formula_like: string[];
         /** @description The version to compare from; where it is left out, the one before `to`. 0 is before the first. */
         q_from: number;
+        /** @description What the best chain to it rests on. */
+        q_grounded: components["schemas"]["GradedThesisGrounds"][];
         q_group: components["schemas"]["Slug"][];
         /** @description Whether a link of evidence bears on it. */
         q_has_evidence: boolean;
@@ -6332,6 +6361,10 @@ export interface components {
         /** @description A source that it rests on. */
         "q_source_id.reviews": components["schemas"]["CitationKey"][];
         q_stance: components["schemas"]["ClaimStance"][];
+        /** @description A claim that states it. */
+        q_stated_by: components["schemas"]["ClaimId"][];
+        /** @description A figure that it states. */
+        q_states: components["schemas"]["StatisticId"][];
         /** @description A figure that bears on it. */
         "q_statistic_id.claims": components["schemas"]["StatisticId"][];
         /** @description A figure that stands there. */
@@ -9293,6 +9326,8 @@ export interface operations {
                 updated_at_lte?: components["parameters"]["q_updated_at_lte"];
                 /** @description A source that it is attributed to. */
                 source_id?: components["parameters"]["q_source_id"];
+                /** @description A figure that it states. */
+                states?: components["parameters"]["q_states"];
                 /** @description A passage where it stands. */
                 passage_id?: components["parameters"]["q_passage_id"];
                 /** @description A paragraph of its essay where it stands. */
@@ -9305,6 +9340,8 @@ export interface operations {
                 relationship_id?: components["parameters"]["q_relationship_id.claims"];
                 /** @description A figure that bears on it. */
                 statistic_id?: components["parameters"]["q_statistic_id.claims"];
+                /** @description What the best chain to it rests on. */
+                grounded?: components["parameters"]["q_grounded"];
                 /** @description Whether a link of evidence bears on it. */
                 has_evidence?: components["parameters"]["q_has_evidence"];
                 /** @description A claim or statistic or source that supports it. */
@@ -9961,6 +9998,8 @@ export interface operations {
                 sentence?: components["parameters"]["q_sentence"];
                 /** @description A figure that it is computed from. */
                 input_id?: components["parameters"]["q_input_id"];
+                /** @description A claim that states it. */
+                stated_by?: components["parameters"]["q_stated_by"];
                 /** @description A claim that it bears on. */
                 claim_id?: components["parameters"]["q_claim_id.statistics"];
                 /** @description Whether a link of evidence bears on it. */

@@ -67,7 +67,7 @@ export function readOptions<P extends ReadPath>(lunju: Lunju, path: P, places?: 
 /** Making a record, after which all is asked for again that is shown: what did not change is a 304. */
 export function createOptions<R extends ResourceName>(resource: Resource<R>, client: Invalidating) {
   return {
-    mutationFn: ({ record, reason }: { record: CreateOf<R>; reason?: string }) => resource.create(record, { reason }),
+    mutationFn: ({ record, reason }: { record: CreateOf<R>; reason?: string | undefined }) => resource.create(record, { reason }),
     onSuccess: () => client.invalidateQueries({ queryKey: lunjuKey }),
   };
 }
@@ -75,7 +75,7 @@ export function createOptions<R extends ResourceName>(resource: Resource<R>, cli
 /** Changing a record as it was read, with the same end. */
 export function changeOptions<R extends ResourceName>(resource: Resource<R>, client: Invalidating) {
   return {
-    mutationFn: ({ record, fields, reason }: { record: Read; fields: PatchOf<R>; reason?: string }) =>
+    mutationFn: ({ record, fields, reason }: { record: Read; fields: PatchOf<R>; reason?: string | undefined }) =>
       resource.change(record, fields, { reason }),
     onSuccess: () => client.invalidateQueries({ queryKey: lunjuKey }),
   };
@@ -84,7 +84,7 @@ export function changeOptions<R extends ResourceName>(resource: Resource<R>, cli
 /** Deleting a record as it was read, with the same end. */
 export function deleteOptions<R extends ResourceName>(resource: Resource<R>, client: Invalidating) {
   return {
-    mutationFn: ({ record, reason }: { record: Read; reason?: string }) => resource.delete(record, { reason }),
+    mutationFn: ({ record, reason }: { record: Read; reason?: string | undefined }) => resource.delete(record, { reason }),
     onSuccess: () => client.invalidateQueries({ queryKey: lunjuKey }),
   };
 }

@@ -70,7 +70,11 @@ export type Asked<R extends ResourceName, E, F> = ([F] extends [never]
 /** The paths that can be read. */
 export type ReadPath = { [P in keyof paths]: paths[P] extends { get: object } ? P : never }[keyof paths];
 type Get<P extends ReadPath> = paths[P] extends { get: infer Operation } ? Operation : never;
-type Query<P extends ReadPath> = Get<P> extends { parameters: { query?: infer Asked } } ? Asked : never;
+type Query<P extends ReadPath> = Get<P> extends { parameters: { query?: infer Asked } } ? OrUndefined<Asked> : never;
+/** What need not be given may be given as undefined. */
+type OrUndefined<Options> = {
+  [Name in keyof Options]: {} extends Pick<Options, Name> ? Options[Name] | undefined : Options[Name];
+};
 type Answer<P extends ReadPath> = Get<P> extends {
   responses: { 200: { content: { "application/json": infer Body } } };
 }
@@ -82,7 +86,7 @@ export type QueryOf<P extends ReadPath> = P extends `/${infer R extends Resource
   : Query<P>;
 /** What a path answers; facets with records of their list, where a page of it is asked for. */
 export type AnswerOf<P extends ReadPath> = P extends `/${infer R extends ResourceName}/facets`
-  ? Omit<Answer<P>, "records"> & { records: RecordOf<R>[] | null }
+  ? Omit<Answer<P>, "records"> & { records: Schemas[`${Names[R]}WithEmbedded`][] | null }
   : Answer<P>;
 /** What is in the array that a path answers with. */
 export type ItemOf<P extends ReadPath> = AnswerOf<P> extends readonly (infer Item)[] ? Item : never;

@@ -104,7 +104,7 @@ def test_serving_makes_and_seeds_an_sqlite_file_at_the_first_start(tmp_path: Pat
 def test_serving_lets_a_proxy_on_this_machine_say_who_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: dict[str, object] = {}
     monkeypatch.setattr("uvicorn.run", lambda _app, **options: told.update(options))
-    assert lunju("serve", cwd=tmp_path).returncode == 0
+    assert lunju("serve", "--port", "0", cwd=tmp_path).returncode == 0
     # What uvicorn is not told of, it takes from FORWARDED_ALLOW_IPS, or trusts 127.0.0.1 alone.
     assert (told["proxy_headers"], told.keys() & {"forwarded_allow_ips", "root_path"}) == (True, set())
 
@@ -157,8 +157,20 @@ def test_an_error_is_one_line_that_says_what_to_do(
     assert message in line
 
 
+def test_a_port_that_is_taken_is_told_of_instead_of_where_it_would_serve(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        run = lunju("serve", "--port", str(port), cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (1, "")
+    where = f"port {port} of 127.0.0.1"
+    expected = f"lunju: nobody can listen at {where}: Address already in use; name another port by --port"
+    assert run.stderr.splitlines()[-1] == expected
+
+
 def test_verifying_does_not_make_a_database(tmp_path: Path) -> None:
-    assert "there is no database at" in lunju("verify", cwd=tmp_path).stderr
+    told = lunju("verify", cwd=tmp_path).stderr
+    assert f"there is no database at {tmp_path / 'lunju.db'}: run `lunju seed` first" in told
+    assert "or run this where the service runs, or set LUNJU_DATABASE_URL" in told
     assert not list(tmp_path.iterdir())
 
 

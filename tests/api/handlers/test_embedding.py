@@ -34,6 +34,7 @@ LISTED = {
     ("claims", "relationships"): "claims",
     ("sources", "reviews"): "sources",
     ("reviews", "superseded_by"): "supersedes",
+    ("statistics", "stated_by"): "states",
     ("sources", "claims"): "attributed_to",
     ("sources", "statistics"): "attributed_to",
 }

@@ -13,7 +13,7 @@ from tests.conftest import serving
 ANY_STATUS = "status=published&status=withdrawn"
 WITHDRAWN = ("link", "origin", "target")
 GROUNDED = {
-    "claims": ("cao2023-c104", "cao2023-c86", "cao2023-c2"),
+    "claims": ("cao2023-c104", "cao2023-c94", "cao2023-c2"),
     "statistics": ("cao2023-s3", "cao2023-s4", "cao2023-s17"),
     "sources": ("huang2022", "tourongjiend", "nadelland"),
 }

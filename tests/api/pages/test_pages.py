@@ -20,6 +20,7 @@ PATHS = (
     "/essays/cao2023",
     "/claims/cao2023-c15",
     "/claims/cao2023-c15@1",
+    "/claims/cao2023-c137/map",
     "/statistics/cao2023-s52",
     "/sources/gartner2021",
     "/relationships/cao2023-r1",
@@ -30,6 +31,8 @@ PATHS = (
     "/units/CNY/USD",
     "/terms/users",
     "/essays/cao2023/claims",
+    "/essays/cao2023/read",
+    "/essays/moss2026/read",
 )
 FROM_HERE = {"'self'", "'none'"}
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import httpx
@@ -22,6 +23,7 @@ SAME = str.maketrans("產産業企経經權権體體", "产产业企经经权权
 """Of characters that are written in several ways, those that the queries of these tests have."""
 
 
+@cache
 def simple(text: str) -> str:
     """In lower case, of normal width, without diacritics, in simplified characters."""
     text = unicodedata.normalize("NFKC", text).casefold().translate(SAME)
@@ -90,11 +92,13 @@ def natural(record: Record) -> tuple[Any, ...]:
     return (record["essay_id"], record["number"]) if "essay_id" in record else (record["id"],)
 
 
+@cache
 def held(resource: str) -> list[Record]:
     found = {row["id"]: row for name in PACKS for row in Pack.named(name).rows(resource)}
     return sorted(found.values(), key=natural)
 
 
+@cache
 def scan(resource: str, query: str) -> list[str]:
     return [
         record["id"]

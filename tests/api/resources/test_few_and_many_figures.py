@@ -1,11 +1,15 @@
 """Whether a bound leaves few figures or many decides how they are read, and nothing else."""
 
+import asyncio
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
 
+from api.app import create_app
 from api.resources.statistics import value_filters
+from api.settings import Settings
 from tests.api.test_writes import NEW
 from tests.api.writing import writer
 from tests.conftest import serving
@@ -55,3 +59,41 @@ def test_a_unit_can_be_asked_in_as_soon_as_it_is_there(writable: str) -> None:
         assert [record["id"] for record in before] == [
             record["id"] for record in client.get("/statistics?value_gt=88775&unit=s").json()
         ]
+
+
+class CountingReader:
+    """A reader that counts what is read off the event loop."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+        self.scans = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._reader, name)
+
+    async def scan(self, *asked: Any) -> Any:
+        self.scans += 1
+        return await self._reader.scan(*asked)
+
+    async def run_in_snapshot(self, begin: Any, *, scans: bool) -> Any:
+        self.scans += scans
+        return await self._reader.run_in_snapshot(begin, scans=scans)
+
+
+async def scans_of(url: str, path: str) -> list[int]:
+    """Return how often the event loop is left for a path that is asked for the first time, and for the second."""
+    app, found = create_app(Settings.model_validate({"database_url": url, "cache_bytes": 0})), []
+    async with app.router.lifespan_context(app):
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            for _ in range(2):
+                app.state.reader = counting = CountingReader(app.state.reader)
+                response = await client.get(path)
+                assert response.raise_for_status().json()
+                found.append(counting.scans)
+    return found
+
+
+@pytest.mark.parametrize("further", ["", "&embed=claims", "&fields=id"])
+def test_whether_figures_are_few_or_many_is_found_out_where_they_are_read(seeded: str, further: str) -> None:
+    assert asyncio.run(scans_of(seeded, f"/statistics?value_gt=1&unit=a{further}")) == [1, 1]

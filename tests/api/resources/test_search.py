@@ -22,12 +22,12 @@ QUERIES = [
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("resource", SEARCHED)
 def test_a_list_holds_what_a_plain_scan_finds(client: httpx.Client, resource: str, query: str) -> None:
-    assert every_id(client, f"/{resource}", {"q": query, "limit": "7"}) == scan(resource, query)
+    assert every_id(client, f"/{resource}", {"q": query, "limit": "40"}) == scan(resource, query)
 
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_searching_everything_finds_what_every_list_does(client: httpx.Client, query: str) -> None:
-    found = every_id(client, "/search", {"q": query, "limit": "9"})
+    found = every_id(client, "/search", {"q": query, "limit": "50"})
     assert found == [record for resource in SEARCHED for record in scan(resource, query)]
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.api.writing import CLAIM
-from tests.clients.admin.conftest import Editor
 from tests.clients.conftest import Ask, answering
+from tests.clients.editors import Editor
 
 pytestmark = pytest.mark.one_database
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.clients.admin.conftest import Editor
+from tests.clients.editors import Editor
 
 pytestmark = pytest.mark.one_database
 

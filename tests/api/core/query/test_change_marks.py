@@ -21,7 +21,7 @@ from tests.api.writing import ANY, CLAIM, client_of, holds, key, patch, writer
 from tests.conftest import engine_of, serving
 from tests.examples import at_least
 
-TURNS = at_least(60)
+TURNS = at_least(40)
 REASON = {"Lunju_Reason": "It no longer stands."}
 
 LISTS = [
@@ -207,18 +207,17 @@ TOUCHED = [
 ]
 
 
-@pytest.mark.parametrize("path", UNTOUCHED)
-def test_a_list_keeps_its_tag_while_a_claim_of_another_essay_is_changed(client: httpx.Client, path: str) -> None:
-    before = tag(client, path)
+def test_a_list_keeps_its_tag_while_a_claim_of_another_essay_is_changed(client: httpx.Client) -> None:
+    before = {path: tag(client, path) for path in UNTOUCHED}
     patch(client, CLAIM_OF_ANOTHER_ESSAY, {"stance": "reports"}).raise_for_status()
-    assert client.get(path, headers={"If-None-Match": before}).status_code == 304
+    again = {path: client.get(path, headers={"If-None-Match": before[path]}).status_code for path in UNTOUCHED}
+    assert again == dict.fromkeys(UNTOUCHED, 304)
 
 
-@pytest.mark.parametrize("path", TOUCHED)
-def test_a_list_that_may_show_a_claim_has_another_tag_when_that_is_changed(client: httpx.Client, path: str) -> None:
-    before = tag(client, path)
+def test_a_list_that_may_show_a_claim_has_another_tag_when_that_is_changed(client: httpx.Client) -> None:
+    before = {path: tag(client, path) for path in TOUCHED}
     patch(client, CLAIM_OF_ANOTHER_ESSAY, {"stance": "reports"}).raise_for_status()
-    assert tag(client, path) != before
+    assert [path for path in TOUCHED if tag(client, path) == before[path]] == []
 
 
 def execute(url: str, *statements: str) -> None:

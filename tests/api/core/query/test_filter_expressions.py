@@ -98,7 +98,7 @@ TOGETHER: list[tuple[str, Json, str]] = [
     ("claims", {"q": "创新"}, "q.eq.创新"),
     ("claims", {"has_evidence": "true"}, "has_evidence.eq.true"),
     ("claims", {"supported_by": "cao2023-c13"}, "supported_by.eq.cao2023-c13"),
-    ("claims", {"statistics.value_lt": "1", "statistics.unit": "a"}, "and(statistics.value.lt.1,statistics.unit.eq.a)"),
+    ("claims", {"states.value_lt": "1", "states.unit": "a"}, "and(states.value.lt.1,states.unit.eq.a)"),
     ("evidence", {"origin.kind": "person"}, "origin.kind.eq.person"),
 ]
 

@@ -7,6 +7,7 @@ import pytest
 
 from api.resources.registry import RESOURCES
 from tests.api.conftest import NAMES, Record, records_of
+from tests.api.grounds_model import grounded
 
 Values = Callable[[Record], set[Any]]
 
@@ -35,6 +36,8 @@ LISTED: dict[str, dict[str, Values]] = {
     "claims": PLACES
     | ATTRIBUTED
     | {
+        "grounded": lambda record: {grounded()[record["id"]]},
+        "states": lambda record: set(record["states"]),
         "topic_id": _holders("topics", lambda topic: topic["claims"]),
         "relationship_id": _holders("relationships", lambda owner: [claim["claim_id"] for claim in owner["claims"]]),
     },

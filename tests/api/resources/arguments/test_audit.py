@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from api.resources.arguments.audit import MAX_FINDINGS, RULES, Argument
+from api.resources.arguments.audit import MAX_FINDINGS, RULES
+from api.resources.arguments.audited_argument import Argument
 from api.resources.arguments.contradictions import Figure
+from api.resources.arguments.models import Node
 from api.resources.arguments.support import ArgumentLink
 from seed.frozen.decimals import bound_key
 from tests.docs.documents import page
@@ -29,6 +31,7 @@ PLAIN = Figure(
     agrees=None,
     dimension="user",
     inputs="[]",
+    attributed_to="[]",
 )
 HIGHER = replace(
     PLAIN,
@@ -38,8 +41,10 @@ HIGHER = replace(
 )
 
 
-def broken(*figures: Figure, links: tuple[ArgumentLink, ...] = ()) -> dict[str, list[list[str]]]:
-    argument = Argument({}, links, "a2023", figures)
+def broken(
+    *figures: Figure, links: tuple[ArgumentLink, ...] = (), nodes: tuple[Node, ...] = ()
+) -> dict[str, list[list[str]]]:
+    argument = Argument({node.id: node for node in nodes}, links, "a2023", figures)
     found = {rule.id: [finding.records for finding in rule.findings(argument)[0]] for rule in RULES}
     return {name: records for name, records in found.items() if records}
 
@@ -123,3 +128,113 @@ def test_records_that_support_each_other_in_a_circle_are_found() -> None:
         ArgumentLink("e2", "supports", "a2023-c2", "a2023-c1"),
     )
     assert broken(links=circle) == {"circular-support": [["a2023-c1", "a2023-c2"]]}
+
+
+def node(name: str, kind: str = "factual", grounds: Any = "author", stance: str | None = "endorses") -> Node:
+    of = "claim" if "-c" in name else "statistic" if "-s" in name else "source"
+    told = {"text": {"en": name}, "as_written": None, "status": "published", "section_id": None}
+    return Node.model_validate({"id": name, "type": of, "kind": kind, "stance": stance, "grounds": grounds, **told})
+
+
+def support(origin: str, target: str, group: str | None = None) -> ArgumentLink:
+    return ArgumentLink(f"{origin}:{target}", "supports", origin, target, group)
+
+
+def details(*nodes: Node, links: tuple[ArgumentLink, ...]) -> list[str]:
+    argument = Argument({one.id: one for one in nodes}, links, "a2023", [])
+    return [finding.detail for rule in RULES for finding in rule.findings(argument)[0]]
+
+
+THESIS, CLAIM, OTHER = node("a2023-c1", "thesis"), node("a2023-c2"), node("a2023-c3")
+NAMED, NAMELESS = node("smith2020", "report", "named-source"), node("anonnd", "saying", "unnamed-source")
+FIGURE = node("a2023-s1", "count", "named-source")
+
+
+def test_a_thesis_that_nothing_supports_is_found() -> None:
+    assert details(THESIS, links=()) == ["Nothing supports it."]
+
+
+def test_a_thesis_that_only_bare_claims_support_is_found() -> None:
+    assert details(THESIS, CLAIM, links=(support("a2023-c2", "a2023-c1"),)) == [
+        "What supports it rests on no statistic and no source."
+    ]
+
+
+def test_a_thesis_whose_linked_premise_fails_is_told_which() -> None:
+    links = (support("smith2020", "a2023-c1", "both"), support("a2023-c2", "a2023-c1", "both"))
+    assert broken(links=links, nodes=(THESIS, CLAIM, NAMED)) == {"thesis-without-grounds": [["a2023-c1", "a2023-c2"]]}
+
+
+def test_a_premise_that_fails_further_down_is_told_too() -> None:
+    links = (support("a2023-c2", "a2023-c1"), support("smith2020", "a2023-c2", "both"))
+    rules = broken(links=(*links, support("a2023-c3", "a2023-c2", "both")), nodes=(THESIS, CLAIM, OTHER, NAMED))
+    assert rules == {"thesis-without-grounds": [["a2023-c1", "a2023-c3"]]}
+
+
+def test_a_thesis_whose_linked_premises_hold_is_not_found() -> None:
+    links = (support("smith2020", "a2023-c1", "both"), support("a2023-c2", "a2023-c1", "both"))
+    grounded = (*links, support("smith2020", "a2023-c2"))
+    assert broken(links=grounded, nodes=(THESIS, CLAIM, NAMED)) == {}
+
+
+@pytest.mark.parametrize(("grounds", "found"), [("analyst", True), ("author", False)])
+def test_a_thesis_that_the_analyst_alone_holds_is_found(grounds: str, found: bool) -> None:  # noqa: FBT001 - a case
+    thesis = node("a2023-c1", "thesis", grounds)
+    rules = broken(links=(support("smith2020", "a2023-c1"),), nodes=(thesis, NAMED))
+    assert rules == ({"thesis-held-by-analyst": [["a2023-c1"]]} if found else {})
+
+
+def test_what_rests_on_a_saying_alone_is_found() -> None:
+    rules = broken(links=(support("anonnd", "a2023-c2"),), nodes=(CLAIM, NAMELESS))
+    assert rules == {"one-unnamed-source": [["a2023-c2", "anonnd"]]}
+
+
+def test_a_saying_whose_author_is_known_is_not_found() -> None:
+    known = node("anonnd", "saying", "unlocated-source")
+    assert broken(links=(support("anonnd", "a2023-c2"),), nodes=(CLAIM, known)) == {}
+
+
+@pytest.mark.parametrize("others", [(), (support("anonnd", "a2023-s1"),)], ids=["attributed", "linked-too"])
+def test_a_nameless_source_and_its_figure_are_one(others: tuple[ArgumentLink, ...]) -> None:
+    figure = replace(PLAIN, attributed_to='["anonnd"]')
+    links = (support("anonnd", "a2023-c2"), support("a2023-s1", "a2023-c2"), *others)
+    rules = broken(figure, links=links, nodes=(CLAIM, FIGURE, NAMELESS))
+    assert rules == {"one-unnamed-source": [["a2023-c2", "anonnd"]]}
+
+
+def test_a_nameless_source_beside_a_figure_of_another_is_not_found() -> None:
+    links = (support("anonnd", "a2023-c2"), support("a2023-s1", "a2023-c2"))
+    figure = replace(PLAIN, attributed_to='["smith2020"]')
+    assert broken(figure, links=links, nodes=(CLAIM, FIGURE, NAMELESS, NAMED)) == {}
+
+
+def test_a_claim_that_is_rejected_may_rest_on_nobody() -> None:
+    rejected = node("a2023-c2", stance="rejects")
+    assert broken(links=(support("anonnd", "a2023-c2"),), nodes=(rejected, NAMELESS)) == {}
+
+
+@pytest.mark.parametrize("grounds", ["author", "analyst", "nothing"])
+def test_a_figure_without_any_source_is_found(grounds: str) -> None:
+    assert broken(PLAIN, nodes=(node("a2023-s1", "count", grounds),)) == {"figure-without-source": [["a2023-s1"]]}
+
+
+@pytest.mark.parametrize("grounds", ["named-source", "unlocated-source", "unnamed-source"])
+def test_a_figure_with_a_source_is_not_found(grounds: str) -> None:
+    assert broken(PLAIN, nodes=(node("a2023-s1", "count", grounds),)) == {}
+
+
+@pytest.mark.parametrize("mode", ["computed", "definition", "rhetorical"])
+def test_a_figure_that_the_essay_makes_needs_no_source(mode: str) -> None:
+    assert broken(replace(PLAIN, mode=mode), nodes=(node("a2023-s1", "count"),)) == {}
+
+
+CHALLENGE = ArgumentLink("a2023-e1", "challenges", "a2023-c2", "a2023-c3")
+
+
+def test_claims_of_the_essay_that_contradict_each_other_are_found() -> None:
+    assert broken(links=(CHALLENGE,), nodes=(CLAIM, OTHER)) == {"contradictory-claims": [["a2023-c2", "a2023-c3"]]}
+
+
+@pytest.mark.parametrize("stance", ["rejects", "reports"])
+def test_a_claim_that_the_essay_does_not_hold_may_be_challenged(stance: str) -> None:
+    assert broken(links=(CHALLENGE,), nodes=(CLAIM, node("a2023-c3", stance=stance))) == {}

@@ -91,6 +91,7 @@ def test_relationships_topics_and_sources_are_nodes_with_what_they_hold(client: 
         *((each["thesis_id"], "thesis", each["id"]) for each in relationships),
         *((each["id"], "lever", each["lever_id"]) for each in relationships if each["lever_id"]),
         *((claim, "belongs_to", each["id"]) for each in topics for claim in each["claims"]),
+        *((figure, "states", claim["id"]) for claim in claims for figure in claim["states"]),
         *((source, "attributed_to", each["id"]) for each in [*claims, *figures] for source in each["attributed_to"]),
     }
     assert nodes.keys() >= {each["id"] for each in [*relationships, *topics]}

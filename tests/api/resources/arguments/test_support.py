@@ -133,7 +133,7 @@ def test_the_last_ground_of_a_record_is_known_where_there_is_but_one(evidence: l
     for _ in range(len(CLAIMS + GROUNDS)):
         for link in holding:
             beneath.setdefault(link.target_id, set()).update(beneath.get(link.origin_id, set()))
-    found = last_grounds(reasons_of(evidence), stands, GROUNDS)
+    found = last_grounds(reasons_of(evidence), stands, {name: [name] for name in GROUNDS})
     assert {name: last for name, last in found.items() if len(last) == 1} == {
         name: last for name, last in beneath.items() if len(last) == 1
     }

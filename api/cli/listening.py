@@ -1,0 +1,27 @@
+"""Where a server listens."""
+
+import os
+import socket
+
+from api.cli.output import fail
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Listen, or end with what keeps anybody from it.
+
+    Args:
+        host: the address.
+        port: the port; 0 is a free one.
+
+    Raises:
+        typer.Exit: nobody can listen there.
+    """
+    try:
+        families = {found[0] for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+        family = socket.AF_INET if socket.AF_INET in families else socket.AF_INET6
+        return socket.create_server((host, port), family=family)
+    except socket.gaierror as error:
+        fail(f"there is no host {host}: {error.strerror}")
+    except OSError as error:
+        why = os.strerror(error.errno or 0)
+        fail(f"nobody can listen at port {port} of {host}: {why}; name another port by --port")

@@ -1,0 +1,216 @@
+"""Where everything of a map stands: a tree from left to right, whose lines are straight and never cross.
+
+Lengths are CSS pixels. The columns are those of the page at its full width; narrower screens show the list instead.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from api.pages.maps.map_items import ClaimMap, Fact, MapItem
+from api.pages.maps.text_wrapping import width, wrapped
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Where the claims of one step stand: the left edge, the width, and the type of their text."""
+
+    left: int
+    width: int
+    size: int
+    leading: int
+    bold: float = 1.0
+
+
+_COLUMNS = (_Column(0, 244, 20, 27, 1.08), _Column(300, 384, 15, 22), _Column(742, 426, 14, 20))
+_WIDTH = 1170
+_INDENT = 32
+_RIGHT = 12
+_EYEBROW = 20
+_TEXT = 26
+_FOOT = 14
+_SIBLINGS = 12
+_LINKED = 3
+_BRANCHES = 10
+_FACT = 24
+_FACT_SIZE = 13
+_FACT_LEADING = 18
+_MORE = 22
+_TRUNK = 28
+_DISC = 18
+_LEANING = 14
+_POINTER_LINES = 1
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """A line of text: where its baseline begins."""
+
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True)
+class DrawnFact:
+    """A figure or source in its claim's box: its sign, its name in lines, and what it means after the last."""
+
+    fact: Fact
+    y: float
+    x: float
+    lines: tuple[TextLine, ...]
+    meaning: TextLine | None
+
+
+@dataclass(frozen=True)
+class DrawnClaim:
+    """A claim as drawn."""
+
+    item: MapItem
+    column: int
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[TextLine, ...]
+    facts: tuple[DrawnFact, ...] = ()
+    more_y: float = 0
+
+
+@dataclass(frozen=True)
+class Wire:
+    """A straight piece of a line: of which relation, and whether it is the analyst's; a trunk is of none."""
+
+    d: str
+    relation: str = ""
+    analyst: bool = False
+
+
+@dataclass
+class MapDrawing:
+    """A map as drawn.
+
+    Attributes:
+        width: its width.
+        height: its height.
+        claims: the claims, the first of which is the one that the map is of.
+        wires: the lines.
+        bars: what joins claims that count only together.
+        rule_y: where what the claim bears on begins, below it; 0 where there is nothing.
+        leaning: what it bears on.
+    """
+
+    width: int = _WIDTH
+    height: float = 0
+    claims: list[DrawnClaim] = field(default_factory=list)
+    wires: list[Wire] = field(default_factory=list)
+    bars: list[Wire] = field(default_factory=list)
+    rule_y: float = 0
+    leaning: list[DrawnClaim] = field(default_factory=list)
+
+
+def draw_map(shown: ClaimMap) -> MapDrawing:
+    """Place the claims of a map."""
+    drawing = MapDrawing()
+    bottom = _place(shown.root, 0, 8, drawing)
+    root = drawing.claims[0]
+    side = root.y + root.height
+    if shown.leaning:
+        drawing.rule_y = side + 28
+        side = _place_leaning(shown.leaning, drawing.rule_y + 34, drawing)
+    drawing.height = max(bottom, side) + 8
+    return drawing
+
+
+def _place(item: MapItem, step: int, top: float, drawing: MapDrawing) -> float:
+    """Place a claim and what bears on it; return where the next may begin."""
+    claim = _claim(item, step, top)
+    drawing.claims.append(claim)
+    if not item.groups or step + 1 == len(_COLUMNS):
+        return top + claim.height
+    right, column = claim.x + claim.width, _COLUMNS[step + 1]
+    trunk, joints, y = column.left - _TRUNK, [], top
+    for place, group in enumerate(item.groups):
+        y += (_SIBLINGS if step else _SIBLINGS + _BRANCHES) if place else 0
+        first = len(drawing.claims)
+        for among, child in enumerate(group):
+            y += _LINKED if among else 0
+            y = _place(child, step + 1, y, drawing)
+        drawn = [one for one in drawing.claims[first:] if one.column == step + 1]
+        joints.append(_join(drawn, trunk, drawing))
+    leaves = top + _EYEBROW - 4
+    drawing.wires.append(Wire(f"M{right:g} {leaves:g}H{trunk:g}V{joints[-1]:g}"))
+    return max(y, top + claim.height)
+
+
+def _join(group: Sequence[DrawnClaim], trunk: float, drawing: MapDrawing) -> float:
+    """Draw the line from the trunk to claims that are one reason; return where it leaves the trunk."""
+    first, last = group[0], group[-1]
+    bond = first.item.bond
+    assert bond is not None
+    y = first.y + _EYEBROW - 4
+    if len(group) > 1:
+        bar = first.x - 6
+        y = (first.y + last.y + last.height) / 2
+        drawing.bars.append(Wire(f"M{bar:g} {first.y:g}V{last.y + last.height:g}", bond.relation))
+        drawing.wires.append(Wire(f"M{trunk:g} {y:g}H{bar:g}", bond.relation, bond.analyst))
+    else:
+        drawing.wires.append(Wire(f"M{trunk:g} {y:g}H{first.x - _DISC / 2:g}", bond.relation, bond.analyst))
+    return y
+
+
+def _claim(item: MapItem, step: int, top: float) -> DrawnClaim:
+    column = _COLUMNS[step]
+    indent = _INDENT if step else 0
+    room = (column.width - indent - (_RIGHT if step else 0)) / (column.size * column.bold)
+    if item.told_at is not None:
+        lines = wrapped(f"{item.told_at or '↑'}  {item.says}", room, _POINTER_LINES)
+        made = _lines(lines, column.left + indent, top + _EYEBROW + _TEXT - 2, column.leading)
+        return DrawnClaim(item, step, column.left, top, column.width, _EYEBROW + _TEXT + 8, made)
+    y = top + (_EYEBROW + _TEXT if step else column.size + 2)
+    lines = wrapped(item.says, room)
+    made = _lines(lines, column.left + indent, y, column.leading)
+    bottom = y + column.leading * (len(lines) - 1) + 6
+    facts = []
+    for fact in item.facts:
+        drawn, bottom = _fact(fact, column, indent, bottom)
+        facts.append(drawn)
+    more_y = 0.0
+    if item.beneath:
+        bottom += _MORE
+        more_y = bottom - 4
+    return DrawnClaim(
+        item, step, column.left, top, column.width, bottom + (_FOOT - 4) - top, made, tuple(facts), more_y
+    )
+
+
+def _fact(fact: Fact, column: _Column, indent: int, top: float) -> tuple[DrawnFact, float]:
+    left = column.left + indent + _DISC + 8
+    room = (column.left + column.width - _RIGHT - left) / _FACT_SIZE
+    lines = wrapped(fact.name, room / (1.08 if fact.means else 1), 2)
+    y = top + _FACT - 4
+    made = _lines(lines, left, y, _FACT_LEADING)
+    last = made[-1]
+    meaning = None
+    if fact.means:
+        after = last.x + width(last.text) * _FACT_SIZE * 1.08 + 10
+        fits = after + width(fact.means) * _FACT_SIZE <= column.left + column.width - _RIGHT
+        shown = wrapped(fact.means, room, 1)[0]
+        meaning = TextLine(after, last.y, fact.means) if fits else TextLine(left, last.y + _FACT_LEADING, shown)
+    bottom = (meaning or last).y + 4
+    return DrawnFact(fact, y - 4, column.left + indent + _DISC / 2, tuple(made), meaning), bottom
+
+
+def _place_leaning(items: Iterable[MapItem], top: float, drawing: MapDrawing) -> float:
+    column = _COLUMNS[0]
+    room = (column.width - _INDENT + 4) / (_FACT_SIZE)
+    for item in items:
+        lines = wrapped(item.says, room, 6)
+        made = _lines(lines, _INDENT - 4, top + 12 + _FACT_LEADING, _FACT_LEADING)
+        height = made[-1].y - top + 6
+        drawing.leaning.append(DrawnClaim(item, 0, 0, top, column.width, height, tuple(made)))
+        top += height + _LEANING
+    return top
+
+
+def _lines(lines: Iterable[str], x: float, y: float, leading: float) -> tuple[TextLine, ...]:
+    return tuple(TextLine(x, y + place * leading, text) for place, text in enumerate(lines))

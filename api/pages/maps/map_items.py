@@ -1,0 +1,182 @@
+"""The claims and facts of a map in words, as its list and its drawing tell them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from api.pages.maps.argument_tree import TreeNode, argument_tree
+from api.pages.maps.map_reading import MapReading
+from api.pages.page_context import PageContext
+from api.pages.parts.cards import Record
+from api.pages.parts.figure_words import meant
+from api.resources.arguments.support import ArgumentLink
+
+GLYPHS = {"supports": "+", "illustrates": "◦", "restates": "=", "qualifies": "~", "challenges": "−", "undercuts": "×"}
+"""What tells relations apart beside their colour and their name."""
+
+
+@dataclass(frozen=True)
+class Bond:
+    """How something bears on what it is told beneath.
+
+    Attributes:
+        relation: the relation.
+        glyph: its sign.
+        says: the relation in words, with the scheme of argument and who makes the link where that is not the author.
+        analyst: whether the link is not the author's.
+        joint: whether it counts only together with what stands beside it.
+        href: where the link is read.
+    """
+
+    relation: str
+    glyph: str
+    says: str
+    analyst: bool
+    joint: bool
+    href: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure or a source that bears on a claim: what it is called, and what that means."""
+
+    bond: Bond
+    name: str
+    means: str
+    href: str
+    language: str
+
+
+@dataclass(frozen=True)
+class MapItem:
+    """A claim of a map.
+
+    Attributes:
+        id: the claim.
+        number: its place; empty of the claim that the map is of.
+        told_at: the number under which it is told, where that is elsewhere; empty of the claim that the map is of.
+        bond: how it bears; None of the claim that the map is of.
+        says: what it says.
+        rejected: whether it is a view that the author rejects.
+        href: where it is read.
+        facts: the figures and sources that bear on it.
+        groups: the claims that bear on it.
+        beneath: how many more bear on it that are not shown.
+        map_href: where its own map is.
+    """
+
+    id: str
+    number: str
+    told_at: str | None
+    bond: Bond | None
+    says: str
+    rejected: bool
+    href: str
+    facts: tuple[Fact, ...]
+    groups: tuple[tuple["MapItem", ...], ...]
+    beneath: int
+    map_href: str
+
+    @property
+    def children(self) -> Iterator["MapItem"]:
+        """The claims that bear on it."""
+        return (item for group in self.groups for item in group)
+
+
+@dataclass(frozen=True)
+class ClaimMap:
+    """What bears on a claim, and what it bears on.
+
+    Attributes:
+        root: the claim, with what bears on it.
+        leaning: what it bears on, each with how.
+        count: how many claims are told.
+        relations: the relations that occur, in order.
+    """
+
+    root: MapItem
+    leaning: tuple[MapItem, ...]
+    count: int
+    relations: tuple[str, ...]
+
+
+def claim_map(claim_id: str, found: MapReading, depth: int, context: PageContext) -> ClaimMap:
+    """Put into words what was read around a claim.
+
+    Args:
+        claim_id: the claim.
+        found: what was read.
+        depth: how many steps to show.
+        context: the language, and where links lead.
+    """
+    words = _MapWords(found, context)
+    root = words.item(argument_tree(claim_id, found.inward, found.claims, depth))
+    leaning = tuple(words.item(TreeNode(link.target_id, link)) for link in found.outward)
+    told = [item for item in _walk(root) if item.told_at is None]
+    bonds = [item.bond for item in (*_walk(root), *leaning) if item.bond] + [
+        fact.bond for item in told for fact in item.facts
+    ]
+    used = {bond.relation for bond in bonds}
+    return ClaimMap(root, leaning, len(told) - 1, tuple(relation for relation in GLYPHS if relation in used))
+
+
+def _walk(item: MapItem) -> Iterator[MapItem]:
+    yield item
+    for child in item.children:
+        yield from _walk(child)
+
+
+@dataclass(frozen=True)
+class _MapWords:
+    found: MapReading
+    context: PageContext
+
+    def item(self, node: TreeNode) -> MapItem:
+        claim, href = self.found.claims[node.claim_id], self.context.href
+        return MapItem(
+            id=node.claim_id,
+            number=node.number,
+            told_at=node.told_at,
+            bond=self._bond(node.link, joint=node.joint) if node.link else None,
+            says=self.context.plain(claim["text"]),
+            rejected=claim["stance"] == "rejects",
+            href=href("claims", node.claim_id),
+            facts=(*self._stated(claim, node), *self._facts(node.facts)),
+            groups=tuple(tuple(map(self.item, group)) for group in node.groups),
+            beneath=node.beneath,
+            map_href=href("claims", node.claim_id, "map"),
+        )
+
+    def _bond(self, link: ArgumentLink, *, joint: bool = False) -> Bond:
+        context = self.context
+        analyst = link.asserted_by != "author"
+        said = [
+            context.name("bears", link.relation),
+            *([context.name("scheme", link.scheme)] if link.scheme else []),
+            *([context.name("asserter", link.asserted_by)] if analyst else []),
+            *([context.say["only_together"]] if joint else []),
+        ]
+        says = " · ".join(said)
+        return Bond(link.relation, GLYPHS[link.relation], says, analyst, joint, context.href("evidence", link.id))
+
+    def _stated(self, claim: Record, node: TreeNode) -> Iterator[Fact]:
+        """Yield the figures that a claim states, which are no reason for it."""
+        bond = Bond("states", "·", self.context.name("bears", "states"), analyst=False, joint=False, href="")
+        for name in claim["states"] if node.told_at is None else ():
+            if figure := self.found.statistics.get(name):
+                yield self._figure(figure, bond)
+
+    def _figure(self, figure: Record, bond: Bond) -> Fact:
+        href, language = self.context.href("statistics", figure["id"]), self.found.essay["language"]
+        return Fact(bond, figure["as_written"], meant(figure, self.context), href, language)
+
+    def _facts(self, links: Iterable[ArgumentLink]) -> Iterator[Fact]:
+        context = self.context
+        for link in links:
+            bond = self._bond(link)
+            if figure := self.found.statistics.get(link.origin_id):
+                yield self._figure(figure, bond)
+            elif source := self.found.sources.get(link.origin_id):
+                yield Fact(bond, self._source(source), "", context.href("sources", source["id"]), context.language)
+
+    def _source(self, source: Record) -> str:
+        return f"{self.context.name('resource', 'sources')}: {self.context.plain(source['name'])}"

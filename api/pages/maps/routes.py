@@ -1,0 +1,110 @@
+"""The map of a claim: a page, and a drawing to keep."""
+
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Annotated, Any
+
+from fastapi import Request
+from markupsafe import Markup
+from starlette.responses import Response
+
+from api.core.db.reader import Reader, ReadScript
+from api.core.http.content_security_policy import OF_DRAWINGS
+from api.core.http.router import Router
+from api.core.identifiers import ClaimId
+from api.core.openapi.read_operations import identifier
+from api.formats.forms import HTML
+from api.formats.license_urls import DEFAULT, license_url
+from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject, answer_computed
+from api.handlers.licenses_of_data import own_licenses
+from api.handlers.representation import PAGE_HEADERS
+from api.pages.maps.map_drawing import draw_map
+from api.pages.maps.map_items import GLYPHS, claim_map
+from api.pages.maps.map_reading import MapReading, read_map
+from api.pages.page_context import PageContext, page_context_of
+from api.pages.page_look import PARAMETER
+from api.pages.parts.places import Crumb
+from api.pages.records.record_page import frame
+from api.pages.templating import render
+from api.resources.claims.models import CLAIMS
+
+router = Router(include_in_schema=False)
+
+_DEPTH = 2
+_PAGE = ComputedForm(HTML.content_type, (PARAMETER,), scans=False)
+_DRAWING = ComputedForm("image/svg+xml", (PARAMETER,), scans=False)
+
+
+@router.get("/claims/{claim_id}/map")
+async def get_claim_map(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
+    """Draw what bears on a claim, two steps far, and what it bears on; the same stands there as a list."""
+    context = page_context_of(request)
+
+    async def build(_subject: Subject, found: MapReading) -> ComputedContent:
+        essay, say = found.essay, context.say
+        values = frame(
+            context,
+            f"{say['map']} · {claim_id}",
+            current="claims",
+            canonical=f"{context.at.record('claims', claim_id)}/map",
+            written_in=essay["language"],
+            way=[
+                Crumb(context.href("essays", essay["id"]), context.words(essay["title"])),
+                Crumb(context.href("claims", claim_id), claim_id),
+            ],
+            **_shown(claim_id, found, context),
+            glyphs=GLYPHS,
+            truncated=found.truncated,
+            svg=context.href("claims", claim_id, "map.svg"),
+            name=f"{claim_id}-map",
+        )
+        return ComputedContent(render("map.html", values), {**PAGE_HEADERS, **_varies(context)})
+
+    return await answer_computed(request, CLAIMS, claim_id, _reading(claim_id), build, _PAGE)
+
+
+@router.get("/claims/{claim_id}/map.svg")
+async def get_claim_map_drawing(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
+    """Draw the same as a file that stands alone: it names the version that it shows, and the licence."""
+    page = page_context_of(request)
+    context = replace(page, root=f"{page.at.base}/")  # its links lead here from wherever it is kept
+
+    async def build(subject: Subject, found: MapReading) -> ComputedContent:
+        values = frame(
+            context,
+            claim_id,
+            **_shown(claim_id, found, context),
+            source=f"{context.at.record('claims', claim_id)}@{subject.version}",
+            license=license_url((await own_licenses(request)).get(found.essay["id"], DEFAULT)),
+            styles=_styles(),
+        )
+        headers = {"Content-Security-Policy": OF_DRAWINGS, **_varies(context)}
+        return ComputedContent(render("map_file.svg", values), headers)
+
+    return await answer_computed(request, CLAIMS, claim_id, _reading(claim_id), build, _DRAWING)
+
+
+def _reading(claim_id: str) -> Any:
+    def read(reader: Reader) -> ReadScript[MapReading]:
+        return (yield from read_map(claim_id, _DEPTH, reader.dialect))
+
+    return read
+
+
+def _shown(claim_id: str, found: MapReading, context: PageContext) -> dict[str, Any]:
+    shown = claim_map(claim_id, found, _DEPTH, context)
+    return {"map": shown, "drawing": draw_map(shown)}
+
+
+def _varies(context: PageContext) -> dict[str, str]:
+    return {} if context.chosen else {"Vary": "Accept-Language"}
+
+
+@lru_cache
+def _styles() -> Markup:
+    """Return how a drawing that stands alone looks: the colours of pages, and how maps are drawn."""
+    static = files("api.pages") / "static"
+    colours = (static / "pages.css").read_text().partition("*, ::before")[0]
+    own = ".paper { fill: var(--paper); }\n.source { fill: var(--soft); font: 12px var(--sans); }\n"
+    return Markup(f"{colours}{(static / 'map_drawing.css').read_text()}{own}")  # noqa: S704 - our own files

@@ -1,0 +1,31 @@
+/** Where the reader is, which the hash of the address tells: `#/claims?kind=thesis`. */
+
+import { useSyncExternalStore } from "react";
+
+export interface Place {
+  path: string[];
+  query: URLSearchParams;
+}
+
+type Asked = URLSearchParams | Record<string, string>;
+
+function listen(told: () => void): () => void {
+  addEventListener("hashchange", told);
+  return () => removeEventListener("hashchange", told);
+}
+
+export function usePlace(): Place {
+  const hash = useSyncExternalStore(listen, () => location.hash);
+  const [path = "", query] = hash.replace(/^#\/?/, "").split("?");
+  return { path: path.split("/").map(decodeURIComponent), query: new URLSearchParams(query) };
+}
+
+/** The address of a place, for a link. */
+export function placeOf(path: readonly string[], query: Asked = {}): string {
+  const asked = new URLSearchParams(query);
+  return `#/${path.map(encodeURIComponent).join("/")}${asked.size ? `?${asked}` : ""}`;
+}
+
+export function go(path: readonly string[], query: Asked): void {
+  location.hash = placeOf(path, query);
+}

@@ -1,0 +1,26 @@
+"""Clients that tools make of the OpenAPI document compile, strictly, and do with the service what clients do.
+
+One program a tool: it lists, embeds, tells by its `type` what is embedded, changes what it read, and knows by its
+`type` the problem that a second change of the same state meets. `slow_generators.py` has the tools that take long.
+"""
+
+import pytest
+
+from tests.clients.generators.conftest import ANSWERS, Workshop, warnings
+
+pytestmark = pytest.mark.one_database  # what is made is of the document alone
+
+
+def test_openapi_typescript_makes_types_by_which_openapi_fetch_reads_and_writes(node: Workshop) -> None:
+    printed = node.do("openapi-typescript", "openapi.json", "--output", "lunju.d.ts")
+    assert (warnings(printed), node.compile_and_run("openapi-fetch")) == ([], ANSWERS)
+
+
+def test_hey_api_makes_a_client_that_checks_what_it_reads(node: Workshop) -> None:
+    printed = node.do("openapi-ts", "--file", "hey-api.config.mjs")
+    assert (warnings(printed), node.compile_and_run("hey-api")) == ([], ANSWERS)
+
+
+def test_orval_makes_queries_and_mocks(node: Workshop) -> None:
+    printed = node.do("orval", "--config", "orval.config.cjs", "--project", "queries")
+    assert (warnings(printed), node.compile_and_run("orval")) == ([], ANSWERS)
