@@ -99,8 +99,11 @@ def blank(browser: Browser, site: str, language: str = "en-GB", **described: obj
 
 def settle(page: Page) -> None:
     """Wait until a page that is loaded has nothing more to do."""
-    # Without a frame to draw, Chromium may never say that it is idle.
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestIdleCallback(done)))")
+    # A window in which nothing is drawn may never get a frame, nor be told that it is idle: hence the timeouts.
+    page.evaluate(
+        "new Promise(done => { requestAnimationFrame(() => requestIdleCallback(done, {timeout: 1000}));"
+        " setTimeout(done, 2000) })"
+    )
 
 
 def require_nothing_found(page: Page, *rules: str) -> None:

@@ -111,8 +111,8 @@ TAMPERED = {
         "relationship cao2023-r1: the record is not what its last version says",
     ),
     "a record, which is removed": (
-        "DELETE FROM evidence WHERE id = 'cao2023-e17'",
-        "cao2023-e17 of evidence: it has versions, but no record",
+        "DELETE FROM evidence WHERE id = 'cao2023-e14'",
+        "cao2023-e14 of evidence: it has versions, but no record",
     ),
     "a record, which is added": (
         (
