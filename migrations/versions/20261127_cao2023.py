@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "07739b3a893601ea59994484e1d763721a096b718c3ba3aa773655274cb33362"
+PACK_HASH = "07aecc9751bbd3b81f31b7c87bc60bc1241ab1f9f10bfdf69115a1f86997bbb4"
 
 
 def upgrade() -> None:

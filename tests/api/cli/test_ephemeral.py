@@ -17,7 +17,7 @@ from tests.api.writing import CLAIM
 from tests.conftest import Databases
 from tests.patience import PATIENCE, wait_until
 
-WITH_BOTH = "d082b1f62e3d96d2aaf0c9e1f88957a264b603ff7256eb40afdd63c1192291bb"
+WITH_BOTH = "5eaa2e4c8d70cfccfd95fefdb173fcc3d78a586dc6da696a31319e2b11ed1b1c"
 
 
 @pytest.fixture(scope="module")
