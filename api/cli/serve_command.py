@@ -54,7 +54,7 @@ def serve(
 
     from api import __version__
     from api.cli.database import any_database, bring_up
-    from api.cli.listening import listen
+    from api.cli.listening import bind
     from api.core.db import migrate
     from api.core.db.engine import sqlite_path
     from api.core.front.uvicorn_options import server_options
@@ -76,7 +76,7 @@ def serve(
             with engine.connect() as connection:
                 if not index_tables.is_current(connection):
                     fail("the search index is of another version: run `lunju reindex` first")
-    listen(host, port).close()  # uvicorn would tell that it cannot after it is told here where it serves
+    bind(host, port).close()  # uvicorn would tell that it cannot after it is told here where it serves
     at = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"  # RFC 3986, section 3.2.2
     typer.echo(f"Lunju {__version__} serves {where}\nat {at}, documented at {at}/docs")
     settings = Settings()
