@@ -77,6 +77,7 @@ TAGS = {
     "relationships": "A relationship is two poles held in tension, and how the essay resolves them.",
     "topics": "A topic is a named strand of the essay: a breakthrough, a gap or a lever.",
     "evidence": "Evidence is a typed link from a claim, statistic or source to what it bears on.",
+    "reviews": "A review is what somebody found later of one version of a claim or a statistic.",
     "arguments": "Questions of an argument: why, what against, what if, how sound, and the whole of it as a graph.",
     "annotations": "What stands where in a text, as W3C Web Annotations.",
     "vocabulary": "What the terms of linked data mean.",

@@ -20,8 +20,9 @@ from seed.frozen import index
 from seed.frozen.canonical import canonical_json
 from seed.frozen.chain import ENVELOPE
 from seed.frozen.derived import derived
-from seed.loader import LETTERS, Progress, reflect
+from seed.loader import LETTERS, Progress
 from seed.packs import Row
+from seed.stored_rows import reflect
 
 _BUFFERED = 20_000
 """How many rows of one table are held before they are written."""

@@ -9,6 +9,7 @@ import json
 from itertools import count
 from pathlib import Path
 
+from seed.draft_reviews import REVIEW_LISTS, compared, review_row
 from seed.frozen.figures import bounds, normalised, recomputed
 from seed.frozen.scales import BASE, Scale
 from seed.packs import RESOURCES, PackError, Row
@@ -21,7 +22,7 @@ _SOURCE = (
     *("issued", "accessed", "language", "isbn", "issn", "doi", "url", "as_written"),
 )
 """The fields of a source, as its row has them; of a draft, those that are not known may be left out."""
-_LETTERS = {"statistics": "s", "claims": "c", "topics": "t", "relationships": "r", "evidence": "e"}
+_LETTERS = {"statistics": "s", "claims": "c", "topics": "t", "relationships": "r", "evidence": "e", "reviews": "v"}
 
 
 def compile_pack(draft: Path, text: Text, target: Path) -> None:
@@ -72,6 +73,7 @@ class _Compiler:
             ("topics", self._topic),
             ("relationships", self._relationship),
             ("evidence", self._evidence),
+            ("reviews", self._review),
         ):
             rows[name] = [self._head(name, row) | build(row) | _end(row) for row in self._ordered(name)]
         rows["coverage"] = [self._coverage(row) for row in self.draft["coverage"]]
@@ -210,6 +212,15 @@ class _Compiler:
             "asserted_by": row["asserted_by"],
         }
 
+    def _review(self, row: Row) -> Row:
+        kind, key = row["of"].split(":")
+        reviewed = self.statistics[key] if kind == "statistic" else None
+        found = [self.statistics[item] for item in row["statistics"]]
+        lists = {name: [self._id(_FILES.get(name, name), item) for item in row[name]] for name in REVIEW_LISTS}
+        return review_row(
+            row, self._known(f"{_FILES[kind]}:{key}"), compared(reviewed, found, self.draft["units"]), lists
+        )
+
     def _coverage(self, row: Row) -> Row:
         if row["what"] == "thesis":
             return {"what": "thesis", "claim_id": self._id("claims", row["claim"]), "reason": row["reason"]}
@@ -217,7 +228,7 @@ class _Compiler:
         return {"what": row["what"], "start": span.start, "end": span.end, "reason": row["reason"]}
 
 
-_FILES = {"claim": "claims", "statistic": "statistics", "evidence": "evidence"}
+_FILES = {"claim": "claims", "statistic": "statistics", "evidence": "evidence", "supersedes": "reviews"}
 _END: Row = {"note": None, "status": "published"}
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import context
 from alembic.util import CommandError
 
-from seed.loader import reflect
+from seed.stored_rows import reflect
 
 _TOLD = {"discard": "yes"}
 

@@ -1,27 +1,22 @@
 """Puts a pack into a database, as the database's schema is now.
 
 The loader reflects the schema instead of importing models, so that a revision which loads a pack
-does the same for ever. What it knows of the schema is one convention: a field of a record is a
-column of the resource's table, or a list, and then the rows of the table `<resource>_<field>`,
-whose columns are the owner, the position, the member and what else is said of the membership.
+does the same for ever. What it knows of the schema is in `stored_rows.py`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 import sqlalchemy as sa
 
 from seed.frozen import index, index_tables
 from seed.frozen.canonical import canonical_json
 from seed.frozen.chain import GENESIS, chain_hash, text_hash
-from seed.frozen.derived import derived
 from seed.packs import RESOURCES, Pack, PackError, Row
+from seed.stored_rows import DOCUMENT, columns_of, insert_lists, reflect
 
 Progress = Callable[[str, int], None]
 
 _BATCH = 1000
-_DOCUMENT = "document"
-"""A column of each table that no record has as a field: the service fills it with the JSON that it serves."""
 LETTERS = {
     "sections": "h",
     "passages": "p",
@@ -30,6 +25,7 @@ LETTERS = {
     "topics": "t",
     "relationships": "r",
     "evidence": "e",
+    "reviews": "v",
 }
 _SHARED = ("units", "terms", "sources")
 """Resources that packs share: a pack may bring a record that is there already, if it is the same."""
@@ -58,7 +54,7 @@ def load(
         PackError: another edition of the pack is loaded, it contradicts a shared record, or a record
             has a field that the schema has no place for, or a URL that no link may have.
     """
-    return _Loader(connection, pack, searched).load(progress or (lambda _resource, _count: None))
+    return Loader(connection, pack, searched).load(progress or (lambda _resource, _count: None))
 
 
 def unload(connection: sa.Connection) -> None:
@@ -74,44 +70,26 @@ def unload(connection: sa.Connection) -> None:
     connection.execute(metadata.tables["dataset"].update().values(version=0, chain_hash=GENESIS))
 
 
-def reflect(connection: sa.Connection) -> dict[str, sa.Table]:
-    """Return the tables as they are in a database now, by name; but for the search index, which keeps its own.
+class Loader:
+    """Puts records of a pack into a database, in a transaction that the caller commits."""
 
-    They have their columns alone: to ask for keys and checks as well takes six times as long.
-    """
-    found = sa.inspect(connection).get_multi_columns()
-    return {
-        name: sa.Table(name, sa.MetaData(), *(sa.Column(column["name"], column["type"]) for column in columns))
-        for (_, name), columns in found.items()
-        if not name.startswith(index_tables.PREFIX)
-    }
-
-
-class _Loader:
     def __init__(self, connection: sa.Connection, pack: Pack, searched: Mapping[str, index.Searched]) -> None:
+        """Take the pack, and the fields that the search index takes, by resource."""
         self.connection = connection
         self.pack = pack
         self.searched = searched
         self.tables = reflect(connection)
 
     def load(self, progress: Progress) -> int:
+        """Insert all of a pack that the schema has tables for, unless it is there; return how many records are new."""
         # Whoever holds this row is the one who extends the chain.
-        dataset = self.tables["dataset"]
-        head = self.connection.execute(sa.select(dataset).with_for_update()).one()
+        before = int(self.connection.execute(sa.select(self.tables["dataset"]).with_for_update()).one().version)
         if self._is_loaded():
             return 0
-        sequence, link = head.version, head.chain_hash
-        records = {resource: self._new(resource) for resource in RESOURCES}
+        # What a later revision makes tables for, that revision loads: see `later_rows.py`.
+        records = {resource: self._new(resource) for resource in RESOURCES if resource in self.tables}
         self.pack.check_links()
-        for resource, rows in records.items():
-            for batch in _batches(rows):
-                self._insert_records(resource, batch)
-                sequence, link = self._insert_versions(resource, batch, sequence, link)
-            self._count(resource, rows)
-            progress(resource, len(rows))
-        for resource, rows in records.items():  # lists may name records of any resource
-            for batch in _batches(rows):
-                self._insert_lists(resource, batch)
+        sequence = self.extend(records, progress)
         manifest = self.pack.manifest
         self._insert(
             "packs",
@@ -127,8 +105,24 @@ class _Loader:
         )
         self._index(records)
         self._attach_text()
+        return sequence - before
+
+    def extend(self, records: Mapping[str, list[Row]], progress: Progress) -> int:
+        """Insert records, each with its version 1, and return the dataset's version after them."""
+        dataset = self.tables["dataset"]
+        head = self.connection.execute(sa.select(dataset).with_for_update()).one()
+        sequence, link = int(head.version), head.chain_hash
+        for resource, rows in records.items():
+            for batch in _batches(rows):
+                self._insert_records(resource, batch)
+                sequence, link = self._insert_versions(resource, batch, sequence, link)
+            self._count(resource, rows)
+            progress(resource, len(rows))
+        for resource, rows in records.items():  # lists may name records of any resource
+            for batch in _batches(rows):
+                insert_lists(self.connection, self.tables, resource, batch)
         self.connection.execute(dataset.update().values(version=sequence, chain_hash=link))
-        return int(sequence - head.version)
+        return sequence
 
     def _is_loaded(self) -> bool:
         packs = self.tables["packs"]
@@ -165,7 +159,7 @@ class _Loader:
         if unknown := sorted(
             name
             for name in fields
-            if (name not in table.c or name == _DOCUMENT) and f"{resource}_{name}" not in self.tables
+            if (name not in table.c or name == DOCUMENT) and f"{resource}_{name}" not in self.tables
         ):
             message = f"the pack {self.pack.name} gives {resource} what they do not have: {', '.join(unknown)}"
             raise PackError(message)
@@ -174,13 +168,7 @@ class _Loader:
             "created_at": self.pack.manifest["created_at"],
             "updated_at": self.pack.manifest["created_at"],
         }
-        self._insert(resource, [_columns(table, row) | stamp for row in rows])
-
-    def _insert_lists(self, resource: str, rows: list[Row]) -> None:
-        lists = {name for row in rows for name, value in row.items() if f"{resource}_{name}" in self.tables}
-        for name in sorted(lists):
-            link = self.tables[f"{resource}_{name}"]
-            self._insert(link.name, [member for row in rows for member in _members(link, row["id"], row[name])])
+        self._insert(resource, [columns_of(table, row) | stamp for row in rows])
 
     def _insert_versions(self, resource: str, rows: list[Row], sequence: int, link: str) -> tuple[int, str]:
         versions = []
@@ -233,16 +221,3 @@ class _Loader:
 
 def _batches(rows: list[Row]) -> Iterable[list[Row]]:
     return (rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH))
-
-
-def _columns(table: sa.Table, row: Row) -> Row:
-    said = row | {name: canonical_json(value) for name, value in row.items() if isinstance(value, dict | list)}
-    stored = {name: value for name, value in said.items() if name in table.c}
-    return stored | {name: value for name, value in derived(table.name, row).items() if name in table.c}
-
-
-def _members(link: sa.Table, owner: str, members: list[Any]) -> Iterable[Row]:
-    owner_column, position_column, member_column, *_ = link.c.keys()
-    for position, member in enumerate(members, start=1):
-        said = member if isinstance(member, dict) else {member_column: member}
-        yield {owner_column: owner, position_column: position} | said

@@ -27,6 +27,7 @@ RESOURCES = (
     "topics",
     "relationships",
     "evidence",
+    "reviews",
 )
 """The files of a pack in the order they are loaded: outside its lists, each refers only to what stands before it."""
 
@@ -34,7 +35,7 @@ Row = dict[str, Any]
 
 _WORDED = (
     *("affiliation", "condition", "label", "name", "note", "poles", "question", "ranked_among", "ranked_by"),
-    *("resolution", "summary", "text", "title"),
+    *("rated", "rating", "resolution", "scale", "summary", "text", "title"),
 )
 """The fields that hold words by language, or a list of such, in records of any kind."""
 

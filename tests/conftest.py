@@ -31,7 +31,7 @@ from api.core.versions.document_filling import fill_documents
 from api.core.versions.kept_table_filling import fill_kept_tables
 from api.core.versions.last_changes import fill_last_changes
 from api.core.versions.tally_filling import fill_tallies
-from api.resources.registry import RESOURCES
+from api.resources.registry import RESOURCES, SEARCHED
 from api.settings import Settings
 from seed.loader import load
 from seed.packs import Pack
@@ -159,7 +159,7 @@ def seed(url: str, *packs: str) -> None:
         migrate.upgrade(engine)
         for name in packs:
             with engine.begin() as connection:
-                load(connection, Pack.named(name))
+                load(connection, Pack.named(name), searched=SEARCHED)
         keep_documents(engine)
         fill_tallies(engine, RESOURCES.values(), lambda _what, _count: None)
         fill_last_changes(engine, RESOURCES.values(), lambda _what, _count: None)

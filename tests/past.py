@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from seed.frozen.canonical import canonical_json
 from seed.frozen.chain import chain_hash, content_hash
-from seed.loader import reflect
+from seed.stored_rows import reflect
 
 AT = "2027-01-02T03:04:05Z"
 ACTOR = "key:tester"

@@ -128,6 +128,7 @@ def test_every_room_has_the_same_files() -> None:
         "linksets": {"linkset_answers.py"},
         "passages": {"passage_text.py"},
         "search": {"found_hits.py", "search_facets.py", "search_parameters.py", "search_sql.py"},
+        "reviews": {"review_writes.py"},
         "statistics": {
             "derived_figures.py",
             "remembered_figures.py",

@@ -22,6 +22,17 @@ StatisticId = Annotated[str, StringConstraints(pattern=numbered("s"), max_length
 RelationshipId = Annotated[str, StringConstraints(pattern=numbered("r"), max_length=80), Field(examples=["cao2023-r1"])]
 TopicId = Annotated[str, StringConstraints(pattern=numbered("t"), max_length=80), Field(examples=["cao2023-t1"])]
 EvidenceId = Annotated[str, StringConstraints(pattern=numbered("e"), max_length=80), Field(examples=["cao2023-e1"])]
+ReviewId = Annotated[str, StringConstraints(pattern=numbered("v"), max_length=80), Field(examples=["cao2023-v1"])]
+ReviewableId = Annotated[
+    str, StringConstraints(pattern=f"^{_ESSAY}-[cs]{_NUMBER}$", max_length=80), Field(examples=["cao2023-s21"])
+]
+"""The id of anything that can be reviewed: a claim or a statistic."""
+ReviewedVersion = Annotated[
+    str,
+    StringConstraints(pattern=f"^{_ESSAY}-[cs]{_NUMBER}@{_NUMBER}$", max_length=90),
+    Field(examples=["cao2023-s21@1"]),
+]
+"""A version of a claim or a statistic, as it is cited."""
 GrounderId = Annotated[
     str, StringConstraints(pattern=f"^{_ESSAY}(-[cse]{_NUMBER})?$", max_length=80), Field(examples=["cao2023-c1"])
 ]

@@ -29,8 +29,8 @@ _PREFIXES = {
 }
 _TYPES = {
     "schema": (
-        "Article CreativeWork Claim Dataset DefinedTerm MediaObject NewsArticle Observation Organization Person Place "
-        "Quotation Report ScholarlyArticle WebPage"
+        "Article CreativeWork Claim ClaimReview Dataset DefinedTerm MediaObject NewsArticle Observation Organization "
+        "Person Place Quotation Rating Report ScholarlyArticle WebPage"
     ),
     "oa": "SpecificResource TextPositionSelector TextQuoteSelector",
 }
@@ -39,10 +39,11 @@ _PLAIN = {
     "issueNumber pagination sha256 termCode volumeNumber",
     "oa": "exact prefix suffix",
 }
-_WORDED = {"schema": "alternateName description name text", "skos": "note"}
+_WORDED = {"schema": "alternateName claimReviewed description name ratingExplanation text", "skos": "note"}
 _NAMING = {
-    "schema": "appearance author editor encoding inDefinedTermSet isBasedOn isPartOf license location locationCreated "
-    "measuredProperty observationAbout publisher sameAs sdLicense translator unitCode url",
+    "schema": "appearance author citation editor encoding inDefinedTermSet isBasedOn isPartOf itemReviewed license "
+    "location locationCreated measuredProperty observationAbout publisher reviewRating sameAs sdLicense translator "
+    "unitCode url",
     "dcterms": "hasVersion isVersionOf",
 }
 _TYPED = {
@@ -54,9 +55,9 @@ _DATED = {"schema": "datePublished observationDate", "dcterms": "date"}
 _NUMBERED = {"schema": "position version"}
 
 _OWN_WORDED = "byline condition question rankedAmong rankedBy resolution"
-_OWN_NAMING = "attributedTo between claim conditionedBy lever origin passage section target thesis"
+_OWN_NAMING = "attributedTo between claim conditionedBy lever origin passage section supersedes target thesis"
 _OWN_LISTS = "inputs poles"
-_OWN_DECIMALS = "factor normalisedLower normalisedUpper recomputedLower recomputedUpper"
+_OWN_DECIMALS = "factor normalisedLower normalisedUpper ratioLower ratioUpper recomputedLower recomputedUpper"
 
 
 def context(at: RecordUrls) -> dict[str, Any]:

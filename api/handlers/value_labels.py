@@ -147,6 +147,32 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "gap": ("Gap", "差距"),
         "lever": ("Lever", "支点"),
     },
+    "verdict": {
+        "confirmed": ("Confirmed", "已证实"),
+        "corrected": ("Corrected", "已更正"),
+        "refuted": ("Refuted", "已推翻"),
+        "superseded": ("Superseded", "已被取代"),
+        "retracted-source": ("Source retracted", "来源已撤稿"),
+        "disputed": ("Disputed", "有争议"),
+        "outdated": ("Outdated", "已过时"),
+        "unverifiable": ("Unverifiable", "无法核实"),
+    },
+    "holds": {
+        "true": ("has a value in common with what was found", "与后来所见有共同取值"),
+        "false": ("has no value in common with what was found", "与后来所见没有共同取值"),
+    },
+    "since": {
+        "changed": ("the record has changed since", "此后记录有改动"),
+    },
+    "review_parts": {
+        "target": ("What was reviewed", "复核对象"),
+        "reviewer": ("Reviewer", "复核者"),
+        "sources": ("The sources it rests on", "所据来源"),
+        "statistics": ("The figures it rests on", "所据数字"),
+        "claims": ("The claims it rests on", "所据主张"),
+        "supersedes": ("It stands in place of", "取代"),
+        "superseded_by": ("In its place stand", "已由此取代"),
+    },
     "term_kind": {
         "measure": ("Measure", "指标"),
         "subject": ("Subject", "对象"),
@@ -192,7 +218,14 @@ _VOCABULARIES: Mapping[tuple[str, str], str] = {
     ("statistics", "bound_basis"): "basis",
 }
 """Which vocabulary names the values of a field, where it is not called as the field."""
-_ALIKE: Mapping[str, str] = {"asserted_by": "asserter", "has_evidence": "truth", "agrees": "truth"}
+_ALIKE: Mapping[str, str] = {
+    "asserted_by": "asserter",
+    "has_evidence": "truth",
+    "agrees": "truth",
+    "reviewed": "truth",
+    "retracted": "truth",
+    "target_changed": "truth",
+}
 """The same of fields that mean the same everywhere."""
 
 

@@ -11,6 +11,7 @@ from api.resources.essays import routes as essays
 from api.resources.evidence import routes as evidence
 from api.resources.passages import routes as passages
 from api.resources.relationships import routes as relationships
+from api.resources.reviews import routes as reviews
 from api.resources.sections import routes as sections
 from api.resources.sources import routes as sources
 from api.resources.statistics import routes as statistics
@@ -29,6 +30,7 @@ ROOMS: tuple[Room, ...] = (
     relationships.ROOM,
     topics.ROOM,
     evidence.ROOM,
+    reviews.ROOM,
     units.ROOM,
     terms.ROOM,
 )

@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "ca14df684851e68291538df03004daa922d9b21f8b027f9542540f8d829ab749"
+PACK_HASH = "07aecc9751bbd3b81f31b7c87bc60bc1241ab1f9f10bfdf69115a1f86997bbb4"
 
 
 def upgrade() -> None:

@@ -10,7 +10,7 @@ Row = dict[str, Any]
 
 
 def issued_days(row: Row) -> Row:
-    """Return the first and the last day on which an essay or source may have been published, as keys."""
+    """Return the first and the last day on which an essay, a source or a review may have been published, as keys."""
     first, last = period_keys(row["issued"]) if row["issued"] else (None, None)
     return {"issued_start": first, "issued_end": last}
 
@@ -23,5 +23,6 @@ def derived(table: str, row: Row) -> Row:
 _DERIVED: Mapping[str, Callable[[Row], Row]] = {
     "essays": issued_days,
     "sources": issued_days,
+    "reviews": issued_days,
     "statistics": figures.derived,
 }

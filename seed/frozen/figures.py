@@ -49,15 +49,16 @@ def recomputed(row: Row, inputs: Iterable[Row]) -> Row:
     """Return what a computed figure comes to, and whether it agrees; nulls where it is not computed."""
     if not row["formula"]:
         return {"recomputed_lower": None, "recomputed_upper": None, "agrees": None}
-    result = recompute(row["formula"], [_in_base_units(item) for item in inputs])
+    result = recompute(row["formula"], [interval_of(item) for item in inputs])
     return {
         "recomputed_lower": result.lower,
         "recomputed_upper": result.upper,
-        "agrees": overlap(result, _in_base_units(row)),
+        "agrees": overlap(result, interval_of(row)),
     }
 
 
-def _in_base_units(row: Row) -> Interval:
+def interval_of(row: Row) -> Interval:
+    """Return the interval of a figure, in base units."""
     return Interval(row["normalised_lower"], row["lower_closed"], row["normalised_upper"], row["upper_closed"])
 
 

@@ -60,6 +60,7 @@ IN_A_SECTION: dict[str, Others] = {"section": lambda record: named("sections", r
 PLACED: dict[str, Others] = {"passages": lambda record: named("passages", *record["passages"])}
 ATTRIBUTED: dict[str, Others] = {"sources": lambda record: named("sources", *record["attributed_to"])}
 EVIDENCED: dict[str, Others] = {
+    "reviews": naming("reviews", "target_id"),
     "evidence": naming("evidence", "target_id"),
     "bears_on": naming("evidence", "origin_id"),
 }

@@ -37,6 +37,9 @@ NEW: dict[str, Json] = {
                "claims": ["cao2023-c2", "cao2023-c1"], "passages": []},
     "evidence": {"essay_id": "cao2023", "relation": "supports", "origin_type": "source", "origin_id": "gartner2021",
                  "target_type": "claim", "target_id": "cao2023-c1", "asserted_by": "author"},
+    "reviews": {"essay_id": "cao2023", "target_type": "claim", "target_id": "cao2023-c1",
+                "target_version": "cao2023-c1@1", "reviewer_id": "microsoftnd", "verdict": "disputed",
+                "sources": ["gartner2021"], "statistics": [], "claims": [], "supersedes": ["cao2023-v1"]},
     "units": {"id": "fn", "system": "UCUM", "dimension": "time", "factor": "1209600", "label": WORDS},
     "terms": {"id": "new-term", "kind": "measure", "label": WORDS},
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """The hashes that every machine and both databases must come to."""
 
-HEAD = "6d1ee1459b73d32e4e2dfa7abcf65e563576ffdebbebab4201629c100c944bfc"
+HEAD = "b2eeccbdd9bd5cdf9ea6d7808f7b99f4df2eb91750409e8b7fe9f51b8e391227"
 """The dataset hash of a database at head, which holds the pack cao2023."""
-HEAD_AND_MOSS = "721a64fa67bebf486acda2b23533379cd808f1c617adfe334d63eb7ab871fc0c"
+HEAD_AND_MOSS = "5eaa2e4c8d70cfccfd95fefdb173fcc3d78a586dc6da696a31319e2b11ed1b1c"
 """The same after the pack moss2026 was loaded too."""

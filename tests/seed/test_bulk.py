@@ -15,8 +15,8 @@ from api.resources.registry import RESOURCES
 from seed.bulk import canonical, load_bulk
 from seed.frozen import index, index_tables
 from seed.frozen.canonical import canonical_json
-from seed.loader import reflect
 from seed.packs import Row
+from seed.stored_rows import reflect
 from tests.bench.databases import DOCUMENTS
 from tests.bench.synthetic import ABSENT, FREQUENT, RARE, synthetic
 from tests.conftest import Databases, engine_of

@@ -262,7 +262,7 @@ def test_the_counters_stand_at_the_last_numbers_given(seeded: str) -> None:
     expected = {
         (pack.name, letter, pack.rows(resource)[-1]["number"])
         for pack in Pack.shipped()
-        for resource, letter in (letters | {"evidence": "e"}).items()
+        for resource, letter in (letters | {"evidence": "e", "reviews": "v"}).items()
     }
     assert set(query(seeded, "SELECT essay_id, letter, last FROM counters")) == expected
 

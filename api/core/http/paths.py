@@ -38,6 +38,7 @@ ROUTE_WORDS = frozenset(
         "passages",
         "read",
         "relationships",
+        "reviews",
         "sections",
         "sources",
         "statistics",

@@ -9,6 +9,8 @@ from api.pages.page_context import PageContext
 
 Record = Mapping[str, Any]
 
+RETRACTED = "retracted-source"
+"""What a review comes to that tells of a source that was retracted."""
 _BESIDE = frozenset({"note", "_embedded"})
 """What is said beside a record, in words or otherwise."""
 
@@ -24,6 +26,7 @@ class Card(NamedTuple):
         kind: its kind, in words.
         worded: of a figure: how the essay words it; else nothing.
         marks: what else tells it from others, in words.
+        verdicts: what reviews of it came to, in words; of a source, that it was retracted.
         withdrawn: whether it no longer stands.
     """
 
@@ -34,6 +37,7 @@ class Card(NamedTuple):
     kind: str
     worded: str = ""
     marks: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
     withdrawn: bool = False
 
 
@@ -48,6 +52,7 @@ def card(resource: str, record: Record, context: PageContext) -> Card:
         kind=kind,
         worded=record["as_written"] if resource == "statistics" else "",
         marks=marks,
+        verdicts=_verdicts(resource, record, context),
         withdrawn=record["status"] == "withdrawn",
     )
 
@@ -64,6 +69,8 @@ def says(resource: str, record: Record, context: PageContext) -> str:
     if resource == "evidence":
         outward = context.name("outward", record["relation"])
         return Markup("{} — {} — {}").format(record["origin_id"], outward, record["target_id"])
+    if resource == "reviews":
+        return Markup("{} — {}").format(record["target_version"], context.name("verdict", record["verdict"]))
     if resource == "passages":
         return context.say["place_in_text"].format(record["paragraph"], record["sentence"])
     return context.words(heading_of(record)) or str(record["id"])
@@ -80,6 +87,13 @@ def heading_of(record: Record) -> Mapping[str, str] | None:
 def plainly(resource: str, record: Record, context: PageContext) -> str:
     """Return what a record says as text without marks, for titles."""
     return escape(says(resource, record, context)).striptags()
+
+
+def _verdicts(resource: str, record: Record, context: PageContext) -> tuple[str, ...]:
+    """Return in words what the reviews that are embedded in a record came to, each once."""
+    found = dict.fromkeys(review["verdict"] for review in record.get("_embedded", {}).get("reviews", ()))
+    told = found if resource != "sources" else found.keys() & {RETRACTED}
+    return tuple(context.name("verdict", verdict) for verdict in told)
 
 
 def _kind(resource: str, record: Record, context: PageContext) -> tuple[str, tuple[str, ...]]:

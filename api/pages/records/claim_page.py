@@ -11,6 +11,7 @@ from api.pages.page_context import PageContext
 from api.pages.parts.cards import Record, card
 from api.pages.parts.evidence_lists import bearing_on, leaning_on
 from api.pages.parts.places import spots
+from api.pages.parts.review_list import review_lines
 from api.resources.claims.models import GROUNDS
 
 EMBED = (
@@ -18,8 +19,9 @@ EMBED = (
     "section.parent",
     "passages.section",
     "passages.text",
-    "sources",
+    "sources.reviews",
     "states",
+    "reviews.reviewer",
     "evidence.origin",
     "evidence.evidence",
     "bears_on.target",
@@ -37,6 +39,7 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
         "figures": [card("statistics", figure, context) for figure in embedded["states"]],
         "grounds": bearing_on(embedded["evidence"], context),
         "leaning": leaning_on(embedded["bears_on"], context),
+        "reviews": review_lines(embedded["reviews"], context),
         "spots": spots(embedded["passages"], embedded["essay"], context),
         "topics": [card("topics", topic, context) for topic in embedded["topics"]],
         "relationships": [card("relationships", one, context) for one in embedded["relationships"]],

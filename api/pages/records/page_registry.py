@@ -8,6 +8,7 @@ from api.pages.records import (
     essay_page,
     other_pages,
     relationship_page,
+    review_page,
     source_page,
     statistic_page,
     topic_page,
@@ -21,6 +22,7 @@ from api.resources.evidence.models import EVIDENCE
 from api.resources.passages.models import PASSAGES
 from api.resources.registry import RESOURCES
 from api.resources.relationships.models import RELATIONSHIPS
+from api.resources.reviews.models import REVIEWS
 from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
@@ -32,8 +34,9 @@ _OWN: dict[str, RecordPage] = {
     page.resource.name: page
     for page in (
         RecordPage(ESSAYS, essay_page.view, essay_page.EMBED, essay_page.more),
-        RecordPage(CLAIMS, claim_page.view, claim_page.EMBED, claim_page.more),
-        RecordPage(STATISTICS, statistic_page.view, statistic_page.EMBED, statistic_page.more),
+        RecordPage(CLAIMS, claim_page.view, claim_page.EMBED, claim_page.more, list_needs=("reviews",)),
+        RecordPage(STATISTICS, statistic_page.view, statistic_page.EMBED, statistic_page.more, list_needs=("reviews",)),
+        RecordPage(REVIEWS, review_page.view, review_page.EMBED, template="other.html"),
         RecordPage(SOURCES, source_page.view, source_page.EMBED, source_page.more),
         RecordPage(RELATIONSHIPS, relationship_page.view, relationship_page.EMBED),
         RecordPage(TOPICS, topic_page.view, topic_page.EMBED),

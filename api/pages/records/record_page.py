@@ -65,6 +65,7 @@ class RecordPage:
         needs: what must be embedded in a record for its page, beside what its other forms need.
         more: what else is read for it.
         template: the template of a record, where it is not that of its own kind.
+        list_needs: what must be embedded in the records of its list, beside what citing them needs.
     """
 
     resource: Resource
@@ -73,13 +74,15 @@ class RecordPage:
     more: More | None = None
     template: str = ""
     parameters: tuple[str, ...] = (PARAMETER,)
+    list_needs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Gather what must be embedded."""
         self.representation: Representation = REPRESENTATIONS[self.resource.name]
-        self.list_embed: tuple[str, ...] = self.representation.citation.embed if self.representation.citation else ()
+        cited = self.representation.citation.embed if self.representation.citation else ()
+        self.list_embed: tuple[str, ...] = (*cited, *self.list_needs)
         self.forms = citation_forms(self.representation)
-        self.embed: tuple[str, ...] = tuple(dict.fromkeys((*self.needs, *self.list_embed)))
+        self.embed: tuple[str, ...] = tuple(dict.fromkeys((*self.needs, *cited)))
 
     async def render(self, request: Request, reader: Reader, record: Record) -> bytes:
         """Return the page of a record, or of an old version of it."""

@@ -16,9 +16,18 @@ from api.pages.parts.evidence_lists import leaning_on
 from api.pages.parts.impact_list import read_impact
 from api.pages.parts.period_words import period
 from api.pages.parts.places import spots
+from api.pages.parts.review_list import review_lines
 from api.resources.sources.models import SOURCES
 
-EMBED = ("passages.section", "passages.text", "passages.essay", "claims", "statistics", "evidence.target")
+EMBED = (
+    "passages.section",
+    "passages.text",
+    "passages.essay",
+    "claims",
+    "statistics",
+    "evidence.target",
+    "reviews.reviewer",
+)
 
 
 def view(record: Record, context: PageContext) -> dict[str, Any]:
@@ -33,6 +42,7 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
         "leaning": leaning_on(embedded.get("evidence", ()), context),
         "claims": [card("claims", claim, context) for claim in embedded.get("claims", ())],
         "statistics": [card("statistics", figure, context) for figure in embedded.get("statistics", ())],
+        "reviews": review_lines(embedded.get("reviews", ()), context),
         "spots": spots(passages, essay, context),
         "truncated": set(embedded.get("truncated", ())),
         "impact": None,

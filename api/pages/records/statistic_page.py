@@ -17,6 +17,7 @@ from api.pages.parts.evidence_lists import bearing_on, leaning_on
 from api.pages.parts.figure_words import meant, number, quantity, symbols, unit_name
 from api.pages.parts.period_words import period
 from api.pages.parts.places import spots
+from api.pages.parts.review_list import review_lines
 
 _READ = Context(prec=6)
 """To how many digits a recomputation is shown; the record has them all."""
@@ -26,7 +27,8 @@ EMBED = (
     "section.parent",
     "passages.section",
     "passages.text",
-    "sources",
+    "sources.reviews",
+    "reviews.reviewer",
     "unit",
     "measure",
     "subject",
@@ -75,6 +77,7 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
         "stated": [card("claims", claim, context) for claim in embedded.get("stated_by", ())],
         "grounds": bearing_on(embedded.get("evidence", ()), context),
         "leaning": leaning_on(embedded.get("bears_on", ()), context),
+        "reviews": review_lines(embedded.get("reviews", ()), context),
         "spots": spots(embedded.get("passages", ()), embedded.get("essay"), context),
         "truncated": set(embedded.get("truncated", ())),
         "comparison": None,

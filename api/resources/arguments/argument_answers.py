@@ -155,6 +155,7 @@ def impact(fallen: str, found: Gathered) -> Impact:
         claims=[answer for answer in answers if answer.type == "claim"],
         theses=[answer.id for answer in answers if answer.type == "claim" and answer.kind == "thesis"],
         statistics=[answer for answer in answers if answer.type == "statistic"],
+        reviews=list(found.reviews),
         named_by=list(found.naming),
         truncated=found.truncated,
     )

@@ -18,6 +18,7 @@ from api.resources.arguments.support import OBJECTIONS
 from api.resources.claims.models import CLAIM_PASSAGES, CLAIM_SOURCES, CLAIMS, GROUNDS, as_grade, source_grade
 from api.resources.evidence.models import EVIDENCE
 from api.resources.passages.models import PASSAGES
+from api.resources.reviews.models import REVIEW_SOURCES, REVIEWS
 from api.resources.sources.models import SOURCE_PASSAGES, SOURCES
 from api.resources.statistics.models import STATISTIC_INPUTS, STATISTIC_PASSAGES, STATISTIC_SOURCES, STATISTICS
 from api.resources.units.models import UNITS
@@ -28,6 +29,7 @@ MAX_LINKS = 50_000
 """How many links between them it may follow."""
 
 _E, _C, _S, _O, _P = (resource.table.c for resource in (EVIDENCE, CLAIMS, STATISTICS, SOURCES, PASSAGES))
+_R = REVIEWS.table.c
 _STANDS = sa.and_(*published(EVIDENCE.table))
 # As expressions that planners know nothing of: SQLite, which keeps no statistics unasked, would rather search the index
 # that begins with the relation, and so read every link of support at each step, than that of the target.
@@ -85,6 +87,13 @@ def impact(resource: Resource, dialect: sa.Dialect) -> Statement:
             result_row("named", _S.id, "statistic", "condition_id").where(_S.condition_id == _ID).limit(MAX_NODES),
         ]
     )
+    told = result_row("review", _R.id, _R.target_version, _R.verdict).where(*published(REVIEWS.table))
+    if resource is SOURCES:
+        naming = sa.select(REVIEW_SOURCES.owner).where(REVIEW_SOURCES.member == _ID)
+        told = told.where(_R.verdict == sa.literal_column("'retracted-source'"), _R.id.in_(naming))
+    else:
+        told = told.where(_R.target_statistic_id == _ID)
+    named.append(told.limit(MAX_NODES))
     return compiled([*_nodes(found), _links(found), *map(within, named)], dialect)
 
 
@@ -109,7 +118,7 @@ def argument(dialect: sa.Dialect) -> Statement:
 
 @lru_cache
 def figures(dialect: sa.Dialect) -> Statement:
-    """Read the published statistics of an essay, with the dimensions of their units."""
+    """Read the statistics that an essay gives and that are published, with the dimensions of their units."""
     unit = UNITS.table
     columns = [
         *(_S[name] for name in ("id", "measure", "subject", "quantity", "mode", "unit", "period", "condition")),
@@ -119,7 +128,7 @@ def figures(dialect: sa.Dialect) -> Statement:
         STATISTICS.links["attributed_to"].json_of(_S.id),
     ]
     read = sa.select(*columns).select_from(STATISTICS.table.outerjoin(unit, unit.c.id == _S.unit))
-    own = read.where(_S.essay_id == _ID, _S.status == "published").order_by(_S.number)
+    own = read.where(_S.essay_id == _ID, _S.status == "published", _S.asserted_by == "author").order_by(_S.number)
     return compile_statement(own.limit(MAX_NODES), dialect)
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from api.core.db.reader import Row
 from api.resources.arguments.argument_sql import MAX_LINKS, MAX_NODES
-from api.resources.arguments.models import Naming, Node, Place
+from api.resources.arguments.models import Naming, Node, Place, ReviewTold
 from api.resources.arguments.support import ArgumentLink, Reason, reasons_of, standing
 
 
@@ -37,10 +37,11 @@ class ReadArgument:
 
 @dataclass(frozen=True)
 class Gathered(ReadArgument):
-    """What a statement gathered: records by id, links, places by record, and who names what falls."""
+    """What a statement gathered: records by id, links, places by record, who names what falls, and its reviews."""
 
     places: Mapping[str, list[Place]]
     naming: Sequence[Naming]
+    reviews: Sequence[ReviewTold]
     truncated: bool
 
     @property
@@ -66,7 +67,7 @@ def gathered(rows: Iterable[Row]) -> Gathered:
     nodes: dict[str, Node] = {}
     links: dict[str, ArgumentLink] = {}
     places: dict[str, dict[int, Place]] = {}
-    naming = []
+    naming, reviews = [], []
     for what, *texts in rows:
         if what == "link":
             links[texts[0]] = ArgumentLink(*texts[:7])
@@ -77,6 +78,8 @@ def gathered(rows: Iterable[Row]) -> Gathered:
             )
         elif what == "named":
             naming.append(Naming(id=texts[0], type=texts[1], field=texts[2]))
+        elif what == "review":
+            reviews.append(ReviewTold(id=texts[0], target_version=texts[1], verdict=texts[2]))
         else:
             nodes[texts[0]] = _node(what, texts)
     kept = sorted(links.values(), key=lambda link: by_number(link.id))
@@ -85,8 +88,9 @@ def gathered(rows: Iterable[Row]) -> Gathered:
         last = max(link.target_id for link in kept if link.relation == "supports")
         kept = [link for link in kept if link.relation != "supports" or link.target_id != last]
     in_order = {name: [place for _, place in sorted(found.items())] for name, found in places.items()}
+    told = sorted(reviews, key=lambda review: by_number(review.id))
     ordered = {name: nodes[name] for name in sorted(nodes, key=by_number)}
-    return Gathered(ordered, kept, in_order, naming, cut or len(nodes) > MAX_NODES)
+    return Gathered(ordered, kept, in_order, naming, told, cut or len(nodes) > MAX_NODES)
 
 
 def by_number(name: str) -> tuple[str, int]:

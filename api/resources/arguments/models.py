@@ -131,6 +131,14 @@ class Naming(BaseModel):
     field: Literal["attributed_to", "inputs", "condition_id"] = Field(description="The field that names it.")
 
 
+class ReviewTold(BaseModel):
+    """A review that tells of what falls."""
+
+    id: str = Field(description="The review.")
+    target_version: str = Field(description="The version that was reviewed.")
+    verdict: str = Field(description="What it comes to.")
+
+
 class Impact(BaseModel):
     """What loses support when a source or statistic falls."""
 
@@ -141,6 +149,9 @@ class Impact(BaseModel):
     )
     theses: list[str] = Field(description="Which of these claims are theses.")
     statistics: list[Lost] = Field(description="The statistics that lose support, in the same order.")
+    reviews: list[ReviewTold] = Field(
+        description="The reviews of the statistic; of a source, those that tell that it was retracted."
+    )
     named_by: list[Naming] = Field(description="Records that name it otherwise, which do not fall by these rules.")
     truncated: bool = _TRUNCATED
 

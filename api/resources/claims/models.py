@@ -28,6 +28,7 @@ from api.resources.claims.rules import check
 from api.resources.evidence.models import inbound_evidence_filters, outbound_evidence_filters
 from api.resources.passages.models import placed, section_of_first
 from api.resources.relationships.models import RELATIONSHIP_CLAIMS
+from api.resources.reviews.models import review_filters
 from api.resources.topics.models import TOPIC_CLAIMS
 from seed.frozen.index import FIELDS
 
@@ -135,13 +136,14 @@ CLAIMS = Resource(
         kept_value("grounded", Grade, GROUNDS.c.grade, GROUNDS.c.record_id, _ID, "What the best chain to it rests on."),
         *inbound_evidence_filters("claim", _ID),
         *outbound_evidence_filters("claim", _ID),
+        *review_filters("claim", _ID),
     ),
     composite_filters=(Search("claims", _ID),),
     kept=(KEEPER,),
     named_by="text",
     facets=(
         *("kind", "stance", "section_id", "essay_id", "status"),
-        *("topic_id", "source_id", "relationship_id", "has_evidence", "grounded"),
+        *("topic_id", "source_id", "relationship_id", "has_evidence", "grounded", "reviewed", "verdict"),
     ),
     narrowing=("kind", "stance"),
     sorts=("number", "kind", "stance", "created_at", "updated_at"),
@@ -158,6 +160,7 @@ CLAIMS = Resource(
         "evidence": one_to_many("target_claim_id", "evidence", "The links that bear on it."),
         "bears_on": one_to_many("origin_claim_id", "evidence", "The links by which it bears on something else."),
         "statistics": bears("target_claim_id", "origin_statistic_id", "statistics", "The figures that bear on it."),
+        "reviews": one_to_many("target_claim_id", "reviews", "What was found of it later."),
         "topics": many_to_many_inverse(
             "topics_claims", "claim_id", "topic_id", "topics", "The topics that it belongs to."
         ),

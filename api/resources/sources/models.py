@@ -19,6 +19,7 @@ from api.core.records.work_identifiers import CslType, Doi, Isbn, Issn
 from api.core.write.writable import Writable
 from api.resources.evidence.models import outbound_evidence_filters
 from api.resources.passages.models import PASSAGES, placed
+from api.resources.reviews.models import retraction_filter
 from seed.frozen.derived import issued_days
 from seed.frozen.index import FIELDS
 
@@ -182,10 +183,11 @@ SOURCES = Resource(
             "A figure that is attributed to it.",
         ),
         *outbound_evidence_filters("source", _ID),
+        retraction_filter(_ID),
     ),
     composite_filters=(Periods(table_of(Source), "issued", "It was published"), Search("sources", _ID)),
     named_by="name",
-    facets=("kind", "csl_type", "language", "issued", "status", "essay_id"),
+    facets=("kind", "csl_type", "language", "issued", "status", "essay_id", "retracted"),
     narrowing=("kind", "csl_type", "language"),
     sorts=("kind", "csl_type", "title", "issued", "language", "created_at", "updated_at"),
     natural_order=("id",),
@@ -206,6 +208,9 @@ SOURCES = Resource(
             "statistics",
             "The figures that are attributed to it.",
             scans=True,
+        ),
+        "reviews": many_to_many_inverse(
+            "reviews_sources", "source_id", "review_id", "reviews", "The reviews that rest on it.", scans=True
         ),
         "evidence": one_to_many("origin_source_id", "evidence", "The links that rest on it.", scans=True),
     },

@@ -15,6 +15,7 @@ from api.core.records.related import bears, many_to_many, many_to_many_inverse, 
 from api.core.records.resource import Resource
 from api.resources.evidence.models import inbound_evidence_filters, outbound_evidence_filters
 from api.resources.passages.models import placed
+from api.resources.reviews.models import review_filters
 from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Quantity
 from api.resources.statistics.value_filters import Values
 from api.resources.terms.models import TERMS
@@ -169,9 +170,7 @@ STATISTICS = Resource(
     links={"inputs": STATISTIC_INPUTS, "attributed_to": STATISTIC_SOURCES, "passages": STATISTIC_PASSAGES},
     filter_columns=(
         *("id", "essay_id", "number"),
-        "measure",
-        "subject",
-        "quantity",
+        *("measure", "subject", "quantity"),
         "comparator",
         "unit",
         "period",
@@ -204,12 +203,13 @@ STATISTICS = Resource(
         ),
         *inbound_evidence_filters("statistic", _ID),
         *outbound_evidence_filters("statistic", _ID),
+        *review_filters("statistic", _ID),
     ),
     named_by="text",
     facets=(
         *_FEW,
         *("asserted_by", "section_id", "essay_id", "period", "condition_id", "status"),
-        *("source_id", "has_evidence"),
+        *("source_id", "has_evidence", "reviewed", "verdict"),
     ),
     narrowing=(*_FEW, "asserted_by"),
     scattered=("condition_id",),
@@ -242,6 +242,7 @@ STATISTICS = Resource(
         ),
         "evidence": one_to_many("target_statistic_id", "evidence", "The links that bear on it."),
         "bears_on": one_to_many("origin_statistic_id", "evidence", "The links by which it bears on something else."),
+        "reviews": one_to_many("target_statistic_id", "reviews", "What was found of it later."),
         "claims": bears("origin_statistic_id", "target_claim_id", "claims", "The claims that it bears on."),
     },
 )

@@ -25,6 +25,7 @@ from lunju.records import (
     Operation,
     Passage,
     Relationship,
+    Review,
     Section,
     Source,
     Statistic,
@@ -39,6 +40,7 @@ from lunju.related import (
     EvidenceWithRelated,
     PassageWithRelated,
     RelationshipWithRelated,
+    ReviewWithRelated,
     SectionWithRelated,
     SourceWithRelated,
     StatisticWithRelated,
@@ -78,6 +80,7 @@ class Client:
         self.evidence = ResourceClient(self._run, "evidence", Evidence, EvidenceWithRelated)
         self.passages = ResourceClient(self._run, "passages", Passage, PassageWithRelated)
         self.relationships = ResourceClient(self._run, "relationships", Relationship, RelationshipWithRelated)
+        self.reviews = ResourceClient(self._run, "reviews", Review, ReviewWithRelated)
         self.sections = ResourceClient(self._run, "sections", Section, SectionWithRelated)
         self.sources = ResourceClient(self._run, "sources", Source, SourceWithRelated)
         self.statistics = ResourceClient(self._run, "statistics", Statistic, StatisticWithRelated)
@@ -172,6 +175,7 @@ class AsyncClient:
         self.evidence = AsyncResourceClient(self._run, "evidence", Evidence, EvidenceWithRelated)
         self.passages = AsyncResourceClient(self._run, "passages", Passage, PassageWithRelated)
         self.relationships = AsyncResourceClient(self._run, "relationships", Relationship, RelationshipWithRelated)
+        self.reviews = AsyncResourceClient(self._run, "reviews", Review, ReviewWithRelated)
         self.sections = AsyncResourceClient(self._run, "sections", Section, SectionWithRelated)
         self.sources = AsyncResourceClient(self._run, "sources", Source, SourceWithRelated)
         self.statistics = AsyncResourceClient(self._run, "statistics", Statistic, StatisticWithRelated)

@@ -22,7 +22,7 @@ Decimals = Literal["exact", "float"]
 DECIMALS = frozenset(
     {
         *("value", "lower", "upper", "normalised_lower", "normalised_upper"),
-        *("recomputed_lower", "recomputed_upper", "offset"),
+        *("recomputed_lower", "recomputed_upper", "ratio_lower", "ratio_upper", "offset"),
     }
 )
 """The fields that are decimals, of whatever resource; a unit's `factor` may be a ratio, and stays text."""

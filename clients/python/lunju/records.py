@@ -60,6 +60,7 @@ CslType = Literal[
     "treaty",
     "webpage",
 ]
+EvidenceTargetType = Literal["claim", "statistic", "evidence"]
 Mode = Literal["reported", "estimate", "forecast", "potential", "threshold", "definition", "computed", "rhetorical"]
 Op = Literal["create", "patch", "put", "delete"]
 OriginType = Literal["claim", "statistic", "source"]
@@ -80,6 +81,7 @@ Quantity = Literal[
 ]
 Reading = Literal["about", "just-over", "approaching", "several", "emphasis"]
 Relation = Literal["supports", "challenges", "qualifies", "illustrates", "restates", "undercuts"]
+ReviewTargetType = Literal["claim", "statistic"]
 Role = Literal["pole_a", "pole_b", "between"]
 SourceKind = Literal[
     "person",
@@ -97,9 +99,18 @@ SourceKind = Literal[
 Stance = Literal["endorses", "reports", "rejects"]
 Status = Literal["published", "withdrawn"]
 System = Literal["UCUM", "ISO 4217", "count"]
-TargetType = Literal["claim", "statistic", "evidence"]
 TermKind = Literal["measure", "subject"]
 TopicKind = Literal["breakthrough", "gap", "lever"]
+Verdict = Literal[
+    "confirmed",
+    "corrected",
+    "refuted",
+    "superseded",
+    "retracted-source",
+    "disputed",
+    "outdated",
+    "unverifiable",
+]
 
 
 class Name(Struct, frozen=True, kw_only=True, rename="kebab"):
@@ -838,7 +849,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     """What kind of record the link comes from."""
     origin_id: str
     """The record that the link comes from."""
-    target_type: TargetType
+    target_type: EvidenceTargetType
     """What kind of record the link leads to."""
     target_id: str
     """The record that the link leads to."""
@@ -875,7 +886,7 @@ class EvidenceCreate(Struct, frozen=True, kw_only=True):
     """What kind of record the link comes from."""
     origin_id: str
     """The record that the link comes from."""
-    target_type: TargetType
+    target_type: EvidenceTargetType
     """What kind of record the link leads to."""
     target_id: str
     """The record that the link leads to."""
@@ -885,6 +896,122 @@ class EvidenceCreate(Struct, frozen=True, kw_only=True):
     """The scheme of argument, where it is clear (Walton 1996)."""
     asserted_by: AssertedBy
     """Whether the author makes the link, or the analyst sees it."""
+    note: dict[str, str] | UnsetType | None = UNSET
+    """What a reader must know beside the record, by language."""
+    status: Status | UnsetType = UNSET
+    """`withdrawn` when the record no longer stands."""
+
+
+class Review(Struct, frozen=True, kw_only=True):
+    """What one reviewer found of one version of a claim or a statistic; others may have found otherwise."""
+
+    id: str
+    """The citable identifier, assigned once and never reused."""
+    type: Literal["review"]
+    """What the record is: `review`."""
+    essay_id: str
+    """The essay that the record belongs to."""
+    number: int
+    """The number of the record among those of its kind in the essay."""
+    target_type: ReviewTargetType
+    """Whether a claim or a statistic was reviewed."""
+    target_id: str
+    """The claim or statistic; once merged, what took its place."""
+    target_version: str
+    """The version that was reviewed; it stays, whatever becomes of the record."""
+    target_changed: bool
+    """Whether the record has changed since that version."""
+    reviewer_id: str
+    """Who found it: a source, a person or an organisation."""
+    verdict: Verdict
+    """What it comes to, in our words; there is no score."""
+    rated: dict[str, str] | None
+    """What was rated, as the reviewer words it, by language."""
+    rating: dict[str, str] | None
+    """The reviewer’s own rating, as they word it, by language."""
+    scale: dict[str, str] | None
+    """The scale that the rating is one of, by language."""
+    issued: str | None
+    """When it was published (EDTF level 1)."""
+    url: str | None
+    """Where it can be read."""
+    doi: str | None
+    """Its DOI, bare."""
+    agrees: bool | None
+    """Whether the figure reviewed and the first of `statistics` have a value in common; null where they cannot be
+    compared.
+    """
+    ratio_lower: str | None
+    """What the first of `statistics` is to the figure reviewed, at least, rounded down."""
+    ratio_upper: str | None
+    """The same, at most, rounded up."""
+    sources: list[str]
+    """The sources that it rests on; of a retraction, what was retracted."""
+    statistics: list[str]
+    """The figures that it rests on; the first is what a figure is compared with."""
+    claims: list[str]
+    """The claims that it rests on, of any essay."""
+    supersedes: list[str]
+    """The reviews in whose place it stands; they stay."""
+    note: dict[str, str] | None
+    """What a reader must know beside the record, by language."""
+    status: Status
+    """`withdrawn` when the record no longer stands."""
+    version: int
+    """The number of this state of the record, from 1."""
+    created_at: str
+    """When the first version was made."""
+    updated_at: str
+    """When this version was made."""
+
+
+class ReviewCreate(Struct, frozen=True, kw_only=True):
+    """A new review."""
+
+    id: str | UnsetType | None = UNSET
+    """The id, where it is brought along; else the server gives one."""
+    essay_id: str
+    """The essay that the record belongs to."""
+    number: int | UnsetType | None = UNSET
+    """The number, where it is brought along."""
+    target_type: ReviewTargetType
+    """Whether a claim or a statistic was reviewed."""
+    target_id: str
+    """The claim or statistic; once merged, what took its place."""
+    target_version: str
+    """The version that was reviewed; it stays, whatever becomes of the record."""
+    target_changed: bool | UnsetType | None = UNSET
+    """Follows from `target_version`: leave it out, or echo it."""
+    reviewer_id: str
+    """Who found it: a source, a person or an organisation."""
+    verdict: Verdict
+    """What it comes to, in our words; there is no score."""
+    rated: dict[str, str] | UnsetType | None = UNSET
+    """What was rated, as the reviewer words it, by language."""
+    rating: dict[str, str] | UnsetType | None = UNSET
+    """The reviewer’s own rating, as they word it, by language."""
+    scale: dict[str, str] | UnsetType | None = UNSET
+    """The scale that the rating is one of, by language."""
+    issued: str | UnsetType | None = UNSET
+    """When it was published (EDTF level 1)."""
+    url: str | UnsetType | None = UNSET
+    """Where it can be read: a URL of http or https."""
+    doi: str | UnsetType | None = UNSET
+    """Its DOI, bare."""
+    agrees: bool | UnsetType | None = UNSET
+    """Follows from `target_version` and `statistics`: leave it out, or echo it."""
+    ratio_lower: str | UnsetType | None = UNSET
+    """Follows from `target_version` and `statistics`: leave it out, or echo it."""
+    ratio_upper: str | UnsetType | None = UNSET
+    """Follows from `target_version` and `statistics`: leave it out, or echo it."""
+    sources: list[str]
+    """The sources that it rests on; of a retraction, what was retracted."""
+    statistics: list[str]
+    """The figures that it rests on; the first is what a figure is compared with."""
+    claims: list[str]
+    """The claims that it rests on, of any essay."""
+    supersedes: list[str]
+    """The reviews in whose place it stands; they stay."""
     note: dict[str, str] | UnsetType | None = UNSET
     """What a reader must know beside the record, by language."""
     status: Status | UnsetType = UNSET

@@ -97,6 +97,8 @@ class ClaimRelated(EmbeddedRecords, frozen=True, kw_only=True):
     """The links by which it bears on something else."""
     statistics: list[StatisticWithRelated] = ABSENT
     """The figures that bear on it."""
+    reviews: list[ReviewWithRelated] = ABSENT
+    """What was found of it later."""
     topics: list[TopicWithRelated] = ABSENT
     """The topics that it belongs to."""
     relationships: list[RelationshipWithRelated] = ABSENT
@@ -139,6 +141,8 @@ class StatisticRelated(EmbeddedRecords, frozen=True, kw_only=True):
     """The links that bear on it."""
     bears_on: list[EvidenceWithRelated] = ABSENT
     """The links by which it bears on something else."""
+    reviews: list[ReviewWithRelated] = ABSENT
+    """What was found of it later."""
     claims: list[ClaimWithRelated] = ABSENT
     """The claims that it bears on."""
     matches: list[dict[str, Any]] = ABSENT
@@ -161,6 +165,8 @@ class SourceRelated(EmbeddedRecords, frozen=True, kw_only=True):
     """The claims that are attributed to it."""
     statistics: list[StatisticWithRelated] = ABSENT
     """The figures that are attributed to it."""
+    reviews: list[ReviewWithRelated] = ABSENT
+    """The reviews that rest on it."""
     evidence: list[EvidenceWithRelated] = ABSENT
     """The links that rest on it."""
     matches: list[dict[str, Any]] = ABSENT
@@ -251,6 +257,44 @@ class EvidenceWithRelated(records.Evidence, frozen=True, kw_only=True):
     """`Evidence`, with what `embed` asked for."""
 
     related: EvidenceRelated = field(name="_embedded", default_factory=EvidenceRelated)
+    """What is embedded."""
+
+
+class ReviewRelated(EmbeddedRecords, frozen=True, kw_only=True):
+    """What can be embedded in `Review`."""
+
+    essay: EssayWithRelated | None = ABSENT
+    """The essay that it belongs to."""
+    target_json: Raw = field(name="target", default=ABSENT)
+    """The JSON of `target`."""
+    reviewer: SourceWithRelated | None = ABSENT
+    """Who found it."""
+    sources: list[SourceWithRelated] = ABSENT
+    """The sources it rests on."""
+    statistics: list[StatisticWithRelated] = ABSENT
+    """The figures that it rests on."""
+    claims: list[ClaimWithRelated] = ABSENT
+    """The claims that it rests on."""
+    supersedes: list[ReviewWithRelated] = ABSENT
+    """The reviews in whose place it stands."""
+    superseded_by: list[ReviewWithRelated] = ABSENT
+    """The reviews that stand in its place."""
+    matches: list[dict[str, Any]] = ABSENT
+    """Why `q` finds it."""
+
+    @property
+    def target(self) -> ClaimWithRelated | StatisticWithRelated:
+        """The record that was reviewed, as it is now."""
+        record: ClaimWithRelated | StatisticWithRelated = one_of(
+            self.target_json, ClaimWithRelated, StatisticWithRelated
+        )
+        return record
+
+
+class ReviewWithRelated(records.Review, frozen=True, kw_only=True):
+    """`Review`, with what `embed` asked for."""
+
+    related: ReviewRelated = field(name="_embedded", default_factory=ReviewRelated)
     """What is embedded."""
 
 

@@ -396,6 +396,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reviews/{review_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of a review, the latest first. */
+        get: operations["list_review_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews/{review_id}@{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a review as one of its versions had it. */
+        get: operations["get_review_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/units/{unit_id}/versions": {
         parameters: {
             query?: never;
@@ -609,6 +643,23 @@ export interface paths {
         };
         /** Compare two versions of a link of evidence, field by field. */
         get: operations["get_evidence_link_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews/{review_id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare two versions of a review, field by field. */
+        get: operations["get_review_diff"];
         put?: never;
         post?: never;
         delete?: never;
@@ -837,6 +888,23 @@ export interface paths {
         };
         /** Tell the typed links of a link of evidence (RFC 9264). */
         get: operations["get_evidence_linkset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews/{review_id}/linkset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the typed links of a review (RFC 9264). */
+        get: operations["get_review_linkset"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1969,6 +2037,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List reviews, a page at a time, filtered and sorted as asked. */
+        get: operations["list_reviews"];
+        put?: never;
+        /** Add a review. */
+        post: operations["create_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count reviews by the values of fields, filtered as asked. */
+        get: operations["count_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews/{review_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one review. */
+        get: operations["get_review"];
+        /** Replace a review. */
+        put: operations["replace_review"];
+        post?: never;
+        /** Delete a review, on which nothing depends; its versions stay. */
+        delete: operations["delete_review"];
+        options?: never;
+        head?: never;
+        /** Change fields of a review. */
+        patch: operations["patch_review"];
+        trace?: never;
+    };
+    "/essays/{essay_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reviews of what an essay says. */
+        get: operations["list_essay_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{claim_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reviews of a claim. */
+        get: operations["list_claim_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics/{statistic_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reviews of a statistic. */
+        get: operations["list_statistic_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{source_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reviews that a source gave. */
+        get: operations["list_source_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/units": {
         parameters: {
             query?: never;
@@ -2087,7 +2278,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search claims, statistics, sources and relationships: each hit tells where and how it matches.
+         * Search claims, statistics, sources, relationships and reviews: each hit tells where and how it matches.
          * @description A record is a hit if its text, name, title, author, question, resolution, poles, condition, wording or note says all
          *     of what is asked. Hits come by resource, then in the order of its list; with `sort=relevance` what matches best comes
          *     first, up to 1,000 hits. Every filter of a list narrows the records of that resource, and leaves out those of
@@ -2832,6 +3023,8 @@ export interface components {
             bears_on?: components["schemas"]["EmbeddedEvidence"][];
             /** @description The figures that bear on it. */
             statistics?: components["schemas"]["EmbeddedStatistic"][];
+            /** @description What was found of it later. */
+            reviews?: components["schemas"]["EmbeddedReview"][];
             /** @description The topics that it belongs to. */
             topics?: components["schemas"]["EmbeddedTopic"][];
             /** @description The relationships that weigh it. */
@@ -2851,6 +3044,7 @@ export interface components {
             evidence?: components["schemas"]["Evidence"][];
             bears_on?: components["schemas"]["Evidence"][];
             statistics?: components["schemas"]["Statistic"][];
+            reviews?: components["schemas"]["Review"][];
             topics?: components["schemas"]["Topic"][];
             relationships?: components["schemas"]["Relationship"][];
             /** @description The lists that `embed_limit` cut. */
@@ -3020,6 +3214,8 @@ export interface components {
             evidence?: components["schemas"]["EmbeddedEvidence"][];
             /** @description The links by which it bears on something else. */
             bears_on?: components["schemas"]["EmbeddedEvidence"][];
+            /** @description What was found of it later. */
+            reviews?: components["schemas"]["EmbeddedReview"][];
             /** @description The claims that it bears on. */
             claims?: components["schemas"]["EmbeddedClaim"][];
             /** @description Why `q` finds it. */
@@ -3041,6 +3237,7 @@ export interface components {
             stated_by?: components["schemas"]["Claim"][];
             evidence?: components["schemas"]["Evidence"][];
             bears_on?: components["schemas"]["Evidence"][];
+            reviews?: components["schemas"]["Review"][];
             claims?: components["schemas"]["Claim"][];
             /** @description The lists that `embed_limit` cut. */
             truncated: string[];
@@ -3244,6 +3441,8 @@ export interface components {
             claims?: components["schemas"]["EmbeddedClaim"][];
             /** @description The figures that are attributed to it. */
             statistics?: components["schemas"]["EmbeddedStatistic"][];
+            /** @description The reviews that rest on it. */
+            reviews?: components["schemas"]["EmbeddedReview"][];
             /** @description The links that rest on it. */
             evidence?: components["schemas"]["EmbeddedEvidence"][];
             /** @description Why `q` finds it. */
@@ -3256,6 +3455,7 @@ export interface components {
             passages?: components["schemas"]["Passage"][];
             claims?: components["schemas"]["Claim"][];
             statistics?: components["schemas"]["Statistic"][];
+            reviews?: components["schemas"]["Review"][];
             evidence?: components["schemas"]["Evidence"][];
             /** @description The lists that `embed_limit` cut. */
             truncated: string[];
@@ -3694,6 +3894,198 @@ export interface components {
             group?: components["schemas"]["Slug"] | null;
             scheme?: components["schemas"]["Slug"] | null;
             asserted_by?: components["schemas"]["AssertedBy"];
+            note?: components["schemas"]["LanguageMapPatch"] | null;
+            status?: components["schemas"]["RecordStatus"];
+        };
+        /** @description What one reviewer found of one version of a claim or a statistic; others may have found otherwise. */
+        Review: {
+            /**
+             * @description The citable identifier, assigned once and never reused.
+             * @example cao2023-v1
+             */
+            id: string;
+            /**
+             * @description What the record is: `review`.
+             * @enum {string}
+             */
+            type: "review";
+            /** @description The essay that the record belongs to. */
+            essay_id: components["schemas"]["CitationKey"];
+            /** @description The number of the record among those of its kind in the essay. */
+            number: number;
+            /** @description Whether a claim or a statistic was reviewed. */
+            target_type: components["schemas"]["ReviewTargetType"];
+            /**
+             * @description The claim or statistic; once merged, what took its place.
+             * @example cao2023-s21
+             */
+            target_id: string;
+            /**
+             * @description The version that was reviewed; it stays, whatever becomes of the record.
+             * @example cao2023-s21@1
+             */
+            target_version: string;
+            /** @description Whether the record has changed since that version. */
+            target_changed: boolean;
+            /** @description Who found it: a source, a person or an organisation. */
+            reviewer_id: components["schemas"]["CitationKey"];
+            /** @description What it comes to, in our words; there is no score. */
+            verdict: components["schemas"]["ReviewVerdict"];
+            /** @description What was rated, as the reviewer words it, by language. */
+            rated: components["schemas"]["LanguageMap"] | null;
+            /** @description The reviewer’s own rating, as they word it, by language. */
+            rating: components["schemas"]["LanguageMap"] | null;
+            /** @description The scale that the rating is one of, by language. */
+            scale: components["schemas"]["LanguageMap"] | null;
+            /** @description When it was published (EDTF level 1). */
+            issued: components["schemas"]["Edtf"] | null;
+            /** @description Where it can be read. */
+            url: string | null;
+            /** @description Its DOI, bare. */
+            doi: components["schemas"]["Doi"] | null;
+            /** @description Whether the figure reviewed and the first of `statistics` have a value in common; null where they cannot be compared. */
+            agrees: boolean | null;
+            /** @description What the first of `statistics` is to the figure reviewed, at least, rounded down. */
+            ratio_lower: components["schemas"]["Decimal"] | null;
+            /** @description The same, at most, rounded up. */
+            ratio_upper: components["schemas"]["Decimal"] | null;
+            /** @description The sources that it rests on; of a retraction, what was retracted. */
+            sources: components["schemas"]["CitationKey"][];
+            /** @description The figures that it rests on; the first is what a figure is compared with. */
+            statistics: components["schemas"]["StatisticId"][];
+            /** @description The claims that it rests on, of any essay. */
+            claims: components["schemas"]["ClaimId"][];
+            /** @description The reviews in whose place it stands; they stay. */
+            supersedes: string[];
+            /** @description What a reader must know beside the record, by language. */
+            note: components["schemas"]["LanguageMap"] | null;
+            /** @description `withdrawn` when the record no longer stands. */
+            status: components["schemas"]["RecordStatus"];
+            /** @description The number of this state of the record, from 1. */
+            version: number;
+            /** @description When the first version was made. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description When this version was made. */
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description The record that was reviewed, as it is now. */
+        ReviewTarget: components["schemas"]["EmbeddedClaim"] | components["schemas"]["EmbeddedStatistic"];
+        /** @description The record that was reviewed, as it is now. */
+        ReviewInnerTarget: components["schemas"]["Claim"] | components["schemas"]["Statistic"];
+        /** @description What is embedded in a review. */
+        ReviewEmbedded: {
+            /** @description The essay that it belongs to. */
+            essay?: components["schemas"]["EmbeddedEssay"] | null;
+            /** @description The record that was reviewed, as it is now. */
+            target?: components["schemas"]["ReviewTarget"] | null;
+            /** @description Who found it. */
+            reviewer?: components["schemas"]["EmbeddedSource"] | null;
+            /** @description The sources it rests on. */
+            sources?: components["schemas"]["EmbeddedSource"][];
+            /** @description The figures that it rests on. */
+            statistics?: components["schemas"]["EmbeddedStatistic"][];
+            /** @description The claims that it rests on. */
+            claims?: components["schemas"]["EmbeddedClaim"][];
+            /** @description The reviews in whose place it stands. */
+            supersedes?: components["schemas"]["EmbeddedReview"][];
+            /** @description The reviews that stand in its place. */
+            superseded_by?: components["schemas"]["EmbeddedReview"][];
+            /** @description Why `q` finds it. */
+            matches?: components["schemas"]["Match"][];
+            /** @description The lists that `embed_limit` cut. */
+            truncated: string[];
+        };
+        /** @description What is embedded in a review that is embedded itself; as `ReviewEmbedded`. */
+        ReviewInner: {
+            essay?: components["schemas"]["Essay"] | null;
+            target?: components["schemas"]["ReviewInnerTarget"] | null;
+            reviewer?: components["schemas"]["Source"] | null;
+            sources?: components["schemas"]["Source"][];
+            statistics?: components["schemas"]["Statistic"][];
+            claims?: components["schemas"]["Claim"][];
+            supersedes?: components["schemas"]["Review"][];
+            superseded_by?: components["schemas"]["Review"][];
+            /** @description The lists that `embed_limit` cut. */
+            truncated: string[];
+        };
+        /** @description A review, and what is embedded in it. */
+        ReviewWithEmbedded: components["schemas"]["Review"] & {
+            /** @description What `embed` asked for. */
+            _embedded?: components["schemas"]["ReviewEmbedded"];
+        };
+        /** @description A review that is embedded in another record. */
+        EmbeddedReview: components["schemas"]["Review"] & {
+            /** @description What `embed` asked for. */
+            _embedded?: components["schemas"]["ReviewInner"];
+        };
+        /** @description A review, as it is to be. What is not described is as in `Review`. */
+        ReviewUpdate: {
+            target_type: components["schemas"]["ReviewTargetType"];
+            /** @example cao2023-s21 */
+            target_id: string;
+            /** @example cao2023-s21@1 */
+            target_version: string;
+            /** @description Follows from `target_version`: leave it out, or echo it. */
+            target_changed?: boolean | null;
+            reviewer_id: components["schemas"]["CitationKey"];
+            verdict: components["schemas"]["ReviewVerdict"];
+            rated?: components["schemas"]["LanguageMap"] | null;
+            rating?: components["schemas"]["LanguageMap"] | null;
+            scale?: components["schemas"]["LanguageMap"] | null;
+            issued?: components["schemas"]["Edtf"] | null;
+            /** @description Where it can be read: a URL of http or https. */
+            url?: components["schemas"]["WebUrl"] | null;
+            doi?: components["schemas"]["Doi"] | null;
+            /** @description Follows from `target_version` and `statistics`: leave it out, or echo it. */
+            agrees?: boolean | null;
+            /** @description Follows from `target_version` and `statistics`: leave it out, or echo it. */
+            ratio_lower?: components["schemas"]["Decimal"] | null;
+            /** @description Follows from `target_version` and `statistics`: leave it out, or echo it. */
+            ratio_upper?: components["schemas"]["Decimal"] | null;
+            sources: components["schemas"]["CitationKey"][];
+            statistics: components["schemas"]["StatisticId"][];
+            claims: components["schemas"]["ClaimId"][];
+            supersedes: string[];
+            note?: components["schemas"]["LanguageMap"] | null;
+            /** @default published */
+            status?: components["schemas"]["RecordStatus"];
+        };
+        /** @description A new review. */
+        ReviewCreate: components["schemas"]["ReviewUpdate"] & {
+            /** @description The id, where it is brought along; else the server gives one. */
+            id?: string | null;
+            essay_id: components["schemas"]["CitationKey"];
+            /** @description The number, where it is brought along. */
+            number?: number | null;
+        };
+        /** @description The fields to change; null empties a field (RFC 7396). What is not described is as in `Review`. */
+        ReviewPatch: {
+            target_type?: components["schemas"]["ReviewTargetType"];
+            /** @example cao2023-s21 */
+            target_id?: string;
+            /** @example cao2023-s21@1 */
+            target_version?: string;
+            /** @description Follows from `target_version`: leave it out, or echo it. */
+            target_changed?: boolean | null;
+            reviewer_id?: components["schemas"]["CitationKey"];
+            verdict?: components["schemas"]["ReviewVerdict"];
+            rated?: components["schemas"]["LanguageMapPatch"] | null;
+            rating?: components["schemas"]["LanguageMapPatch"] | null;
+            scale?: components["schemas"]["LanguageMapPatch"] | null;
+            issued?: components["schemas"]["Edtf"] | null;
+            /** @description Where it can be read: a URL of http or https. */
+            url?: components["schemas"]["WebUrl"] | null;
+            doi?: components["schemas"]["Doi"] | null;
+            /** @description Follows from `target_version` and `statistics`: leave it out, or echo it. */
+            agrees?: boolean | null;
+            /** @description Follows from `target_version` and `statistics`: leave it out, or echo it. */
+            ratio_lower?: components["schemas"]["Decimal"] | null;
+            /** @description Follows from `target_version` and `statistics`: leave it out, or echo it. */
+            ratio_upper?: components["schemas"]["Decimal"] | null;
+            sources?: components["schemas"]["CitationKey"][];
+            statistics?: components["schemas"]["StatisticId"][];
+            claims?: components["schemas"]["ClaimId"][];
+            supersedes?: string[];
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
         };
@@ -4271,7 +4663,7 @@ export interface components {
             /** @description What `embed` asked for. */
             _embedded?: {
                 /** @description The record that was found. */
-                record: components["schemas"]["ClaimWithEmbedded"] | components["schemas"]["StatisticWithEmbedded"] | components["schemas"]["SourceWithEmbedded"] | components["schemas"]["RelationshipWithEmbedded"];
+                record: components["schemas"]["ClaimWithEmbedded"] | components["schemas"]["StatisticWithEmbedded"] | components["schemas"]["SourceWithEmbedded"] | components["schemas"]["RelationshipWithEmbedded"] | components["schemas"]["ReviewWithEmbedded"];
             };
         };
         /** @description What loses support when a source or statistic falls. */
@@ -4286,6 +4678,8 @@ export interface components {
             theses: string[];
             /** @description The statistics that lose support, in the same order. */
             statistics: components["schemas"]["Lost"][];
+            /** @description The reviews of the statistic; of a source, those that tell that it was retracted. */
+            reviews: components["schemas"]["ReviewTold"][];
             /** @description Records that name it otherwise, which do not fall by these rules. */
             named_by: components["schemas"]["Naming"][];
             /** @description Whether the question reached more than it may (10,000 records or 50,000 links); then the answer is of the part that was read. */
@@ -4391,7 +4785,7 @@ export interface components {
             /** @description The record. */
             id: string;
             /** @description What it is. */
-            type: components["schemas"]["NamingType"];
+            type: components["schemas"]["ReviewTargetType"];
             /** @description The field that names it. */
             field: components["schemas"]["NamingField"];
         };
@@ -4535,6 +4929,15 @@ export interface components {
             name: string;
             /** @description The URL of its list. */
             href: string;
+        };
+        /** @description A review that tells of what falls. */
+        ReviewTold: {
+            /** @description The review. */
+            id: string;
+            /** @description The version that was reviewed. */
+            target_version: string;
+            /** @description What it comes to. */
+            verdict: string;
         };
         /** @description What this service is, and what it holds. */
         Service: {
@@ -4907,6 +5310,10 @@ export interface components {
         /** @enum {string} */
         EvidenceTargetType: "claim" | "statistic" | "evidence";
         /** @enum {string} */
+        ReviewTargetType: "claim" | "statistic";
+        /** @enum {string} */
+        ReviewVerdict: "confirmed" | "corrected" | "refuted" | "superseded" | "retracted-source" | "disputed" | "outdated" | "unverifiable";
+        /** @enum {string} */
         UnitSystem: "UCUM" | "ISO 4217" | "count";
         /** @enum {string} */
         TermKind: "measure" | "subject";
@@ -4923,7 +5330,7 @@ export interface components {
         /** @enum {string} */
         HealthDatabase: "sqlite" | "postgresql";
         /** @enum {string} */
-        HitResource: "claims" | "statistics" | "sources" | "relationships";
+        HitResource: "claims" | "statistics" | "sources" | "relationships" | "reviews";
         /** @enum {string} */
         ImpactType: "statistic" | "source";
         /** @enum {string} */
@@ -4931,15 +5338,13 @@ export interface components {
         /** @enum {string} */
         MatchBy: "exact" | "variant" | "stem" | "prefix";
         /** @enum {string} */
-        NamingType: "claim" | "statistic";
-        /** @enum {string} */
         NamingField: "attributed_to" | "inputs" | "condition_id";
         /** @enum {string} */
         ObjectionRelation: "challenges" | "qualifies" | "undercuts";
         /** @enum {string} */
         VersionAction: "created" | "updated" | "withdrawn" | "merged" | "deleted" | "redacted";
         /** @enum {string} */
-        ChangesResource: "essays" | "sections" | "passages" | "claims" | "statistics" | "sources" | "relationships" | "topics" | "evidence" | "units" | "terms";
+        ChangesResource: "essays" | "sections" | "passages" | "claims" | "statistics" | "sources" | "relationships" | "topics" | "evidence" | "reviews" | "units" | "terms";
         /** @enum {string} */
         EssaySort: "id" | "-id" | "issued" | "-issued" | "language" | "-language" | "length" | "-length" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
@@ -4957,17 +5362,17 @@ export interface components {
         /** @enum {string} */
         ClaimSort: "id" | "-id" | "number" | "-number" | "kind" | "-kind" | "stance" | "-stance" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
-        ClaimFacet: "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "relationship_id" | "has_evidence" | "grounded";
+        ClaimFacet: "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "relationship_id" | "has_evidence" | "grounded" | "reviewed" | "verdict";
         /** @enum {string} */
         StatisticMatch: "certain" | "possible";
         /** @enum {string} */
         StatisticSort: "id" | "-id" | "number" | "-number" | "measure" | "-measure" | "subject" | "-subject" | "quantity" | "-quantity" | "value" | "-value" | "unit" | "-unit" | "period" | "-period" | "mode" | "-mode" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
-        StatisticFacet: "quantity" | "mode" | "measure" | "subject" | "unit" | "comparator" | "reading" | "bound_basis" | "agrees" | "asserted_by" | "section_id" | "essay_id" | "period" | "condition_id" | "status" | "source_id" | "has_evidence";
+        StatisticFacet: "quantity" | "mode" | "measure" | "subject" | "unit" | "comparator" | "reading" | "bound_basis" | "agrees" | "asserted_by" | "section_id" | "essay_id" | "period" | "condition_id" | "status" | "source_id" | "has_evidence" | "reviewed" | "verdict";
         /** @enum {string} */
         SourceSort: "id" | "-id" | "kind" | "-kind" | "csl_type" | "-csl_type" | "title" | "-title" | "issued" | "-issued" | "language" | "-language" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
-        SourceFacet: "kind" | "csl_type" | "language" | "issued" | "status" | "essay_id";
+        SourceFacet: "kind" | "csl_type" | "language" | "issued" | "status" | "essay_id" | "retracted";
         /** @enum {string} */
         RelationshipSort: "id" | "-id" | "number" | "-number" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
@@ -4981,6 +5386,10 @@ export interface components {
         /** @enum {string} */
         EvidenceFacet: "relation" | "origin_type" | "target_type" | "origin_id" | "target_id" | "group" | "scheme" | "asserted_by" | "essay_id" | "status";
         /** @enum {string} */
+        ReviewSort: "id" | "-id" | "number" | "-number" | "verdict" | "-verdict" | "issued" | "-issued" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+        /** @enum {string} */
+        ReviewFacet: "verdict" | "target_type" | "target_changed" | "reviewer_id" | "agrees" | "issued" | "target_id" | "essay_id" | "status" | "source_id";
+        /** @enum {string} */
         UnitSort: "id" | "-id" | "system" | "-system" | "dimension" | "-dimension" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
         UnitFacet: "system" | "dimension" | "status";
@@ -4989,9 +5398,9 @@ export interface components {
         /** @enum {string} */
         TermFacet: "kind" | "status";
         /** @enum {string} */
-        SearchEmbed: "record" | "record.essay" | "record.section" | "record.passages" | "record.sources" | "record.states" | "record.evidence" | "record.bears_on" | "record.statistics" | "record.topics" | "record.relationships" | "record.unit" | "record.measure" | "record.subject" | "record.inputs" | "record.condition" | "record.stated_by" | "record.claims" | "record.thesis" | "record.lever";
+        SearchEmbed: "record" | "record.essay" | "record.section" | "record.passages" | "record.sources" | "record.states" | "record.evidence" | "record.bears_on" | "record.statistics" | "record.reviews" | "record.topics" | "record.relationships" | "record.unit" | "record.measure" | "record.subject" | "record.inputs" | "record.condition" | "record.stated_by" | "record.claims" | "record.thesis" | "record.lever" | "record.target" | "record.reviewer" | "record.supersedes" | "record.superseded_by";
         /** @enum {string} */
-        SearchFacet: "resource" | "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "relationship_id" | "has_evidence" | "grounded" | "quantity" | "mode" | "measure" | "subject" | "unit" | "comparator" | "reading" | "bound_basis" | "agrees" | "asserted_by" | "period" | "condition_id" | "csl_type" | "language" | "issued" | "lever_id";
+        SearchFacet: "resource" | "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "relationship_id" | "has_evidence" | "grounded" | "reviewed" | "verdict" | "quantity" | "mode" | "measure" | "subject" | "unit" | "comparator" | "reading" | "bound_basis" | "agrees" | "asserted_by" | "period" | "condition_id" | "csl_type" | "language" | "issued" | "retracted" | "lever_id" | "target_type" | "target_changed" | "reviewer_id" | "target_id";
         /** @enum {string} */
         ArgumentsRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts" | "attributed_to" | "states" | "pole_a" | "pole_b" | "between" | "thesis" | "lever" | "belongs_to";
         /** @enum {string} */
@@ -5007,52 +5416,57 @@ export interface components {
          * @description What can be embedded in a section.
          * @enum {string}
          */
-        SectionEmbed: "essay" | "essay.sections" | "parent" | "parent.essay" | "parent.parent" | "parent.sections" | "parent.passages" | "parent.claims" | "parent.statistics" | "sections" | "sections.essay" | "sections.parent" | "sections.sections" | "sections.passages" | "sections.claims" | "sections.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims";
+        SectionEmbed: "essay" | "essay.sections" | "parent" | "parent.essay" | "parent.parent" | "parent.sections" | "parent.passages" | "parent.claims" | "parent.statistics" | "sections" | "sections.essay" | "sections.parent" | "sections.sections" | "sections.passages" | "sections.claims" | "sections.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims";
         /**
          * @description What can be embedded in a passage.
          * @enum {string}
          */
-        PassageEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.evidence" | "text";
+        PassageEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "text";
         /**
          * @description What can be embedded in a claim.
          * @enum {string}
          */
-        ClaimEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.evidence" | "states" | "states.essay" | "states.section" | "states.passages" | "states.sources" | "states.unit" | "states.measure" | "states.subject" | "states.inputs" | "states.condition" | "states.stated_by" | "states.evidence" | "states.bears_on" | "states.claims" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims" | "topics" | "topics.essay" | "topics.claims" | "topics.passages" | "topics.relationships" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.passages" | "matches";
+        ClaimEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "states" | "states.essay" | "states.section" | "states.passages" | "states.sources" | "states.unit" | "states.measure" | "states.subject" | "states.inputs" | "states.condition" | "states.stated_by" | "states.evidence" | "states.bears_on" | "states.reviews" | "states.claims" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "topics" | "topics.essay" | "topics.claims" | "topics.passages" | "topics.relationships" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.passages" | "matches";
         /**
          * @description What can be embedded in a statistic.
          * @enum {string}
          */
-        StatisticEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.evidence" | "unit" | "unit.statistics" | "measure" | "measure.measured" | "measure.described" | "subject" | "subject.measured" | "subject.described" | "inputs" | "inputs.essay" | "inputs.section" | "inputs.passages" | "inputs.sources" | "inputs.unit" | "inputs.measure" | "inputs.subject" | "inputs.inputs" | "inputs.condition" | "inputs.stated_by" | "inputs.evidence" | "inputs.bears_on" | "inputs.claims" | "condition" | "condition.essay" | "condition.section" | "condition.passages" | "condition.sources" | "condition.unit" | "condition.measure" | "condition.subject" | "condition.inputs" | "condition.condition" | "condition.stated_by" | "condition.evidence" | "condition.bears_on" | "condition.claims" | "stated_by" | "stated_by.essay" | "stated_by.section" | "stated_by.passages" | "stated_by.sources" | "stated_by.states" | "stated_by.evidence" | "stated_by.bears_on" | "stated_by.statistics" | "stated_by.topics" | "stated_by.relationships" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "matches";
+        StatisticEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "unit" | "unit.statistics" | "measure" | "measure.measured" | "measure.described" | "subject" | "subject.measured" | "subject.described" | "inputs" | "inputs.essay" | "inputs.section" | "inputs.passages" | "inputs.sources" | "inputs.unit" | "inputs.measure" | "inputs.subject" | "inputs.inputs" | "inputs.condition" | "inputs.stated_by" | "inputs.evidence" | "inputs.bears_on" | "inputs.reviews" | "inputs.claims" | "condition" | "condition.essay" | "condition.section" | "condition.passages" | "condition.sources" | "condition.unit" | "condition.measure" | "condition.subject" | "condition.inputs" | "condition.condition" | "condition.stated_by" | "condition.evidence" | "condition.bears_on" | "condition.reviews" | "condition.claims" | "stated_by" | "stated_by.essay" | "stated_by.section" | "stated_by.passages" | "stated_by.sources" | "stated_by.states" | "stated_by.evidence" | "stated_by.bears_on" | "stated_by.statistics" | "stated_by.reviews" | "stated_by.topics" | "stated_by.relationships" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "matches";
         /**
          * @description What can be embedded in a source.
          * @enum {string}
          */
-        SourceEmbed: "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "matches";
+        SourceEmbed: "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "matches";
         /**
          * @description What can be embedded in a relationship.
          * @enum {string}
          */
-        RelationshipEmbed: "essay" | "essay.sections" | "thesis" | "thesis.essay" | "thesis.section" | "thesis.passages" | "thesis.sources" | "thesis.states" | "thesis.evidence" | "thesis.bears_on" | "thesis.statistics" | "thesis.topics" | "thesis.relationships" | "lever" | "lever.essay" | "lever.claims" | "lever.passages" | "lever.relationships" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "matches";
+        RelationshipEmbed: "essay" | "essay.sections" | "thesis" | "thesis.essay" | "thesis.section" | "thesis.passages" | "thesis.sources" | "thesis.states" | "thesis.evidence" | "thesis.bears_on" | "thesis.statistics" | "thesis.reviews" | "thesis.topics" | "thesis.relationships" | "lever" | "lever.essay" | "lever.claims" | "lever.passages" | "lever.relationships" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "matches";
         /**
          * @description What can be embedded in a topic.
          * @enum {string}
          */
-        TopicEmbed: "essay" | "essay.sections" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.topics" | "claims.relationships" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.passages";
+        TopicEmbed: "essay" | "essay.sections" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.passages";
         /**
          * @description What can be embedded in a link of evidence.
          * @enum {string}
          */
-        EvidenceEmbed: "essay" | "essay.sections" | "origin" | "origin.essay" | "origin.section" | "origin.passages" | "origin.sources" | "origin.states" | "origin.evidence" | "origin.bears_on" | "origin.statistics" | "origin.topics" | "origin.relationships" | "origin.unit" | "origin.measure" | "origin.subject" | "origin.inputs" | "origin.condition" | "origin.stated_by" | "origin.claims" | "target" | "target.essay" | "target.section" | "target.passages" | "target.sources" | "target.states" | "target.evidence" | "target.bears_on" | "target.statistics" | "target.topics" | "target.relationships" | "target.unit" | "target.measure" | "target.subject" | "target.inputs" | "target.condition" | "target.stated_by" | "target.claims" | "target.origin" | "target.target" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence";
+        EvidenceEmbed: "essay" | "essay.sections" | "origin" | "origin.essay" | "origin.section" | "origin.passages" | "origin.sources" | "origin.states" | "origin.evidence" | "origin.bears_on" | "origin.statistics" | "origin.reviews" | "origin.topics" | "origin.relationships" | "origin.unit" | "origin.measure" | "origin.subject" | "origin.inputs" | "origin.condition" | "origin.stated_by" | "origin.claims" | "target" | "target.essay" | "target.section" | "target.passages" | "target.sources" | "target.states" | "target.evidence" | "target.bears_on" | "target.statistics" | "target.reviews" | "target.topics" | "target.relationships" | "target.unit" | "target.measure" | "target.subject" | "target.inputs" | "target.condition" | "target.stated_by" | "target.claims" | "target.origin" | "target.target" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence";
+        /**
+         * @description What can be embedded in a review.
+         * @enum {string}
+         */
+        ReviewEmbed: "essay" | "essay.sections" | "target" | "target.essay" | "target.section" | "target.passages" | "target.sources" | "target.states" | "target.evidence" | "target.bears_on" | "target.statistics" | "target.reviews" | "target.topics" | "target.relationships" | "target.unit" | "target.measure" | "target.subject" | "target.inputs" | "target.condition" | "target.stated_by" | "target.claims" | "reviewer" | "reviewer.passages" | "reviewer.claims" | "reviewer.statistics" | "reviewer.reviews" | "reviewer.evidence" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "supersedes" | "supersedes.essay" | "supersedes.target" | "supersedes.reviewer" | "supersedes.sources" | "supersedes.statistics" | "supersedes.claims" | "supersedes.supersedes" | "supersedes.superseded_by" | "superseded_by" | "superseded_by.essay" | "superseded_by.target" | "superseded_by.reviewer" | "superseded_by.sources" | "superseded_by.statistics" | "superseded_by.claims" | "superseded_by.supersedes" | "superseded_by.superseded_by" | "matches";
         /**
          * @description What can be embedded in a unit.
          * @enum {string}
          */
-        UnitEmbed: "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.claims";
+        UnitEmbed: "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims";
         /**
          * @description What can be embedded in a term.
          * @enum {string}
          */
-        TermEmbed: "measured" | "measured.essay" | "measured.section" | "measured.passages" | "measured.sources" | "measured.unit" | "measured.measure" | "measured.subject" | "measured.inputs" | "measured.condition" | "measured.stated_by" | "measured.evidence" | "measured.bears_on" | "measured.claims" | "described" | "described.essay" | "described.section" | "described.passages" | "described.sources" | "described.unit" | "described.measure" | "described.subject" | "described.inputs" | "described.condition" | "described.stated_by" | "described.evidence" | "described.bears_on" | "described.claims";
+        TermEmbed: "measured" | "measured.essay" | "measured.section" | "measured.passages" | "measured.sources" | "measured.unit" | "measured.measure" | "measured.subject" | "measured.inputs" | "measured.condition" | "measured.stated_by" | "measured.evidence" | "measured.bears_on" | "measured.reviews" | "measured.claims" | "described" | "described.essay" | "described.section" | "described.passages" | "described.sources" | "described.unit" | "described.measure" | "described.subject" | "described.inputs" | "described.condition" | "described.stated_by" | "described.evidence" | "described.bears_on" | "described.reviews" | "described.claims";
     };
     responses: {
         /** @description A page of claims. */
@@ -5228,6 +5642,27 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Relationship"];
+            };
+        };
+        /** @description A page of reviews. */
+        ReviewPage: {
+            headers: {
+                Link: components["headers"]["Link"];
+                "X-Total-Count": components["headers"]["X-Total-Count"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ReviewWithEmbedded"][];
+            };
+        };
+        /** @description The review as it is now; with `validate_only`, as it would be. */
+        ReviewState: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Review"];
             };
         };
         /** @description A page of sections. */
@@ -5406,6 +5841,11 @@ export interface components {
          */
         p_relationship_id: components["schemas"]["RelationshipId"];
         /**
+         * @description The id of the review.
+         * @example cao2023-v1
+         */
+        p_review_id: string;
+        /**
          * @description The id of the section.
          * @example cao2023-h1
          */
@@ -5465,6 +5905,8 @@ export interface components {
         "q_claim_id.passages": components["schemas"]["ClaimId"][];
         /** @description A claim that it weighs. */
         "q_claim_id.relationships": components["schemas"]["ClaimId"][];
+        /** @description A claim that it rests on. */
+        "q_claim_id.reviews": components["schemas"]["ClaimId"][];
         /** @description A claim that is attributed to it. */
         "q_claim_id.sources": components["schemas"]["ClaimId"][];
         /** @description A claim that it bears on. */
@@ -5512,6 +5954,8 @@ export interface components {
         "q_embed.passages": components["schemas"]["PassageEmbed"][];
         /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.relationships": components["schemas"]["RelationshipEmbed"][];
+        /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+        "q_embed.reviews": components["schemas"]["ReviewEmbed"][];
         /** @description What to show in each hit, under `_embedded`: its record, and behind a dot what can be embedded in that. `fields` trims the record. */
         "q_embed.search": components["schemas"]["SearchEmbed"][];
         /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
@@ -5575,6 +6019,13 @@ export interface components {
          *     ]
          */
         "q_facet.relationships": components["schemas"]["RelationshipFacet"][];
+        /**
+         * @description What to count; every filter narrows every facet.
+         * @example [
+         *       "verdict"
+         *     ]
+         */
+        "q_facet.reviews": components["schemas"]["ReviewFacet"][];
         /**
          * @description What to count by.
          * @example [
@@ -5769,6 +6220,10 @@ export interface components {
         q_ranked_among_like: string[];
         /** @description `ranked_by`: contains this, in any language; ASCII letters in either case. */
         q_ranked_by_like: string[];
+        /** @description `rated`: contains this, in any language; ASCII letters in either case. */
+        q_rated_like: string[];
+        /** @description `rating`: contains this, in any language; ASCII letters in either case. */
+        q_rating_like: string[];
         q_reading: components["schemas"]["StatisticReading"][];
         /** @description Only these links, and what they join; repeat it for several. */
         "q_relation.arguments": components["schemas"]["ArgumentsRelation"][];
@@ -5791,6 +6246,11 @@ export interface components {
         "q_restates.claims": components["schemas"]["LinkedId"][];
         /** @description A statistic that it restates. */
         "q_restates.statistics": components["schemas"]["LinkedId"][];
+        /** @description Whether a review tells that it was retracted. */
+        q_retracted: boolean;
+        /** @description Whether there is a review of it. */
+        q_reviewed: boolean;
+        q_reviewer_id: components["schemas"]["CitationKey"][];
         /** @description The record, or link, around which a part is drawn; without it, the whole. */
         q_root: string;
         q_scheme: components["schemas"]["Slug"][];
@@ -5843,6 +6303,13 @@ export interface components {
          *     ]
          */
         "q_sort.relationships": components["schemas"]["RelationshipSort"][];
+        /**
+         * @description The fields to sort by; a minus turns a field's order round.
+         * @example [
+         *       "id"
+         *     ]
+         */
+        "q_sort.reviews": components["schemas"]["ReviewSort"][];
         /** @description What matches best first, up to 1000 hits; else by resource, then in the order of its list. */
         "q_sort.search": "relevance";
         /**
@@ -5891,6 +6358,8 @@ export interface components {
         q_source_id: components["schemas"]["CitationKey"][];
         /** @description A source that is leaned on there. */
         "q_source_id.passages": components["schemas"]["CitationKey"][];
+        /** @description A source that it rests on. */
+        "q_source_id.reviews": components["schemas"]["CitationKey"][];
         q_stance: components["schemas"]["ClaimStance"][];
         /** @description A claim that states it. */
         q_stated_by: components["schemas"]["ClaimId"][];
@@ -5900,6 +6369,8 @@ export interface components {
         "q_statistic_id.claims": components["schemas"]["StatisticId"][];
         /** @description A figure that stands there. */
         "q_statistic_id.passages": components["schemas"]["StatisticId"][];
+        /** @description A figure that it rests on. */
+        "q_statistic_id.reviews": components["schemas"]["StatisticId"][];
         /** @description A figure that is attributed to it. */
         "q_statistic_id.sources": components["schemas"]["StatisticId"][];
         q_status: components["schemas"]["RecordStatus"][];
@@ -5911,8 +6382,12 @@ export interface components {
         /** @description A claim or statistic that it supports. */
         q_supports: components["schemas"]["LinkedId"][];
         q_system: components["schemas"]["UnitSystem"][];
-        q_target_id: components["schemas"]["LinkedId"][];
-        q_target_type: components["schemas"]["EvidenceTargetType"][];
+        q_target_changed: boolean[];
+        "q_target_id.evidence": components["schemas"]["LinkedId"][];
+        "q_target_id.reviews": string[];
+        "q_target_type.evidence": components["schemas"]["EvidenceTargetType"][];
+        "q_target_type.reviews": components["schemas"]["ReviewTargetType"][];
+        q_target_version: string[];
         /** @description `text`: contains this, in any language; ASCII letters in either case. */
         q_text_like: string[];
         q_thesis_id: components["schemas"]["ClaimId"][];
@@ -5955,6 +6430,9 @@ export interface components {
         q_value_lt: components["schemas"]["Decimal"];
         /** @description The figure is at most this, in `unit`. */
         q_value_lte: components["schemas"]["Decimal"];
+        /** @description What a review of it came to. */
+        q_verdict: components["schemas"]["ReviewVerdict"][];
+        "q_verdict.reviews": components["schemas"]["ReviewVerdict"][];
     };
     requestBodies: never;
     headers: {
@@ -6639,6 +7117,65 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    list_review_versions: {
+        parameters: {
+            query?: {
+                /** @description The most versions of one page. */
+                limit?: components["parameters"]["q_limit.essays"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the review.
+                 * @example cao2023-v1
+                 */
+                review_id: components["parameters"]["p_review_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["VersionPage"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Error"];
+        };
+    };
+    get_review_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the review.
+                 * @example cao2023-v1
+                 */
+                review_id: components["parameters"]["p_review_id"];
+                /**
+                 * @description The number of the version, from 1.
+                 * @example 1
+                 */
+                version: components["parameters"]["p_version"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The review, as the version had it. It never changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["RedactedProblem"];
+            default: components["responses"]["Error"];
+        };
+    };
     list_unit_versions: {
         parameters: {
             query?: {
@@ -6980,6 +7517,32 @@ export interface operations {
                  * @example cao2023-e1
                  */
                 evidence_id: components["parameters"]["p_evidence_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["DiffState"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["RedactedProblem"];
+            default: components["responses"]["Error"];
+        };
+    };
+    get_review_diff: {
+        parameters: {
+            query?: {
+                /** @description The version to compare from; where it is left out, the one before `to`. 0 is before the first. */
+                from?: components["parameters"]["q_from"];
+                /** @description The version to compare to; where it is left out, the latest. It may be the earlier one. */
+                to?: components["parameters"]["q_to"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the review.
+                 * @example cao2023-v1
+                 */
+                review_id: components["parameters"]["p_review_id"];
             };
             cookie?: never;
         };
@@ -7348,6 +7911,33 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The links of a link of evidence. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/linkset+json": components["schemas"]["Linkset"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    get_review_linkset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the review.
+                 * @example cao2023-v1
+                 */
+                review_id: components["parameters"]["p_review_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The links of a review. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8776,6 +9366,10 @@ export interface operations {
                 restates?: components["parameters"]["q_restates.claims"];
                 /** @description A evidence that it undercuts. */
                 undercuts?: components["parameters"]["q_undercuts"];
+                /** @description Whether there is a review of it. */
+                reviewed?: components["parameters"]["q_reviewed"];
+                /** @description What a review of it came to. */
+                verdict?: components["parameters"]["q_verdict"];
                 /** @description Full text, in every language: all terms are required. Words are found by their beginning and by their English stem, in either case, with diacritics or without; of Chinese, any characters that stand side by side, traditional or simplified. What stands between quotation marks is found as whole words side by side. */
                 q?: components["parameters"]["q_q"];
                 /**
@@ -9430,6 +10024,10 @@ export interface operations {
                 restates?: components["parameters"]["q_restates.statistics"];
                 /** @description A evidence that it undercuts. */
                 undercuts?: components["parameters"]["q_undercuts"];
+                /** @description Whether there is a review of it. */
+                reviewed?: components["parameters"]["q_reviewed"];
+                /** @description What a review of it came to. */
+                verdict?: components["parameters"]["q_verdict"];
                 /** @description The number that the figure is, in `unit`, whatever unit its essay words it in. */
                 value?: components["parameters"]["q_value"];
                 /** @description The figure is greater than this, in `unit`. */
@@ -9977,6 +10575,8 @@ export interface operations {
                 illustrates?: components["parameters"]["q_illustrates"];
                 /** @description A evidence that it undercuts. */
                 undercuts?: components["parameters"]["q_undercuts"];
+                /** @description Whether a review tells that it was retracted. */
+                retracted?: components["parameters"]["q_retracted"];
                 /** @description It was published, at some time, on or after the first day of this (EDTF level 1). */
                 issued_from?: components["parameters"]["q_issued_from"];
                 /** @description It was published, at some time, on or before the last day of this (EDTF level 1). */
@@ -11184,8 +11784,8 @@ export interface operations {
                 relation?: components["parameters"]["q_relation.evidence"];
                 origin_type?: components["parameters"]["q_origin_type"];
                 origin_id?: components["parameters"]["q_origin_id"];
-                target_type?: components["parameters"]["q_target_type"];
-                target_id?: components["parameters"]["q_target_id"];
+                target_type?: components["parameters"]["q_target_type.evidence"];
+                target_id?: components["parameters"]["q_target_id.evidence"];
                 group?: components["parameters"]["q_group"];
                 scheme?: components["parameters"]["q_scheme"];
                 asserted_by?: components["parameters"]["q_asserted_by"];
@@ -11649,6 +12249,477 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["EvidencePage"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Error"];
+        };
+    };
+    list_reviews: {
+        parameters: {
+            query?: {
+                id?: components["parameters"]["q_id"];
+                /** @description `id`: contains this; ASCII letters in either case. */
+                id_like?: components["parameters"]["q_id_like"];
+                essay_id?: components["parameters"]["q_essay_id"];
+                number?: components["parameters"]["q_number"];
+                /** @description `number`: greater than this. */
+                number_gt?: components["parameters"]["q_number_gt"];
+                /** @description `number`: at least this. */
+                number_gte?: components["parameters"]["q_number_gte"];
+                /** @description `number`: less than this. */
+                number_lt?: components["parameters"]["q_number_lt"];
+                /** @description `number`: at most this. */
+                number_lte?: components["parameters"]["q_number_lte"];
+                target_type?: components["parameters"]["q_target_type.reviews"];
+                target_id?: components["parameters"]["q_target_id.reviews"];
+                target_version?: components["parameters"]["q_target_version"];
+                target_changed?: components["parameters"]["q_target_changed"];
+                reviewer_id?: components["parameters"]["q_reviewer_id"];
+                verdict?: components["parameters"]["q_verdict.reviews"];
+                /** @description `rated`: contains this, in any language; ASCII letters in either case. */
+                rated_like?: components["parameters"]["q_rated_like"];
+                /** @description `rating`: contains this, in any language; ASCII letters in either case. */
+                rating_like?: components["parameters"]["q_rating_like"];
+                issued?: components["parameters"]["q_issued"];
+                doi?: components["parameters"]["q_doi"];
+                /** @description `doi`: contains this; ASCII letters in either case. */
+                doi_like?: components["parameters"]["q_doi_like"];
+                agrees?: components["parameters"]["q_agrees"];
+                /** @description `note`: contains this, in any language; ASCII letters in either case. */
+                note_like?: components["parameters"]["q_note_like"];
+                status?: components["parameters"]["q_status"];
+                created_at?: components["parameters"]["q_created_at"];
+                /** @description `created_at`: greater than this. */
+                created_at_gt?: components["parameters"]["q_created_at_gt"];
+                /** @description `created_at`: at least this. */
+                created_at_gte?: components["parameters"]["q_created_at_gte"];
+                /** @description `created_at`: less than this. */
+                created_at_lt?: components["parameters"]["q_created_at_lt"];
+                /** @description `created_at`: at most this. */
+                created_at_lte?: components["parameters"]["q_created_at_lte"];
+                updated_at?: components["parameters"]["q_updated_at"];
+                /** @description `updated_at`: greater than this. */
+                updated_at_gt?: components["parameters"]["q_updated_at_gt"];
+                /** @description `updated_at`: at least this. */
+                updated_at_gte?: components["parameters"]["q_updated_at_gte"];
+                /** @description `updated_at`: less than this. */
+                updated_at_lt?: components["parameters"]["q_updated_at_lt"];
+                /** @description `updated_at`: at most this. */
+                updated_at_lte?: components["parameters"]["q_updated_at_lte"];
+                /** @description A source that it rests on. */
+                source_id?: components["parameters"]["q_source_id.reviews"];
+                /** @description A figure that it rests on. */
+                statistic_id?: components["parameters"]["q_statistic_id.reviews"];
+                /** @description A claim that it rests on. */
+                claim_id?: components["parameters"]["q_claim_id.reviews"];
+                /** @description It was published, at some time, on or after the first day of this (EDTF level 1). */
+                issued_from?: components["parameters"]["q_issued_from"];
+                /** @description It was published, at some time, on or before the last day of this (EDTF level 1). */
+                issued_to?: components["parameters"]["q_issued_to"];
+                /** @description Full text, in every language: all terms are required. Words are found by their beginning and by their English stem, in either case, with diacritics or without; of Chinese, any characters that stand side by side, traditional or simplified. What stands between quotation marks is found as whole words side by side. */
+                q?: components["parameters"]["q_q"];
+                /**
+                 * @description Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are eq, in, ne, gt, gte, lt, lte, like, from, to: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of several. What holds `,` `(` `)` or `"` stands between quotation marks. Where it is repeated, each must hold. Here, and as a parameter, a filter of a related record stands behind its relation, which is called as in `embed`: `sources.kind=person`.
+                 * @example [
+                 *       "(status.eq.withdrawn,created_at.gte.2026-01-01T00:00:00Z)"
+                 *     ]
+                 */
+                or?: components["parameters"]["q_or"];
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.reviews"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description How many records to leave out, instead of a cursor; tells the total. */
+                offset?: components["parameters"]["q_offset"];
+                /** @description Whether to tell the total, in `X-Total-Count`. */
+                count?: components["parameters"]["q_count"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.reviews"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ReviewPage"];
+            default: components["responses"]["Error"];
+        };
+    };
+    create_review: {
+        parameters: {
+            query?: {
+                /** @description Whether to write nothing, and only tell what would be, with 200. */
+                validate_only?: components["parameters"]["q_validate_only"];
+            };
+            header?: {
+                /** @description Why the change is made: UTF-8, percent-encoded. It is kept with the version; withdrawing needs one. */
+                "Lunju-Reason"?: components["parameters"]["h_Lunju_Reason"];
+                /** @description A string of the client's choosing, new for each new request: a repeat with the same key is answered as the first was, and writes nothing. */
+                "Idempotency-Key"?: components["parameters"]["h_Idempotency_Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewCreate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ReviewState"];
+            /** @description The new review; its id is the next one, unless the body brings one. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+            default: components["responses"]["Error"];
+        };
+    };
+    count_reviews: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to count; every filter narrows every facet.
+                 * @example [
+                 *       "verdict"
+                 *     ]
+                 */
+                facet: components["parameters"]["q_facet.reviews"];
+                /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
+                facet_self?: components["parameters"]["q_facet_self"];
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.reviews"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.reviews"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ListFacetsState"];
+            default: components["responses"]["Error"];
+        };
+    };
+    get_review: {
+        parameters: {
+            query?: {
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.reviews"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the review.
+                 * @example cao2023-v1
+                 */
+                review_id: components["parameters"]["p_review_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The review. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewWithEmbedded"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["TombstoneProblem"];
+            default: components["responses"]["Error"];
+        };
+    };
+    replace_review: {
+        parameters: {
+            query?: {
+                /** @description Whether to write nothing, and only tell what would be, with 200. */
+                validate_only?: components["parameters"]["q_validate_only"];
+            };
+            header: {
+                /** @description The ETag of the record as it was read, in any form; else, 428. */
+                "If-Match": components["parameters"]["h_If_Match"];
+                /** @description Why the change is made: UTF-8, percent-encoded. It is kept with the version; withdrawing needs one. */
+                "Lunju-Reason"?: components["parameters"]["h_Lunju_Reason"];
+                /** @description A string of the client's choosing, new for each new request: a repeat with the same key is answered as the first was, and writes nothing. */
+                "Idempotency-Key"?: components["parameters"]["h_Idempotency_Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the review.
+                 * @example cao2023-v1
+                 */
+                review_id: components["parameters"]["p_review_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewUpdate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ReviewState"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            default: components["responses"]["Error"];
+        };
+    };
+    delete_review: {
+        parameters: {
+            query?: {
+                /** @description Whether to write nothing, and only tell what would be, with 200. */
+                validate_only?: components["parameters"]["q_validate_only"];
+            };
+            header: {
+                /** @description The ETag of the record as it was read, in any form; else, 428. */
+                "If-Match": components["parameters"]["h_If_Match"];
+                /** @description Why the change is made: UTF-8, percent-encoded. It is kept with the version; withdrawing needs one. */
+                "Lunju-Reason"?: components["parameters"]["h_Lunju_Reason"];
+                /** @description A string of the client's choosing, new for each new request: a repeat with the same key is answered as the first was, and writes nothing. */
+                "Idempotency-Key"?: components["parameters"]["h_Idempotency_Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the review.
+                 * @example cao2023-v1
+                 */
+                review_id: components["parameters"]["p_review_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The review as it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            default: components["responses"]["Error"];
+        };
+    };
+    patch_review: {
+        parameters: {
+            query?: {
+                /** @description Whether to write nothing, and only tell what would be, with 200. */
+                validate_only?: components["parameters"]["q_validate_only"];
+            };
+            header: {
+                /** @description The ETag of the record as it was read, in any form; else, 428. */
+                "If-Match": components["parameters"]["h_If_Match"];
+                /** @description Why the change is made: UTF-8, percent-encoded. It is kept with the version; withdrawing needs one. */
+                "Lunju-Reason"?: components["parameters"]["h_Lunju_Reason"];
+                /** @description A string of the client's choosing, new for each new request: a repeat with the same key is answered as the first was, and writes nothing. */
+                "Idempotency-Key"?: components["parameters"]["h_Idempotency_Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the review.
+                 * @example cao2023-v1
+                 */
+                review_id: components["parameters"]["p_review_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["ReviewPatch"];
+            };
+        };
+        responses: {
+            200: components["responses"]["ReviewState"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            default: components["responses"]["Error"];
+        };
+    };
+    list_essay_reviews: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.reviews"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.reviews"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the essay.
+                 * @example cao2023
+                 */
+                essay_id: components["parameters"]["p_essay_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ReviewPage"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Error"];
+        };
+    };
+    list_claim_reviews: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.reviews"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.reviews"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the claim.
+                 * @example cao2023-c1
+                 */
+                claim_id: components["parameters"]["p_claim_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ReviewPage"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Error"];
+        };
+    };
+    list_statistic_reviews: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.reviews"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.reviews"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the statistic.
+                 * @example cao2023-s1
+                 */
+                statistic_id: components["parameters"]["p_statistic_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ReviewPage"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Error"];
+        };
+    };
+    list_source_reviews: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.reviews"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.reviews"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the source.
+                 * @example gartner2021
+                 */
+                source_id: components["parameters"]["p_source_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ReviewPage"];
             404: components["responses"]["NotFound"];
             default: components["responses"]["Error"];
         };

@@ -10,6 +10,7 @@ interface Names {
   evidence: "Evidence";
   passages: "Passage";
   relationships: "Relationship";
+  reviews: "Review";
   sections: "Section";
   sources: "Source";
   statistics: "Statistic";

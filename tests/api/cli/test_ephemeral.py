@@ -17,7 +17,7 @@ from tests.api.writing import CLAIM
 from tests.conftest import Databases
 from tests.patience import PATIENCE, wait_until
 
-WITH_BOTH = "721a64fa67bebf486acda2b23533379cd808f1c617adfe334d63eb7ab871fc0c"
+WITH_BOTH = "5eaa2e4c8d70cfccfd95fefdb173fcc3d78a586dc6da696a31319e2b11ed1b1c"
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def test_it_tells_where_it_serves_what(url: str, tmp_path: Path) -> None:
     with ephemeral("--pack", "moss2026", url=url, temporary=tmp_path) as process:
         told = process.first
         dataset = httpx.get(told["url"], headers={"Accept": "application/json"}).json()["dataset"]
-        assert (told["hash"], told["version"], told["pid"]) == (dataset["hash"], 1410, process.process.pid)
+        assert (told["hash"], told["version"], told["pid"]) == (dataset["hash"], 1494, process.process.pid)
         assert (dataset["hash"], told["packs"]) == (WITH_BOTH, ["cao2023", "moss2026"])
         assert told["database"].partition(":")[0] == url.partition(":")[0]
 
@@ -91,7 +91,7 @@ def test_it_leaves_nothing_behind_though_it_is_told_to_end_as_it_seeds(url: str,
         text=True,
     ) as seeding:
         assert seeding.stderr
-        assert seeding.stderr.readline() == "  units: 21\n"
+        assert seeding.stderr.readline() == "  units: 22\n"
         seeding.terminate()
         assert (seeding.communicate(timeout=PATIENCE)[0], seeding.returncode) == ("", 128 + signal.SIGTERM)
     assert left(url, tmp_path) == before

@@ -82,6 +82,7 @@ ONE_OF_EACH = {
     "relationships": "/relationships/cao2023-r3",
     "topics": "/topics/cao2023-t1",
     "evidence": "/evidence/cao2023-e1",
+    "reviews": "/reviews/cao2023-v6",
     "units": "/units/CNY/USD",
     "terms": "/terms/time-to-mark",
 }
@@ -320,3 +321,38 @@ def test_a_version_is_named_by_its_own_url(client: httpx.Client, triples: Callab
         (URIRef(f"{base}/sources/nadelland@1"), URIRef(f"{base}/vocab#supports"), version),
     } <= set(graph)
     assert list(graph.predicate_objects(claim)) == []
+
+
+def test_a_review_is_a_claim_review_of_schema_org(client: httpx.Client, triples: Callable[[str], Graph]) -> None:
+    base = base_of(client)
+    review, nature = URIRef(f"{base}/reviews/cao2023-v16"), URIRef(f"{base}/sources/naturend")
+    reviewed = URIRef(f"{base}/claims/cao2023-c55@1")
+    graph = triples("/reviews/cao2023-v16")
+    [rating] = graph.objects(review, SCHEMA.reviewRating)
+    assert {
+        (review, RDF.type, SCHEMA.ClaimReview),
+        (review, SCHEMA.author, nature),
+        (nature, RDF.type, SCHEMA.Organization),
+        (review, SCHEMA.itemReviewed, reviewed),
+        (reviewed, RDF.type, SCHEMA.Claim),
+        (review, SCHEMA.datePublished, Literal("2023-11-07", datatype=XSD.date)),
+        (review, SCHEMA.citation, URIRef(f"{base}/sources/dasenbrockgammon2023")),
+        (rating, RDF.type, SCHEMA.Rating),
+        (rating, SCHEMA.alternateName, Literal("Retraction Note", lang="en")),
+    } <= set(graph)
+    claimed = {str(text) for text in graph.objects(review, SCHEMA.claimReviewed)}
+    assert claimed == set(client.get("/claims/cao2023-c55").json()["text"].values())
+
+
+OWN = {"author", "citation", "claimReviewed", "datePublished", "isBasedOn", "itemReviewed", "reviewRating", "url"}
+CLAIM_REVIEW = OWN | {"dateCreated", "dateModified", "identifier", "isPartOf", "license", "sameAs", "version"}
+"""Properties that schema.org gives a ClaimReview, of its own or as a Review, a CreativeWork and a Thing."""
+RATING = {"alternateName", "ratingExplanation"}
+
+
+def test_reviews_have_no_property_of_schema_org_but_those_of_their_types(client: httpx.Client) -> None:
+    for review in client.get("/reviews.jsonld", params={"limit": 100}).raise_for_status().json()["@graph"]:
+        [whole] = expanded({"@context": f"{base_of(client)}{CONTEXT_PATH}"} | review, client)
+        [rating] = whole[str(SCHEMA.reviewRating)]
+        assert {name for name in whole if name.startswith(SCHEMA)} <= {str(SCHEMA[name]) for name in CLAIM_REVIEW}
+        assert {name for name in rating if name.startswith(SCHEMA)} <= {str(SCHEMA[name]) for name in RATING}

@@ -23,7 +23,7 @@ EXAMPLES = at_least(10)
 
 every_resource = pytest.mark.parametrize("name", RESOURCES)
 
-SAME = {"sources": "attributed_to"}
+SAME = {("claims", "sources"): "attributed_to", ("statistics", "sources"): "attributed_to"}
 """The relations that stand under another name among a record's own fields."""
 
 LISTED = {
@@ -32,6 +32,8 @@ LISTED = {
     ("passages", "sources"): "passages",
     ("claims", "topics"): "claims",
     ("claims", "relationships"): "claims",
+    ("sources", "reviews"): "sources",
+    ("reviews", "superseded_by"): "supersedes",
     ("statistics", "stated_by"): "states",
     ("sources", "claims"): "attributed_to",
     ("sources", "statistics"): "attributed_to",
@@ -47,6 +49,8 @@ REFERRED = {
     ("claims", "bears_on"): "origin_id",
     ("statistics", "evidence"): "target_id",
     ("statistics", "bears_on"): "origin_id",
+    ("claims", "reviews"): "target_id",
+    ("statistics", "reviews"): "target_id",
     ("sources", "evidence"): "origin_id",
     ("evidence", "evidence"): "target_id",
     ("topics", "relationships"): "lever_id",
@@ -83,7 +87,7 @@ def expected(name: str, relation: str, record: Record) -> Record | list[Record] 
         return [target for target in targets.values() if target[REFERRED[name, relation]] == record["id"]]
     if (name, relation) in LISTED:
         return [target for target in targets.values() if record["id"] in ids_in(target[LISTED[name, relation]])]
-    return [targets[key] for key in ids_in(record[SAME.get(relation, relation)])]
+    return [targets[key] for key in ids_in(record[SAME.get((name, relation), relation)])]
 
 
 def ids_in(members: list[Any]) -> list[str]:

@@ -30,6 +30,17 @@ def test_a_facet_counts_what_the_list_holds(
 
 def values_of(name: str, facet: str) -> Callable[[Any], set[Any]]:
     """Return what tells the values that a record has for a facet, as the packs have it."""
+    if facet in {"reviewed", "verdict"} and name != "reviews":
+        verdicts: dict[str, set[Any]] = {}
+        for review in records_of("reviews"):
+            verdicts.setdefault(review["target_id"], set()).add(review["verdict"])
+        if facet == "verdict":
+            return lambda record: verdicts.get(record["id"], set())
+        return lambda record: {record["id"] in verdicts}
+    if facet == "retracted":
+        told = (review["sources"] for review in records_of("reviews") if review["verdict"] == "retracted-source")
+        retracted = {source for sources in told for source in sources}
+        return lambda record: {record["id"] in retracted}
     if facet == "has_evidence":
         targets = {link["target_id"] for link in records_of("evidence")}
         return lambda record: {record["id"] in targets}
@@ -50,6 +61,7 @@ NAMELESS = {
     *(("sources", field) for field in ("csl_type", "issued")),
     *(("evidence", field) for field in ("group",)),
     *(("statistics", field) for field in ("period",)),
+    *(("reviews", field) for field in ("issued",)),
     *(("units", field) for field in ("system", "dimension")),
 }
 """The facets whose values are shown as they are."""

@@ -23,6 +23,7 @@ SINGULAR = {
     "sources": "source",
     "relationships": "relationship",
     "topics": "topic",
+    "reviews": "review",
 }
 
 BEARS_ON = {"claims": "target_id", "statistics": "target_id", "evidence": "target_id", "sources": "origin_id"}
@@ -32,6 +33,8 @@ def filter_of(parent: str, child: str) -> str:
     """Return the filter of a flat list that a nested list is narrowed by."""
     if (parent, child) == ("sections", "sections"):
         return "parent_id"
+    if child == "reviews" and parent != "essays":
+        return "reviewer_id" if parent == "sources" else "target_id"
     return BEARS_ON[parent] if child == "evidence" and parent in BEARS_ON else f"{SINGULAR[parent]}_id"
 
 

@@ -12,7 +12,7 @@ import snowballstemmer
 from seed.packs import Pack
 
 Record = dict[str, Any]
-SEARCHED = ("claims", "statistics", "sources", "relationships")
+SEARCHED = ("claims", "statistics", "sources", "relationships", "reviews")
 PACKS = ("cao2023", "moss2026")
 
 
@@ -74,6 +74,8 @@ def texts(resource: str, record: Record) -> list[str]:
 def said(resource: str, record: Record) -> list[str]:
     if resource == "claims":
         return list(record["text"].values())
+    if resource == "reviews":
+        return [text for name in ("rated", "rating") for text in (record[name] or {}).values()]
     if resource == "relationships":
         words = [*record["poles"], record["question"], record["resolution"]]
         return [text for each in words for text in each.values()]

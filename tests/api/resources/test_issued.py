@@ -31,8 +31,11 @@ def ids(client: httpx.Client, path: str) -> list[str]:
     [
         ("issued_from=2022&issued_to=2022", lambda issued: issued.startswith("2022")),
         ("issued_from=2022", lambda issued: issued >= "2022"),
-        ("issued_to=2015-12-31", lambda issued: issued <= "2015"),
-        ("issued_from=2015-06-30&issued_to=2017-01-01", lambda issued: issued in {"2015", "2017"}),
+        ("issued_to=2015-12-31", lambda issued: issued < "2016"),
+        (
+            "issued_from=2015-06-30&issued_to=2017-01-01",
+            lambda issued: issued == "2017" or "2015-06-30" <= f"{issued}-99"[:10] < "2016",
+        ),
         ("issued_from=191X&issued_to=196X", lambda issued: issued < "1970"),
         ("issued_from=2023-03&issued_to=2023-03-01", lambda issued: issued == "2023-03-01"),
         ("issued_from=../2000", lambda _: True),

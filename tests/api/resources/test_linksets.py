@@ -17,6 +17,7 @@ RECORDS = {
     "relationships": "cao2023-r1",
     "topics": "cao2023-t1",
     "evidence": "cao2023-e1",
+    "reviews": "cao2023-v1",
     "units": "user",
     "terms": "tiktok",
 }

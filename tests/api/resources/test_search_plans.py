@@ -15,6 +15,7 @@ from api.core.db.postgres_reader import PostgresReader
 from api.core.db.sqlite_reader import SqliteReader
 from api.core.query.search_plans import Form, choose
 from api.resources.registry import RESOURCES
+from api.resources.registry import SEARCHED as FIELDS
 from seed.frozen import index
 from seed.frozen.canonical import canonical_json
 from seed.frozen.search_terms import parse_query
@@ -151,7 +152,7 @@ def test_filling_the_index_again_leaves_it_as_it_was(many: tuple[httpx.Client, l
     _, _, url = many
     before = documents(url)
     with engine_of(url) as engine, engine.begin() as connection:
-        index.rebuild(connection)
+        index.rebuild(connection, fields=FIELDS)
     assert documents(url) == before
 
 

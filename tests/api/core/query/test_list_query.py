@@ -44,6 +44,10 @@ LISTED: dict[str, dict[str, Values]] = {
     "statistics": PLACES | ATTRIBUTED | {"input_id": lambda record: set(record["inputs"])},
     "sources": PLACES | {"essay_id": lambda record: {passage["essay_id"] for passage in _passages(record)}},
     "relationships": PLACES | {"claim_id": lambda record: {claim["claim_id"] for claim in record["claims"]}},
+    "reviews": {
+        "source_id": lambda record: set(record["sources"]),
+        "statistic_id": lambda record: set(record["statistics"]),
+    },
     "topics": PLACES | {"claim_id": lambda record: set(record["claims"])},
 }
 """What a record has for each filter that is not a field."""

@@ -174,7 +174,7 @@ def test_all_that_does_not_hold_is_named_once(
         after=number + 1,
         second=number + 2,
         third=number + 3,
-        last_name=f"evidence {last.record_id}",
+        last_name=f"review {last.record_id}",
         before_last=before.sequence,
         last=last.sequence,
         after_last=last.sequence + 1,
