@@ -1,6 +1,6 @@
 """How one page is looked at, of which its URL is a part: what links on it to itself lead to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -33,6 +33,11 @@ class PageContext(PageLook):
     def look(self) -> PageLook:
         """What other pages have in common with it."""
         return PageLook(self.language, self.chosen, self.root)
+
+    @property
+    def varies(self) -> Mapping[str, str]:
+        """The header by which a page that has one form tells what it depends on."""
+        return {} if self.chosen else {"Vary": "Accept-Language"}
 
     def here_at(self, suffix: str) -> str:
         """Return the relative URL of this page with something added to its path."""

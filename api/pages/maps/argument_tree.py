@@ -9,10 +9,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from api.pages.parts.relation_signs import RELATIONS
 from api.resources.arguments.support import ArgumentLink
 
-RELATIONS = ("supports", "illustrates", "restates", "qualifies", "challenges", "undercuts")
-"""The order of what bears on one claim: first what speaks for it."""
 MOST_BENEATH = 24
 """How many claims may be drawn beneath the root; where there are more, the second step is counted instead."""
 

@@ -8,10 +8,8 @@ from api.pages.maps.map_reading import MapReading
 from api.pages.page_context import PageContext
 from api.pages.parts.cards import Record
 from api.pages.parts.figure_words import meant
+from api.pages.parts.relation_signs import RELATIONS, SIGNS
 from api.resources.arguments.support import ArgumentLink
-
-GLYPHS = {"supports": "+", "illustrates": "◦", "restates": "=", "qualifies": "~", "challenges": "−", "undercuts": "×"}
-"""What tells relations apart beside their colour and their name."""
 
 
 @dataclass(frozen=True)
@@ -89,13 +87,11 @@ class ClaimMap:
     Attributes:
         root: the claim, with what bears on it.
         leaning: what it bears on, each with how.
-        count: how many claims are told.
         relations: the relations that occur, in order.
     """
 
     root: MapItem
     leaning: tuple[MapItem, ...]
-    count: int
     relations: tuple[str, ...]
 
 
@@ -116,7 +112,7 @@ def claim_map(claim_id: str, found: MapReading, depth: int, context: PageContext
         fact.bond for item in told for fact in item.facts
     ]
     used = {bond.relation for bond in bonds}
-    return ClaimMap(root, leaning, len(told) - 1, tuple(relation for relation in GLYPHS if relation in used))
+    return ClaimMap(root, leaning, tuple(relation for relation in RELATIONS if relation in used))
 
 
 def _walk(item: MapItem) -> Iterator[MapItem]:
@@ -156,7 +152,7 @@ class _MapWords:
             *([context.say["only_together"]] if joint else []),
         ]
         says = " · ".join(said)
-        return Bond(link.relation, GLYPHS[link.relation], says, analyst, joint, context.href("evidence", link.id))
+        return Bond(link.relation, SIGNS[link.relation], says, analyst, joint, context.href("evidence", link.id))
 
     def _stated(self, claim: Record, node: TreeNode) -> Iterator[Fact]:
         """Yield the figures that a claim states, which are no reason for it."""

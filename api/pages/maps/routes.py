@@ -1,7 +1,7 @@
 """The map of a claim: a page, and a drawing to keep."""
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from typing import Annotated, Any
 
@@ -9,7 +9,7 @@ from fastapi import Request
 from markupsafe import Markup
 from starlette.responses import Response
 
-from api.core.db.reader import Reader, ReadScript
+from api.core.db.reader import ReadContext, ReadScript
 from api.core.http.content_security_policy import OF_DRAWINGS
 from api.core.http.router import Router
 from api.core.identifiers import ClaimId
@@ -20,11 +20,12 @@ from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject
 from api.handlers.licenses_of_data import own_licenses
 from api.handlers.representation import PAGE_HEADERS
 from api.pages.maps.map_drawing import draw_map
-from api.pages.maps.map_items import GLYPHS, claim_map
+from api.pages.maps.map_items import claim_map
 from api.pages.maps.map_reading import MapReading, read_map
 from api.pages.page_context import PageContext, page_context_of
 from api.pages.page_look import PARAMETER
 from api.pages.parts.places import Crumb
+from api.pages.parts.relation_signs import SIGNS
 from api.pages.records.record_page import frame
 from api.pages.templating import render
 from api.resources.claims.models import CLAIMS
@@ -54,14 +55,14 @@ async def get_claim_map(request: Request, claim_id: Annotated[ClaimId, identifie
                 Crumb(context.href("claims", claim_id), claim_id),
             ],
             **_shown(claim_id, found, context),
-            glyphs=GLYPHS,
+            signs=SIGNS,
             truncated=found.truncated,
             svg=context.href("claims", claim_id, "map.svg"),
             name=f"{claim_id}-map",
         )
-        return ComputedContent(render("map.html", values), {**PAGE_HEADERS, **_varies(context)})
+        return ComputedContent(render("map.html", values), {**PAGE_HEADERS, **context.varies})
 
-    return await answer_computed(request, CLAIMS, claim_id, _reading(claim_id), build, _PAGE)
+    return await answer_computed(request, CLAIMS, claim_id, partial(_read, claim_id), build, _PAGE)
 
 
 @router.get("/claims/{claim_id}/map.svg")
@@ -79,26 +80,19 @@ async def get_claim_map_drawing(request: Request, claim_id: Annotated[ClaimId, i
             license=license_url((await own_licenses(request)).get(found.essay["id"], DEFAULT)),
             styles=_styles(),
         )
-        headers = {"Content-Security-Policy": OF_DRAWINGS, **_varies(context)}
+        headers = {"Content-Security-Policy": OF_DRAWINGS, **context.varies}
         return ComputedContent(render("map_file.svg", values), headers)
 
-    return await answer_computed(request, CLAIMS, claim_id, _reading(claim_id), build, _DRAWING)
+    return await answer_computed(request, CLAIMS, claim_id, partial(_read, claim_id), build, _DRAWING)
 
 
-def _reading(claim_id: str) -> Any:
-    def read(reader: Reader) -> ReadScript[MapReading]:
-        return (yield from read_map(claim_id, _DEPTH, reader.dialect))
-
-    return read
+def _read(claim_id: str, reader: ReadContext) -> ReadScript[MapReading]:
+    return read_map(claim_id, _DEPTH, reader.dialect)
 
 
 def _shown(claim_id: str, found: MapReading, context: PageContext) -> dict[str, Any]:
     shown = claim_map(claim_id, found, _DEPTH, context)
     return {"map": shown, "drawing": draw_map(shown)}
-
-
-def _varies(context: PageContext) -> dict[str, str]:
-    return {} if context.chosen else {"Vary": "Accept-Language"}
 
 
 @lru_cache

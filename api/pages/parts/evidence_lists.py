@@ -7,9 +7,8 @@ from typing import Any, Literal
 
 from api.pages.page_context import PageContext
 from api.pages.parts.cards import Card, Record, card, unknown
+from api.pages.parts.relation_signs import RELATIONS
 
-RELATIONS = ("supports", "challenges", "qualifies", "undercuts", "illustrates", "restates")
-"""The order in which relations are shown: what bears most comes first."""
 PLURALS = {"claim": "claims", "statistic": "statistics", "source": "sources", "evidence": "evidence"}
 
 Direction = Literal["inward", "outward"]

@@ -10,21 +10,12 @@ from api.pages.parts.axis import Drawing, draw
 from api.pages.parts.cards import Record
 from api.pages.parts.comparison import extents_of
 from api.pages.parts.figure_words import meant, number
+from api.pages.parts.relation_signs import RELATIONS, SIGNS
 from api.pages.reading.essay_contents import EssayContents, Ground
 
 CLAIM, FIGURE, SOURCE = "c", "f", "s"
 """The classes by which styles and scripts tell notes apart, in the order in which they are read."""
 
-_GLYPHS: Mapping[str, str] = {
-    "supports": "+",
-    "illustrates": "e.g.",
-    "restates": "=",
-    "qualifies": "~",
-    "challenges": "−",
-    "undercuts": "×",
-}
-"""The signs of relations, in the order in which they are told."""
-_RELATIONS = tuple(_GLYPHS)
 _UNDRAWN = frozenset({"date", "rank", "ordinal"})
 """Quantities of which an axis says nothing."""
 
@@ -178,14 +169,14 @@ class _Notes:
 def _grounds(grounds: Iterable[Ground], marks: Mapping[str, str], context: PageContext) -> list[NoteGrounds]:
     found: dict[tuple[int, bool], list[NoteLink]] = {}
     for ground in grounds:
-        key = _RELATIONS.index(ground.relation), ground.asserter == "analyst"
+        key = RELATIONS.index(ground.relation), ground.asserter == "analyst"
         found.setdefault(key, []).append(NoteLink(marks[ground.origin], f"#{ground.origin}"))
     by_analyst = context.say["says_the_analyst"]
     return [
         NoteGrounds(
-            _RELATIONS[place],
-            _GLYPHS[_RELATIONS[place]],
-            context.name("inward", _RELATIONS[place]) + (by_analyst if analyst else "") + context.say["colon"],
+            RELATIONS[place],
+            SIGNS[RELATIONS[place]],
+            context.name("inward", RELATIONS[place]) + (by_analyst if analyst else "") + context.say["colon"],
             analyst,
             links,
         )

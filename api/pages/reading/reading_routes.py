@@ -11,6 +11,7 @@ from api.core.http.problems import Fault, nearest, refuse_faults, shown
 from api.core.http.router import Router
 from api.core.identifiers import EssayId
 from api.core.openapi.read_operations import identifier
+from api.formats.forms import HTML
 from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject, answer_computed
 from api.handlers.representation import PAGE_HEADERS
 from api.pages.page_context import PageContext, page_context_of
@@ -33,7 +34,7 @@ from api.resources.essays.models import ESSAYS
 router = Router(include_in_schema=False)
 
 _VALUES = {"kind": get_args(ClaimKind), "stance": get_args(Stance), "both": ("true", "false")}
-_PAGE = ComputedForm("text/html; charset=utf-8", parameters=(*_VALUES, PARAMETER))
+_PAGE = ComputedForm(HTML.content_type, parameters=(*_VALUES, PARAMETER))
 _STYLES = ComputedForm("text/css; charset=utf-8")
 
 
@@ -41,11 +42,10 @@ _STYLES = ComputedForm("text/css; charset=utf-8")
 async def get_essay_to_read(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
     """Show an essay with what stands on each of its sentences; without the text, that alone."""
     context, wanted = page_context_of(request), _wanted(request)
-    varies = {} if context.chosen else {"Vary": "Accept-Language"}
 
     async def build(_subject: Subject, found: EssayContents) -> ComputedContent:
         content = await run_in_threadpool(_page, found, wanted, context)
-        return ComputedContent(content, headers={**PAGE_HEADERS, **varies})
+        return ComputedContent(content, headers={**PAGE_HEADERS, **context.varies})
 
     return await answer_computed(
         request, ESSAYS, essay_id, lambda reader: read_contents(essay_id, reader), build, _PAGE

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.pages.maps.argument_tree import MOST_BENEATH, RELATIONS, TreeNode, argument_tree
+from api.pages.maps.argument_tree import MOST_BENEATH, TreeNode, argument_tree
+from api.pages.parts.relation_signs import RELATIONS
 from api.resources.arguments.support import ArgumentLink
 
 CLAIMS = [f"c{number}" for number in range(7)]

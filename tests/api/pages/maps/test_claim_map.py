@@ -82,7 +82,7 @@ def boxes(names: Iterator[int], depth: int) -> MapItem:
 
 
 def test_no_box_stands_on_another() -> None:
-    drawing = draw_map(ClaimMap(boxes(count(), 2), (), 0, ()))
+    drawing = draw_map(ClaimMap(boxes(count(), 2), (), ()))
     for one, other in combinations(drawing.claims, 2):
         apart = one.x + one.width <= other.x or other.x + other.width <= one.x
         assert apart or one.y + one.height <= other.y or other.y + other.height <= one.y
