@@ -8,7 +8,6 @@ import httpx
 
 from api.core.query.list_query import exclude_withdrawn
 from api.core.query.pagination import encode_cursor, fingerprint
-from api.pages.records.claim_page import EMBED
 from api.resources.registry import RESOURCES
 from tests.bench.rival_questions import (
     datasette_joined,
@@ -24,8 +23,10 @@ from tests.bench.synthetic import ABSENT, FREQUENT, RARE
 _SPREAD = 100
 """How many different records, or pages, a shape asks for in turn."""
 
-_JOINED_TO = ",".join(path for path in EMBED if not path.endswith(".text"))
-"""What a claim's page shows beside the claim, without the words of the essay, which this one has none of."""
+_JOINED_TO = (
+    "essay,section.parent,passages.section,sources,evidence.origin,evidence.evidence,bears_on.target,topics,relationships"
+)
+"""What a claim is joined to. A list of its own, so that the question stays the same where the page of a claim grows."""
 
 Paths = list[str]
 
