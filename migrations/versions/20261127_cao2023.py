@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "07aecc9751bbd3b81f31b7c87bc60bc1241ab1f9f10bfdf69115a1f86997bbb4"
+PACK_HASH = "8e4a364b5f28fbeea35556f2e38aec3e8e94a71dcc304197a118d4b41f940308"
 
 
 def upgrade() -> None:

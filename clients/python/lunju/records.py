@@ -83,6 +83,41 @@ Reading = Literal["about", "just-over", "approaching", "several", "emphasis"]
 Relation = Literal["supports", "challenges", "qualifies", "illustrates", "restates", "undercuts"]
 ReviewTargetType = Literal["claim", "statistic"]
 Role = Literal["pole_a", "pole_b", "between"]
+Scheme = Literal[
+    "expert-opinion",
+    "position-to-know",
+    "witness-testimony",
+    "popular-opinion",
+    "popular-practice",
+    "example",
+    "analogy",
+    "precedent",
+    "sign",
+    "evidence-to-hypothesis",
+    "cause-to-effect",
+    "effect-to-cause",
+    "correlation-to-cause",
+    "positive-consequences",
+    "negative-consequences",
+    "practical-reasoning",
+    "values",
+    "rule",
+    "verbal-classification",
+    "definition-to-classification",
+    "composition",
+    "division",
+    "commitment",
+    "authority",
+    "a-fortiori",
+    "alternatives",
+    "threat-or-danger",
+    "waste",
+    "gradual",
+    "exception",
+    "bias",
+    "inconsistent-commitment",
+    "statistics",
+]
 SourceKind = Literal[
     "person",
     "organisation",
@@ -855,8 +890,8 @@ class Evidence(Struct, frozen=True, kw_only=True):
     """The record that the link leads to."""
     group: str | None
     """Links that share a group and a target are jointly necessary; a link without one suffices alone."""
-    scheme: str | None
-    """The scheme of argument, where it is clear (Walton 1996)."""
+    scheme: Scheme | None
+    """The scheme of argument, where it is clear (`/schemes`)."""
     asserted_by: AssertedBy
     """Whether the author makes the link, or the analyst sees it."""
     note: dict[str, str] | None
@@ -892,8 +927,8 @@ class EvidenceCreate(Struct, frozen=True, kw_only=True):
     """The record that the link leads to."""
     group: str | UnsetType | None = UNSET
     """Links that share a group and a target are jointly necessary; a link without one suffices alone."""
-    scheme: str | UnsetType | None = UNSET
-    """The scheme of argument, where it is clear (Walton 1996)."""
+    scheme: Scheme | UnsetType | None = UNSET
+    """The scheme of argument, where it is clear (`/schemes`)."""
     asserted_by: AssertedBy
     """Whether the author makes the link, or the analyst sees it."""
     note: dict[str, str] | UnsetType | None = UNSET

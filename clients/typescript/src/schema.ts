@@ -2270,6 +2270,40 @@ export interface paths {
         patch: operations["patch_term"];
         trace?: never;
     };
+    "/schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the schemes of argument, each with what to ask of an argument that follows it. */
+        get: operations["list_schemes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schemes/{scheme_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one scheme of argument. */
+        get: operations["get_scheme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/search": {
         parameters: {
             query?: never;
@@ -3801,8 +3835,8 @@ export interface components {
             target_id: components["schemas"]["LinkedId"];
             /** @description Links that share a group and a target are jointly necessary; a link without one suffices alone. */
             group: components["schemas"]["Slug"] | null;
-            /** @description The scheme of argument, where it is clear (Walton 1996). */
-            scheme: components["schemas"]["Slug"] | null;
+            /** @description The scheme of argument, where it is clear (`/schemes`). */
+            scheme: components["schemas"]["EvidenceScheme"] | null;
             /** @description Whether the author makes the link, or the analyst sees it. */
             asserted_by: components["schemas"]["AssertedBy"];
             /** @description What a reader must know beside the record, by language. */
@@ -3870,7 +3904,7 @@ export interface components {
             target_type: components["schemas"]["EvidenceTargetType"];
             target_id: components["schemas"]["LinkedId"];
             group?: components["schemas"]["Slug"] | null;
-            scheme?: components["schemas"]["Slug"] | null;
+            scheme?: components["schemas"]["EvidenceScheme"] | null;
             asserted_by: components["schemas"]["AssertedBy"];
             note?: components["schemas"]["LanguageMap"] | null;
             /** @default published */
@@ -3892,7 +3926,7 @@ export interface components {
             target_type?: components["schemas"]["EvidenceTargetType"];
             target_id?: components["schemas"]["LinkedId"];
             group?: components["schemas"]["Slug"] | null;
-            scheme?: components["schemas"]["Slug"] | null;
+            scheme?: components["schemas"]["EvidenceScheme"] | null;
             asserted_by?: components["schemas"]["AssertedBy"];
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
@@ -4939,6 +4973,21 @@ export interface components {
             /** @description What it comes to. */
             verdict: string;
         };
+        /** @description A scheme of argument. */
+        Scheme: {
+            /** @description The scheme. */
+            id: components["schemas"]["EvidenceScheme"];
+            /** @description What it is called. */
+            label: components["schemas"]["LanguageMap"];
+            /** @description How an argument of it goes. */
+            definition: components["schemas"]["LanguageMap"];
+            /** @description What to ask of such an argument. */
+            critical_questions: components["schemas"]["LanguageMap"][];
+            /** @description The work that describes it; null where it is Lunju's own. */
+            source: string | null;
+            /** @description How many links of evidence use it. */
+            used: number;
+        };
         /** @description What this service is, and what it holds. */
         Service: {
             /**
@@ -5309,6 +5358,8 @@ export interface components {
         EvidenceOriginType: "claim" | "statistic" | "source";
         /** @enum {string} */
         EvidenceTargetType: "claim" | "statistic" | "evidence";
+        /** @enum {string} */
+        EvidenceScheme: "expert-opinion" | "position-to-know" | "witness-testimony" | "popular-opinion" | "popular-practice" | "example" | "analogy" | "precedent" | "sign" | "evidence-to-hypothesis" | "cause-to-effect" | "effect-to-cause" | "correlation-to-cause" | "positive-consequences" | "negative-consequences" | "practical-reasoning" | "values" | "rule" | "verbal-classification" | "definition-to-classification" | "composition" | "division" | "commitment" | "authority" | "a-fortiori" | "alternatives" | "threat-or-danger" | "waste" | "gradual" | "exception" | "bias" | "inconsistent-commitment" | "statistics";
         /** @enum {string} */
         ReviewTargetType: "claim" | "statistic";
         /** @enum {string} */
@@ -5846,6 +5897,11 @@ export interface components {
          */
         p_review_id: string;
         /**
+         * @description The scheme.
+         * @example expert-opinion
+         */
+        p_scheme_id: components["schemas"]["Slug"];
+        /**
          * @description The id of the section.
          * @example cao2023-h1
          */
@@ -6253,7 +6309,7 @@ export interface components {
         q_reviewer_id: components["schemas"]["CitationKey"][];
         /** @description The record, or link, around which a part is drawn; without it, the whole. */
         q_root: string;
-        q_scheme: components["schemas"]["Slug"][];
+        q_scheme: components["schemas"]["EvidenceScheme"][];
         q_section_id: components["schemas"]["SectionId"][];
         /** @description A sentence of its essay where it stands. */
         q_sentence: number[];
@@ -13326,6 +13382,63 @@ export interface operations {
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["UnprocessableEntity"];
+            default: components["responses"]["Error"];
+        };
+    };
+    list_schemes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every scheme of argument. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scheme"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    get_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The scheme.
+                 * @example expert-opinion
+                 */
+                scheme_id: components["parameters"]["p_scheme_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scheme of argument. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scheme"];
+                };
+            };
+            /** @description There is no such scheme. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["Error"];
         };
     };
