@@ -4652,11 +4652,11 @@ export interface components {
             id: string;
             /** @description What kind of record it is; `evidence` is a link that another undercuts, made a node to point at. */
             type: components["schemas"]["GraphNodeDataType"];
-            /** @description The kind of the claim, source or topic, the quantity of the statistic, or the relation; else null. */
+            /** @description The kind of the claim, source or topic, the quantity of the statistic, the verdict of the review, or the relation; else null. */
             kind: string | null;
             /** @description Of a claim: how the author stands to it; else null. */
             stance: string | null;
-            /** @description What it says or asks, or its name or title, by language; null of a link. */
+            /** @description What it says or asks, or its name, title or note, by language; null of a link. */
             text: components["schemas"]["LanguageMap"] | null;
             /** @description The section of its first passage, or null. */
             section_id: string | null;
@@ -5377,7 +5377,7 @@ export interface components {
         /** @enum {string} */
         GradedThesisGrounds: "named-source" | "unlocated-source" | "unnamed-source" | "author" | "analyst" | "nothing";
         /** @enum {string} */
-        GraphNodeDataType: "claim" | "statistic" | "source" | "relationship" | "topic" | "section" | "evidence";
+        GraphNodeDataType: "claim" | "statistic" | "source" | "relationship" | "topic" | "review" | "section" | "evidence";
         /** @enum {string} */
         HealthDatabase: "sqlite" | "postgresql";
         /** @enum {string} */
@@ -5453,9 +5453,9 @@ export interface components {
         /** @enum {string} */
         SearchFacet: "resource" | "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "relationship_id" | "has_evidence" | "grounded" | "reviewed" | "verdict" | "quantity" | "mode" | "measure" | "subject" | "unit" | "comparator" | "reading" | "bound_basis" | "agrees" | "asserted_by" | "period" | "condition_id" | "csl_type" | "language" | "issued" | "retracted" | "lever_id" | "target_type" | "target_changed" | "reviewer_id" | "target_id";
         /** @enum {string} */
-        ArgumentsRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts" | "attributed_to" | "states" | "pole_a" | "pole_b" | "between" | "thesis" | "lever" | "belongs_to";
+        ArgumentsRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts" | "attributed_to" | "states" | "pole_a" | "pole_b" | "between" | "thesis" | "lever" | "belongs_to" | "reviews" | "rests_on" | "superseded_by";
         /** @enum {string} */
-        ArgumentsType: "claim" | "statistic" | "source" | "relationship" | "topic";
+        ArgumentsType: "claim" | "statistic" | "source" | "relationship" | "topic" | "review";
         /** @enum {string} */
         ArgumentsParent: "section" | "relationship";
         /**
