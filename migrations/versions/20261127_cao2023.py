@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "8e4a364b5f28fbeea35556f2e38aec3e8e94a71dcc304197a118d4b41f940308"
+PACK_HASH = "a336f6df52bf65aa1971dc38fee61e7871971f5d16223f630a57511acd04e3ef"
 
 
 def upgrade() -> None:

@@ -50,7 +50,7 @@ PAGES = {
     "topic": "/topics/cao2023-t5",
     "section": "/sections/cao2023-h3",
     "passage": "/passages/cao2023-p21",
-    "evidence": "/evidence/cao2023-e237",
+    "evidence": "/evidence/cao2023-e306",
     "unit": "/units/mo",
     "term": "/terms/users",
     "not found": "/claims/cao2023-c9999",
