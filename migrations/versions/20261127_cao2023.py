@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "a336f6df52bf65aa1971dc38fee61e7871971f5d16223f630a57511acd04e3ef"
+PACK_HASH = "dec5092f788291aea808eb85db014932ea6ba92d766c67d4f28fdfca40beb3e4"
 
 
 def upgrade() -> None:
