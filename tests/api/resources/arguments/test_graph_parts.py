@@ -21,11 +21,13 @@ def drawn(client: httpx.Client, **asked: str) -> tuple[dict[str, dict[str, Any]]
 
 
 def reached(edges: list[dict[str, Any]], root: str, depth: int) -> set[str]:
-    """Return what is within some steps of a root, either way."""
+    """Return what is within some steps of a root, either way; a link that is drawn in two halves is one step."""
+    links: dict[str, set[str]] = {}
+    for edge in edges:
+        links.setdefault(edge["evidence_id"] or edge["id"], set()).update((edge["source"], edge["target"]))
     found = {root}
     for _ in range(depth):
-        touching = [edge for edge in edges if not found.isdisjoint({edge["source"], edge["target"]})]
-        found |= {edge[end] for edge in touching for end in ("source", "target")}
+        found = found.union(*(ends for ends in links.values() if not found.isdisjoint(ends)))
     return found
 
 
