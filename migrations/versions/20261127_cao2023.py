@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "dec5092f788291aea808eb85db014932ea6ba92d766c67d4f28fdfca40beb3e4"
+PACK_HASH = "a870207c536d191311e73f75a382e180314326a8e1b278b61407828e78280d5f"
 
 
 def upgrade() -> None:
