@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "07aecc9751bbd3b81f31b7c87bc60bc1241ab1f9f10bfdf69115a1f86997bbb4"
+PACK_HASH = "b4a19c488c6029633a0d794bca6822c9d12b97ea20c71107e3febf768e923f66"
 
 
 def upgrade() -> None:

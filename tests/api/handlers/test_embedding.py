@@ -55,8 +55,9 @@ REFERRED = {
     ("evidence", "evidence"): "target_id",
     ("topics", "relationships"): "lever_id",
     ("units", "statistics"): "unit",
-    ("terms", "measured"): "measure",
-    ("terms", "described"): "subject",
+    ("measures", "statistics"): "measure",
+    ("entities", "statistics"): "subject",
+    ("entities", "sources"): "entity_id",
 }
 """Where a relation is the other side of a field: the field."""
 
