@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "b4a19c488c6029633a0d794bca6822c9d12b97ea20c71107e3febf768e923f66"
+PACK_HASH = "9a3d9c95ca9cefda3f14dbe1203056ea42d418df5ee2f899b1ee140b670adf04"
 
 
 def upgrade() -> None:

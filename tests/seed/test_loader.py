@@ -219,7 +219,7 @@ LISTS = sorted(
         for resource in RESOURCES
         for row in pack.rows(resource)
         for field, value in row.items()
-        if isinstance(value, list) and field not in {"author", "poles"}
+        if isinstance(value, list) and field not in {"author", "poles", "aliases", "same_as"}
     }
 )
 

@@ -62,7 +62,7 @@ class ClaimLists(SQLModel):
     states: list[StatisticId] = Field(
         default=[], description="The figures that it states; what it states does not support it."
     )
-    about: list[EntityId] = Field(default=[], description="Who and what it is about.")
+    about: list[EntityId] = Field(default=[], max_length=8, description="Who and what it is about.")
     passages: list[PassageId] = Field(
         min_length=1, description="Where the essay says it; the first is the primary place."
     )

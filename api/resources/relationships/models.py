@@ -56,7 +56,7 @@ class RelationshipLists(SQLModel):
     """The lists that a relationship holds."""
 
     claims: list[WeighedClaim] = Field(description="The claims that it weighs, by their side.")
-    about: list[EntityId] = Field(default=[], description="Who and what it is about.")
+    about: list[EntityId] = Field(default=[], max_length=8, description="Who and what it is about.")
     passages: list[PassageId] = Field(description="Where the essay treats it; the first is the primary place.")
 
 

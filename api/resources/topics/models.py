@@ -34,7 +34,7 @@ class TopicLists(SQLModel):
     """The lists that a topic holds."""
 
     claims: list[ClaimId] = Field(description="The claims that belong to it.")
-    about: list[EntityId] = Field(default=[], description="Who and what it is about.")
+    about: list[EntityId] = Field(default=[], max_length=8, description="Who and what it is about.")
     passages: list[PassageId] = Field(description="Where the essay names it; the first is the primary place.")
 
 

@@ -35,6 +35,9 @@ LISTED = {
     ("sources", "reviews"): "sources",
     ("reviews", "superseded_by"): "supersedes",
     ("statistics", "stated_by"): "states",
+    ("entities", "claims"): "about",
+    ("entities", "relationships"): "about",
+    ("entities", "topics"): "about",
     ("sources", "claims"): "attributed_to",
     ("sources", "statistics"): "attributed_to",
 }
