@@ -32,8 +32,14 @@ def _facts(record: Record, context: PageContext) -> Iterator[tuple[str, Markup |
     yield context.say["kind"], context.name("entity_kind", record["kind"])
     if record["aliases"]:
         yield context.say["aliases"], context.say["comma"].join(record["aliases"])
-    for iri in record["same_as"]:
-        yield context.say["same_as"], Markup('<a href="{0}">{0}</a>').format(iri) if link(iri) else iri
+    if record["same_as"]:
+        yield context.say["same_as"], Markup("<br>").join(map(_elsewhere, record["same_as"]))
+
+
+def _elsewhere(iri: str) -> Markup | str:
+    """Return an IRI as a link, where it leads anywhere; what all of them begin with is not shown."""
+    shown = iri.removeprefix("https://").removeprefix("www.")
+    return Markup('<a href="{}">{}</a>').format(iri, shown) if link(iri) else iri
 
 
 def _groups(record: Record, context: PageContext) -> Iterator[Group]:
