@@ -29,8 +29,8 @@ _PREFIXES = {
 }
 _TYPES = {
     "schema": (
-        "Article CreativeWork Claim ClaimReview Dataset DefinedTerm MediaObject NewsArticle Observation Organization "
-        "Person Place Quotation Rating Report ScholarlyArticle WebPage"
+        "Article CreativeWork Claim ClaimReview Dataset DefinedTerm Event MediaObject NewsArticle Observation "
+        "Organization Person Place Product Quotation Rating Report ScholarlyArticle WebPage"
     ),
     "oa": "SpecificResource TextPositionSelector TextQuoteSelector",
     "skos": "Concept ConceptScheme",
@@ -47,9 +47,9 @@ _WORDED = {
     "skos": "definition note prefLabel",
 }
 _NAMING = {
-    "schema": "appearance author citation editor encoding inDefinedTermSet isBasedOn isPartOf itemReviewed license "
-    "location locationCreated measuredProperty observationAbout publisher reviewRating sameAs sdLicense translator "
-    "unitCode url",
+    "schema": "about appearance author citation editor encoding inDefinedTermSet isBasedOn isPartOf itemReviewed "
+    "license location locationCreated measuredProperty observationAbout publisher reviewRating sameAs sdLicense "
+    "translator unitCode url",
     "dcterms": "hasVersion isVersionOf",
     "skos": "topConceptOf",
 }

@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "a870207c536d191311e73f75a382e180314326a8e1b278b61407828e78280d5f"
+PACK_HASH = "a934efcab36b45087f2543a8d96a106682d83d0fdeb0b84b4d05f65f4eb50e98"
 
 
 def upgrade() -> None:

@@ -54,7 +54,8 @@ PAGES = {
     "schemes of argument": "/schemes",
     "scheme of argument": "/schemes/sign",
     "unit": "/units/mo",
-    "term": "/terms/users",
+    "measure": "/measures/users",
+    "entity": "/entities/chatgpt",
     "not found": "/claims/cao2023-c9999",
     "bad request": "/claims?kind=thesiss",
 }

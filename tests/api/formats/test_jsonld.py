@@ -84,7 +84,8 @@ ONE_OF_EACH = {
     "evidence": "/evidence/cao2023-e1",
     "reviews": "/reviews/cao2023-v6",
     "units": "/units/CNY/USD",
-    "terms": "/terms/time-to-mark",
+    "measures": "/measures/time-to-mark",
+    "entities": "/entities/openai",
 }
 
 
@@ -213,7 +214,7 @@ def test_a_statistic_is_an_observation_with_exact_ends(client: httpx.Client, tri
         (figure, own.lowerClosed, Literal(False)),
         (figure, own.asWritten, Literal("超1亿")),
         (figure, SCHEMA.unitCode, URIRef(f"{base}/units/user")),
-        (figure, SCHEMA.measuredProperty, URIRef(f"{base}/terms/users")),
+        (figure, SCHEMA.measuredProperty, URIRef(f"{base}/measures/users")),
     } <= set(graph)
     assert list(graph.objects(figure, SCHEMA.maxValue)) == []
 
