@@ -33,6 +33,10 @@ def says(comparator: Comparator, reading: Reading | None, value: Fraction, numbe
             return value * 9 / 10 <= number < value
         case "several":
             return 2 * value <= number < 10 * value
+        case "magnitude":
+            return value <= number < 10 * value
+        case "remainder":
+            return value < number < value + place_of(value)
     return {
         "eq": number == value,
         "lt": number < value,
@@ -40,6 +44,14 @@ def says(comparator: Comparator, reading: Reading | None, value: Fraction, numbe
         "gt": number > value,
         "ge": number >= value,
     }[comparator]
+
+
+def place_of(value: Fraction) -> Fraction:
+    """What one in the last place of a decimal is worth that is not nought, plainly."""
+    place = Fraction(10) ** 60
+    while (value / place).denominator != 1:
+        place /= 10
+    return place if value else Fraction(1)
 
 
 def is_possible(quantity: str, number: Fraction) -> bool:
@@ -63,7 +75,7 @@ def holds(interval: Interval, number: Fraction) -> bool:
 @given(
     QUANTITIES,
     st.sampled_from(EXACT),
-    st.sampled_from((None, "emphasis", "about", "just-over", "approaching", "several")),
+    st.sampled_from((None, "emphasis", "about", "just-over", "approaching", "several", "magnitude", "remainder")),
     NUMBERS,
     NUMBERS,
     st.sampled_from([Fraction(n, 20) for n in (-20, 0, 17, 18, 19, 20, 21, 22, 23, 40, 100, 200, 220)]),
@@ -165,3 +177,10 @@ def test_each_several_is_from_twice_to_under_ten_times_a_power_of_ten(row: Row) 
     assert denote(row["quantity"], row["comparator"], row["value"], "several", of) == Denotation(
         Interval(row["lower"], row["lower_closed"], row["upper"], row["upper_closed"]), "reading"
     )
+
+
+def test_a_fraction_without_an_end_lies_between_neighbours_of_forty_digits() -> None:
+    found = denote("share", "eq", "0." + "3" * 40, "fraction", None)
+    assert found == Denotation(Interval("0." + "3" * 40, True, "0." + "3" * 39 + "4", True), "stated")
+    assert found.interval.lower and found.interval.upper
+    assert Fraction(found.interval.lower) < Fraction(1, 3) < Fraction(found.interval.upper)
