@@ -1,0 +1,44 @@
+"""Whole figures: an amount with what compares it, or a change, from the first word to the last."""
+
+from api.core.wordings.amount_pieces import Amount
+from api.core.wordings.amounts import Amounts
+from api.core.wordings.changes import changed, read_change
+from api.core.wordings.cursor import Cursor
+from api.core.wordings.measures import COUNT, counted
+from api.core.wordings.modifiers import WITHIN, modified, modifiers_after, modifiers_before
+from api.core.wordings.worded_figures import WordedFigure
+from api.core.wordings.worded_numbers import NotUnderstoodError
+
+
+def read_figure(cursor: Cursor, amounts: Amounts) -> WordedFigure | None:
+    """Consume a figure; None where no amount and no change is next.
+
+    Raises:
+        NotUnderstoodError: its words do not fit each other.
+    """
+    before = modifiers_before(cursor)
+    if change := read_change(cursor, amounts):
+        return WordedFigure(modified(change.number, [*before, *modifiers_after(cursor)]), change.measure)
+    if cursor.at("article") and cursor.ahead(1).kind in {"number", "small", "tens"}:
+        cursor.take("article")
+    amount = amounts.read()
+    if amount is None:
+        return None
+    modifiers = [*before, *modifiers_after(cursor)]
+    if amount.measure is None and (token := cursor.take("counted")):
+        amount = Amount(amount.number, counted(token.value))  # 20 or more firms
+    if noun := cursor.take("change"):
+        return changed(noun.value, modified(amount.scaled(), modifiers), amount)
+    number = modified(amount.scaled(), _timed(modifiers, amount))
+    if amount.measure is None and number.exact is not None and number.exact.denominator != 1:
+        message = "a number with decimals, of which nothing is said"
+        raise NotUnderstoodError(message)
+    return WordedFigure(number, amount.measure or COUNT)
+
+
+def _timed(modifiers: list[str], amount: Amount) -> list[str]:
+    """Return modifiers with `within` as at most, which it is of a time."""
+    if WITHIN in modifiers and (amount.measure is None or amount.measure.quantity != "duration"):
+        message = "'within' of what is no time"
+        raise NotUnderstoodError(message)
+    return ["le" if item == WITHIN else item for item in modifiers]
