@@ -257,6 +257,7 @@ def test_operation_ids_stay_the_same() -> None:
         "list_unit_versions",
         "list_units",
         "merge_claim",
+        "parse_figure",
         "patch_claim",
         "patch_essay",
         "patch_evidence_link",

@@ -69,12 +69,18 @@ class Pieces:
         if read is None and cursor.at("article") and cursor.ahead(1).kind in {"measure", "part"}:
             cursor.take("article")
             read = ReadNumber(exactly(1))
-        elif read is None and cursor.before().text.lower().endswith(("past", "last", "next")) and cursor.at("measure"):
+        elif read is None and self._is_last_unit():
             read = ReadNumber(exactly(1))
         if read is None:
             cursor.move(start)
             return None
         return self._measured(read, currency.value if currency else None)
+
+    def _is_last_unit(self) -> bool:
+        """Tell whether `the past decade` is next: one, where the unit stands in the singular."""
+        cursor = self._cursor
+        told = cursor.before().text.lower().endswith(("past", "last", "next"))
+        return told and cursor.at("measure") and not cursor.ahead().text.endswith("s")
 
     def _is_currency(self) -> bool:
         measure = self._cursor.ahead()

@@ -56,6 +56,8 @@ def _whole(cursor: Cursor) -> ReadNumber | None:
             break
         section = _vague(cursor, section)
         scale = _scale(cursor)
+        if total is not None and section.exact is not None and total.exact is not None and scale > least > 1:
+            section, total, least = section.plus(total.exact), None, Fraction(1)  # 一万零一亿
         if total is not None and (scale >= least or (scale == 1 and (section.upper or 0) >= least)):
             cursor.move(start)
             break

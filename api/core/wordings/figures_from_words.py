@@ -24,17 +24,28 @@ MOST_CHARACTERS = 200
 """The longest wording that is read; a sentence is none."""
 
 
-def language_of(text: str) -> Language:
-    """Return the language of a wording: Chinese where there is a Chinese character in it."""
-    return "zh-Hans" if any("\u3400" <= character <= "\u9fff" for character in text) else "en"
+def grammars(text: str, tag: str | None) -> list[Language]:
+    """Return whose grammars are tried on a wording: that of its language; English too where no character is Chinese.
+
+    Raises:
+        NotUnderstoodError: there is none for its language.
+    """
+    is_chinese = any("\u3400" <= character <= "\u9fff" for character in text)
+    if tag is None:
+        return ["zh-Hans"] if is_chinese else ["en"]
+    primary = tag.partition("-")[0].lower()
+    if primary not in {"en", "zh"}:
+        message = f"there is no grammar of {tag}, but of English and Chinese"
+        raise NotUnderstoodError(message)
+    return ["en"] if primary == "en" else ["zh-Hans"] if is_chinese else ["zh-Hans", "en"]
 
 
-def propose(text: str, language: Language | None = None, written: int | None = None) -> Proposal:
+def propose(text: str, language: str | None = None, written: int | None = None) -> Proposal:
     """Return what a wording denotes.
 
     Args:
         text: the wording alone, with its comparator, multiplier and unit.
-        language: what it is in; found by its characters where it is not said.
+        language: what it is in, as a BCP 47 tag; found by its characters where it is not said.
         written: the year in which it was written, which words such as `三年前` depend on.
 
     Raises:
@@ -43,7 +54,17 @@ def propose(text: str, language: Language | None = None, written: int | None = N
     if len(text) > MOST_CHARACTERS:
         message = f"a wording has at most {MOST_CHARACTERS} characters"
         raise NotUnderstoodError(message)
-    read_lexicon, read_number, read_date = _LANGUAGES[language or language_of(text)]
+    first, *others = grammars(text, language)
+    try:
+        return _proposed(text, first, written)
+    except NotUnderstoodError:
+        if not others:
+            raise
+        return _proposed(text, others[0], written)
+
+
+def _proposed(text: str, language: Language, written: int | None) -> Proposal:
+    read_lexicon, read_number, read_date = _LANGUAGES[language]
     words = tokens(normalised(text), read_lexicon())
     if not words:
         message = "there are no words"

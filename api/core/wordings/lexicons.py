@@ -68,7 +68,8 @@ def _numerals() -> Iterator[tuple[str, Meaning]]:
             yield f"{word}fold", ("multiplied", number)
     for number, word in enumerate(_ORDINALS.split(), 1):
         yield word, ("ordinal", number)
-        yield f"{word}s", ("part", number)
+        if number > 2:  # noqa: PLR2004 - seconds are no parts
+            yield f"{word}s", ("part", number)
     for number, word in enumerate(_MONTHS.split(), 1):
         yield word, ("month", number)
         yield word[:3], ("month", number)

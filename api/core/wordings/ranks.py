@@ -6,7 +6,7 @@ from api.core.wordings.amount_pieces import NumberReader
 from api.core.wordings.cursor import Cursor
 from api.core.wordings.measures import Measure
 from api.core.wordings.worded_figures import WordedFigure
-from api.core.wordings.worded_numbers import WordedNumber, between, exactly
+from api.core.wordings.worded_numbers import exactly
 
 _RANK = Measure("rank", None)
 _ORDINAL = Measure("ordinal", None)
@@ -80,8 +80,7 @@ def _top(cursor: Cursor, read_number: NumberReader) -> WordedFigure | None:
     if number is None or number < 1:
         return None
     _ = cursor.says(*_PLACES) or cursor.take("classifier") or cursor.take("counted")
-    found = between(1, number) if number > 1 else exactly(1)
-    return WordedFigure(WordedNumber("le", number, found.lower, True, number, True), _RANK)
+    return WordedFigure(exactly(number).compared("le"), _RANK)
 
 
 def _placed(cursor: Cursor, read_number: NumberReader) -> WordedFigure | None:

@@ -5,7 +5,10 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
+
+from seed.frozen.folding import han_variants
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63"
 _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹]+")
@@ -13,7 +16,7 @@ _VULGAR = re.compile(r"(\d?)([¼½¾⅐-⅞])")
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
 _DECADE = re.compile(r"(\d{3}0)['’]?s(?![a-z])")
 _ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)(?![a-z])", re.IGNORECASE)
-_MIXED = re.compile(r"(\d{1,3})[ -](\d{1,2})/(\d{1,3})(?![\d/])")
+_MIXED = re.compile(r"(\d{1,3})[ -](\d{1,2})/([1-9]\d{0,2})(?![\d/])")
 _RATIO = re.compile(r"(\d{1,3})/(\d{1,6})(?![\d/])")
 _NUMBER = re.compile(
     r"""(?P<grouped>\d{1,3}(?P<mark>[,.'’\ ])\d{3}(?:(?P=mark)\d{3})+ | \d{1,3}[,'’\ ]\d{3} | \d{1,2}(?:,\d\d)+,\d{3})
@@ -66,12 +69,17 @@ def normalised(text: str) -> str:
     """Return a wording in plain characters: full-width figures, one kind of dash, of blank and of quotation mark."""
     spaced = _VULGAR.sub(lambda found: f"{found[1]}{' ' if found[1] else ''}{found[2]}", text)
     raised = _SUPERSCRIPTS.sub(lambda found: f"^{found[0]}", spaced)
-    plain = unicodedata.normalize("NFKC", raised).replace("\u2044", "/").strip()
+    plain = unicodedata.normalize("NFKC", raised).replace("\u2044", "/").translate(_simplified()).strip()
     plain = plain[:1] + plain[1:].replace("~", "-")
     for marks, mark in ((_DASHES, "-"), ("“”„", ""), ("’‘", "'"), ("，", ",")):
         for item in marks:
             plain = plain.replace(item, mark)
     return " ".join(plain.split())
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    return str.maketrans(han_variants())
 
 
 def tokens(text: str, lexicon: Lexicon) -> list[Token]:
@@ -113,7 +121,7 @@ _VALUES: Mapping[str, Callable[[re.Match[str]], Any]] = {
     "date": lambda found: found[0],
     "decade": lambda found: int(found[1]),
     "ordinal": lambda found: int(found[1]),
-    "mixed": lambda found: Fraction(int(found[1])) + Fraction(int(found[2]), int(found[3]) or 1),
+    "mixed": lambda found: Fraction(int(found[1])) + Fraction(int(found[2]), int(found[3])),
 }
 
 
