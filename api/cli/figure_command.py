@@ -33,13 +33,13 @@ def figure(
             found = propose(text, language, written)
         except NotUnderstoodError as error:
             all_read = False
-            told: dict[str, object] = {"text": text, "parsed": None, "because": error.because, "left_over": error.left_over}
+            told: dict[str, object] = {"parsed": None, "because": error.because, "left_over": error.left_over}
             left = f" ({', '.join(error.left_over)})" if error.left_over else ""
             line = f"{text}: not read: {error.because}{left}"
         else:
-            told = {"text": text, "parsed": asdict(found), "because": None, "left_over": []}
+            told = {"parsed": asdict(found), "because": None, "left_over": []}
             line = f"{text}: {_said(found)}"
-        typer.echo(json.dumps(told, ensure_ascii=False) if as_json else line)
+        typer.echo(json.dumps({"text": text, **told}, ensure_ascii=False) if as_json else line)
     if not all_read:
         raise typer.Exit(1)
 

@@ -12,6 +12,7 @@ from api.resources.integrity import routes as integrity
 from api.resources.linksets import routes as linksets
 from api.resources.redactions import routes as redactions
 from api.resources.registry import RESOURCES, ROOMS
+from api.resources.schemes import routes as schemes
 from api.resources.search import routes as search
 from api.resources.service import routes as service
 from api.resources.versions import routes as versions
@@ -24,6 +25,7 @@ ROUTERS: tuple[Router, ...] = (
     changes.router,
     linksets.router,
     *(room.router for room in ROOMS),
+    schemes.router,
     search.router,
     figures.router,
     arguments.router,
@@ -37,5 +39,5 @@ ROUTERS: tuple[Router, ...] = (
 
 READING_POSTS = frozenset({figures.PATH})
 """The paths of what reads with a body: whoever asks needs no key, and takes from no quota of writes."""
-FORMED = frozenset({*RESOURCES, "search", "annotations"})
+FORMED = frozenset({*RESOURCES, "schemes", "search", "annotations"})
 """The words of paths that have forms: of records and lists, and the last of what else is not in JSON alone."""

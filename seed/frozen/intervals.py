@@ -8,6 +8,25 @@ from typing import Literal
 
 from seed.frozen.decimals import MAX_DIGITS, bound_key, multiply, plain
 
+Quantity = Literal[
+    "count",
+    "share",
+    "share-difference",
+    "ratio",
+    "money",
+    "duration",
+    "rate",
+    "rank",
+    "ordinal",
+    "data-size",
+    "temperature",
+    "temperature-difference",
+    "computation",
+    "mass",
+    "length",
+    "energy",
+    "date",
+]
 Comparator = Literal["eq", "approx", "lt", "le", "gt", "ge", "range"]
 Reading = Literal["about", "just-over", "approaching", "several", "remainder", "magnitude", "fraction", "emphasis"]
 BoundBasis = Literal["stated", "domain", "reading"]

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from api.core.wordings.cursor import Cursor
 from api.core.wordings.english_numbers import ReadNumber, read_fraction
-from api.core.wordings.measures import COUNT, ONE, Measure, counted, unit_measure
+from api.core.wordings.measures import COUNT, ONE, WordedMeasure, counted, unit_measure
 from api.core.wordings.worded_numbers import NotUnderstoodError, WordedNumber, exactly
 
 NumberReader = Callable[[Cursor], ReadNumber | None]
@@ -24,7 +24,7 @@ class Amount:
     """
 
     number: WordedNumber
-    measure: Measure | None
+    measure: WordedMeasure | None
 
     def scaled(self) -> WordedNumber:
         """Return the number in the unit of the measure."""
@@ -94,7 +94,7 @@ class Pieces:
             part = self._read_number(cursor)
             if part:
                 self._of_whom()
-                measure = Measure("share", "1", 1 / whole.number.exact, "percent")
+                measure = WordedMeasure("share", "1", 1 / whole.number.exact, "percent")
                 return Piece(Amount(part.number, measure), replace(part, shared=Fraction(1), bare=True))
         cursor.move(start)
         token = cursor.take("ratio")
@@ -129,7 +129,7 @@ class Pieces:
             self._of_whom()
         return Piece(Amount(number, measure), ReadNumber(number))
 
-    def _measured(self, read: ReadNumber, currency: Measure | None) -> Piece:
+    def _measured(self, read: ReadNumber, currency: WordedMeasure | None) -> Piece:
         cursor, number = self._cursor, read.number
         number, read, measure = self._either(read, currency)
         classifier = cursor.take("classifier")
@@ -162,7 +162,9 @@ class Pieces:
             currency is not None,
         )
 
-    def _either(self, read: ReadNumber, currency: Measure | None) -> tuple[WordedNumber, ReadNumber, Measure | None]:
+    def _either(
+        self, read: ReadNumber, currency: WordedMeasure | None
+    ) -> tuple[WordedNumber, ReadNumber, WordedMeasure | None]:
         """Decide whether a letter is a multiplier or a unit: m is million of money or people, metres otherwise."""
         token = self._cursor.take("either")
         if token is None:
@@ -189,7 +191,7 @@ class Pieces:
         cursor.move(start)
         return number
 
-    def _whole_measure(self, measure: Measure | None, classifier: str | None) -> Measure | None:
+    def _whole_measure(self, measure: WordedMeasure | None, classifier: str | None) -> WordedMeasure | None:
         """Read what is counted, or what a share is of, and for each of what."""
         cursor = self._cursor
         if measure is None:
@@ -224,8 +226,8 @@ def _more_than_half() -> WordedNumber:
     return WordedNumber("approx", _HALF, _HALF, False, Fraction(1), False, "remainder")
 
 
-def per(measure: Measure, each: Measure) -> Measure | None:
+def per(measure: WordedMeasure, each: WordedMeasure) -> WordedMeasure | None:
     """Return a rate: so much for each unit of another; None where there is no such unit."""
     if measure.unit is None or each.unit is None or each.scale != 1 or measure.unit == "1":
         return None
-    return Measure("rate", f"{measure.unit}/{each.unit}", measure.scale)
+    return WordedMeasure("rate", f"{measure.unit}/{each.unit}", measure.scale)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from api.core.wordings.amount_pieces import Amount
 from api.core.wordings.amounts import Amounts
 from api.core.wordings.cursor import Cursor
-from api.core.wordings.measures import COUNT, TIMES, Measure
+from api.core.wordings.measures import COUNT, TIMES, WordedMeasure
 from api.core.wordings.modifiers import modified, modifiers_after, modifiers_before
 from api.core.wordings.worded_figures import WordedFigure
 from api.core.wordings.worded_numbers import NotUnderstoodError, WordedNumber, exactly
@@ -110,7 +110,7 @@ def _factor(number: WordedNumber, direction: int) -> WordedFigure:
     return WordedFigure(number.noting(FACTOR), TIMES)
 
 
-def _no_difference(measure: Measure | None) -> str:
+def _no_difference(measure: WordedMeasure | None) -> str:
     if measure is None:
         return "a change by what is not said"
     if measure.role == "times":

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from api.core.wordings.cursor import Cursor
 from api.core.wordings.english_numbers import read_english
-from api.core.wordings.measures import Measure
+from api.core.wordings.measures import WordedMeasure
 from api.core.wordings.worded_figures import WordedFigure
 from api.core.wordings.worded_numbers import NotUnderstoodError, WordedNumber
 from seed.frozen.edtf import period_keys
 from seed.frozen.intervals import Comparator
 
-DATE = Measure("date", None)
+DATE = WordedMeasure("date", None)
 _LIKELY = range(1800, 2100)
 """Numbers that are years where nothing else is said."""
 _THIRDS = ((0, 3), (4, 6), (7, 9))

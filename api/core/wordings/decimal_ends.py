@@ -3,7 +3,7 @@
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 
-from api.core.wordings.measures import Measure
+from api.core.wordings.measures import WordedMeasure
 from api.core.wordings.proposals import Proposal
 from api.core.wordings.worded_figures import WordedFigure
 from api.core.wordings.worded_numbers import NotUnderstoodError
@@ -57,12 +57,12 @@ def decimals(figure: WordedFigure) -> Proposal:
     )
 
 
-def _kind(figure: WordedFigure) -> Measure:
+def _kind(figure: WordedFigure) -> WordedMeasure:
     """Return what a figure is of: what is over the whole is no share of it, but a ratio to it."""
     number, measure = figure.number, figure.measure
     known = [end for end in (number.value, number.upper if number.comparator == "range" else None) if end is not None]
     over = any(end > 1 for end in known) or (number.value == 1 and number.comparator == "gt")
-    return Measure("ratio", measure.unit) if measure.quantity == "share" and over else measure
+    return WordedMeasure("ratio", measure.unit) if measure.quantity == "share" and over else measure
 
 
 def _decimal(number: Fraction | None, context: Context) -> str | None:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from api.core.wordings.measures import NAMED, UNITS, Measure, unit_measure
+from api.core.wordings.measures import NAMED, UNITS, WordedMeasure, unit_measure
 from api.core.wordings.word_tokens import Lexicon, Meaning
 
 _SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -24,7 +24,7 @@ def _either(scale: int, unit: str | None) -> Meaning:
 
 _UNITS: dict[str, Meaning] = {sign: ("measure", unit_measure(row.code)) for row in UNITS.values() for sign in row.signs}
 _RATES: dict[str, Meaning] = {
-    f"{prefix}bps": ("measure", Measure("rate", f"{prefix}bit/s")) for prefix in ("k", "M", "G", "T")
+    f"{prefix}bps": ("measure", WordedMeasure("rate", f"{prefix}bit/s")) for prefix in ("k", "M", "G", "T")
 }
 _ENGLISH_SIGNS: dict[str, Meaning] = {
     "-": ("range", "to"),

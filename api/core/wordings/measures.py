@@ -10,7 +10,7 @@ Role = Literal["unit", "percent", "points", "times", "multiple", "fold"]
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class WordedMeasure:
     """What a number is of.
 
     Attributes:
@@ -151,50 +151,50 @@ def _units() -> Iterator[UnitRow]:
 UNITS: Mapping[str, UnitRow] = MappingProxyType({row.code: row for row in _units()})
 """The units that the grammar knows, by code."""
 
-ONE = Measure("share", "1", role="times")
-TIMES = Measure("ratio", "1", role="times")
+ONE = WordedMeasure("share", "1", role="times")
+TIMES = WordedMeasure("ratio", "1", role="times")
 
-NAMED: Mapping[str, Measure] = MappingProxyType(
+NAMED: Mapping[str, WordedMeasure] = MappingProxyType(
     {
-        "percent": Measure("share", "1", Fraction(1, 100), "percent"),
-        "per-mille": Measure("share", "1", Fraction(1, 1000), "percent"),
-        "ppm": Measure("share", "1", Fraction(1, 10**6), "percent"),
-        "ppb": Measure("share", "1", Fraction(1, 10**9), "percent"),
-        "tenths": Measure("share", "1", Fraction(1, 10), "percent"),
-        "points": Measure("share-difference", "1", Fraction(1, 100), "points"),
-        "basis-points": Measure("share-difference", "1", Fraction(1, 10000), "points"),
+        "percent": WordedMeasure("share", "1", Fraction(1, 100), "percent"),
+        "per-mille": WordedMeasure("share", "1", Fraction(1, 1000), "percent"),
+        "ppm": WordedMeasure("share", "1", Fraction(1, 10**6), "percent"),
+        "ppb": WordedMeasure("share", "1", Fraction(1, 10**9), "percent"),
+        "tenths": WordedMeasure("share", "1", Fraction(1, 10), "percent"),
+        "points": WordedMeasure("share-difference", "1", Fraction(1, 100), "points"),
+        "basis-points": WordedMeasure("share-difference", "1", Fraction(1, 10000), "points"),
         "times": TIMES,
-        "multiple": Measure("ratio", "1", role="multiple"),
-        "fold": Measure("ratio", "1", role="fold"),
-        "discount": Measure("ratio", "1", Fraction(1, 10), "times"),
-        "quarter-hour": Measure("duration", "min", Fraction(15)),
-        "fortnight": Measure("duration", "wk", Fraction(2)),
-        "quarter": Measure("duration", "mo", Fraction(3)),
-        "decade": Measure("duration", "a", Fraction(10)),
-        "century": Measure("duration", "a", Fraction(100)),
-        "millennium": Measure("duration", "a", Fraction(1000)),
-        "pound": Measure("money", "GBP"),
-        "penny": Measure("money", "GBP", Fraction(1, 100)),
-        "us-cent": Measure("money", "USD", Fraction(1, 100)),
-        "jiao": Measure("money", "CNY", Fraction(1, 10)),
-        "li": Measure("length", "m", Fraction(500)),
-        "jin": Measure("mass", "g", Fraction(500)),
-        "liang": Measure("mass", "g", Fraction(50)),
-        "PF-d": Measure("computation", "PF-d"),
-        "mph": Measure("rate", "[mi_i]/h"),
+        "multiple": WordedMeasure("ratio", "1", role="multiple"),
+        "fold": WordedMeasure("ratio", "1", role="fold"),
+        "discount": WordedMeasure("ratio", "1", Fraction(1, 10), "times"),
+        "quarter-hour": WordedMeasure("duration", "min", Fraction(15)),
+        "fortnight": WordedMeasure("duration", "wk", Fraction(2)),
+        "quarter": WordedMeasure("duration", "mo", Fraction(3)),
+        "decade": WordedMeasure("duration", "a", Fraction(10)),
+        "century": WordedMeasure("duration", "a", Fraction(100)),
+        "millennium": WordedMeasure("duration", "a", Fraction(1000)),
+        "pound": WordedMeasure("money", "GBP"),
+        "penny": WordedMeasure("money", "GBP", Fraction(1, 100)),
+        "us-cent": WordedMeasure("money", "USD", Fraction(1, 100)),
+        "jiao": WordedMeasure("money", "CNY", Fraction(1, 10)),
+        "li": WordedMeasure("length", "m", Fraction(500)),
+        "jin": WordedMeasure("mass", "g", Fraction(500)),
+        "liang": WordedMeasure("mass", "g", Fraction(50)),
+        "PF-d": WordedMeasure("computation", "PF-d"),
+        "mph": WordedMeasure("rate", "[mi_i]/h"),
     }
 )
 """What the tables of words call by a name: shares, factors, and units that another unit is told in."""
-COUNT = Measure("count", None)
+COUNT = WordedMeasure("count", None)
 
 
-def unit_measure(code: str) -> Measure:
+def unit_measure(code: str) -> WordedMeasure:
     """Return the measure that a unit is."""
     row = UNITS[code]
     zero = "0" if row.offset == "0" else f"-{row.offset}"
-    return Measure(row.quantity, code, zero=zero)
+    return WordedMeasure(row.quantity, code, zero=zero)
 
 
-def counted(code: str | None) -> Measure:
+def counted(code: str | None) -> WordedMeasure:
     """Return what is counted: a unit of its own."""
-    return Measure("count", code)
+    return WordedMeasure("count", code)

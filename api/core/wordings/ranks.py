@@ -4,12 +4,12 @@ from fractions import Fraction
 
 from api.core.wordings.amount_pieces import NumberReader
 from api.core.wordings.cursor import Cursor
-from api.core.wordings.measures import Measure
+from api.core.wordings.measures import WordedMeasure
 from api.core.wordings.worded_figures import WordedFigure
 from api.core.wordings.worded_numbers import exactly
 
-_RANK = Measure("rank", None)
-_ORDINAL = Measure("ordinal", None)
+_RANK = WordedMeasure("rank", None)
+_ORDINAL = WordedMeasure("ordinal", None)
 _PLACES = ("名", "位", "大", "强", "高", "快", "多", "长")
 """After 第三, what makes it a rank; other words for what is counted make it an ordinal."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from api.core.wordings.measures import Measure
+from api.core.wordings.measures import WordedMeasure
 from api.core.wordings.worded_numbers import WordedNumber
 
 
@@ -17,5 +17,5 @@ class WordedFigure:
     """
 
     number: WordedNumber
-    measure: Measure
+    measure: WordedMeasure
     period: str | None = None

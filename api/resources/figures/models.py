@@ -6,8 +6,7 @@ from sqlmodel._compat import SQLModelConfig
 
 from api.core.db.columns import DecimalText
 from api.core.wordings.figures_from_words import MOST_CHARACTERS
-from api.resources.statistics.rules import Quantity
-from seed.frozen.intervals import BoundBasis, Comparator, Reading
+from seed.frozen.intervals import BoundBasis, Comparator, Quantity, Reading
 
 MAX_WORDINGS = 1000
 
