@@ -40,7 +40,7 @@ def number(value: str | Decimal, language: str) -> str:
 
 def plain(value: Decimal, *, grouped: bool = True) -> str:
     """Return a decimal without exponent or idle zeros, its thousands grouped; what goes on for ever, cut."""
-    if int(value.as_tuple().exponent) < -_MOST_PLACES:
+    if int(value.normalize().as_tuple().exponent) < -_MOST_PLACES:
         return f"{value.quantize(_CUT, ROUND_DOWN):{',' if grouped else ''}f}…"
     text = f"{value:,f}" if grouped else f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
