@@ -7,7 +7,7 @@ from fractions import Fraction
 from api.core.wordings.cursor import Cursor
 from api.core.wordings.english_numbers import ReadNumber, read_fraction
 from api.core.wordings.measures import COUNT, ONE, WordedMeasure, counted, unit_measure
-from api.core.wordings.worded_numbers import NotUnderstoodError, WordedNumber, exactly
+from api.core.wordings.worded_numbers import AmbiguousError, NotUnderstoodError, WordedNumber, exactly
 
 NumberReader = Callable[[Cursor], ReadNumber | None]
 
@@ -165,16 +165,17 @@ class Pieces:
     def _either(
         self, read: ReadNumber, currency: WordedMeasure | None
     ) -> tuple[WordedNumber, ReadNumber, WordedMeasure | None]:
-        """Decide whether a letter is a multiplier or a unit: m is million of money or people, metres otherwise."""
-        token = self._cursor.take("either")
+        """Decide whether a letter multiplies or is a unit: 5 m is metres, $5m millions, 5m not certain."""
+        token = self._cursor.take("either") or self._cursor.take("close")
         if token is None:
             return read.number, read, None
         scale, unit = token.value
-        if currency is None and unit is not None and not self._cursor.at("counted"):
-            return read.number, read, unit
-        if unit is None or token.text != "k" or currency or self._cursor.at("counted"):
+        if unit is None or currency or self._cursor.at("counted"):
             number = read.number.times(scale)
             return number, ReadNumber(number, scale, bare=False), None
+        if token.kind == "close":
+            message = f"{token.text} multiplies, or is a unit"
+            raise AmbiguousError(message)
         return read.number, read, unit
 
     def _rest(self, number: WordedNumber) -> WordedNumber:

@@ -65,6 +65,9 @@ def _verb(cursor: Cursor, amounts: Amounts) -> WordedFigure | None:
     verb = cursor.take("change")
     if verb is None:
         return None
+    if cursor.take("range", "from"):
+        message = "two figures: from what, and to what"
+        raise NotUnderstoodError(message)
     level = bool(cursor.says("to"))
     if not level:
         cursor.says("by", "of")

@@ -38,6 +38,8 @@ def read_chinese_date(cursor: Cursor, written: int | None) -> WordedFigure | Non
     if found := _ago(cursor, written):
         return found
     cursor.move(start)
+    _refuse_compared_year(cursor)
+    cursor.move(start)
     comparator: Comparator = "eq"
     if token := cursor.says(*_BEFORE):
         comparator = _BEFORE[token.text]
@@ -49,19 +51,36 @@ def read_chinese_date(cursor: Cursor, written: int | None) -> WordedFigure | Non
         return None
     if comparator == "eq" and cursor.take("range") and (other := _point(cursor, written, bare=False)):
         return dated(Point(f"{point.period}/{other.period}"), "eq")
-    if comparator == "eq" and (token := cursor.says(*_AFTER)):
-        comparator = _AFTER[token.text]
+    comparator = _after(cursor, comparator)
     if cursor.before().kind in {"number", "range"}:
         return None
-    if comparator in {"le", "eq"} and cursor.says(
-        "底前", "底之前", "底以前", *(["底", "末"] if comparator == "le" else [])
-    ):
-        comparator = "le"
     cursor.says("间", "之间", "期间")
     if comparator == "approx" and point.year and point.year % 100 == 0:
         message = "a year, or so many years"
         raise AmbiguousError(message)
     return dated(point, comparator)
+
+
+def _after(cursor: Cursor, comparator: Comparator) -> Comparator:
+    """Consume what follows a date: 以来, 前后, 底前."""
+    if cursor.says("底前", "底之前", "底以前") or (comparator == "le" and cursor.says("底", "末")):
+        return "le"
+    if comparator != "eq":
+        return comparator
+    if token := cursor.says(*_AFTER):
+        return _AFTER[token.text]
+    return "approx" if cursor.at("after", "about") and cursor.take("after") else "eq"
+
+
+def _refuse_compared_year(cursor: Cursor) -> None:
+    """Refuse 不到2025年, which may be before a year, or so many years; who counts in those says 不到2000年."""
+    compared = False
+    while token := cursor.take("before"):
+        compared = compared or token.value not in {"about", "plain"}
+    year = _number(cursor)
+    if compared and year and year in _LIKELY and year % 100 and cursor.says("年") and cursor.done:
+        message = "a year, or so many years"
+        raise AmbiguousError(message)
 
 
 def _ago(cursor: Cursor, written: int | None) -> WordedFigure | None:

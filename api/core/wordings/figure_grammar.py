@@ -19,6 +19,7 @@ def read_figure(cursor: Cursor, amounts: Amounts) -> WordedFigure | None:
     before = modifiers_before(cursor)
     if change := read_change(cursor, amounts):
         return WordedFigure(modified(change.number, [*before, *modifiers_after(cursor)]), change.measure)
+    by = cursor.says("by")
     if cursor.at("article") and cursor.ahead(1).kind in {"number", "small", "tens"}:
         cursor.take("article")
     amount = amounts.read()
@@ -29,6 +30,9 @@ def read_figure(cursor: Cursor, amounts: Amounts) -> WordedFigure | None:
         amount = Amount(amount.number, counted(token.value))  # 20 or more firms
     if noun := cursor.take("change"):
         return changed(noun.value, modified(amount.scaled(), modifiers), amount)
+    if by and (amount.measure is None or amount.measure.role != "points"):
+        message = "by how much, but not whether more or less"
+        raise NotUnderstoodError(message)
     number = modified(amount.scaled(), _timed(modifiers, amount))
     if amount.measure is None and number.exact is not None and number.exact.denominator != 1:
         message = "a number with decimals, of which nothing is said"

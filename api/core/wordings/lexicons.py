@@ -41,7 +41,7 @@ _CHINESE_SIGNS: dict[str, Meaning] = {
     "¥": ("measure", unit_measure("CNY")),
     "K": _either(10**3, "K"),
     "m": ("measure", unit_measure("m")),
-    "B": ("measure", unit_measure("By")),
+    "B": _either(10**9, "By"),
     "t": ("measure", unit_measure("t")),
 }
 

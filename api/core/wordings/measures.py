@@ -111,7 +111,7 @@ _PREFIXED: Mapping[str, str] = MappingProxyType(
 """The prefixes that units are said with: sign, power (of two, where the sign has an i), English, Chinese."""
 _SIGNS: Mapping[str, str] = MappingProxyType({"m": "m", "t": "t", "By": "B", "bit": "bit", "cal": "cal"})
 _MORE: Mapping[str, str] = MappingProxyType(
-    {"km": "公里", "kg": "公斤 kilo kilos", "kW.h": "度电", "kcal": "大卡", "cm": "公分", "um": "μm"}
+    {"km": "公里", "kg": "公斤 kilo kilos", "kW.h": "度电", "kcal": "大卡", "cm": "公分"}
 )
 """What units with a prefix are called besides."""
 
@@ -128,7 +128,7 @@ def _prefixed(row: UnitRow) -> Iterator[UnitRow]:
             factor=_plain(Fraction(row.factor) * ratio),
             english=(*(f"{english}{word}" for word in row.english), *filter(str.isascii, more)),
             chinese=(*(f"{chinese}{word}" for word in row.chinese if chinese), *more),
-            signs=tuple(signs),
+            signs=(*signs, *(f"μ{sign[1:]}" for sign in signs if sign.startswith("u"))),
         )
 
 

@@ -32,13 +32,20 @@ def read_rank(cursor: Cursor, read_number: NumberReader) -> WordedFigure | None:
 def _superlative(cursor: Cursor, _: NumberReader) -> WordedFigure | None:
     """Read `second hottest`, `the third-largest`, `最快`; without an ordinal it is the first."""
     if cursor.take("most"):
-        return WordedFigure(exactly(1), _RANK) if cursor.says(*_TRAITS) else None
+        return _most(cursor) if cursor.says(*_TRAITS) else None
+    if cursor.says(*(f"最{trait}" for trait in _TRAITS)):  # some of which are words of their own: at most
+        return _most(cursor)
     cursor.says("the", "a")
     token = cursor.take("ordinal")
     if not cursor.take("superlative"):
         return None
     cursor.take("counted")
     return WordedFigure(exactly(token.value if token else 1), _RANK)
+
+
+def _most(cursor: Cursor) -> WordedFigure:
+    cursor.says("的")
+    return WordedFigure(exactly(1), _RANK)
 
 
 def _first(cursor: Cursor, _: NumberReader) -> WordedFigure | None:

@@ -142,7 +142,8 @@ def _known(text: str, place: int, lexicon: Lexicon) -> Token | None:
         sign, end = lexicon.signs.get(part), place + length
         meaning = sign or lexicon.words.get(part.lower())
         if meaning and _ends(text, end) and (sign or not _is_letter(part[-1]) or not text[end : end + 1].isdigit()):
-            return Token(*meaning, part)
+            kind, value = meaning
+            return Token("close" if kind == "either" and text[place - 1 : place].isdigit() else kind, value, part)
     return None
 
 
