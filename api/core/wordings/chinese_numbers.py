@@ -113,6 +113,16 @@ def _tens(cursor: Cursor) -> Fraction:
     return worth
 
 
+def _ones(cursor: Cursor, run: list[int], least: int) -> Fraction:
+    """Return the worth of last digits: 三百五 is 350; digits one by one are no number but that of a year."""
+    if len(run) > 1 and cursor.ahead().text != "年":
+        message = "digits one by one, which are no number but that of a year"
+        raise NotUnderstoodError(message)
+    number = Fraction(int("".join(map(str, run))))
+    place = Fraction(least, _TEN) if least > _TEN and len(run) == 1 else 1
+    return number * place + _decimals(cursor)
+
+
 def _digits(cursor: Cursor) -> tuple[WordedNumber | None, Fraction]:
     total, worth, least, gap, read = Fraction(0), Fraction(1), 0, False, False
     while True:
@@ -131,10 +141,7 @@ def _digits(cursor: Cursor) -> tuple[WordedNumber | None, Fraction]:
             pair = _pair(run)
             return pair.times(Fraction(ten.value if ten else 1)).plus(total), Fraction(ten.value if ten else 1)
         if ten is None:
-            number = Fraction(int("".join(map(str, run))))
-            plain = gap or len(run) > 1 or least <= _TEN
-            total += number if plain else number * least / _TEN  # 三百五 is 350
-            total += _decimals(cursor)
+            total += _ones(cursor, run, 1 if gap else least)
             worth = Fraction(1)
             break
         if least and ten.value >= least:
