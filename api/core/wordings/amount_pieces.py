@@ -58,8 +58,8 @@ class Pieces:
         self._cursor = cursor
         self._read_number = read_number
 
-    def read(self) -> Piece | None:
-        """Consume an amount; None where none is next."""
+    def read(self, *, led: bool = False) -> Piece | None:
+        """Consume an amount; None where none is next. One may be led by a currency that another has before it."""
         cursor, start = self._cursor, self._cursor.place
         found = self._parts() or self._halves()
         if found:
@@ -74,7 +74,7 @@ class Pieces:
         if read is None:
             cursor.move(start)
             return None
-        return self._measured(read, currency.value if currency else None)
+        return self._measured(read, currency.value if currency else None, led=led)
 
     def _is_last_unit(self) -> bool:
         """Tell whether `the past decade` is next: one, where the unit stands in the singular."""
@@ -129,9 +129,9 @@ class Pieces:
             self._of_whom()
         return Piece(Amount(number, measure), ReadNumber(number))
 
-    def _measured(self, read: ReadNumber, currency: WordedMeasure | None) -> Piece:
+    def _measured(self, read: ReadNumber, currency: WordedMeasure | None, *, led: bool = False) -> Piece:
         cursor, number = self._cursor, read.number
-        number, read, measure = self._either(read, currency)
+        number, read, measure = self._either(read, led=led or currency is not None)
         classifier = cursor.take("classifier")
         number = self._rest(number) if classifier else number
         if classifier and cursor.take("mark", "month"):
@@ -162,15 +162,13 @@ class Pieces:
             currency is not None,
         )
 
-    def _either(
-        self, read: ReadNumber, currency: WordedMeasure | None
-    ) -> tuple[WordedNumber, ReadNumber, WordedMeasure | None]:
+    def _either(self, read: ReadNumber, *, led: bool) -> tuple[WordedNumber, ReadNumber, WordedMeasure | None]:
         """Decide whether a letter multiplies or is a unit: 5 m is metres, $5m millions, 5m not certain."""
         token = self._cursor.take("either") or self._cursor.take("close")
         if token is None:
             return read.number, read, None
         scale, unit = token.value
-        if unit is None or currency or self._cursor.at("counted"):
+        if unit is None or led or self._cursor.at("counted"):
             number = read.number.times(scale)
             return number, ReadNumber(number, scale, bare=False), None
         if token.kind == "close":
@@ -209,6 +207,8 @@ class Pieces:
         if measure and measure.unit and cursor.take("per"):
             cursor.take("article")
             token = cursor.take("measure")
+            if token is None and cursor.says("second"):
+                return per(measure, unit_measure("s"))
             if token and (rate := per(measure, token.value)):
                 return rate
             cursor.move(start)

@@ -34,12 +34,12 @@ class Amounts:
             return None
         start = cursor.place
         sign = cursor.take("range")
-        second = self._pieces.read() if sign and (told or sign.value != "and") else None
+        second = self._pieces.read(led=first.currency) if sign and (told or sign.value != "and") else None
         if not sign and cursor.take("exchange") and (price := self._pieces.read()):
             return _price(first.amount, price.amount)
         if second is None:
             cursor.move(start)
-            return first.amount
+            return None if told else first.amount
         return _joined(first, second)
 
     def _among(self) -> Amount | None:
@@ -50,7 +50,7 @@ class Amounts:
             whole = self._counted_number()
             part = self._counted_number() if whole and cursor.take("among") else None
         elif part := self._counted_number():
-            whole = self._counted_number() if cursor.take("in") or cursor.says("in", "of every") else None
+            whole = self._counted_number() if cursor.take("in") or cursor.says("in", "per") else None
         if not (part and whole and part < whole):
             cursor.move(start)
             return None

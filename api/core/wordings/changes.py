@@ -34,12 +34,13 @@ def read_change(cursor: Cursor, amounts: Amounts) -> WordedFigure | None:
 def _multiplied(cursor: Cursor, _: Amounts) -> WordedFigure | None:
     """Read `doubled`, `halved`, `a twofold increase`, `fell threefold`, 翻倍."""
     verb = cursor.take("change")
+    before = modifiers_before(cursor) if verb else []
     cursor.take("article")
     token = cursor.take("multiplied")
     if token is None:
         return None
     verb = verb or cursor.take("change")
-    return _factor(exactly(Fraction(token.value)), verb.value if verb else 1)
+    return _factor(modified(exactly(Fraction(token.value)), before), verb.value if verb else 1)
 
 
 def _doublings(cursor: Cursor, amounts: Amounts) -> WordedFigure | None:

@@ -47,7 +47,7 @@ def read_english_date(cursor: Cursor, written: int | None) -> WordedFigure | Non
         return _range(_english_point(cursor), cursor, _english_point)
     when = cursor.take("when")
     about = bool(cursor.at("before", "about") and cursor.take("before"))
-    told = bool(cursor.says("in", "on", "at")) or bool(when)
+    told = bool(cursor.says("in", "on", "at", "during")) or bool(when)
     point = _english_point(cursor)
     if point and point.year and not told and point.year not in _LIKELY:
         return None

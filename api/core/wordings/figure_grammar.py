@@ -1,5 +1,7 @@
 """Whole figures: an amount with what compares it, or a change, from the first word to the last."""
 
+from fractions import Fraction
+
 from api.core.wordings.amount_pieces import Amount
 from api.core.wordings.amounts import Amounts
 from api.core.wordings.changes import changed, read_change
@@ -7,7 +9,7 @@ from api.core.wordings.cursor import Cursor
 from api.core.wordings.measures import COUNT, counted
 from api.core.wordings.modifiers import WITHIN, modified, modifiers_after, modifiers_before
 from api.core.wordings.worded_figures import WordedFigure
-from api.core.wordings.worded_numbers import NotUnderstoodError
+from api.core.wordings.worded_numbers import NotUnderstoodError, WordedNumber, exactly
 
 
 def read_figure(cursor: Cursor, amounts: Amounts) -> WordedFigure | None:
@@ -18,7 +20,7 @@ def read_figure(cursor: Cursor, amounts: Amounts) -> WordedFigure | None:
     """
     before = modifiers_before(cursor)
     if change := read_change(cursor, amounts):
-        return WordedFigure(modified(change.number, [*before, *modifiers_after(cursor)]), change.measure)
+        return WordedFigure(_changed_so(change.number, [*before, *modifiers_after(cursor)]), change.measure)
     by = cursor.says("by")
     if cursor.at("article") and cursor.ahead(1).kind in {"number", "small", "tens"}:
         cursor.take("article")
@@ -38,6 +40,14 @@ def read_figure(cursor: Cursor, amounts: Amounts) -> WordedFigure | None:
         message = "a number with decimals, of which nothing is said"
         raise NotUnderstoodError(message)
     return WordedFigure(number, amount.measure or COUNT)
+
+
+def _changed_so(number: WordedNumber, modifiers: list[str]) -> WordedNumber:
+    """Return what modifiers make of a factor: `more than halved` is a fall by more than half, to less than half."""
+    if number.exact is None or number.exact >= 1:
+        return modified(number, modifiers)
+    fall = modified(exactly(1 - number.exact), modifiers)
+    return fall.times(Fraction(-1)).plus(Fraction(1)).noting(*number.rules)
 
 
 def _timed(modifiers: list[str], amount: Amount) -> list[str]:

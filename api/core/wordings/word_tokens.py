@@ -102,7 +102,12 @@ def _joins(text: str, place: int) -> bool:
     if text[place] != "-" or place in {0, len(text) - 1}:
         return False
     before, after = text[place - 1], text[place + 1]
-    return (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
+    if not (before.isascii() and before.isalpha()):
+        return after.isascii() and after.isalpha()
+    word = place
+    while word and text[word - 1].isalpha():
+        word -= 1
+    return after.isalnum() and not (after.isdigit() and text[word - 1 : word].isdigit())  # of 1bn-2bn it is a range
 
 
 def _figure(text: str, place: int) -> Token | None:
