@@ -50,6 +50,7 @@ def read_chinese_date(cursor: Cursor, written: int | None) -> WordedFigure | Non
     if point is None:
         return None
     if comparator == "eq" and cursor.take("range") and (other := _point(cursor, written, bare=False)):
+        cursor.says("间", "之间", "期间")
         return dated(Point(f"{point.period}/{other.period}"), "eq")
     comparator = _after(cursor, comparator)
     if cursor.before().kind in {"number", "range"}:

@@ -39,7 +39,7 @@ def decimals(figure: WordedFigure) -> Proposal:
         raise NotUnderstoodError(message)
     value = _decimal(number.value, _UP if number.comparator in {"lt", "le"} else _DOWN)
     endless = number.value is not None and value is not None and Fraction(value) != number.value
-    reading: Reading | None = number.reading or ("fraction" if endless and number.comparator == "eq" else None)
+    reading: Reading | None = "fraction" if endless and number.comparator == "eq" else number.reading
     return Proposal(
         quantity=measure.quantity,
         comparator=number.comparator,

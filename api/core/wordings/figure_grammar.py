@@ -11,6 +11,9 @@ from api.core.wordings.modifiers import WITHIN, modified, modifiers_after, modif
 from api.core.wordings.worded_figures import WordedFigure
 from api.core.wordings.worded_numbers import NotUnderstoodError, WordedNumber, exactly
 
+_YEARS = range(1800, 2100)
+"""Ends of ranges that are dates rather than durations."""
+
 
 def read_figure(cursor: Cursor, amounts: Amounts) -> WordedFigure | None:
     """Consume a figure; None where no amount and no change is next.
@@ -36,10 +39,17 @@ def read_figure(cursor: Cursor, amounts: Amounts) -> WordedFigure | None:
         message = "by how much, but not whether more or less"
         raise NotUnderstoodError(message)
     number = modified(amount.scaled(), _timed(modifiers, amount))
+    if amount.number.comparator == "range" and amount.number.lower in _YEARS and _in_years(amount):
+        message = "years, or numbers of years"
+        raise NotUnderstoodError(message)
     if amount.measure is None and number.exact is not None and number.exact.denominator != 1:
         message = "a number with decimals, of which nothing is said"
         raise NotUnderstoodError(message)
     return WordedFigure(number, amount.measure or COUNT)
+
+
+def _in_years(amount: Amount) -> bool:
+    return amount.measure is not None and amount.measure.unit == "a"
 
 
 def _changed_so(number: WordedNumber, modifiers: list[str]) -> WordedNumber:

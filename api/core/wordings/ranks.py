@@ -68,17 +68,20 @@ def _first(cursor: Cursor, _: NumberReader) -> WordedFigure | None:
 def _nth(cursor: Cursor, read_number: NumberReader) -> WordedFigure | None:
     """Read `第三`, `第1颗`, `排名第三位`: places, unless what is counted comes in an order of its own."""
     placed = cursor.take("ranked")
+    among = cursor.take("around_whom")
     if not cursor.take("nth"):
         return None
     number = _whole(cursor, read_number)
     if number is None:
         return None
     is_place = cursor.says(*_PLACES) or not cursor.take("classifier")
-    return WordedFigure(exactly(number), _RANK if placed or is_place else _ORDINAL)
+    nth = exactly(number).noting("ranked-among") if among else exactly(number)
+    return WordedFigure(nth, _RANK if placed or is_place else _ORDINAL)
 
 
 def _top(cursor: Cursor, read_number: NumberReader) -> WordedFigure | None:
     """Read `the top five`, `前五名`: places from the first to that one."""
+    cursor.take("ranked")
     cursor.says("the", "in")
     cursor.says("the")
     if not (cursor.take("front") or cursor.take("rank", "top")):
