@@ -10,7 +10,7 @@ from api.core.wordings.measures import UNITS
 from api.resources.figures.models import MAX_WORDINGS
 from tests.api.core.wordings.worded import WORDINGS
 from tests.api.test_writes import NEW, WORDS
-from tests.api.writing import writer
+from tests.api.writing import pointers, writer
 from tests.conftest import Databases
 
 ENDS = ("lower", "lower_closed", "upper", "upper_closed", "bound_basis")
@@ -133,3 +133,19 @@ def test_whatever_is_proposed_may_be_written_as_it_is(editor: httpx.Client) -> N
     }
     for identifier, one in zip(ids, read, strict=True):
         assert [written[identifier][name] for name in ENDS] == [one["parsed"][name] for name in ENDS], one
+
+
+@pytest.mark.parametrize("quantity", ["mass", "length", "energy", "temperature"])
+def test_what_has_a_dimension_of_its_own_name_is_in_its_units_alone(editor: httpx.Client, quantity: str) -> None:
+    body = NEW["statistics"] | {"quantity": quantity, "comparator": "eq", "value": "3", "unit": "a"}
+    assert pointers(editor.post("/statistics", json=body)) == ["/unit"]
+
+
+def test_a_fraction_without_an_end_has_its_neighbours_for_ends(editor: httpx.Client) -> None:
+    third = {"quantity": "share", "unit": "1", "comparator": "eq", "value": "0." + "3" * 40, "reading": "fraction"}
+    body = NEW["statistics"] | third
+    made = editor.post("/statistics", json=body).json()
+    assert (made["lower"], made["upper"]) == ("0." + "3" * 40, "0." + "3" * 39 + "4")
+    assert made["bound_basis"] == "stated"
+    wide = editor.post("/statistics", json=body | {"upper": "0.4", "upper_closed": True})
+    assert pointers(wide) == ["/comparator"]
