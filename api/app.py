@@ -49,7 +49,7 @@ from api.pages.records.page_registry import HOME, PAGES, SCHEMES, SEARCH
 from api.resources.export.data_package import export_package
 from api.resources.export.export_cache import ExportCache
 from api.resources.registry import REPRESENTATIONS, RESOURCES, WRITABLES
-from api.resources.router_registry import FORMED, ROUTERS
+from api.resources.router_registry import FORMED, READING_POSTS, ROUTERS
 from api.settings import Settings
 
 
@@ -124,7 +124,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _answer_errors(app)
     # What is added last comes first.
     app.add_middleware(RequestBodies, limits=settings.body_limits)
-    app.add_middleware(Quotas, engine=engine, limits=settings.quota_limits)
+    app.add_middleware(Quotas, engine=engine, limits=settings.quota_limits, reading_posts=READING_POSTS)
     app.add_middleware(UnhandledErrors, answer=problems.on_error)
     return app
 

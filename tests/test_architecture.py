@@ -134,7 +134,7 @@ def test_every_room_has_the_same_files() -> None:
             "derived_figures.py",
             "remembered_figures.py",
             "statistic_writes.py",
-            "temperatures.py",
+            "dimensions.py",
             "value_filters.py",
         },
         "versions": {"version_answers.py"},
