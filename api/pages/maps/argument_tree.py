@@ -28,7 +28,7 @@ class TreeNode:
         joint: whether it counts only together with those that stand beside it in `groups`.
         facts: the links from statistics and sources to it.
         groups: what bears on it: claims that are one reason together, or one alone.
-        beneath: how many claims bear on it that are not drawn.
+        beneath: how much bears on it that is not drawn: claims in a tree, anything at all where it can be unfolded.
     """
 
     claim_id: str
@@ -77,6 +77,42 @@ def argument_tree(root: str, links: Iterable[ArgumentLink], claims: Collection[s
                 told[child.claim_id] = child.number
                 waiting.append((child, steps + 1))
     return tree
+
+
+@dataclass
+class Unfolding:
+    """What bears on the claims that are unfolded, wherever they stand; it is counted of those that are not.
+
+    Args:
+        at: the links by what they lead to.
+        claims: the ids that are claims; other origins are facts of the claim they bear on.
+        opened: the ids of the claims that are unfolded.
+        room: how many claims may be told; the rest is counted.
+    """
+
+    at: Mapping[str, Sequence[ArgumentLink]]
+    claims: Collection[str]
+    opened: Collection[str]
+    room: int = 1_000
+
+    def unfold(self, node: TreeNode, above: Mapping[str, str] | None = None) -> TreeNode:
+        """Tell what bears on a claim; one that it is told beneath is pointed to by its number."""
+        inward = [*self.at.get(node.claim_id, ()), *(self.at.get(node.link.id, ()) if node.link else ())]
+        node.beneath = len({link.origin_id for link in inward})
+        if node.claim_id not in self.opened or node.beneath > self.room:
+            return node
+        self.room -= node.beneath
+        node.beneath = 0
+        node.facts = _in_order([link for link in inward if link.origin_id not in self.claims])
+        bearing = _in_order([link for link in inward if link.origin_id in self.claims])
+        sizes = Counter(link.group for link in inward if link.group)
+        node.groups = _groups(node, bearing, {group for group, size in sizes.items() if size > 1})
+        above = {**(above or {}), node.claim_id: node.number}
+        for child in node.children:
+            child.told_at = above.get(child.claim_id)
+            if child.told_at is None:
+                self.unfold(child, above)
+        return node
 
 
 def _reached(root: str, at: Mapping[str, Sequence[ArgumentLink]], claims: Collection[str], depth: int) -> set[str]:

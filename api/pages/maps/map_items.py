@@ -1,7 +1,8 @@
 """The claims and facts of a map in words, as its list and its drawing tell them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from api.pages.maps.argument_tree import TreeNode, argument_tree
 from api.pages.maps.map_reading import MapReading
@@ -104,7 +105,7 @@ def claim_map(claim_id: str, found: MapReading, depth: int, context: PageContext
         depth: how many steps to show.
         context: the language, and where links lead.
     """
-    words = _MapWords(found, context)
+    words = MapWords(found, context)
     root = words.item(argument_tree(claim_id, found.inward, found.claims, depth))
     leaning = tuple(words.item(TreeNode(link.target_id, link)) for link in found.outward)
     told = [item for item in _walk(root) if item.told_at is None]
@@ -121,18 +122,39 @@ def _walk(item: MapItem) -> Iterator[MapItem]:
         yield from _walk(child)
 
 
+class KnownRecords(Protocol):
+    """The records that a map tells of: its essay, and the rest by id."""
+
+    @property
+    def essay(self) -> Record: ...  # noqa: D102
+    @property
+    def claims(self) -> Mapping[str, Record]: ...  # noqa: D102
+    @property
+    def statistics(self) -> Mapping[str, Record]: ...  # noqa: D102
+    @property
+    def sources(self) -> Mapping[str, Record]: ...  # noqa: D102
+
+
 @dataclass(frozen=True)
-class _MapWords:
-    found: MapReading
+class MapWords:
+    """Puts claims and links into words.
+
+    Attributes:
+        found: the records.
+        context: the language, and where links lead.
+    """
+
+    found: KnownRecords
     context: PageContext
 
     def item(self, node: TreeNode) -> MapItem:
+        """Return a claim, with what is told beneath it."""
         claim, href = self.found.claims[node.claim_id], self.context.href
         return MapItem(
             id=node.claim_id,
             number=node.number,
             told_at=node.told_at,
-            bond=self._bond(node.link, joint=node.joint) if node.link else None,
+            bond=self.bond(node.link, joint=node.joint) if node.link else None,
             says=self.context.plain(claim["text"]),
             rejected=claim["stance"] == "rejects",
             href=href("claims", node.claim_id),
@@ -142,11 +164,12 @@ class _MapWords:
             map_href=href("claims", node.claim_id, "map"),
         )
 
-    def _bond(self, link: ArgumentLink, *, joint: bool = False) -> Bond:
+    def bond(self, link: ArgumentLink, *, joint: bool = False, does: str = "") -> Bond:
+        """Return a link in words; `does` says what it does, where that is more than its relation."""
         context = self.context
         analyst = link.asserted_by != "author"
         said = [
-            context.name("bears", link.relation),
+            does or context.name("bears", link.relation),
             *([context.name("scheme", link.scheme)] if link.scheme else []),
             *([context.name("asserter", link.asserted_by)] if analyst else []),
             *([context.say["only_together"]] if joint else []),
@@ -168,7 +191,7 @@ class _MapWords:
     def _facts(self, links: Iterable[ArgumentLink]) -> Iterator[Fact]:
         context = self.context
         for link in links:
-            bond = self._bond(link)
+            bond = self.bond(link)
             if figure := self.found.statistics.get(link.origin_id):
                 yield self._figure(figure, bond)
             elif source := self.found.sources.get(link.origin_id):

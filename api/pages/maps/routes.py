@@ -1,24 +1,19 @@
 """The map of a claim: a page, and a drawing to keep."""
 
-from dataclasses import replace
-from functools import lru_cache, partial
-from importlib.resources import files
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import Request
-from markupsafe import Markup
 from starlette.responses import Response
 
 from api.core.db.reader import ReadContext, ReadScript
-from api.core.http.content_security_policy import OF_DRAWINGS
 from api.core.http.router import Router
 from api.core.identifiers import ClaimId
 from api.core.openapi.read_operations import identifier
 from api.formats.forms import HTML
-from api.formats.license_urls import DEFAULT, license_url
 from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject, answer_computed
-from api.handlers.licenses_of_data import own_licenses
 from api.handlers.representation import PAGE_HEADERS
+from api.pages.maps.drawing_files import DRAWING, context_of_drawing, drawing_file
 from api.pages.maps.map_drawing import draw_map
 from api.pages.maps.map_items import claim_map
 from api.pages.maps.map_reading import MapReading, read_map
@@ -34,7 +29,6 @@ router = Router(include_in_schema=False)
 
 _DEPTH = 2
 _PAGE = ComputedForm(HTML.content_type, (PARAMETER,), scans=False)
-_DRAWING = ComputedForm("image/svg+xml", (PARAMETER,), scans=False)
 
 
 @router.get("/claims/{claim_id}/map")
@@ -67,23 +61,15 @@ async def get_claim_map(request: Request, claim_id: Annotated[ClaimId, identifie
 
 @router.get("/claims/{claim_id}/map.svg")
 async def get_claim_map_drawing(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
-    """Draw the same as a file that stands alone: it names the version that it shows, and the licence."""
-    page = page_context_of(request)
-    context = replace(page, root=f"{page.at.base}/")  # its links lead here from wherever it is kept
+    """Draw the same as a file that stands alone."""
+    context = context_of_drawing(request)
 
     async def build(subject: Subject, found: MapReading) -> ComputedContent:
-        values = frame(
-            context,
-            claim_id,
-            **_shown(claim_id, found, context),
-            source=f"{context.at.record('claims', claim_id)}@{subject.version}",
-            license=license_url((await own_licenses(request)).get(found.essay["id"], DEFAULT)),
-            styles=_styles(),
-        )
-        headers = {"Content-Security-Policy": OF_DRAWINGS, **context.varies}
-        return ComputedContent(render("map_file.svg", values), headers)
+        shown = claim_map(claim_id, found, _DEPTH, context)
+        of = ("claims", claim_id, subject.version, found.essay["id"])
+        return await drawing_file(request, context, "tree_file.svg", shown.root.says, draw_map(shown), of)
 
-    return await answer_computed(request, CLAIMS, claim_id, partial(_read, claim_id), build, _DRAWING)
+    return await answer_computed(request, CLAIMS, claim_id, partial(_read, claim_id), build, DRAWING)
 
 
 def _read(claim_id: str, reader: ReadContext) -> ReadScript[MapReading]:
@@ -93,12 +79,3 @@ def _read(claim_id: str, reader: ReadContext) -> ReadScript[MapReading]:
 def _shown(claim_id: str, found: MapReading, context: PageContext) -> dict[str, Any]:
     shown = claim_map(claim_id, found, _DEPTH, context)
     return {"map": shown, "drawing": draw_map(shown)}
-
-
-@lru_cache
-def _styles() -> Markup:
-    """Return how a drawing that stands alone looks: the colours of pages, and how maps are drawn."""
-    static = files("api.pages") / "static"
-    colours = (static / "pages.css").read_text().partition("*, ::before")[0]
-    own = ".paper { fill: var(--paper); }\n.source { fill: var(--soft); font: 12px var(--sans); }\n"
-    return Markup(f"{colours}{(static / 'map_drawing.css').read_text()}{own}")  # noqa: S704 - our own files
