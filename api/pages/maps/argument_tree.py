@@ -12,8 +12,9 @@ from itertools import chain
 from api.pages.parts.relation_signs import RELATIONS
 from api.resources.arguments.support import ArgumentLink
 
+_PLACES = {relation: place for place, relation in enumerate(RELATIONS)}
 MOST_BENEATH = 24
-"""How many claims may be drawn beneath the root; where there are more, the second step is counted instead."""
+"""How many claims may be drawn beneath the root; where there are more, the last steps are counted instead."""
 
 
 @dataclass
@@ -53,12 +54,14 @@ def argument_tree(root: str, links: Iterable[ArgumentLink], claims: Collection[s
         root: the claim.
         links: the links between what was read; those that undercut another are told beneath its origin.
         claims: the ids that are claims; other origins are facts of the claim they bear on.
-        depth: how many steps to draw.
+        depth: how many steps to draw at most.
     """
     at: dict[str, list[ArgumentLink]] = {}
     for link in links:
         at.setdefault(link.target_id, []).append(link)
-    shallow = min(depth, 1) if len(_reached(root, at, claims, depth)) > MOST_BENEATH else depth
+    shallow = depth
+    while shallow > 1 and len(_reached(root, at, claims, shallow)) > MOST_BENEATH:
+        shallow -= 1
     tree, told = TreeNode(root), {root: ""}
     waiting = deque([(tree, 0)])
     while waiting:
@@ -127,7 +130,7 @@ def _reached(root: str, at: Mapping[str, Sequence[ArgumentLink]], claims: Collec
 
 
 def _in_order(links: Sequence[ArgumentLink]) -> list[ArgumentLink]:
-    return sorted(links, key=lambda link: RELATIONS.index(link.relation))
+    return sorted(links, key=lambda link: _PLACES.get(link.relation, 0))
 
 
 def _groups(node: TreeNode, bearing: Sequence[ArgumentLink], joint: Collection[str | None]) -> list[list[TreeNode]]:

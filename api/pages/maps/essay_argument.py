@@ -15,7 +15,7 @@ from api.core.records.plain_records import PlainRecords, plain_records_of
 from api.core.records.related import published
 from api.core.records.resource import Resource
 from api.pages.maps.map_reading import Record
-from api.pages.maps.opened_parts import OpenedParts
+from api.pages.maps.opened_parts import OpenedParts, part_of
 from api.resources.arguments.support import ArgumentLink
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
@@ -99,26 +99,52 @@ def links_by_target(links: Iterable[ArgumentLink]) -> dict[str, list[ArgumentLin
     return at
 
 
-def read_argument(essay_id: str, opened: OpenedParts, reader: ReadContext) -> ReadScript[EssayArgument]:
+def read_weighed(
+    resource: Resource, record_id: str, opened: OpenedParts, reader: ReadContext
+) -> ReadScript[tuple[Record, EssayArgument]]:
+    """Read a relationship or a topic that is there, and what its own map shows; of a topic, what bears on its claims.
+
+    Args:
+        resource: which of the two.
+        record_id: the record.
+        opened: what is unfolded.
+        reader: knows the dialect.
+    """
+    [record] = _maker(resource).records((yield _one(resource, reader.dialect), {"id": record_id}))
+    if resource is TOPICS:
+        opened = OpenedParts(tuple(part_of(name) for name in record["claims"][:MOST_MEMBERS]))
+    return record, (yield from read_argument(essay_of(record_id), opened.with_part(record_id), reader, [record]))
+
+
+def essay_of(record_id: str) -> str:
+    """Return the essay that a record belongs to, which its id begins with."""
+    return record_id.rpartition("-")[0]
+
+
+def read_argument(
+    essay_id: str, opened: OpenedParts, reader: ReadContext, beside: Sequence[Record] = ()
+) -> ReadScript[EssayArgument]:
     """Read an essay that is there, as far as its map shows it.
 
     Args:
         essay_id: the essay.
         opened: what is unfolded.
         reader: knows the dialect.
+        beside: a relationship that is shown although it may be withdrawn, or one of too many.
     """
     dialect, values = reader.dialect, {_ESSAY: essay_id}
     own: dict[Resource, list[dict[str, Any]]] = {}
     for resource in (ESSAYS, RELATIONSHIPS, TOPICS, CLAIMS):
         own[resource] = _maker(resource).records((yield _of_essay(resource, dialect), values))
     relationships, topics, theses = own[RELATIONSHIPS], own[TOPICS], own[CLAIMS]
+    weighing = [*relationships, *(one for one in beside if "poles" in one)]
     rows = yield _links(dialect), values
     links = [ArgumentLink(*row[:7]) for row in rows[:MOST_LINKS]]
     unfolded = opened.of("c", essay_id)
     bearing = _bearing(links, unfolded)
     named = {
-        *(one["thesis_id"] for one in relationships),
-        *(claim["claim_id"] for one in relationships for claim in drawn_members(one)),
+        *(one["thesis_id"] for one in weighing),
+        *(claim["claim_id"] for one in weighing for claim in drawn_members(one)),
         *(name for one in topics if opened.has(one["id"]) for name in one["claims"][:MOST_MEMBERS]),
         *unfolded,
         *bearing,
@@ -172,6 +198,12 @@ def _of_essay(resource: Resource, dialect: sa.Dialect) -> Statement:
     if resource is CLAIMS:
         statement = statement.where(table.c.kind == "thesis")
     return compile_statement(statement.order_by(table.c.number).limit(MOST_PARTS + 1), dialect)
+
+
+@lru_cache
+def _one(resource: Resource, dialect: sa.Dialect) -> Statement:
+    table = resource.table
+    return compile_statement(sa.select(*_maker(resource).columns).where(table.c.id == parameter("id")), dialect)
 
 
 @lru_cache

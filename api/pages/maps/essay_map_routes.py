@@ -13,7 +13,7 @@ from api.core.openapi.read_operations import identifier
 from api.formats.forms import HTML
 from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject, answer_computed
 from api.handlers.representation import PAGE_HEADERS
-from api.pages.maps.drawing_files import SVG, context_of_drawing, drawing_file
+from api.pages.maps.drawing_files import SVG, ShownVersion, context_of_drawing, drawing_file
 from api.pages.maps.essay_argument import EssayArgument, read_argument
 from api.pages.maps.essay_overview import EssayOverview, OverviewWords
 from api.pages.maps.opened_parts import OPEN, OpenedParts, read_opened
@@ -57,7 +57,7 @@ async def get_essay_map_drawing(request: Request, essay_id: Annotated[EssayId, i
 
     async def build(subject: Subject, found: EssayArgument) -> ComputedContent:
         drawing = await run_in_threadpool(draw, found)
-        of = ("essays", essay_id, subject.version, essay_id)
+        of = ShownVersion("essays", essay_id, subject.version, essay_id)
         title = f"{context.say['map']} · {context.plain(found.essay['title'])}"
         return await drawing_file(request, context, "overview_file.svg", title, drawing, of)
 
@@ -80,13 +80,13 @@ def _page(found: EssayArgument, opened: OpenedParts, context: PageContext) -> by
         svg=context.link(f"{context.path}.svg", context.query).replace("%2C", ","),
         heading=_heading(shown, context),
         shown_map=shown,
-        unfold=partial(_unfolding, opened, context),
+        unfold=partial(unfolding, opened, context),
         counted=partial(counted, context),
     )
     return render("essay_map.html", values)
 
 
-def _unfolding(opened: OpenedParts, context: PageContext, record_id: str) -> str:
+def unfolding(opened: OpenedParts, context: PageContext, record_id: str) -> str:
     """Return where the page is with one more part unfolded, or folded again."""
     parts = opened.toggled(record_id)
     return context.list_at([(OPEN, parts)] if parts else []).replace("%2C", ",")

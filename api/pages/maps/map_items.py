@@ -61,6 +61,8 @@ class MapItem:
         groups: the claims that bear on it.
         beneath: how many more bear on it that are not shown.
         map_href: where its own map is.
+        loss: whether it would lose all of its support, or some, where a map tells what falls.
+        note: the same in words.
     """
 
     id: str
@@ -74,6 +76,8 @@ class MapItem:
     groups: tuple[tuple["MapItem", ...], ...]
     beneath: int
     map_href: str
+    loss: str = ""
+    note: str = ""
 
     @property
     def children(self) -> Iterator["MapItem"]:
@@ -108,12 +112,17 @@ def claim_map(claim_id: str, found: MapReading, depth: int, context: PageContext
     words = MapWords(found, context)
     root = words.item(argument_tree(claim_id, found.inward, found.claims, depth))
     leaning = tuple(words.item(TreeNode(link.target_id, link)) for link in found.outward)
+    return ClaimMap(root, leaning, relations_of(root, leaning))
+
+
+def relations_of(root: MapItem, leaning: Iterable[MapItem] = ()) -> tuple[str, ...]:
+    """Return the relations that occur on a map, in order."""
     told = [item for item in _walk(root) if item.told_at is None]
     bonds = [item.bond for item in (*_walk(root), *leaning) if item.bond] + [
         fact.bond for item in told for fact in item.facts
     ]
     used = {bond.relation for bond in bonds}
-    return ClaimMap(root, leaning, tuple(relation for relation in RELATIONS if relation in used))
+    return tuple(relation for relation in RELATIONS if relation in used)
 
 
 def _walk(item: MapItem) -> Iterator[MapItem]:
@@ -174,8 +183,8 @@ class MapWords:
             *([context.name("asserter", link.asserted_by)] if analyst else []),
             *([context.say["only_together"]] if joint else []),
         ]
-        says = " · ".join(said)
-        return Bond(link.relation, SIGNS[link.relation], says, analyst, joint, context.href("evidence", link.id))
+        glyph, href = SIGNS.get(link.relation, ""), context.href("evidence", link.id)
+        return Bond(link.relation, glyph, " · ".join(said), analyst, joint, href)
 
     def _stated(self, claim: Record, node: TreeNode) -> Iterator[Fact]:
         """Yield the figures that a claim states, which are no reason for it."""

@@ -29,6 +29,10 @@ class OpenedParts:
         """Return the ids of what is unfolded of one kind."""
         return [f"{essay_id}-{part}" for part in self.parts if part[0] == letter]
 
+    def with_part(self, record_id: str) -> "OpenedParts":
+        """Return the same with one more unfolded."""
+        return self if self.has(record_id) else OpenedParts((*self.parts, part_of(record_id)))
+
     def toggled(self, record_id: str) -> str:
         """Return what is unfolded once one more is, or is folded again."""
         part = part_of(record_id)

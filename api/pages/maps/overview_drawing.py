@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from api.pages.maps.essay_overview import Balance, EssayOverview, Side, Strand
-from api.pages.maps.map_drawing import TextLine
 from api.pages.maps.map_items import MapItem
-from api.pages.maps.overview_shapes import WIDTH, DrawnSign, DrawnSquare, OverviewDrawing, DrawnWords
+from api.pages.maps.map_shapes import TextLine
+from api.pages.maps.overview_shapes import WIDTH, DrawnSign, DrawnSquare, DrawnWords, OverviewDrawing
 from api.pages.maps.text_wrapping import width, wrapped
 from api.pages.maps.what_is_beneath import counted
 from api.pages.page_context import PageContext

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from api.pages.maps.essay_overview import Square
-from api.pages.maps.map_drawing import TextLine
 from api.pages.maps.map_items import MapItem
+from api.pages.maps.map_shapes import TextLine
 
 WIDTH = 1170
 """How wide the drawing is."""

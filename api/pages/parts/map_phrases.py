@@ -51,6 +51,30 @@ MAP_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "what_bears": ("What bears on it", "其依据"),
     "told_above": ("Already told above:", "见上文："),
+    "map_of_relationship": ("What is weighed, and how it is settled", "权衡的双方与作者的结论"),
+    "map_lead_relationship": (
+        (
+            "The thesis stands between the poles. A square is a claim; beneath stand the same claims, numbered, each "
+            "with how it bears on the thesis or on another."
+        ),
+        "主旨居于两极之间。一个方块是一条主张；其下依编号列出各条，并指明与主旨或其他各条的关系。",
+    ),
+    "map_of_topic": ("What belongs to this topic, and why", "这一主题的主张及其依据"),
+    "map_lead_topic": (
+        "Beside the topic stand its claims; to the right of a claim, those of them that bear on it, read as “because”.",
+        "主题旁是它的主张；每条主张右侧是支持或反对它的主张，读作“因为”。",
+    ),
+    "map_of_source": ("What leans on this source", "什么依赖这一来源"),
+    "map_lead_source": (
+        "Read from left to right as “therefore”. What would lose all its support without this source is struck.",
+        "从左到右读作“所以”。没有这一来源就会失去全部支持的，以删除线标出。",
+    ),
+    "away": ("Take this source away: ", "拿掉这一来源："),
+    "away_all": ("all support is lost for {}.", "{}失去全部支持。"),
+    "away_none": ("nothing loses all its support.", "没有什么失去全部支持。"),
+    "away_some": (" Some is lost for {}.", "{}失去部分支持。"),
+    "left_of": ("{} of {} reasons left", "{1}条理由尚存{0}条"),
+    "more_leaning": ("{} more lean on it", "另有{}条依赖它"),
     "its_map": ("Its map", "论证图"),
     "map_of_essay": ("The argument, drawn", "论证图"),
     "zoom_in": ("Zoom in", "放大"),

@@ -12,7 +12,7 @@ from tests.api.pages.maps.test_claim_map import SVG
 from tests.api.pages.pages import BROWSER, Page, visit
 from tests.api.pages.reading.test_reading_routes import Elements
 from tests.api.test_writes import new_claim
-from tests.api.writing import writer
+from tests.api.writing import patch, writer
 
 MAP = "/essays/cao2023/map"
 RELATIONSHIPS = [one for one in records_of("relationships") if one["essay_id"] == "cao2023"]
@@ -127,15 +127,11 @@ def test_the_drawing_says_in_its_metadata_what_it_shows_and_the_licence(client: 
 
 def test_a_side_of_many_claims_shows_some_and_says_how_many_more(editor: httpx.Client) -> None:
     made = [new_claim(editor).rpartition("/")[2] for _ in range(MOST_MEMBERS + 3)]
-    got = editor.get("/relationships/cao2023-r1")
-    weighed_now = [claim for claim in got.json()["claims"] if claim["role"] != "pole_a"]
+    weighed_now = [
+        claim for claim in editor.get("/relationships/cao2023-r1").json()["claims"] if claim["role"] != "pole_a"
+    ]
     claims = [*weighed_now, *({"claim_id": name, "role": "pole_a"} for name in made)]
-    patched = editor.patch(
-        "/relationships/cao2023-r1",
-        json={"claims": claims},
-        headers={"If-Match": got.headers["etag"], "Content-Type": "application/merge-patch+json"},
-    )
-    assert patched.status_code == 200, patched.text
+    assert patch(editor, "/relationships/cao2023-r1", {"claims": claims}).status_code == 200
     page = elements(editor, f"{MAP}?open=r1")
     [(_, said)] = [found for found in page.of("side") if "pole_a" in found[0]["class"]][:1]
     assert said.startswith(f"{MOST_MEMBERS + 3} ")

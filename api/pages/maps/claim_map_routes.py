@@ -1,7 +1,7 @@
 """The map of a claim: a page, and a drawing to keep."""
 
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Request
 from starlette.responses import Response
@@ -12,17 +12,13 @@ from api.core.identifiers import ClaimId
 from api.core.openapi.read_operations import identifier
 from api.formats.forms import HTML
 from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject, answer_computed
-from api.handlers.representation import PAGE_HEADERS
-from api.pages.maps.drawing_files import DRAWING, context_of_drawing, drawing_file
-from api.pages.maps.map_drawing import draw_map
+from api.pages.maps.drawing_files import DRAWING, ShownVersion, context_of_drawing, tree_file
 from api.pages.maps.map_items import claim_map
 from api.pages.maps.map_reading import MapReading, read_map
-from api.pages.page_context import PageContext, page_context_of
+from api.pages.maps.tree_pages import TreePage, tree_page
+from api.pages.page_context import page_context_of
 from api.pages.page_look import PARAMETER
 from api.pages.parts.places import Crumb
-from api.pages.parts.relation_signs import SIGNS
-from api.pages.records.record_page import frame
-from api.pages.templating import render
 from api.resources.claims.models import CLAIMS
 
 router = Router(include_in_schema=False)
@@ -38,23 +34,21 @@ async def get_claim_map(request: Request, claim_id: Annotated[ClaimId, identifie
 
     async def build(_subject: Subject, found: MapReading) -> ComputedContent:
         essay, say = found.essay, context.say
-        values = frame(
-            context,
-            f"{say['map']} · {claim_id}",
-            current="claims",
-            canonical=f"{context.at.record('claims', claim_id)}/map",
-            written_in=essay["language"],
+        page = TreePage(
+            resource="claims",
+            id=claim_id,
+            title=say["map_of_claim"],
+            lead=say["map_lead"],
             way=[
                 Crumb(context.href("essays", essay["id"]), context.words(essay["title"])),
                 Crumb(context.href("claims", claim_id), claim_id),
             ],
-            **_shown(claim_id, found, context),
-            signs=SIGNS,
+            nothing=say["challenges_none"],
+            more_beneath=say["more_beneath"],
+            written_in=essay["language"],
             truncated=found.truncated,
-            svg=context.href("claims", claim_id, "map.svg"),
-            name=f"{claim_id}-map",
         )
-        return ComputedContent(render("map.html", values), {**PAGE_HEADERS, **context.varies})
+        return tree_page(page, claim_map(claim_id, found, _DEPTH, context), context)
 
     return await answer_computed(request, CLAIMS, claim_id, partial(_read, claim_id), build, _PAGE)
 
@@ -66,16 +60,11 @@ async def get_claim_map_drawing(request: Request, claim_id: Annotated[ClaimId, i
 
     async def build(subject: Subject, found: MapReading) -> ComputedContent:
         shown = claim_map(claim_id, found, _DEPTH, context)
-        of = ("claims", claim_id, subject.version, found.essay["id"])
-        return await drawing_file(request, context, "tree_file.svg", shown.root.says, draw_map(shown), of)
+        of = ShownVersion("claims", claim_id, subject.version, found.essay["id"])
+        return await tree_file(request, context, shown, of)
 
     return await answer_computed(request, CLAIMS, claim_id, partial(_read, claim_id), build, DRAWING)
 
 
 def _read(claim_id: str, reader: ReadContext) -> ReadScript[MapReading]:
     return read_map(claim_id, _DEPTH, reader.dialect)
-
-
-def _shown(claim_id: str, found: MapReading, context: PageContext) -> dict[str, Any]:
-    shown = claim_map(claim_id, found, _DEPTH, context)
-    return {"map": shown, "drawing": draw_map(shown)}
