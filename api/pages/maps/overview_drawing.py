@@ -33,6 +33,7 @@ class _Hand:
 _TITLE, _HEAD = _Hand("title", 30, 38), _Hand("head", 17, 24)
 _OVER, _CLAIM, _LABEL = _Hand("thesis bold", 19, 28), _Hand("claim", 14, 20), _Hand("label", 13, 20)
 _POLE, _FAR_POLE = _Hand("pole", 22, 28), _Hand("pole end", 22, 28)
+_FAR_LABEL = _Hand("label end", 13, 20)
 _THESIS, _CENTRED = _Hand("thesis middle", 17, 25), _Hand("label middle", 13, 22)
 
 
@@ -117,6 +118,10 @@ class OverviewPen:
             if first == 0:
                 x = {"start": start, "middle": left - 24, "end": start - 18}[anchor]
                 self._place(_LABEL, [count], x, y + 12)
+            y += _PITCH
+        if side.more:
+            hand = {"start": _LABEL, "middle": _CENTRED, "end": _FAR_LABEL}[anchor]
+            self._place(hand, [self._context.say["n_more"].format(side.more)], start, y + 10)
             y += _PITCH
         return y + 14 if side.squares else self._y
 
