@@ -33,5 +33,5 @@ ROUTERS: tuple[Router, ...] = (
     export.router,
 )
 
-FORMED = frozenset({*RESOURCES, "search", "annotations"})
+FORMED = frozenset({*RESOURCES, "search", "annotations", "graph"})
 """The words of paths that have forms: of records and lists, and the last of what else is not in JSON alone."""
