@@ -1,17 +1,15 @@
 """Drawings as files that stand alone: each names the version that it shows, and the licence, and leads back here."""
 
 from dataclasses import replace
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from fastapi import Request
-from markupsafe import Markup
 
 from api.core.http.content_security_policy import OF_DRAWINGS
 from api.formats.license_urls import DEFAULT, license_url
 from api.handlers.computed_answers import ComputedContent, ComputedForm
 from api.handlers.licenses_of_data import own_licenses
+from api.pages.maps.drawing_styles import drawing_styles
 from api.pages.maps.map_drawing import draw_map
 from api.pages.maps.map_items import ClaimMap
 from api.pages.page_context import PageContext, page_context_of
@@ -58,7 +56,7 @@ async def drawing_file(
         drawing=drawing,
         source=f"{context.at.record(of.resource, of.id)}@{of.version}",
         license=license_url((await own_licenses(request)).get(of.essay_id, DEFAULT)),
-        styles=_styles(),
+        styles=drawing_styles(context.language),
         **more,
     )
     return ComputedContent(render(template, values), {"Content-Security-Policy": OF_DRAWINGS, **context.varies})
@@ -72,13 +70,3 @@ async def tree_file(
     return await drawing_file(
         request, context, "tree_file.svg", says, drawing, of, more_beneath=context.say[more_beneath]
     )
-
-
-@lru_cache
-def _styles() -> Markup:
-    """Return how a drawing that stands alone looks: the colours of pages, and how maps are drawn."""
-    static = files("api.pages") / "static"
-    colours = (static / "pages.css").read_text().partition("*, ::before")[0]
-    sheets = "".join((static / name).read_text() for name in ("map_drawing.css", "overview_drawing.css"))
-    own = ".paper { fill: var(--paper); }\n.source { fill: var(--soft); font: 12px var(--sans); }\n"
-    return Markup(f"{colours}{sheets}{own}")  # noqa: S704 - our own files
