@@ -7,6 +7,15 @@ from typing import NamedTuple
 from api.pages.page_context import PageContext
 from api.resources.arguments.support import ArgumentLink
 
+_PHRASES = {
+    "claims": ("one_claim", "n_claims"),
+    "figures": ("one_figure", "n_figures"),
+    "sources": ("one_source", "n_sources"),
+    "against": ("one_against", "n_against"),
+    "undercut": ("one_undercut", "n_undercut"),
+    "bearing": ("one_bearing", "n_bearing"),
+}
+"""What is counted, in the phrases for one and for several."""
 _NAMES = {"claim": "claims", "statistic": "figures", "source": "sources"}
 
 
@@ -49,4 +58,5 @@ def beneath(starts: Iterable[str], at: Mapping[str, Sequence[ArgumentLink]], kin
 
 def counted(context: PageContext, name: str, number: int) -> str:
     """Return how many there are of something, in words."""
-    return context.say[f"one_{name}"] if number == 1 else context.say[f"n_{name}"].format(number)
+    one, several = _PHRASES[name]
+    return context.say[one] if number == 1 else context.say[several].format(number)

@@ -29,11 +29,11 @@ MAP_PHRASES: dict[str, tuple[str, str]] = {
     "by_thesis": ("the thesis {} it", "主旨{}它"),
     "to_none": ("not linked to the thesis", "未与主旨相连"),
     "to_no_member": ("linked to none of these", "不与其余各条相连"),
-    "one_claims": ("1 claim", "1条主张"),
+    "one_claim": ("1 claim", "1条主张"),
     "n_claims": ("{} claims", "{}条主张"),
-    "one_figures": ("1 figure", "1个数字"),
+    "one_figure": ("1 figure", "1个数字"),
     "n_figures": ("{} figures", "{}个数字"),
-    "one_sources": ("1 source", "1个来源"),
+    "one_source": ("1 source", "1个来源"),
     "n_sources": ("{} sources", "{}个来源"),
     "one_against": ("1 link against or limiting", "1处反对或限定"),
     "n_against": ("{} links against or limiting", "{}处反对或限定"),
@@ -44,14 +44,12 @@ MAP_PHRASES: dict[str, tuple[str, str]] = {
     "one_bearing": ("1 bears on it", "1项依据"),
     "n_bearing": ("{} bear on it", "{}项依据"),
     "n_more": ("{} more", "另有{}条"),
-    "more_parts": ("There are more than a map shows: all of them", "内容超出一张图所能显示：查看全部"),
     "links_cut": (
         "This essay has more links than a map can hold: what is beneath is not counted.",
         "这篇文章的联系超出一张图所能容纳，故不计其下条数。",
     ),
     "what_bears": ("What bears on it", "其依据"),
     "told_above": ("Already told above:", "见上文："),
-    "map_of_relationship": ("What is weighed, and how it is settled", "权衡的双方与作者的结论"),
     "map_lead_relationship": (
         (
             "The thesis stands between the poles. A square is a claim; beneath stand the same claims, numbered, each "
