@@ -41,7 +41,7 @@ PAGES = {
     "map": "/claims/cao2023-c137/map",
     "map of an essay": "/essays/cao2023/map",
     "map of an essay, unfolded, in Chinese": "/essays/cao2023/map?open=r3,c137,t5&lang=zh-Hans",
-    "map of an essay without relationships": "/essays/moss2026/map?open=c1",
+    "map of a short essay": "/essays/moss2026/map?open=r1,t2",
     "map of a relationship": "/relationships/cao2023-r3/map?open=c146",
     "map of a topic": "/topics/cao2023-t5/map",
     "map of a source": "/sources/trendforce2023/map",

@@ -52,6 +52,17 @@ def test_the_keyboard_alone_unfolds_twice_and_stays_where_it_is(open_page: Open)
     expect(page.locator(f'details[data-fold="{name}"] > summary')).to_be_focused()
 
 
+def test_the_drawing_and_the_other_language_show_what_was_unfolded_in_place(open_page: Open) -> None:
+    page = open_page(MAP)
+    fold(page, "r3").click()
+    expect(page.locator("#r3 details")).to_have_count(1)
+    expect(page.get_by_role("link", name="Download the drawing")).to_have_attribute(
+        "href", re.compile(r"map\.svg\?open=r3$")
+    )
+    page.get_by_role("link", name="中文").click()
+    expect(page.locator("#r3 details")).to_have_attribute("open", "")
+
+
 def test_squares_are_one_stop_of_the_tab_key_and_arrows_walk_them(open_page: Open) -> None:
     page = open_page(MAP)
     row = page.locator("#r3 .pole_a .squares a")

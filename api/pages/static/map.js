@@ -20,6 +20,13 @@ function keep(url) {
     further.hash = link.dataset.fold;
     link.href = further;
   }
+  // The drawing, and the page in another language, show the same.
+  for (const link of document.querySelectorAll(".download a, .languages a")) {
+    const same = new URL(link.href);
+    same.searchParams.delete("open");
+    if (url.searchParams.has("open")) same.searchParams.set("open", url.searchParams.get("open"));
+    link.href = same;
+  }
 }
 
 async function unfold(link) {

@@ -11,7 +11,8 @@ from tests.api.conftest import records_of
 from tests.api.pages.maps.test_claim_map import SVG
 from tests.api.pages.pages import BROWSER, Page, visit
 from tests.api.pages.reading.test_reading_routes import Elements
-from tests.api.test_writes import new_claim
+from tests.api.test_ends import withdraw
+from tests.api.test_writes import NEW, new_claim
 from tests.api.writing import patch, writer
 
 MAP = "/essays/cao2023/map"
@@ -91,11 +92,18 @@ def test_an_unfolded_topic_tells_its_claims(client: httpx.Client) -> None:
     assert {f"../../claims/{name}" for name in topic["claims"]} <= set(links)
 
 
-def test_an_essay_without_relationships_begins_with_its_theses(client: httpx.Client) -> None:
-    words = visit(client, "/essays/moss2026/map").words
-    theses = [one for one in CLAIMS.values() if one["essay_id"] == "moss2026" and one["kind"] == "thesis"]
-    assert theses
-    assert all(one["text"]["en"] in words for one in theses)
+def test_an_essay_without_relationships_begins_with_its_theses(editor: httpx.Client) -> None:
+    for one in RELATIONSHIPS:
+        assert withdraw(editor, f"/relationships/{one['id']}").status_code == 200
+    words = visit(editor, MAP).words
+    assert "What the essay argues" in words
+    assert CLAIMS["cao2023-c137"]["text"]["en"] in words
+
+
+def test_an_essay_of_nothing_says_so(editor: httpx.Client) -> None:
+    assert editor.post("/essays", json=NEW["essays"]).status_code == 201
+    assert "This essay has neither relationships nor theses yet." in visit(editor, "/essays/fern2026/map").words
+    assert editor.get("/essays/fern2026/map.svg").status_code == 200
 
 
 @pytest.mark.parametrize("value", ["x1", "r0", "r1&open=r2", ",".join(f"c{n}" for n in range(1, 52))])
