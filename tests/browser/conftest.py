@@ -45,6 +45,7 @@ PAGES = {
     "map of a relationship": "/relationships/cao2023-r3/map?open=c146",
     "map of a topic": "/topics/cao2023-t5/map",
     "map of a source": "/sources/trendforce2023/map",
+    "map of a figure": "/statistics/cao2023-s33/map",
     "map in Chinese": "/claims/moss2026-c1/map?lang=zh-Hans",
     "old version": "/claims/cao2023-c12@1",
     "statistic without end": "/statistics/cao2023-s3",

@@ -1,4 +1,4 @@
-"""The maps of a relationship, a topic and a source: pages, and drawings to keep."""
+"""The maps of a relationship, a topic, a source and a figure: pages, and drawings to keep."""
 
 from functools import partial
 from typing import Annotated
@@ -8,13 +8,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.core.http.router import Router
-from api.core.identifiers import RelationshipId, SourceId, TopicId
+from api.core.identifiers import RelationshipId, SourceId, StatisticId, TopicId
 from api.core.openapi.read_operations import identifier
+from api.core.records.resource import Resource
 from api.formats.forms import HTML
 from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject, answer_computed
 from api.handlers.representation import PAGE_HEADERS
 from api.pages.maps.drawing_files import SVG, ShownVersion, context_of_drawing, drawing_file, tree_file
-from api.pages.maps.essay_argument import EssayArgument, read_weighed
+from api.pages.maps.essay_argument import EssayArgument, essay_of, read_weighed
 from api.pages.maps.essay_map_routes import unfolding
 from api.pages.maps.essay_overview import OverviewWords
 from api.pages.maps.leaning_tree import LeaningRows, leaning_map, read_leaning
@@ -33,6 +34,7 @@ from api.pages.templating import render
 from api.resources.arguments.models import Impact
 from api.resources.relationships.models import RELATIONSHIPS
 from api.resources.sources.models import SOURCES
+from api.resources.statistics.models import STATISTICS
 from api.resources.topics.models import TOPICS
 
 router = Router(include_in_schema=False)
@@ -132,23 +134,49 @@ async def get_topic_map_drawing(request: Request, topic_id: Annotated[TopicId, i
 @router.get("/sources/{source_id}/map")
 async def get_source_map(request: Request, source_id: Annotated[SourceId, identifier("source")]) -> Response:
     """Draw what leans on a source, and what falls without it."""
+    return await _leaning_page(request, SOURCES, source_id)
+
+
+@router.get("/sources/{source_id}/map.svg")
+async def get_source_map_drawing(request: Request, source_id: Annotated[SourceId, identifier("source")]) -> Response:
+    """Draw the same as a file that stands alone."""
+    return await _leaning_drawing(request, SOURCES, source_id)
+
+
+@router.get("/statistics/{statistic_id}/map")
+async def get_statistic_map(
+    request: Request, statistic_id: Annotated[StatisticId, identifier("statistic")]
+) -> Response:
+    """Draw what leans on a figure, and what falls without it."""
+    return await _leaning_page(request, STATISTICS, statistic_id)
+
+
+@router.get("/statistics/{statistic_id}/map.svg")
+async def get_statistic_map_drawing(
+    request: Request, statistic_id: Annotated[StatisticId, identifier("statistic")]
+) -> Response:
+    """Draw the same as a file that stands alone."""
+    return await _leaning_drawing(request, STATISTICS, statistic_id)
+
+
+async def _leaning_page(request: Request, resource: Resource, ground_id: str) -> Response:
     context = page_context_of(request)
+    say, name = context.say, resource.name
 
     def draw(found: LeaningRows) -> ComputedContent:
-        shown, impact = leaning_map(found, context)
-        say = context.say
+        shown, impact = leaning_map(resource, ground_id, found, context)
         page = TreePage(
-            resource="sources",
-            id=source_id,
-            title=say["map_of_source"],
+            resource=name,
+            id=ground_id,
+            title=say["map_of_source" if resource is SOURCES else "map_of_figure"],
             lead=say["map_lead_source"],
             way=[
-                Crumb(context.href("sources"), context.name("plural", "sources")),
-                Crumb(context.href("sources", source_id), context.words(found.source["name"])),
+                Crumb(context.href(name), context.name("plural", name)),
+                Crumb(context.href(name, ground_id), context.words(found.says)),
             ],
             nothing=say["none_lean"],
             more_beneath=say["more_leaning"],
-            falls=(_falls(impact, context), impact),
+            falls=(_falls(say["away" if resource is SOURCES else "away_figure"], impact, context), impact),
             truncated=impact.truncated,
         )
         return tree_page(page, shown, context)
@@ -156,21 +184,20 @@ async def get_source_map(request: Request, source_id: Annotated[SourceId, identi
     async def build(_subject: Subject, found: LeaningRows) -> ComputedContent:
         return await run_in_threadpool(draw, found)
 
-    return await answer_computed(request, SOURCES, source_id, partial(read_leaning, source_id), build, _TREE)
+    read = partial(read_leaning, resource, ground_id)
+    return await answer_computed(request, resource, ground_id, read, build, _TREE)
 
 
-@router.get("/sources/{source_id}/map.svg")
-async def get_source_map_drawing(request: Request, source_id: Annotated[SourceId, identifier("source")]) -> Response:
-    """Draw the same as a file that stands alone."""
+async def _leaning_drawing(request: Request, resource: Resource, ground_id: str) -> Response:
     context = context_of_drawing(request)
 
     async def build(subject: Subject, found: LeaningRows) -> ComputedContent:
-        shown, _ = await run_in_threadpool(leaning_map, found, context)
-        return await tree_file(
-            request, context, shown, ShownVersion("sources", source_id, subject.version, ""), "more_leaning"
-        )
+        shown, _ = await run_in_threadpool(leaning_map, resource, ground_id, found, context)
+        of = ShownVersion(resource.name, ground_id, subject.version, essay_of(ground_id))
+        return await tree_file(request, context, shown, of, "more_leaning")
 
-    return await answer_computed(request, SOURCES, source_id, partial(read_leaning, source_id), build, _TREE_DRAWING)
+    read = partial(read_leaning, resource, ground_id)
+    return await answer_computed(request, resource, ground_id, read, build, _TREE_DRAWING)
 
 
 def _balance_page(found: Weighed, opened: OpenedParts, context: PageContext) -> bytes:
@@ -196,8 +223,8 @@ def _balance_page(found: Weighed, opened: OpenedParts, context: PageContext) -> 
     return render("relationship_map.html", values)
 
 
-def _falls(impact: Impact, context: PageContext) -> str:
-    """Return in a sentence or two what falls without a source."""
+def _falls(away: str, impact: Impact, context: PageContext) -> str:
+    """Return in a sentence or two what falls without a source or a figure."""
     say = context.say
     lost = {
         loss: say["comma"].join(
@@ -209,4 +236,4 @@ def _falls(impact: Impact, context: PageContext) -> str:
     }
     every = say["away_all"].format(lost["all"]) if lost["all"] else say["away_none"]
     some = say["away_some"].format(lost["some"]) if lost["some"] else ""
-    return f"{say['away']}{every}{some}"
+    return f"{away}{every}{some}"

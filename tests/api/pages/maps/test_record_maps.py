@@ -11,7 +11,7 @@ from tests.api.pages.maps.test_claim_map import SVG
 from tests.api.pages.pages import BROWSER, Page, visit
 from tests.api.pages.reading.test_reading_routes import Elements
 from tests.api.test_ends import withdraw
-from tests.api.test_writes import NEW
+from tests.api.test_writes import NEW, new_claim
 from tests.api.writing import patch, writer
 
 RELATIONSHIPS = records_of("relationships")
@@ -27,22 +27,22 @@ def editor(writable: str) -> Iterator[httpx.Client]:
         yield client
 
 
-@pytest.mark.parametrize("resource", ["relationships", "topics", "sources"])
+@pytest.mark.parametrize("resource", ["relationships", "topics", "sources", "statistics"])
 @pytest.mark.parametrize("form", ["map", "map.svg"])
 def test_every_one_has_a_map_in_both_languages(client: httpx.Client, resource: str, form: str) -> None:
-    for record in records_of(resource)[::3]:
+    for record in records_of(resource)[::4]:
         for language in ("en", "zh-Hans"):
             got = client.get(f"/{resource}/{record['id']}/{form}", params={"lang": language})
             assert got.status_code == 200, got.text
 
 
-@pytest.mark.parametrize("resource", ["relationships", "topics", "sources"])
+@pytest.mark.parametrize("resource", ["relationships", "topics", "sources", "statistics"])
 def test_the_page_of_a_record_leads_to_its_map(client: httpx.Client, resource: str) -> None:
     name = records_of(resource)[0]["id"]
     assert f"../{resource}/{name}/map" in Page(client.get(f"/{resource}/{name}", headers=BROWSER)).links
 
 
-@pytest.mark.parametrize("resource", ["relationships", "topics", "sources"])
+@pytest.mark.parametrize("resource", ["relationships", "topics", "sources", "statistics"])
 def test_a_drawing_names_its_version_and_leads_back(client: httpx.Client, resource: str) -> None:
     name = records_of(resource)[0]["id"]
     drawing = ET.fromstring(client.get(f"/{resource}/{name}/map.svg").content)  # noqa: S314 - our own answer
@@ -82,6 +82,16 @@ def test_what_falls_with_a_source_is_said_in_a_sentence(client: httpx.Client) ->
     every = sum(one["loss"] == "all" for one in lost)
     words = visit(client, f"/sources/{LEANED_ON}/map").words
     assert f"Take this source away: all support is lost for {every} claims." in words
+
+
+def test_what_falls_with_a_figure_is_struck_too(editor: httpx.Client) -> None:
+    claim = new_claim(editor)
+    link = {"origin_type": "statistic", "origin_id": "cao2023-s1", "target_id": claim.rpartition("/")[2]}
+    assert editor.post("/evidence", json=NEW["evidence"] | link).status_code == 201
+    response = editor.get("/statistics/cao2023-s1/map", headers=BROWSER)
+    struck = [given["href"] for given, _ in Elements(response.text).of("struck") if "href" in given]
+    assert struck == [f"../..{claim}"]
+    assert "Take this figure away: all support is lost for 1 claim." in Page(response).words
 
 
 def test_a_source_on_which_nothing_leans_says_so(editor: httpx.Client) -> None:
