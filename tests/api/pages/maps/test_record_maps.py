@@ -94,6 +94,13 @@ def test_what_falls_with_a_figure_is_struck_too(editor: httpx.Client) -> None:
     assert "Take this figure away: all support is lost for 1 claim." in Page(response).words
 
 
+def test_a_figure_that_falls_with_another_is_listed(client: httpx.Client) -> None:
+    [lost] = client.get("/statistics/cao2023-s33/impact").json()["statistics"]
+    page = visit(client, "/statistics/cao2023-s33/map")
+    assert f"../../statistics/{lost['id']}" in page.links
+    assert "Nothing would lose support." not in page.words
+
+
 def test_a_source_on_which_nothing_leans_says_so(editor: httpx.Client) -> None:
     made = editor.post("/sources", json=NEW["sources"])
     words = visit(editor, f"/sources/{made.json()['id']}/map").words
