@@ -193,7 +193,7 @@ class OverviewWords:
         say, link = self._context.say, member.link
         if link is None:
             says = say["to_none"] if thesis else say["to_no_member"]
-            return Bond("", "", says, analyst=False, joint=False, href="")
+            return Bond("", "", says, None, analyst=False, joint=False, href="")
         name = self._context.name("bears", link.relation)
         if member.on:
             return self._words.bond(link, does=say["to_member"].format(name, member.on))

@@ -5,7 +5,7 @@ Lengths are CSS pixels. The columns are those of the page at its full width; nar
 
 from collections.abc import Iterable, Sequence
 
-from api.pages.maps.map_items import ClaimMap, Fact, MapItem
+from api.pages.maps.map_items import Bond, ClaimMap, Fact, MapItem
 from api.pages.maps.map_shapes import DrawnClaim, DrawnFact, MapColumn, MapDrawing, TextLine, Wire
 from api.pages.maps.text_wrapping import width, wrapped
 
@@ -23,6 +23,7 @@ _INDENT = 32
 _RIGHT = 12
 _EYEBROW = 20
 _SMALL = 12 * 1.08
+_FEW = 4
 _NUMBER = 44
 _TEXT = 26
 _FOOT = 14
@@ -98,11 +99,12 @@ def _claim(item: MapItem, step: int, top: float, columns: Sequence[MapColumn]) -
     column = columns[step]
     indent = _INDENT if step else 0
     room = (column.width - indent - (_RIGHT if step else 0)) / (column.size * column.bold)
-    eyebrow = wrapped(item.bond.says, (column.width - indent - _NUMBER) / _SMALL, 1)[0] if item.bond else ""
+    eyebrow, scheme = _eyebrow(item.bond, (column.width - indent - _NUMBER) / _SMALL)
+    at = (item, step, column.style, column.left, top, column.width)
     if item.told_at is not None:
         lines = wrapped(f"{item.told_at or '↑'}  {item.says}", room, _POINTER_LINES)
         made = _lines(lines, column.left + indent, top + _EYEBROW + _TEXT - 2, column.leading)
-        return DrawnClaim(item, step, column.style, column.left, top, column.width, _EYEBROW + _TEXT + 8, made, eyebrow)
+        return DrawnClaim(*at, _EYEBROW + _TEXT + 8, made, eyebrow, scheme)
     y = top + (_EYEBROW + _TEXT if step else column.size + 2)
     lines = wrapped(item.says, room)
     made = _lines(lines, column.left + indent, y, column.leading)
@@ -118,20 +120,17 @@ def _claim(item: MapItem, step: int, top: float, columns: Sequence[MapColumn]) -
     if item.beneath:
         bottom += _MORE
         more_y = bottom - 4
-    return DrawnClaim(
-        item,
-        step,
-        column.style,
-        column.left,
-        top,
-        column.width,
-        bottom + (_FOOT - 4) - top,
-        made,
-        eyebrow,
-        tuple(facts),
-        note_y,
-        more_y,
-    )
+    height = bottom + (_FOOT - 4) - top
+    return DrawnClaim(*at, height, made, eyebrow, scheme, tuple(facts), note_y, more_y)
+
+
+def _eyebrow(bond: Bond | None, room: float) -> tuple[str, str]:
+    """Return how something bears, and by which scheme of argument, as far as there is room for it."""
+    if bond is None:
+        return "", ""
+    [says] = wrapped(bond.says, room, 1)
+    left = room - width(f"{says} · ")
+    return says, wrapped(bond.scheme.says, left, 1)[0] if bond.scheme and left > _FEW else ""
 
 
 def _fact(fact: Fact, column: MapColumn, indent: int, top: float) -> tuple[DrawnFact, float]:
@@ -158,7 +157,8 @@ def _place_leaning(items: Iterable[MapItem], top: float, drawing: MapDrawing) ->
         lines = wrapped(item.says, room, 6)
         made = _lines(lines, _INDENT - 4, top + 12 + _FACT_LEADING, _FACT_LEADING)
         height = made[-1].y - top + 6
-        drawing.leaning.append(DrawnClaim(item, 0, column.style, 0, top, column.width, height, tuple(made)))
+        at = (item, 0, column.style, 0, top, column.width)
+        drawing.leaning.append(DrawnClaim(*at, height, tuple(made), *_eyebrow(item.bond, room * _FACT_SIZE / _SMALL)))
         top += height + _LEANING
     return top
 

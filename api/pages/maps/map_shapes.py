@@ -51,6 +51,7 @@ class DrawnClaim:
     height: float
     lines: tuple[TextLine, ...]
     eyebrow: str = ""
+    scheme: str = ""
     facts: tuple[DrawnFact, ...] = ()
     note_y: float = 0
     more_y: float = 0

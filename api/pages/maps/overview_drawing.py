@@ -147,7 +147,8 @@ class OverviewPen:
 
     def _member(self, item: MapItem, x: float, across: float) -> None:
         assert item.bond is not None, "a member tells how it bears"
-        [says] = wrapped(item.bond.says, (across - 60) / 12 / 1.08, 1)
+        scheme = f" · {item.bond.scheme.says}" if item.bond.scheme else ""
+        [says] = wrapped(f"{item.bond.says}{scheme}", (across - 60) / 12 / 1.08, 1)
         self.drawing.signs.append(DrawnSign(item, says, x, self._y))
         self._y += 22
         self._write(_CLAIM, item.says, x, across, href=item.href, struck=item.rejected)

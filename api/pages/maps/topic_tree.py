@@ -71,4 +71,4 @@ def _first(members: Iterable[str], links: Iterable[ArgumentLink]) -> Iterator[st
 def _own(item: MapItem, found: EssayArgument, context: PageContext) -> MapItem:
     """Return a claim that bears on no other: beside it stands its kind."""
     kind = context.name("kind", found.claims[item.id]["kind"])
-    return replace(item, bond=Bond("", "", kind, analyst=False, joint=False, href=""))
+    return replace(item, bond=Bond("", "", kind, None, analyst=False, joint=False, href=""))

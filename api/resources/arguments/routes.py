@@ -30,6 +30,7 @@ from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
 from api.resources.evidence.models import EVIDENCE
 from api.resources.relationships.models import RELATIONSHIPS
+from api.resources.reviews.models import REVIEWS
 from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
@@ -46,7 +47,7 @@ router = Router(
 _GRAPH = ComputedForm(parameters=GRAPH_PARAMETERS, offered=(JSON, *GRAPHS))
 _ROOMS = {
     resource.singular: resource.name
-    for resource in (CLAIMS, STATISTICS, SOURCES, EVIDENCE, RELATIONSHIPS, SECTIONS, TOPICS)
+    for resource in (CLAIMS, STATISTICS, SOURCES, EVIDENCE, RELATIONSHIPS, REVIEWS, SECTIONS, TOPICS)
 }
 """Where the records are read that a graph draws, by their type."""
 

@@ -94,10 +94,17 @@ def test_what_falls_with_a_figure_is_struck_too(editor: httpx.Client) -> None:
     assert "Take this figure away: all support is lost for 1 claim." in Page(response).words
 
 
-def test_a_figure_that_falls_with_another_is_listed(client: httpx.Client) -> None:
-    [lost] = client.get("/statistics/cao2023-s33/impact").json()["statistics"]
-    page = visit(client, "/statistics/cao2023-s33/map")
-    assert f"../../statistics/{lost['id']}" in page.links
+def test_a_figure_that_falls_with_another_is_listed(editor: httpx.Client) -> None:
+    ends = {
+        "origin_type": "statistic",
+        "origin_id": "cao2023-s1",
+        "target_type": "statistic",
+        "target_id": "cao2023-s2",
+    }
+    assert editor.post("/evidence", json=NEW["evidence"] | ends).status_code == 201
+    page = visit(editor, "/statistics/cao2023-s1/map")
+    assert "../../statistics/cao2023-s2" in page.links
+    assert "Take this figure away: all support is lost for 1 figure." in page.words
     assert "Nothing would lose support." not in page.words
 
 
