@@ -99,7 +99,7 @@ def test_a_screen_reader_hears_an_unfolded_essay_as_nested_lists(open_page: Open
     page = open_page(f"{MAP}?open=r3,c138")
     tree = page.locator("#r3").aria_snapshot()
     assert 'list "Large firms":' in tree
-    assert '- heading "Large firms 15" [level=3]' in tree
+    assert re.search(r'- heading "Large firms \d+" \[level=3\]', tree)
     assert tree.count("- listitem") > 25
 
 
