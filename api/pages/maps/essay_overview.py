@@ -13,8 +13,8 @@ from api.pages.maps.weighed_members import WeighedMember, members_of
 from api.pages.maps.what_is_beneath import Beneath, beneath
 from api.pages.page_context import PageContext
 
-_LARGE = 1.5
-"""How many times as many claims as on the next side make a side twice as wide."""
+_MANY, _LARGER = 8, 1.75
+"""How many claims make a side twice as wide, where they are so many times as many as on the smallest side."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Side:
         squares: its claims.
         items: the same unfolded; empty of what is folded.
         more: how many more there are.
-        wide: whether it has far more than the others.
+        wide: whether it has many, and far more than another.
     """
 
     role: str
@@ -149,7 +149,7 @@ class OverviewWords:
         names = dict(zip(ROLES, (0, None, 1), strict=True))
         poles = [context.plain(pole) for pole in relationship["poles"]]
         under = Beneath() if found.truncated else beneath({thesis, *chain(*known)}, found.inward, found.kinds)
-        sizes = sorted((len(side) for side in sides), reverse=True)
+        smallest = min(len(side) for side in sides)
         return Balance(
             id=relationship["id"],
             poles=(poles[0], poles[1]),
@@ -162,7 +162,7 @@ class OverviewWords:
                     squares=[self._square(member.claim_id) for member in side],
                     items=self._items(side, thesis) if opened else (),
                     more=max(0, sum(claim["role"] == role for claim in weighed) - MOST_MEMBERS),
-                    wide=len(side) == sizes[0] and len(side) >= _LARGE * max(sizes[1], 2),
+                    wide=len(side) >= max(_MANY, _LARGER * smallest),
                 )
                 for role, side in zip(ROLES, sides, strict=True)
             ],

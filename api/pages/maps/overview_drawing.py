@@ -17,7 +17,7 @@ _THESIS_ROOM = 520
 _PITCH = 22
 _SQUARE = 14
 _GAP = 30
-_SIDES = ((0, 17, "start"), (WIDTH / 2, 11, "middle"), (WIDTH, 17, "end"))
+_SIDES = ((0, 16, "start"), (WIDTH / 2, 14, "middle"), (WIDTH, 16, "end"))
 """Of the squares of each side: where they begin, how many stand in a row, and which way."""
 
 
@@ -147,8 +147,10 @@ class OverviewPen:
 
     def _member(self, item: MapItem, x: float, across: float) -> None:
         assert item.bond is not None, "a member tells how it bears"
-        scheme = f" · {item.bond.scheme.says}" if item.bond.scheme else ""
-        [says] = wrapped(f"{item.bond.says}{scheme}", (across - 60) / 12 / 1.08, 1)
+        room = (across - 50) / 12 / 1.04
+        [says] = wrapped(item.bond.says, room, 1)
+        if item.bond.scheme and width(whole := f"{says} · {item.bond.scheme.says}") <= room:
+            says = whole
         self.drawing.signs.append(DrawnSign(item, says, x, self._y))
         self._y += 22
         self._write(_CLAIM, item.says, x, across, href=item.href, struck=item.rejected)
