@@ -42,7 +42,9 @@ from api.handlers.rendering import offered
 from api.pages import docs_routes as docs
 from api.pages import guide_routes as guide
 from api.pages import sitemaps
-from api.pages.maps import routes as maps
+from api.pages.maps import claim_map_routes as claim_maps
+from api.pages.maps import essay_map_routes as essay_maps
+from api.pages.maps import record_map_routes as record_maps
 from api.pages.problem_page import problem_page
 from api.pages.reading import reading_routes as reading
 from api.pages.records.page_registry import HOME, PAGES, SCHEMES, SEARCH
@@ -113,8 +115,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         partial(export_package, engine, RESOURCES, REPRESENTATIONS, settings.public_url)
     )
     # Not include_router: a router within a router matches each request anew, at several times the cost.
-    pages = (maps.router, reading.router, docs.router, guide.router, sitemaps.router)
-    routers = (*ROUTERS, *pages)
+    maps = (claim_maps.router, essay_maps.router, record_maps.router)
+    routers = (*ROUTERS, *maps, reading.router, docs.router, guide.router, sitemaps.router)
     routes = Dispatch((route for router in routers for route in router.routes), FORMS, FORMED)
     app.state.routes = routes
     app.router.routes.append(routes)

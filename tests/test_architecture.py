@@ -106,6 +106,7 @@ def test_every_room_has_the_same_files() -> None:
             "gathered_rows.py",
             "graph_answers.py",
             "graph_drawing.py",
+            "graph_forms.py",
             "graph_models.py",
             "graph_parameters.py",
             "graph_sql.py",

@@ -39,5 +39,5 @@ ROUTERS: tuple[Router, ...] = (
 
 READING_POSTS = frozenset({figures.PATH})
 """The paths of what reads with a body: whoever asks needs no key, and takes from no quota of writes."""
-FORMED = frozenset({*RESOURCES, "schemes", "search", "annotations"})
+FORMED = frozenset({*RESOURCES, "schemes", "search", "annotations", "graph"})
 """The words of paths that have forms: of records and lists, and the last of what else is not in JSON alone."""
