@@ -42,6 +42,7 @@ from api.handlers.rendering import offered
 from api.pages import docs_routes as docs
 from api.pages import guide_routes as guide
 from api.pages import sitemaps
+from api.pages.figures import figure_routes as figures
 from api.pages.maps import routes as maps
 from api.pages.problem_page import problem_page
 from api.pages.reading import reading_routes as reading
@@ -112,7 +113,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         partial(export_package, engine, RESOURCES, REPRESENTATIONS, settings.public_url)
     )
     # Not include_router: a router within a router matches each request anew, at several times the cost.
-    pages = (maps.router, reading.router, docs.router, guide.router, sitemaps.router)
+    pages = (figures.router, maps.router, reading.router, docs.router, guide.router, sitemaps.router)
     routers = (*ROUTERS, *pages)
     routes = Dispatch((route for router in routers for route in router.routes), FORMS, FORMED)
     app.state.routes = routes

@@ -28,6 +28,8 @@ ROUTE_WORDS = frozenset(
         "essays",
         "evidence",
         "facets",
+        "figures",
+        "figures.svg",
         "graph",
         "impact",
         "integrity",

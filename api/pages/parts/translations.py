@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from api.pages.parts.argument_phrases import ARGUMENT_PHRASES
+from api.pages.parts.figure_phrases import FIGURE_PHRASES
 from api.pages.parts.reading_phrases import READING_PHRASES
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh-Hans": "中文"}
@@ -240,9 +241,11 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "withdrawn_mark": ("withdrawn", "已撤回"),
     "worded": ("Worded as", "原文措辞"),
 }
-
+_OF_ROOMS = ARGUMENT_PHRASES | FIGURE_PHRASES | READING_PHRASES
 PHRASES: Mapping[str, Mapping[str, str]] = {
-    language: {key: texts[place] for key, texts in (_PHRASES | READING_PHRASES | ARGUMENT_PHRASES).items()}
+    language: {
+        key: texts[place] for key, texts in (_PHRASES | FIGURE_PHRASES | READING_PHRASES | ARGUMENT_PHRASES).items()
+    }
     for place, language in enumerate(LANGUAGES)
 }
 """By language, then by key."""
