@@ -22,7 +22,7 @@ from api.resources.statistics.models import STATISTIC_INPUTS, STATISTICS
 from api.resources.terms.models import TERMS
 from api.resources.units.models import UNITS
 
-MOST = 200
+MOST = 150
 """How many figures of an essay are shown at once."""
 
 _S, _R = STATISTICS.table.c, REVIEWS.table.c

@@ -119,6 +119,7 @@ def _page(found: FigureReading, measures: list[str], context: PageContext) -> by
             "statistics", essay_id=identifier_of_it, measure=measures[0] if len(measures) == 1 else None
         ),
         all=sum(found.measures.values()),
+        of_these=sum(number for measure, number in found.measures.items() if measure in measures or not measures),
         shown_figures=len(found.shown),
         truncated=found.truncated,
         picture=partial(_picture, identifier_of_it, context),

@@ -3,7 +3,6 @@
 FIGURE_PHRASES: dict[str, tuple[str, str]] = {
     "figures_of": ("Every figure, on its axis", "每个数字，都在轴上"),
     "figures_it": ("See its figures drawn, each on its axis", "看它的数字：逐一画在轴上"),
-    "figures_drawn": ("Drawn on axes: {}", "画在轴上：{}"),
     "figures_lead": (
         (
             "A figure is the interval that its wording admits. Beneath it stand what it was computed from and what "
@@ -13,15 +12,11 @@ FIGURE_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "figures_counted": ("{figures} figures of {measures} measures", "{measures}项指标，{figures}个数字"),
     "figures_cut": (
-        "Shown here are the first {shown} of {all} figures. Each measure has a page of its own:",
-        "这里只画前{shown}个数字，共{all}个。每项指标另有一页：",
-    ),
-    "figures_cut_more": (
-        "Shown here are the first {shown} of {all} figures; {link} has the rest.",
-        "这里只画前{shown}个数字，共{all}个；其余见{link}。",
+        "Drawn here are the first {shown} of {all}. A measure alone shows more of its own; all of them are in",
+        "这里只画前{shown}个，共{all}个。单看一项指标可见其更多数字；全部见",
     ),
     "figures_none": ("This essay has no figures.", "这篇文章没有数字。"),
-    "the_list": ("their list", "列表"),
+    "the_list": ("the list of figures", "数字列表"),
     "measures": ("Measures", "指标"),
     "all_measures": ("All measures", "全部指标"),
     "on_time_line": ("Dates that it gives", "文中的日期"),
@@ -29,13 +24,9 @@ FIGURE_PHRASES: dict[str, tuple[str, str]] = {
     "need_no_axis": ("Exact and alone: no axis needed", "确切的单个数字：无须画轴"),
     "as_table": ("As a table", "表格"),
     "picture": ("Picture to cite", "可供引用的图"),
-    "drawn_of": ("{}, drawn on an axis from {} to {}", "{}，画在从{}到{}的轴上"),
     "axis_from": ("An axis from {} to {}", "轴从{}到{}"),
     "axis_logarithmic": ("logarithmic", "对数轴"),
-    "by_review": ("from a review", "出自查证"),
-    "what_was_found": ("What was found", "查证结果"),
     "which_figure": ("Figure", "数字"),
-    "recomputed_as": ("{} = ", "{} = "),
     "it_agrees_short": ("agrees", "相符"),
     "it_differs_short": ("does not agree", "不符"),
     "end_included": ("included", "包含"),
