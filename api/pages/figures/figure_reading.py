@@ -40,7 +40,7 @@ _FIELDS: Mapping[Resource, tuple[str, ...] | None] = {
 }
 
 
-class Finding(NamedTuple):
+class ReviewFinding(NamedTuple):
     """What a review came to: its verdict, and the figure that it compares with, if there is one."""
 
     review_id: str
@@ -67,7 +67,7 @@ class FigureReading:
     shown: Sequence[str]
     figures: Mapping[str, Record]
     inputs: Mapping[str, Sequence[str]]
-    findings: Mapping[str, Sequence[Finding]]
+    findings: Mapping[str, Sequence[ReviewFinding]]
     labels: Mapping[str, Words]
     measures: Mapping[str, int]
     truncated: bool
@@ -87,7 +87,7 @@ def read_figures(essay_id: str, measures: Sequence[str], reader: ReadContext) ->
     rows = yield _figures(dialect, some=bool(measures)), asked | _named(measures)
     shown = _maker(STATISTICS).records(rows)[:MOST]
     names = _named(figure["id"] for figure in shown)
-    findings = _grouped((yield _findings(dialect), names), lambda row: Finding(*row))
+    findings = _grouped((yield _findings(dialect), names), lambda row: ReviewFinding(*row))
     inputs = _grouped((yield _inputs(dialect), names), lambda row: str(row[0]))
     figures = {figure["id"]: figure for figure in shown}
     found = {finding.figure_id for several in findings.values() for finding in several if finding.figure_id}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from api.pages.figures.figure_reading import FigureReading, Finding
+from api.pages.figures.figure_reading import FigureReading, ReviewFinding
 from api.pages.page_context import PageContext
 from api.pages.parts.axis import Extent
 from api.pages.parts.cards import Record
@@ -119,7 +119,7 @@ class RowWords:
                 kind: RowKind = "confirms" if finding.verdict == _CONFIRMED else "corrects"
                 yield self._row(other, unit, kind, verdict, self._unlike(other, record), self._given(other))
 
-    def findings(self, record: Record) -> list[Finding]:
+    def findings(self, record: Record) -> list[ReviewFinding]:
         """Return what reviews found of a figure."""
         return list(self.found.findings.get(record["id"], ()))
 
