@@ -125,7 +125,7 @@ def _group(key: _Key, records: Sequence[Record], words: RowWords) -> FigureGroup
         key="-".join(part for part in (measure, dimension.replace("/", "-")) if part),
         measure=measure,
         quantity=context.name("quantity", kind),
-        title=words.label(measure),
+        title=words.label("measure", measure),
         unit=_unit(model, context),
         rows=rows,
         drawing=drawing,

@@ -16,10 +16,11 @@ from api.core.records.related import published
 from api.core.records.resource import Resource
 from api.pages.page_look import Words
 from api.pages.parts.cards import Record
+from api.resources.entities.models import ENTITIES
 from api.resources.essays.models import ESSAYS
+from api.resources.measures.models import MEASURES
 from api.resources.reviews.models import REVIEW_STATISTICS, REVIEWS
 from api.resources.statistics.models import STATISTIC_INPUTS, STATISTICS
-from api.resources.terms.models import TERMS
 from api.resources.units.models import UNITS
 
 MOST = 150
@@ -34,7 +35,8 @@ _FIELDS: Mapping[Resource, tuple[str, ...] | None] = {
         *("normalised_lower", "normalised_upper"),
         *("formula", "recomputed_lower", "recomputed_upper", "agrees"),
     ),
-    TERMS: ("id", "label"),
+    MEASURES: ("id", "label"),
+    ENTITIES: ("id", "label"),
     UNITS: ("id", "label", "dimension", "factor", "offset"),
     ESSAYS: None,
 }
@@ -58,7 +60,7 @@ class FigureReading:
         figures: those, what they are computed from and what reviews compare them with, by id, with units embedded.
         inputs: what is computed, by id, with what it is computed from.
         findings: what reviews found of figures, by id.
-        labels: what measures and subjects are called.
+        labels: what measures and subjects are called, by the field that names them.
         measures: how many figures the essay has of each measure, in the order of the essay.
         truncated: whether there are more figures than are shown.
     """
@@ -68,7 +70,7 @@ class FigureReading:
     figures: Mapping[str, Record]
     inputs: Mapping[str, Sequence[str]]
     findings: Mapping[str, Sequence[ReviewFinding]]
-    labels: Mapping[str, Words]
+    labels: Mapping[str, Mapping[str, Words]]
     measures: Mapping[str, int]
     truncated: bool
 
@@ -96,15 +98,20 @@ def read_figures(essay_id: str, measures: Sequence[str], reader: ReadContext) ->
     units = _by_id(
         UNITS, (yield _those(UNITS, dialect), _named({one["unit"] for one in figures.values() if one["unit"]}))
     )
-    named = {one[name] for one in figures.values() for name in ("measure", "subject")} | {row[0] for row in counted}
-    terms = _by_id(TERMS, (yield _those(TERMS, dialect), _named(named)))
+    labels: dict[str, dict[str, Words]] = {}
+    for field, resource in (("measure", MEASURES), ("subject", ENTITIES)):
+        named = {one[field] for one in figures.values()} | (
+            {row[0] for row in counted} if field == "measure" else set()
+        )
+        terms = _by_id(resource, (yield _those(resource, dialect), _named(named)))
+        labels[field] = {name: term["label"] for name, term in terms.items()}
     return FigureReading(
         essay=essay,
         shown=[figure["id"] for figure in shown],
         figures={name: {**one, "_embedded": {"unit": units.get(one["unit"])}} for name, one in figures.items()},
         inputs=inputs,
         findings=findings,
-        labels={name: term["label"] for name, term in terms.items()},
+        labels=labels,
         measures={measure: number for measure, number in counted},  # noqa: C416 - a row is a sequence, not a pair
         truncated=len(rows) > MOST,
     )

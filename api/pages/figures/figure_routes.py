@@ -135,7 +135,7 @@ def _index(
     own = partial(context.href, "essays", found.essay["id"], "figures")
     return [
         (
-            context.plain(found.labels.get(measure)) or measure,
+            context.plain(found.labels["measure"].get(measure)) or measure,
             number,
             on_page.get(measure) or own(measure=measure),
             measure in chosen,

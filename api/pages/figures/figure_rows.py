@@ -108,7 +108,7 @@ class RowWords:
 
     def own(self, record: Record, unit: AxisUnit) -> FigureRow:
         """Return the row of a figure."""
-        return self._row(record, unit, "own", "", self.label(record["subject"]), self._marks(record))
+        return self._row(record, unit, "own", "", self.label("subject", record["subject"]), self._marks(record))
 
     def compared(self, record: Record, unit: AxisUnit) -> Iterator[FigureRow]:
         """Yield the rows of the figures that reviews compare with one."""
@@ -123,9 +123,9 @@ class RowWords:
         """Return what reviews found of a figure."""
         return list(self.found.findings.get(record["id"], ()))
 
-    def label(self, term: str) -> str:
-        """Return what a term is called."""
-        return self.context.plain(self.found.labels.get(term)) or term
+    def label(self, field: str, term: str) -> str:
+        """Return what a measure or a subject is called."""
+        return self.context.plain(self.found.labels[field].get(term)) or term
 
     def _computed(self, record: Record, unit: AxisUnit) -> Iterator[FigureRow]:
         if not record["formula"]:
@@ -173,7 +173,7 @@ class RowWords:
 
     def _unlike(self, other: Record, record: Record) -> str:
         """Return of what a figure is, as far as that is not what another is of."""
-        named = [self.label(other[name]) for name in ("measure", "subject") if other[name] != record[name]]
+        named = [self.label(name, other[name]) for name in ("measure", "subject") if other[name] != record[name]]
         return self.context.say["colon"].join(named)
 
     def _given(self, record: Record) -> tuple[str, ...]:

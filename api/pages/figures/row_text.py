@@ -36,9 +36,18 @@ class TextRow:
     runs: tuple[TextRun, ...]
 
 
-def _lines(
+def lines_of(
     parts: Iterable[Sequence[TextRun]], x: float, top: float, room: float, *, short: bool = False
 ) -> tuple[TextRow, ...]:
+    """Return texts, each of which begins a line.
+
+    Args:
+        parts: the pieces of each.
+        x: where lines begin.
+        top: above the first one.
+        room: how wide they may be.
+        short: whether each text has but one line, and is cut to fit.
+    """
     several = [part for part in parts if part]
     broken = (
         [_cut(part, room) for part in several]
