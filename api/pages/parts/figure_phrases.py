@@ -38,7 +38,7 @@ FIGURE_PHRASES: dict[str, tuple[str, str]] = {
     "mark_forecast": ("forecast or potential", "预测或潜力"),
     "mark_recomputed": ("computed again", "重新计算"),
     "mark_confirms": ("a review confirms it", "查证认可"),
-    "mark_corrects": ("a review corrects it", "查证更正"),
+    "mark_corrects": ("a review has another", "查证另有所见"),
     "dataset_version": ("dataset version {}", "数据集第{}版"),
     "picture_says": ("as {} words it, and what reviews found", "依{}所述，附后来的查证"),
 }
