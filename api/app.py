@@ -42,6 +42,7 @@ from api.handlers.rendering import offered
 from api.pages import docs_routes as docs
 from api.pages import guide_routes as guide
 from api.pages import sitemaps
+from api.pages.figures import figure_routes as figures
 from api.pages.maps import claim_map_routes as claim_maps
 from api.pages.maps import essay_map_routes as essay_maps
 from api.pages.maps import record_map_routes as record_maps
@@ -116,7 +117,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     maps = (claim_maps.router, essay_maps.router, record_maps.router)
-    routers = (*ROUTERS, *maps, reading.router, docs.router, guide.router, sitemaps.router)
+    pages = (figures.router, *maps, reading.router, docs.router, guide.router, sitemaps.router)
+    routers = (*ROUTERS, *pages)
     routes = Dispatch((route for router in routers for route in router.routes), FORMS, FORMED)
     app.state.routes = routes
     app.router.routes.append(routes)

@@ -36,6 +36,8 @@ PATHS = (
     "/essays/cao2023/claims",
     "/essays/cao2023/read",
     "/essays/moss2026/read",
+    "/essays/cao2023/figures",
+    "/essays/moss2026/figures?measure=saving-per-dollar",
 )
 FROM_HERE = {"'self'", "'none'"}
 
