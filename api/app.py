@@ -42,6 +42,7 @@ from api.handlers.rendering import offered
 from api.pages import docs_routes as docs
 from api.pages import guide_routes as guide
 from api.pages import sitemaps
+from api.pages.answers.answer_page_registry import ANSWER_PAGES
 from api.pages.maps import routes as maps
 from api.pages.problem_page import problem_page
 from api.pages.reading import reading_routes as reading
@@ -103,6 +104,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.needed_embeddings = needed_embeddings(RESOURCES)
     app.state.representations = REPRESENTATIONS
     app.state.pages = PAGES
+    app.state.answer_pages = ANSWER_PAGES
     app.state.home = HOME
     app.state.search_page = SEARCH
     app.state.problem_page = problem_page

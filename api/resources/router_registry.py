@@ -33,5 +33,8 @@ ROUTERS: tuple[Router, ...] = (
     export.router,
 )
 
-FORMED = frozenset({*RESOURCES, "search", "annotations"})
+_PAGED = ("audit", "why", "against", "impact")
+"""The last words of paths of what is computed, and is shown as a page too."""
+
+FORMED = frozenset({*RESOURCES, "search", "annotations", *_PAGED})
 """The words of paths that have forms: of records and lists, and the last of what else is not in JSON alone."""
