@@ -34,7 +34,13 @@ class TemplatePage:
     async def render(self, request: Request, reader: Reader, answer: Any) -> bytes:
         """Return the page of an answer."""
         context = page_context_of(request)
-        shown = {"truncated": False, "eyebrow": (), **await self.view(answer, reader, context)}
-        canonical = f"{context.at.base}/{context.path.removesuffix('.html')}"
+        shown = {
+            "truncated": False,
+            "eyebrow": (),
+            "lead": "",
+            "wide": False,
+            **await self.view(answer, reader, context),
+        }
+        canonical = f"{context.at.base}/{context.path}"
         values = frame(context, shown.pop("title"), canonical=canonical, **shown)
         return await run_in_threadpool(render, self.template, values)

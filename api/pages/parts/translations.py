@@ -13,7 +13,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "colon": (": ", "："),
     "comma": (", ", "、"),
     "about_problem": ("What this means, and what to do", "这是什么意思，可以怎么办"),
-    "all_versions": ("All versions, as data", "全部版本（数据）"),
+    "all_versions": ("All versions", "全部版本"),
     "beside": ("Its place and company", "位置与相关"),
     "characters": ("characters {} to {}", "第{}至{}字符"),
     "footer": (

@@ -108,7 +108,7 @@ class RecordPage:
             past=past,
             forms=self.forms,
             shown=f"{name}/{segment(identifier)}@{record['version']}",  # what is cited is what the page shows
-            versions=f"{context.root}{name}/{segment(identifier)}/versions",  # no page, so it has no language
+            versions=context.href(name, identifier, "versions"),
         )
         item = self.representation.citation.cite(record, context.at, None) if self.representation.citation else None
         if item:

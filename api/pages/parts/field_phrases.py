@@ -1,0 +1,63 @@
+"""What the fields of records are called where that is said nowhere else on pages, in English and Chinese."""
+
+from collections.abc import Mapping
+
+FIELD_PHRASES: Mapping[str, tuple[str, str]] = {
+    "type": ("What it is", "记录类别"),
+    "created_at": ("Made on", "创建时间"),
+    "updated_at": ("Changed on", "修改时间"),
+    "essay_id": ("Essay", "文章"),
+    "parent_id": ("Part of", "上级章节"),
+    "section_id": ("Section", "章节"),
+    "level": ("Level", "层级"),
+    "summary": ("Summary", "摘要"),
+    "start": ("Begins at character", "起始字符"),
+    "end": ("Ends before character", "结束字符"),
+    "comparator": ("Comparison", "比较方式"),
+    "lower": ("Lower end", "下限"),
+    "lower_closed": ("The lower end is included", "含下限"),
+    "upper": ("Upper end", "上限"),
+    "upper_closed": ("The upper end is included", "含上限"),
+    "bound_basis": ("Ends come from", "区间依据"),
+    "normalised_lower": ("Lower end in base units", "下限（基本单位）"),
+    "normalised_upper": ("Upper end in base units", "上限（基本单位）"),
+    "condition_id": ("Only of", "仅限于"),
+    "ranked_by": ("Ranked by", "排名依据"),
+    "recomputed_lower": ("Lower end, recomputed", "重算下限"),
+    "recomputed_upper": ("Upper end, recomputed", "重算上限"),
+    "agrees": ("Agrees with what was found", "与所得结果相符"),
+    "name": ("Name", "名称"),
+    "isbn": ("ISBN", "ISBN"),
+    "issn": ("ISSN", "ISSN"),
+    "thesis_id": ("The essay’s thesis", "文章的主张"),
+    "lever_id": ("The lever that answers it", "对应的支点"),
+    "relation": ("Relation", "关系类型"),
+    "origin_type": ("Kind of what it comes from", "起点类别"),
+    "origin_id": ("From", "来自"),
+    "target_type": ("Kind of what it bears on", "对象类别"),
+    "target_id": ("It bears on", "针对"),
+    "target_version": ("The version that was reviewed", "所复核的版本"),
+    "target_changed": ("The record has changed since", "此后记录有改动"),
+    "reviewer_id": ("Reviewer", "复核者"),
+    "verdict": ("Verdict", "结论"),
+    "rated": ("What was rated", "评级对象"),
+    "rating": ("Rating", "评级"),
+    "scale": ("Scale", "评级尺度"),
+    "ratio_lower": ("Ratio to what was found, at least", "与所得结果之比，至少"),
+    "ratio_upper": ("Ratio to what was found, at most", "与所得结果之比，至多"),
+    "supersedes": ("It stands in place of", "取代"),
+    "label": ("Label", "名称"),
+    "merged_into": ("Merged into", "并入"),
+    "family": ("Family name", "姓"),
+    "given": ("Given name", "名"),
+    "claim_id": ("Claim", "主张"),
+    "role": ("Side", "所在一侧"),
+}
+"""By field."""
+
+ROLES: Mapping[str, tuple[str, str]] = {
+    "pole_a": ("for the first pole", "支持第一极"),
+    "pole_b": ("for the second pole", "支持第二极"),
+    "between": ("between the poles", "两极之间"),
+}
+"""The sides on which a relationship weighs a claim."""
