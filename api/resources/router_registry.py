@@ -33,7 +33,7 @@ ROUTERS: tuple[Router, ...] = (
     export.router,
 )
 
-_PAGED = ("audit", "why", "against", "impact", "changes", "versions", "diff")
+_PAGED = ("audit", "why", "against", "impact", "integrity", "changes", "versions", "diff")
 """The last words of paths of what is computed, and is shown as a page too."""
 
 FORMED = frozenset({*RESOURCES, "search", "annotations", *_PAGED})

@@ -44,6 +44,8 @@ PAGES = {
     "against": "/claims/cao2023-c12/against?lang=zh-Hans",
     "impact": "/sources/gartner2021/impact",
     "audit": "/essays/cao2023/audit",
+    "integrity without a text": "/essays/cao2023/integrity",
+    "integrity": "/essays/moss2026/integrity",
     "changes": "/changes?essay_id=cao2023",
     "versions": "/claims/cao2023-c12/versions",
     "difference": "/relationships/cao2023-r1/diff",

@@ -22,6 +22,30 @@ ANSWER_PHRASES: dict[str, tuple[str, str]] = {
     "to_mend": ("What to do", "怎么办"),
     "more_as_data": ("{} more, as data (JSON)", "另有{}条（JSON数据）"),
     "integrity": ("Which places are proved", "位置的验证情况"),
+    "integrity_lead": (
+        (
+            "Every claim, figure and source is tied to places in the text, each by its position and the hash of its "
+            "words. Where the text is here, each place can be proved; the words themselves are not shown."
+        ),
+        "每条主张、数字与来源都系于原文中的位置，以起止字符和文字的哈希标明。附上原文，每一处都可验证；这里不显示原文。",
+    ),
+    "integrity_strip": ("The text, from beginning to end", "全文，从头到尾"),
+    "integrity_other_edition": (
+        "A text is attached, but it is not the edition that these places were laid on.",
+        "已附上一份原文，但不是这些位置所依据的版本。",
+    ),
+    "integrity_unserved": ("Its words are not served.", "不提供原文语句。"),
+    "proved": ("proved", "已验证"),
+    "proved_means": ("The text has words of that hash there.", "原文该处文字与哈希相符。"),
+    "unproved": ("unproved", "未验证"),
+    "unproved_means": ("The text is not here to be compared with.", "没有原文可供核对。"),
+    "untold": ("not told", "不予说明"),
+    "untold_means": (
+        "The text is not served, and somebody else than a pack laid this place: to tell would give words away.",
+        "原文不公开，而此处并非由数据包标定：说明即会泄露文字。",
+    ),
+    "broken": ("broken", "不符"),
+    "broken_means": ("The text has other words there, or ends before.", "原文该处文字不同，或原文已到结尾。"),
     "falls_ask": ("What would lose support if it fell", "假如它不成立，什么会失去支持"),
     "why": ("Why", "何以见得"),
     "why_lead": (

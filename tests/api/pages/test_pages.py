@@ -26,6 +26,7 @@ PATHS = (
     "/claims/cao2023-c104/impact",
     "/sources/gartner2021/impact",
     "/essays/cao2023/audit",
+    "/essays/moss2026/integrity",
     "/changes",
     "/claims/cao2023-c12/versions",
     "/relationships/cao2023-r1/diff",
