@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from api.core.db.reader import Reader
 from api.pages.page_context import PageContext, page_context_of
 from api.pages.page_look import PARAMETER
+from api.pages.parts.asked_data import data_of_page
 from api.pages.records.record_page import frame
 from api.pages.templating import render
 
@@ -42,5 +43,5 @@ class TemplatePage:
             **await self.view(answer, reader, context),
         }
         canonical = f"{context.at.base}/{context.path}"
-        values = frame(context, shown.pop("title"), canonical=canonical, **shown)
+        values = frame(context, shown.pop("title"), canonical=canonical, asked=data_of_page(context), **shown)
         return await run_in_threadpool(render, self.template, values)

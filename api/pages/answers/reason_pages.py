@@ -69,7 +69,7 @@ async def _shown(asked: str, claim_id: str, reader: Reader, context: PageContext
         "lead": say[lead],
         "nothing": say[nothing],
         "rejected": bool(claim and claim["stance"] == "rejects"),
-        "asked": asked,
+        "question": asked,
         "claim_id": claim_id,
         "grade": "",
         "ends": (),

@@ -1,6 +1,7 @@
 """What the pages of answers say, in English and Chinese."""
 
 ANSWER_PHRASES: dict[str, tuple[str, str]] = {
+    "page_as_json": ("This page as JSON", "本页的JSON数据"),
     "answer_cut": (
         "The question reached more than one answer may hold: what follows is of the part that was read.",
         "所问涉及的内容超出一次回答所能容纳，以下只就读到的部分作答。",

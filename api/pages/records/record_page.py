@@ -12,6 +12,7 @@ from api.core.records.resource import Resource
 from api.handlers.representation import Representation
 from api.pages.page_context import PageContext, page_context_of
 from api.pages.page_look import PARAMETER
+from api.pages.parts.asked_data import data_of_list, data_of_record
 from api.pages.parts.cards import Record, card, plainly
 from api.pages.parts.cite_this import citation_forms
 from api.pages.parts.filter_links import choices, others
@@ -42,6 +43,7 @@ _FRAME: Mapping[str, Any] = {
     "forms": (),
     "shown": "",
     "written_in": "",
+    "asked": None,
 }
 
 
@@ -94,6 +96,8 @@ class RecordPage:
         further = await self.more(reader, record, context) if self.more and not state.old else {}
         embedded = record.get("_embedded", {})
         essay = record if name == "essays" else embedded.get("essay")
+        shown = f"{name}/{segment(identifier)}"
+        versioned = f"{shown}@{record['version']}"
         values = frame(
             context,
             f"{plainly(name, record, context)} · {identifier}",
@@ -107,7 +111,8 @@ class RecordPage:
             state=state,
             past=past,
             forms=self.forms,
-            shown=f"{name}/{segment(identifier)}@{record['version']}",  # what is cited is what the page shows
+            shown=versioned,  # what is cited is what the page shows
+            asked=data_of_record(context, name, identifier, versioned if state.old else shown, latest=not state.old),
             versions=context.href(name, identifier, "versions"),
         )
         item = self.representation.citation.cite(record, context.at, None) if self.representation.citation else None
@@ -144,6 +149,7 @@ class RecordPage:
                 for record in records
             ],
             written_in=languages.pop() if len(languages) == 1 else "",
+            asked=data_of_list(context, name),
             following=relative(following, context),
         )
         return render("list.html", values)
