@@ -13,10 +13,13 @@ from api.handlers.representation import Representation
 from api.pages.page_context import PageContext, page_context_of
 from api.pages.page_look import PARAMETER
 from api.pages.parts.asked_data import data_of_list, data_of_record
+from api.pages.parts.axis import Drawing
 from api.pages.parts.cards import Record, card, plainly
 from api.pages.parts.cite_this import citation_forms
-from api.pages.parts.filter_links import choices, others
+from api.pages.parts.figure_words import number
+from api.pages.parts.filter_links import choices, offered, others
 from api.pages.parts.history_list import read_past
+from api.pages.parts.list_counts import read_counts
 from api.pages.parts.notices import state_of
 from api.pages.parts.places import crumbs
 from api.pages.parts.reference_managers import coins, tags
@@ -68,6 +71,7 @@ class RecordPage:
         more: what else is read for it.
         template: the template of a record, where it is not that of its own kind.
         list_needs: what must be embedded in the records of its list, beside what citing them needs.
+        drawing: draws what is drawn beside a record in its list; None where nothing is.
     """
 
     resource: Resource
@@ -77,6 +81,7 @@ class RecordPage:
     template: str = ""
     parameters: tuple[str, ...] = (PARAMETER,)
     list_needs: tuple[str, ...] = ()
+    drawing: Callable[[Record], Drawing | None] | None = None
 
     def __post_init__(self) -> None:
         """Gather what must be embedded."""
@@ -125,8 +130,8 @@ class RecordPage:
         self, request: Request, reader: Reader, records: Sequence[Record], following: str | None
     ) -> bytes:
         """Return the page of a list; `following` is the URL of the next page, if there is one."""
-        del reader
         context, name, citation = page_context_of(request), self.resource.name, self.representation.citation
+        counts = await read_counts(reader, self.resource, offered(name), context)
         languages = {
             record["_embedded"]["essay"]["language"] for record in records if record.get("_embedded", {}).get("essay")
         }
@@ -137,7 +142,8 @@ class RecordPage:
             heading=context.name("plural", name),
             lead=context.say["relationships_lead"] if name == "relationships" else "",
             canonical=f"{context.at.base}/{name}",
-            choices=choices(name, context),
+            counts=counts,
+            choices=choices(name, context, counts),
             others=others(name, context),
             searched=name in SEARCHED,
             sought=dict(context.query).get("q", ""),
@@ -145,11 +151,16 @@ class RecordPage:
             + ([(PARAMETER, context.language)] if context.chosen else []),
             action=f"{context.root}{context.path}",
             cards=[
-                (card(name, record, context), coins(citation.cite(record, context.at, None)) if citation else "")
+                (
+                    card(name, record, context),
+                    coins(citation.cite(record, context.at, None)) if citation else "",
+                    self.drawing(record) if self.drawing else None,
+                )
                 for record in records
             ],
             written_in=languages.pop() if len(languages) == 1 else "",
             asked=data_of_list(context, name),
             following=relative(following, context),
+            tick=lambda value: number(value, context.language),
         )
         return render("list.html", values)
