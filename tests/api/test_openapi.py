@@ -163,6 +163,7 @@ def test_operation_ids_stay_the_same() -> None:
         "get_review_diff",
         "get_review_linkset",
         "get_review_version",
+        "get_scheme",
         "get_section",
         "get_section_diff",
         "get_section_linkset",
@@ -228,6 +229,7 @@ def test_operation_ids_stay_the_same() -> None:
         "list_relationships",
         "list_review_versions",
         "list_reviews",
+        "list_schemes",
         "list_section_claims",
         "list_section_passages",
         "list_section_sections",
@@ -377,7 +379,7 @@ every_shown = pytest.mark.parametrize("name", [name for name in NAMES if "exampl
 
 
 def test_records_that_are_short_have_an_example() -> None:
-    assert {"claims", "evidence", "terms"} <= {name for name in NAMES if "examples" in shape_of(name)}
+    assert {"claims", "evidence", "measures"} <= {name for name in NAMES if "examples" in shape_of(name)}
 
 
 @every_shown

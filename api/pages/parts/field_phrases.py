@@ -7,6 +7,7 @@ FIELD_PHRASES: Mapping[str, tuple[str, str]] = {
     "created_at": ("Made on", "创建时间"),
     "updated_at": ("Changed on", "修改时间"),
     "essay_id": ("Essay", "文章"),
+    "entity_id": ("Who or what it is", "所指"),
     "parent_id": ("Part of", "上级章节"),
     "section_id": ("Section", "章节"),
     "level": ("Level", "层级"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from api.pages.parts.answer_phrases import ANSWER_PHRASES
 from api.pages.parts.argument_phrases import ARGUMENT_PHRASES
+from api.pages.parts.entity_phrases import ENTITY_PHRASES
 from api.pages.parts.reading_phrases import READING_PHRASES
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh-Hans": "中文"}
@@ -99,7 +100,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "data": ("Data", "数据"),
     "deleted": ("This record was deleted", "这条记录已删除"),
     "deleted_when": ("This record was deleted on {}.", "这条记录已于{}删除。"),
-    "described": ("What it says", "内容"),
     "it_differs": (
         "The figure does not agree with its recomputation. That is a finding, not an error.",
         "原文数字与重算结果不符。这是一项发现，不是错误。",
@@ -239,9 +239,9 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "worded": ("Worded as", "原文措辞"),
 }
 
-_ALL = _PHRASES | READING_PHRASES | ARGUMENT_PHRASES | ANSWER_PHRASES
+_EVERY = _PHRASES | READING_PHRASES | ARGUMENT_PHRASES | ENTITY_PHRASES | ANSWER_PHRASES
 
 PHRASES: Mapping[str, Mapping[str, str]] = {
-    language: {key: texts[place] for key, texts in _ALL.items()} for place, language in enumerate(LANGUAGES)
+    language: {key: texts[place] for key, texts in _EVERY.items()} for place, language in enumerate(LANGUAGES)
 }
 """By language, then by key."""
