@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from api.formats.record_urls import RecordUrls
+from api.handlers.value_labels import LABELS
 from api.pages.answers.told_reasons import MOST_LINKS, ReasonTeller, reason_groups
 from api.pages.page_context import PageContext
 from api.resources.arguments.models import Premise, ReasonAnswer
@@ -71,8 +72,24 @@ def test_every_claim_of_the_answer_is_told_in_words(client: httpx.Client, path: 
     assert [node["id"] for node in nodes if node["type"] == "claim" and node["text"][language] not in words] == []
 
 
+def whys(client: httpx.Client) -> list[dict[str, Any]]:
+    """Return how each thesis of the essay is supported."""
+    theses = client.get("/claims", params={"essay_id": "cao2023", "kind": "thesis", "limit": 100}).json()
+    return [client.get(f"/claims/{thesis['id']}/why").json() for thesis in theses]
+
+
 def test_a_link_tells_its_scheme_and_that_the_analyst_sees_it(client: httpx.Client) -> None:
-    assert "supports · by sign · seen by the analyst" in visit(client, "/claims/cao2023-c5/why").words
+    seen = [
+        (why["claim_id"], premise["scheme"])
+        for why in whys(client)
+        for reason in why["reasons"]
+        for premise in reason["premises"]
+        if premise["asserted_by"] == "analyst" and premise["scheme"]
+    ]
+    claim, scheme = seen[0]
+    assert (
+        f"supports · {LABELS['scheme'][scheme][0]} · seen by the analyst" in visit(client, f"/claims/{claim}/why").words
+    )
 
 
 def test_premises_that_fail_together_are_told_so(client: httpx.Client) -> None:
@@ -81,10 +98,10 @@ def test_premises_that_fail_together_are_told_so(client: httpx.Client) -> None:
 
 
 def test_what_it_rests_on_in_the_end_is_told_with_how_far_it_lies(client: httpx.Client) -> None:
-    words = visit(client, "/claims/cao2023-c73/why").words
-    chains = client.get("/claims/cao2023-c73/why").json()["chains"]
-    assert f"What it rests on in the end {len(chains)}" in words
-    assert f"{max(map(len, chains)) - 1} steps away" in words
+    why = max(whys(client), key=lambda why: max(map(len, why["chains"]), default=0))
+    words = visit(client, f"/claims/{why['claim_id']}/why").words
+    assert f"What it rests on in the end {len(why['chains'])}" in words
+    assert f"{max(map(len, why['chains'])) - 1} steps away" in words
 
 
 def test_what_objects_to_an_objection_stands_within_it(client: httpx.Client) -> None:
