@@ -42,6 +42,7 @@ from api.handlers.rendering import offered
 from api.pages import docs_routes as docs
 from api.pages import guide_routes as guide
 from api.pages import sitemaps
+from api.pages.answers.answer_page_registry import ANSWER_PAGES
 from api.pages.figures import figure_routes as figures
 from api.pages.maps import claim_map_routes as claim_maps
 from api.pages.maps import essay_map_routes as essay_maps
@@ -106,6 +107,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.needed_embeddings = needed_embeddings(RESOURCES)
     app.state.representations = REPRESENTATIONS
     app.state.pages = PAGES
+    app.state.answer_pages = ANSWER_PAGES
     app.state.home = HOME
     app.state.schemes_page = SCHEMES
     app.state.search_page = SEARCH

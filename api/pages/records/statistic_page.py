@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from api.core.db.reader import Reader
 from api.pages.page_context import PageContext
-from api.pages.parts.axis import draw
+from api.pages.parts.axis import Drawing, draw
 from api.pages.parts.cards import Card, Record, card, linked
 from api.pages.parts.comparison import extents_of, read_comparison
 from api.pages.parts.evidence_lists import bearing_on, leaning_on
@@ -53,6 +53,13 @@ class Computation:
     inputs: tuple[Input, ...]
     recomputed: str
     agrees: bool
+
+
+def drawing_of(record: Record) -> Drawing | None:
+    """Return the interval of a figure on a small axis, beside its line in a list; shares as per cent have words."""
+    if record["quantity"] in {"date", "share", "rank", "ordinal"} or record["lower"] == record["upper"]:
+        return None
+    return draw(extents_of(record), steps=2)
 
 
 def view(record: Record, context: PageContext) -> dict[str, Any]:
