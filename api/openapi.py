@@ -76,6 +76,7 @@ TAGS = {
     "sources": "A source is whoever or whatever is leaned on.",
     "relationships": "A relationship is two poles held in tension, and how the essay resolves them.",
     "topics": "A topic is a named strand of the essay: a breakthrough, a gap or a lever.",
+    "entities": "An entity is who or what is spoken of: one register of names for all essays.",
     "evidence": "Evidence is a typed link from a claim, statistic or source to what it bears on.",
     "reviews": "A review is what somebody found later of one version of a claim or a statistic.",
     "arguments": "Questions of an argument: why, what against, what if, how sound, and the whole of it as a graph.",
@@ -85,7 +86,7 @@ TAGS = {
     "units": "A unit is what figures are measured in.",
     "batches": "A batch is many writes that are made together, or not at all.",
     "redactions": "A redaction takes away the content of a version, for ever.",
-    "terms": "A term is a measure or a subject: what makes two figures of one thing comparable.",
+    "measures": "A measure is what figures measure: two of one measure can be compared.",
 }
 
 EXAMPLE_PACK = "cao2023"

@@ -116,6 +116,7 @@ def test_every_room_has_the_same_files() -> None:
         "changes": {"event_stream.py"},
         "claims": {"grounds.py", "grounds_table.py"},
         "diffs": {"record_diff.py"},
+        "entities": {"same_as.py"},
         "evidence": {"permitted_links.py"},
         "export": {
             "data_package.py",

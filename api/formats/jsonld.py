@@ -29,8 +29,8 @@ _PREFIXES = {
 }
 _TYPES = {
     "schema": (
-        "Article CreativeWork Claim ClaimReview Dataset DefinedTerm MediaObject NewsArticle Observation Organization "
-        "Person Place Quotation Rating Report ScholarlyArticle WebPage"
+        "Article CreativeWork Claim ClaimReview Dataset DefinedTerm Event MediaObject NewsArticle Observation "
+        "Organization Person Place Product Quotation Rating Report ScholarlyArticle WebPage"
     ),
     "oa": "SpecificResource TextPositionSelector TextQuoteSelector",
 }
@@ -41,9 +41,9 @@ _PLAIN = {
 }
 _WORDED = {"schema": "alternateName claimReviewed description name ratingExplanation text", "skos": "note"}
 _NAMING = {
-    "schema": "appearance author citation editor encoding inDefinedTermSet isBasedOn isPartOf itemReviewed license "
-    "location locationCreated measuredProperty observationAbout publisher reviewRating sameAs sdLicense translator "
-    "unitCode url",
+    "schema": "about appearance author citation editor encoding inDefinedTermSet isBasedOn isPartOf itemReviewed "
+    "license location locationCreated measuredProperty observationAbout publisher reviewRating sameAs sdLicense "
+    "translator unitCode url",
     "dcterms": "hasVersion isVersionOf",
 }
 _TYPED = {

@@ -59,7 +59,7 @@ WORDS = (
     Word("Topic", "Class", "A named strand of an essay: a breakthrough, a gap or a lever."),
     *(Word(name, "Property", comment) for name, (_, comment) in RELATIONS.items()),
     Word("status", "Property", "`published`, or `withdrawn` where Lunju's record no longer stands."),
-    Word("kind", "Property", "What kind of claim, source, topic or term it is."),
+    Word("kind", "Property", "What kind of claim, source or topic it is."),
     Word("stance", "Property", "How the author stands to a claim: `endorses`, `reports` or `rejects`."),
     Word("attributedTo", "Property", "A source that the essay attributes it to; none means the author."),
     Word("passage", "Property", "A place in the text where it stands."),

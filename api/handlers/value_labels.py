@@ -173,9 +173,14 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "supersedes": ("It stands in place of", "取代"),
         "superseded_by": ("In its place stand", "已由此取代"),
     },
-    "term_kind": {
-        "measure": ("Measure", "指标"),
-        "subject": ("Subject", "对象"),
+    "entity_kind": {
+        "person": ("Person", "人物"),
+        "organisation": ("Organisation", "机构"),
+        "product": ("Product", "产品"),
+        "place": ("Place", "地点"),
+        "work": ("Work", "作品"),
+        "event": ("Event", "事件"),
+        "concept": ("Concept", "概念"),
     },
     "truth": {
         "true": ("Yes", "是"),
@@ -214,7 +219,7 @@ _VOCABULARIES: Mapping[tuple[str, str], str] = {
     ("claims", "stance"): "stance_short",
     ("sources", "kind"): "source_kind",
     ("topics", "kind"): "topic_kind",
-    ("terms", "kind"): "term_kind",
+    ("entities", "kind"): "entity_kind",
     ("statistics", "bound_basis"): "basis",
 }
 """Which vocabulary names the values of a field, where it is not called as the field."""

@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "07aecc9751bbd3b81f31b7c87bc60bc1241ab1f9f10bfdf69115a1f86997bbb4"
+PACK_HASH = "9a3d9c95ca9cefda3f14dbe1203056ea42d418df5ee2f899b1ee140b670adf04"
 
 
 def upgrade() -> None:

@@ -52,7 +52,8 @@ PAGES = {
     "passage": "/passages/cao2023-p21",
     "evidence": "/evidence/cao2023-e237",
     "unit": "/units/mo",
-    "term": "/terms/users",
+    "measure": "/measures/users",
+    "entity": "/entities/chatgpt",
     "not found": "/claims/cao2023-c9999",
     "bad request": "/claims?kind=thesiss",
 }

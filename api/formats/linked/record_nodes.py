@@ -95,6 +95,11 @@ def attributed(record: Record, at: RecordUrls) -> list[str]:
     return [at.record("sources", name) for name in record["attributed_to"]]
 
 
+def about(record: Record, at: RecordUrls) -> list[str]:
+    """Return the URLs of who and what a record is about."""
+    return [at.record("entities", name) for name in record["about"]]
+
+
 def supporting(links: Sequence[Record], at: RecordUrls) -> list[str]:
     """Return the URLs of what supports a record, of the links of evidence that bear on it."""
     standing = [link for link in links if link["relation"] == "supports" and link["status"] == "published"]

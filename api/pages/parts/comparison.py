@@ -14,8 +14,8 @@ from api.pages.page_context import PageContext
 from api.pages.parts.axis import Drawing, Extent, draw
 from api.pages.parts.cards import Card, Record, card
 from api.pages.parts.figure_words import meant
+from api.resources.entities.models import ENTITIES
 from api.resources.statistics.models import STATISTICS
-from api.resources.terms.models import TERMS
 from api.resources.units.models import UNITS
 
 SHOWN = 24
@@ -24,7 +24,7 @@ SHOWN = 24
 _STEPS = 2
 """Into how many parts ticks divide an axis that is a column of a table, about."""
 
-_S, _U, _T = STATISTICS.table.c, UNITS.table.c, TERMS.table.c
+_S, _U, _E = STATISTICS.table.c, UNITS.table.c, ENTITIES.table.c
 _COLUMNS = ("id", "text", "as_written", "quantity", "mode", "status", "unit", "bound_basis", "period", "subject")
 _ENDS = ("lower", "lower_closed", "upper", "upper_closed", "normalised_lower", "normalised_upper")
 
@@ -52,8 +52,8 @@ class Comparison:
 def _alike(dialect: sa.Dialect) -> Statement:
     """Select the published figures of a measure whose units are of one dimension."""
     columns = [_S[name] for name in (*_COLUMNS, *_ENDS)]
-    statement = sa.select(*columns, _U.label, _T.label.label("of")).select_from(
-        STATISTICS.table.join(TERMS.table, _T.id == _S.subject).outerjoin(UNITS.table, _U.id == _S.unit)
+    statement = sa.select(*columns, _U.label, _E.label.label("of")).select_from(
+        STATISTICS.table.join(ENTITIES.table, _E.id == _S.subject).outerjoin(UNITS.table, _U.id == _S.unit)
     )
     statement = statement.where(
         _S.measure == parameter("measure"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from api.pages.parts.argument_phrases import ARGUMENT_PHRASES
+from api.pages.parts.entity_phrases import ENTITY_PHRASES
 from api.pages.parts.reading_phrases import READING_PHRASES
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh-Hans": "中文"}
@@ -241,8 +242,9 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "worded": ("Worded as", "原文措辞"),
 }
 
+_EVERY = _PHRASES | READING_PHRASES | ARGUMENT_PHRASES | ENTITY_PHRASES
+
 PHRASES: Mapping[str, Mapping[str, str]] = {
-    language: {key: texts[place] for key, texts in (_PHRASES | READING_PHRASES | ARGUMENT_PHRASES).items()}
-    for place, language in enumerate(LANGUAGES)
+    language: {key: texts[place] for key, texts in _EVERY.items()} for place, language in enumerate(LANGUAGES)
 }
 """By language, then by key."""

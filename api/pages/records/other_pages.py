@@ -1,4 +1,4 @@
-"""The pages of what has no page of its own kind: sections, passages, evidence, units and terms."""
+"""The pages of what has no page of its own kind: sections, passages, evidence, units and measures."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ EMBEDS: dict[str, tuple[str, ...]] = {
     "passages": ("essay", "section.parent", "text", "claims", "statistics", "sources"),
     "evidence": ("essay", "origin", "target", "evidence.origin"),
     "units": ("statistics",),
-    "terms": ("measured", "described"),
+    "measures": ("statistics",),
 }
 
 
@@ -100,14 +100,19 @@ def unit(record: Record, context: PageContext) -> dict[str, Any]:
     return _shown(Plain(record["label"], facts=facts, groups=tuple(groups)), ())
 
 
-def term(record: Record, context: PageContext) -> dict[str, Any]:
-    """Return what the page of a term shows."""
-    members = (("measured", "statistics"), ("described", "statistics"))
-    facts = ((context.say["kind"], context.say[record["kind"]]),)
-    return _shown(Plain(record["label"], facts=facts, groups=tuple(_groups(record, context, members))), ())
+def measure(record: Record, context: PageContext) -> dict[str, Any]:
+    """Return what the page of a measure shows."""
+    groups = _groups(record, context, (("statistics", "statistics"),), "measure")
+    return _shown(Plain(record["label"], groups=tuple(groups)), ())
 
 
-VIEWS: dict[str, View] = {"sections": section, "passages": passage, "evidence": evidence, "units": unit, "terms": term}
+VIEWS: dict[str, View] = {
+    "sections": section,
+    "passages": passage,
+    "evidence": evidence,
+    "units": unit,
+    "measures": measure,
+}
 
 
 def _shown(plain: Plain, places: Iterable[Any]) -> dict[str, Any]:
@@ -131,7 +136,7 @@ def _groups(record: Record, context: PageContext, members: Iterable[tuple[str, s
     cut = set(embedded.get("truncated", ()))
     for name, resource in members:
         cards = tuple(card(resource, one, context) for one in embedded.get(name, ()))
-        by = {"measured": "measure", "described": "subject", "sections": "parent_id"}.get(name, own)
+        by = {"sections": "parent_id"}.get(name, own)
         if cards:
             yield Group(
                 context.say[resource], name, cards, context.href(resource, **{by: record["id"]}) if name in cut else ""

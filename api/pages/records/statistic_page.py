@@ -11,7 +11,7 @@ from markupsafe import Markup
 from api.core.db.reader import Reader
 from api.pages.page_context import PageContext
 from api.pages.parts.axis import draw
-from api.pages.parts.cards import Card, Record, card
+from api.pages.parts.cards import Card, Record, card, linked
 from api.pages.parts.comparison import extents_of, read_comparison
 from api.pages.parts.evidence_lists import bearing_on, leaning_on
 from api.pages.parts.figure_words import meant, number, quantity, symbols, unit_name
@@ -97,8 +97,8 @@ def _facts(record: Record, context: PageContext) -> list[tuple[str, Markup | str
     embedded, say = record["_embedded"], context.say
     unit = embedded.get("unit")
     facts: list[tuple[str, Markup | str | None]] = [
-        (say["measure"], context.words((embedded.get("measure") or {}).get("label")) or record["measure"]),
-        (say["subject"], context.words((embedded.get("subject") or {}).get("label")) or record["subject"]),
+        (say["measure"], linked("measures", embedded.get("measure"), context) or record["measure"]),
+        (say["subject"], linked("entities", embedded.get("subject"), context) or record["subject"]),
         (say["quantity"], context.name("quantity", record["quantity"])),
         (
             say["unit"],

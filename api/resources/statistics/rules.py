@@ -95,10 +95,6 @@ STATISTIC_CHECKS = (
 
 def check(context: RuleContext, record: Body) -> Iterator[Fault]:
     """Yield what is wrong with a statistic: wording, value and interval fit one another and the quantity."""
-    for field, kind in (("measure", "measure"), ("subject", "subject")):
-        term = context.find("terms", record[field])
-        if term and term["kind"] != kind:
-            yield Fault(detail=f"{record[field]} is a {term['kind']}, not a {kind}", pointer=f"/{field}")
     if record["condition_id"] == record["id"]:
         yield Fault(detail="no figure restricts itself", pointer="/condition_id")
     quantity = record["quantity"]

@@ -70,7 +70,7 @@ def test_verifying_names_all_that_was_tampered_with(databases: Databases, seeded
         changed = "SET state = REPLACE(state, 'rejects', 'reports') WHERE record_id = 'cao2023-c12'"
         connection.execute(sa.text(f"UPDATE versions {changed}"))
         connection.execute(sa.text("UPDATE claims SET stance = 'endorses' WHERE id = 'cao2023-c12'"))
-        connection.execute(sa.text("UPDATE terms SET note = 'None.' WHERE id = 'users'"))
+        connection.execute(sa.text("UPDATE measures SET note = 'None.' WHERE id = 'users'"))
         number = connection.scalar(sa.text("SELECT sequence FROM versions WHERE record_id = 'cao2023-c12'"))
     run = lunju("verify", url=url)
     assert (run.returncode, run.stdout, run.stderr.splitlines()) == (

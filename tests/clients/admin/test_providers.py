@@ -141,9 +141,9 @@ def test_the_reason_is_kept(ask: Ask, editor: Editor) -> None:
 
 
 def test_records_are_made_together(ask: Ask) -> None:
-    terms = [{"id": name, "kind": "subject", "label": {"en": name}} for name in ("robots", "drones")]
-    made = ask("refine", "createMany", {"resource": "terms", "variables": terms})
-    assert [(term["id"], term["version"]) for term in made["data"]] == [("robots", 1), ("drones", 1)]
+    measures = [{"id": name, "label": {"en": name}} for name in ("robots", "drones")]
+    made = ask("refine", "createMany", {"resource": "measures", "variables": measures})
+    assert [(measure["id"], measure["version"]) for measure in made["data"]] == [("robots", 1), ("drones", 1)]
 
 
 def test_a_copy_of_a_record_is_made(ask: Ask, editor: Editor) -> None:
@@ -154,9 +154,9 @@ def test_a_copy_of_a_record_is_made(ask: Ask, editor: Editor) -> None:
 
 
 def test_a_record_whose_answer_was_lost_is_made_once(ask: Ask, editor: Editor) -> None:
-    term = {"resource": "terms", "variables": {"id": "robots", "kind": "subject", "label": {"en": "Robots"}}}
-    assert ask("lost", "create", term)["error"] == "the network failed"
-    assert ask("lost", "create", term)["data"] == editor.client.get("/terms/robots").json()
+    measure = {"resource": "measures", "variables": {"id": "robots", "label": {"en": "Robots"}}}
+    assert ask("lost", "create", measure)["error"] == "the network failed"
+    assert ask("lost", "create", measure)["data"] == editor.client.get("/measures/robots").json()
 
 
 @pytest.mark.parametrize(

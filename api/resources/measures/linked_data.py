@@ -1,4 +1,4 @@
-"""Terms as linked data."""
+"""Measures as linked data."""
 
 from api.formats.jsonld import Node
 from api.formats.linked import record_nodes
@@ -9,10 +9,9 @@ EMBED: tuple[str, ...] = ()
 
 
 def describe(record: Record, at: RecordUrls) -> Node:
-    """Return a term as a node: a `DefinedTerm` of schema.org."""
-    return record_nodes.ours(record, "terms", at, "DefinedTerm") | said(
+    """Return a measure as a node: a `DefinedTerm` of schema.org."""
+    return record_nodes.ours(record, "measures", at, "DefinedTerm") | said(
         termCode=record["id"],
-        inDefinedTermSet=f"{at.base}/terms",
-        kind=record["kind"],
+        inDefinedTermSet=f"{at.base}/measures",
         name=record["label"],
     )
