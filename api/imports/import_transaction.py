@@ -19,7 +19,14 @@ from api.imports.draft_reading import named_in, read_draft
 from api.imports.import_reports import Construct, ImportReport
 from api.imports.known_records import KnownRecords
 from api.imports.parsed_files import Parsed
-from api.imports.planned_argument import plan_claims, plan_links, plan_reviews, plan_tensions, plan_topics
+from api.imports.planned_argument import (
+    attached_reviewers,
+    plan_claims,
+    plan_links,
+    plan_reviews,
+    plan_tensions,
+    plan_topics,
+)
 from api.imports.planned_essay import Passages, plan_entities, plan_essay, plan_sources
 from api.imports.planned_figures import plan_figures
 from api.resources.batches.batch_operations import Applying
@@ -105,9 +112,10 @@ class _Import:
     def _plan_all(self) -> None:
         plan = self._plan
         if not plan.draft.title and not any(getattr(plan.draft, name) for name in _ESSAYS_OWN):
+            attaches_only = self._parsed.attaches_only
             plan_entities(plan)
-            plan_sources(plan, None)
-            plan_reviews(plan)
+            plan_sources(plan, None, attached_reviewers(plan) if attaches_only else None)
+            plan_reviews(plan, attaches_only=attaches_only)
             return
         if not (self._text or "").strip():
             self._report.fault("text-needed", "", "quotes are found in the text: give it, too (--text FILE, or `text`)")

@@ -51,6 +51,23 @@ class KnownRecords:
         statement = sa.select(_VERSIONS.record_id).where(_VERSIONS.resource == resource)
         return {row["record_id"] for row in self._transaction.rows(statement.distinct())}
 
+    def reviewer(self, kind: str, name: str) -> Mapping[str, Any] | None:
+        """Return the person or organisation of a name; None where there is none."""
+        found = self._reviewers.get((kind, name.casefold()))
+        return self.find("sources", found) if found else None
+
+    @cached_property
+    def _reviewers(self) -> dict[tuple[str, str], str]:
+        rows = self._rows("sources", "kind", "name")
+        return {(row["kind"], word.casefold()): row["id"] for row in reversed(rows) for word in row["name"].values()}
+
+    def review_at(self, url: str, reviewer: str, target: str) -> str | None:
+        """Return the review of a record that a reviewer published at a URL; None where there is none."""
+        its = SQLModel.metadata.tables["reviews"].c
+        same = its.url == url, its.reviewer_id == reviewer, its.target_id == target, its.status == "published"
+        found = self._transaction.rows(sa.select(its.id).where(*same).limit(1))
+        return str(found[0]["id"]) if found else None
+
     def passages_of_source(self, identifier: str) -> list[str]:
         """Return the passages where essays lean on a source, in their order."""
         link = SQLModel.metadata.tables["sources_passages"].c

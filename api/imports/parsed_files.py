@@ -57,6 +57,7 @@ class Parsed:
         read: what became of the constructs of the files; None where the parts of the draft are the constructs.
         faults: what cannot be read.
         notes: what is to be known.
+        attaches_only: whether it is all of records that are there, so that what names none is dropped, and told.
     """
 
     format: str
@@ -66,6 +67,7 @@ class Parsed:
     read: list[ReadConstruct] | None = None
     faults: list[ImportFinding] = field(default_factory=list)
     notes: list[ImportFinding] = field(default_factory=list)
+    attaches_only: bool = False
 
     def constructs(self, parts: Sequence[Construct]) -> list[Construct]:
         """Return what became of the constructs of the files, given what became of the parts of the draft."""
@@ -76,10 +78,10 @@ class Parsed:
 
 
 def _joined(item: ReadConstruct, part: Construct | None) -> Construct:
-    became: Became = item.became if part is None or item.became != "kept" else part.became
+    both = [item.became, part.became if part else item.became]
+    became: Became = "dropped" if "dropped" in both else "changed" if "changed" in both else "kept"
     why = "; ".join(filter(None, [item.why, part.why if part else None])) or None
-    records = list(part.records) if part else []
-    return Construct(what=item.what, place=item.place, became=became, records=records, why=why)
+    return Construct(what=item.what, place=item.place, became=became, records=part.records if part else [], why=why)
 
 
 Parser = Callable[[Sequence[GivenFile]], Parsed]

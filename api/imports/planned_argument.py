@@ -15,6 +15,7 @@ _ORIGINS = {"claims": "claim", "figures": "statistic", "sources": "source"}
 _TARGETS = {"claims": "claim", "figures": "statistic", "links": "evidence"}
 _ASSERTERS = {"author": "author", "reader": "analyst"}
 _REVIEWED = {"c": ("claims", "claim"), "s": ("statistics", "statistic")}
+_REVIEWABLE = r"([a-z]+(?:[0-9]{4}|nd)[a-z]?)-([cs])[1-9][0-9]{0,8}"
 _POLES = {"for_a": "pole_a", "for_b": "pole_b", "between": "between"}
 _IMPLICIT = {
     "en": "Implicit: nothing words it, and the inference at its place needs it.",
@@ -156,12 +157,21 @@ def _lever(plan: DraftPlan, where: str, part: Any, answer: str | None, places: l
     return plan.create("topics", body, where, {"title": "lever", "summary": "resolution"})
 
 
-def plan_reviews(plan: DraftPlan) -> None:
-    """Plan the reviews, each of a claim or a figure of the draft, or of the service."""
+def plan_reviews(plan: DraftPlan, *, attaches_only: bool = False) -> None:
+    """Plan the reviews, each of a claim or a figure of the draft, or of the service.
+
+    Args:
+        plan: what is planned.
+        attaches_only: whether a review of what is not there is dropped, and told, instead of a fault.
+    """
     for where, part in plan.parts("reviews"):
         reviewer = plan.named(part.reviewer, ["sources"], f"{where}/reviewer")
-        target = _target(plan, where, part.of)
+        target = _target(plan, where, part.of, attaches_only=attaches_only)
         if reviewer is None or target is None:
+            continue
+        if part.url and (same := plan.known.review_at(part.url, reviewer, target["target_id"])):
+            plan.constructs[where].records.append(same)
+            plan.became(where, "dropped", f"{same} is this review already")
             continue
         language = _language(plan, where, part.language)
         body = target | {
@@ -178,7 +188,25 @@ def plan_reviews(plan: DraftPlan) -> None:
         plan.create("reviews", body, where, fields)
 
 
-def _target(plan: DraftPlan, where: str, named: str) -> Body | None:
+def attached_reviewers(plan: DraftPlan) -> frozenset[str]:
+    """Return the reviewers of those reviews that are of records which are there."""
+    parts = (part for _, part in plan.parts("reviews"))
+    return frozenset(part.reviewer for part in parts if _reviewed(plan, part.of))
+
+
+def _reviewed(plan: DraftPlan, named: str) -> Body | None:
+    """Return what a review of a record of the service says of that; None where there is no such record."""
+    identifier, _, version = named.rstrip("/").rpartition("/")[2].partition("@")
+    found = re.fullmatch(_REVIEWABLE, identifier)
+    resource, kind = _REVIEWED[found[2]] if found else ("", "")
+    record = plan.known.find(resource, identifier) if found else None
+    if record is None:
+        return None
+    its = {"essay_id": record["essay_id"], "target_type": kind, "target_id": identifier}
+    return its | {"target_version": f"{identifier}@{version or record['version']}"}
+
+
+def _target(plan: DraftPlan, where: str, named: str, *, attaches_only: bool) -> Body | None:
     if plan.kind_of(named):
         ref = plan.named(named, ["claims", "figures"], f"{where}/of")
         if ref is None:
@@ -187,19 +215,14 @@ def _target(plan: DraftPlan, where: str, named: str) -> Body | None:
         identifier = f"{plan.essay_id}-{letter}{ref.rpartition('-')[2]}"  # as the first of a new essay are numbered
         pinned = {"target_id": ref, "target_version": f"{identifier}@1"}
         return {"essay_id": plan.essay_id, "target_type": _REVIEWED[letter][1]} | pinned
-    identifier, _, version = named.rstrip("/").rpartition("/")[2].partition("@")
-    found = re.fullmatch(_REVIEWABLE, identifier)
-    resource, kind = _REVIEWED[found[2]] if found else ("", "")
-    record = plan.known.find(resource, identifier) if found else None
-    if record is None:
+    there = _reviewed(plan, named)
+    if there is None:
         detail = f"{shown(named)} is no claim or figure of this document or of the service: give its id, or its URL"
-        plan.report.fault("no-such-id", f"{where}/of", detail)
-        return None
-    its = {"essay_id": record["essay_id"], "target_type": kind, "target_id": identifier}
-    return its | {"target_version": f"{identifier}@{version or record['version']}"}
-
-
-_REVIEWABLE = r"([a-z]+(?:[0-9]{4}|nd)[a-z]?)-([cs])[1-9][0-9]{0,8}"
+        if attaches_only:
+            plan.became(where, "dropped", detail)
+        else:
+            plan.report.fault("no-such-id", f"{where}/of", detail)
+    return there
 
 
 def _language(plan: DraftPlan, where: str, tag: str) -> str:

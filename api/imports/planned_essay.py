@@ -1,5 +1,6 @@
 """The essay of a draft, with its outline and places, and what it shares with other essays: vocabularies and sources."""
 
+from collections.abc import Collection
 from typing import Any
 
 from api.core.write.bodies import Body
@@ -131,14 +132,24 @@ def plan_entities(plan: DraftPlan) -> None:
         plan.called(part.id, identifier)
 
 
-def plan_sources(plan: DraftPlan, passages: Passages | None) -> None:
-    """Plan the sources; to those that are in the service already, their places are added."""
+def plan_sources(plan: DraftPlan, passages: Passages | None, wanted: Collection[str] | None = None) -> None:
+    """Plan the sources; to those that are in the service already, their places are added.
+
+    Args:
+        plan: what is planned.
+        passages: where the essay leans on them; None without an essay.
+        wanted: the ids of those that are meant; None is all.
+    """
     taken = set(plan.known.cited) | {plan.essay_id or ""} if plan.draft.sources else set()
     for where, part in plan.parts("sources"):
+        if wanted is not None and part.id not in wanted:
+            continue
         places = passages.of(f"{where}/quotes", len(part.quotes)) if passages else []
         there = plan.known.find("sources", part.id) if AUTHOR_YEAR.fullmatch(part.id) else None
+        if there is None and passages is None:  # who reviews is known again by name
+            there = plan.known.reviewer(part.kind, part.name)
         if there is not None:
-            _lean_on(plan, where, dict(there), places)
+            _lean_on(plan, where, part.id, dict(there), places)
             continue
         identifier = _source_id(plan, part, taken)
         taken.add(identifier)
@@ -162,9 +173,9 @@ def plan_sources(plan: DraftPlan, passages: Passages | None) -> None:
         plan.called(part.id, identifier)
 
 
-def _lean_on(plan: DraftPlan, where: str, there: Body, places: list[str]) -> None:
+def _lean_on(plan: DraftPlan, where: str, part: str, there: Body, places: list[str]) -> None:
     identifier = str(there["id"])
-    plan.called(identifier, identifier)
+    plan.called(part, identifier)
     plan.constructs[where].records.append(identifier)
     plan.became(where, "changed", "is in the service already, and is taken as it stands there")
     if places:
