@@ -1,9 +1,11 @@
 """The places of a draft, found in its text: sections that cover it, and a passage for each quote."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from api.core.write.bodies import pointer
 from api.imports.draft_parts import DraftSection
@@ -92,6 +94,15 @@ class DraftPlaces:
         if numerals:
             self._worded.append(span)
 
+    def cover_dates(self, span: Span, dated: str) -> None:
+        """Count those numerals of a place's sentence as covered that say when a figure there holds."""
+        sentence = self.text.sentences[max(0, self.text.sentence(span.start) - 1)]
+        numbers = frozenset(re.findall("[0-9]+", dated))
+        first = bisect_left(self._numerals, sentence.start)
+        for numeral in takewhile(sentence.contains, self.text.numerals[first:]):
+            if self.text[numeral] in numbers:
+                self._worded.append(numeral)
+
     def section_at(self, span: Span) -> int | None:
         """Return the innermost section that holds a place, by its order from 0."""
         order: int | None = bisect_right(self._begins, span.start) - 1
@@ -100,6 +111,10 @@ class DraftPlaces:
         while order is not None and not self.sections[order].span.contains(span):
             order = self.sections[order].parent
         return order
+
+    @cached_property
+    def _numerals(self) -> list[int]:
+        return [numeral.start for numeral in self.text.numerals]
 
     @cached_property
     def _begins(self) -> list[int]:

@@ -182,6 +182,7 @@ def _check_wording(plan: DraftPlan, passages: Passages, where: str, part: DraftF
     span = passages.span(f"{where}/quote")
     if span is None:
         return
+    passages.places.cover_dates(span, part.when)
     words = passages.places.text[span]
     stands = words.count(part.wording) if part.wording else 0
     if stands != 1:

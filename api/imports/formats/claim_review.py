@@ -80,12 +80,12 @@ class _ReviewReading:
         verdict, from_rating = _verdict(node, rating)
         if from_rating:
             changes.append(f"the verdict {verdict} follows from the rating {rating!r}")
-        spoken = text_of(node.get("inLanguage"))[0] or language or _language_of(node.get("reviewRating"))
+        told = [text_of(node.get("inLanguage"))[0], language, _language_of(node.get("reviewRating"))]
         url = text_of(node.get("url"))[0]
         self.reviews.append(
             {"of": of, "reviewer": self._reviewer(node, changes), "verdict": verdict, "rated": rated}
             | {"rating": rating, "scale": scale, "date": text_of(node.get("datePublished"))[0][:10], "url": url}
-            | {"language": spoken or ""}
+            | {"language": next(filter(None, told), "")}
         )
         part = f"/reviews/{len(self.reviews) - 1}"
         why = "; ".join(changes) or None
