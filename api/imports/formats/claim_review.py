@@ -12,7 +12,7 @@ from typing import Any
 from api.core.http.problems import ProblemError
 from api.imports.draft_names import AUTHOR_YEAR
 from api.imports.formats.json_ld_nodes import Node, is_a, listed, nodes_of, text_of
-from api.imports.import_reports import ImportFinding
+from api.imports.import_reports import Became, ImportFinding
 from api.imports.parsed_files import GivenFile, Parsed, ReadConstruct
 
 FORMAT = "claimreview"
@@ -88,8 +88,8 @@ class _ReviewReading:
             | {"language": next(filter(None, told), "")}
         )
         part = f"/reviews/{len(self.reviews) - 1}"
-        why = "; ".join(changes) or None
-        self.read.append(ReadConstruct("ClaimReview", where, part, "changed" if changes else "kept", why))
+        became: Became = "changed" if changes else "kept"
+        self.read.append(ReadConstruct("ClaimReview", where, part, became, "; ".join(changes) or None))
 
     def _reviewer(self, node: Node, changes: list[str]) -> str:
         authors = listed(node.get("author"))
@@ -166,7 +166,8 @@ def _by_number(rating: Node) -> str | None:
         )
     except ValueError:
         return None
-    if worst == best or not min(worst, best) <= value <= max(worst, best):
+    assumed = not {"worstRating", "bestRating"} <= set(rating)
+    if worst == best or (assumed and best < worst) or not min(worst, best) <= value <= max(worst, best):
         return None
     return "confirmed" if value == best else "refuted" if value == worst else "disputed"
 
