@@ -46,7 +46,7 @@ from api.pages import sitemaps
 from api.pages.maps import routes as maps
 from api.pages.problem_page import problem_page
 from api.pages.reading import reading_routes as reading
-from api.pages.records.page_registry import HOME, PAGES, SEARCH
+from api.pages.records.page_registry import HOME, PAGES, SCHEMES, SEARCH
 from api.resources.export.data_package import export_package
 from api.resources.export.export_cache import ExportCache
 from api.resources.registry import REPRESENTATIONS, RESOURCES, WRITABLES
@@ -105,6 +105,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.representations = REPRESENTATIONS
     app.state.pages = PAGES
     app.state.home = HOME
+    app.state.schemes_page = SCHEMES
     app.state.search_page = SEARCH
     app.state.problem_page = problem_page
     app.state.forms = {name: offered(REPRESENTATIONS[name], PAGES.get(name)) for name in RESOURCES}

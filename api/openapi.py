@@ -80,6 +80,7 @@ TAGS = {
     "entities": "An entity is who or what is spoken of: one register of names for all essays.",
     "evidence": "Evidence is a typed link from a claim, statistic or source to what it bears on.",
     "reviews": "A review is what somebody found later of one version of a claim or a statistic.",
+    "schemes": "A scheme of argument is a way in which a reason bears, with what to ask of one that bears so.",
     "arguments": "Questions of an argument: why, what against, what if, how sound, and the whole of it as a graph.",
     "annotations": "What stands where in a text, as W3C Web Annotations.",
     "vocabulary": "What the terms of linked data mean.",

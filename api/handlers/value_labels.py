@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from api.core.records.resource import Resource
+from api.handlers.argument_schemes import SCHEMES
 
 LABEL_LANGUAGES = ("en", "zh-Hans")
 LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -66,19 +67,7 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "restates": ("It restates", "它重述"),
         "undercuts": ("It undercuts the link", "它削弱这一联系"),
     },
-    "scheme": {
-        "example": ("by example", "举例"),
-        "statistics": ("by figures", "数据"),
-        "sign": ("by sign", "迹象"),
-        "expert-opinion": ("by expert opinion", "专家意见"),
-        "position-to-know": ("by one in a position to know", "知情者所言"),
-        "popular-opinion": ("by common opinion", "普遍看法"),
-        "cause-to-effect": ("from cause to effect", "由因及果"),
-        "definition": ("by definition", "定义"),
-        "consequences": ("from consequences", "从后果看"),
-        "analogy": ("by analogy", "类比"),
-        "precedent": ("by precedent", "先例"),
-    },
+    "scheme": {one.id: (one.label["en"], one.label["zh-Hans"]) for one in SCHEMES.values()},
     "asserter": {
         "author": ("the author", "作者"),
         "analyst": ("seen by the analyst", "分析者所见"),

@@ -11,6 +11,7 @@ from api.resources.integrity import routes as integrity
 from api.resources.linksets import routes as linksets
 from api.resources.redactions import routes as redactions
 from api.resources.registry import RESOURCES, ROOMS
+from api.resources.schemes import routes as schemes
 from api.resources.search import routes as search
 from api.resources.service import routes as service
 from api.resources.versions import routes as versions
@@ -23,6 +24,7 @@ ROUTERS: tuple[Router, ...] = (
     changes.router,
     linksets.router,
     *(room.router for room in ROOMS),
+    schemes.router,
     search.router,
     arguments.router,
     annotations.router,
@@ -33,5 +35,5 @@ ROUTERS: tuple[Router, ...] = (
     export.router,
 )
 
-FORMED = frozenset({*RESOURCES, "search", "annotations"})
+FORMED = frozenset({*RESOURCES, "schemes", "search", "annotations"})
 """The words of paths that have forms: of records and lists, and the last of what else is not in JSON alone."""

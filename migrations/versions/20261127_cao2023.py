@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "9a3d9c95ca9cefda3f14dbe1203056ea42d418df5ee2f899b1ee140b670adf04"
+PACK_HASH = "a934efcab36b45087f2543a8d96a106682d83d0fdeb0b84b4d05f65f4eb50e98"
 
 
 def upgrade() -> None:

@@ -639,6 +639,10 @@ def upgrade() -> None:
             name=op.f("ck_evidence_permitted"),
         ),
         sa.CheckConstraint("\"asserted_by\" IN ('author', 'analyst')", name=op.f("ck_evidence_asserted_by")),
+        sa.CheckConstraint(
+            "\"scheme\" IS NULL OR \"scheme\" IN ('expert-opinion', 'position-to-know', 'witness-testimony', 'popular-opinion', 'popular-practice', 'example', 'analogy', 'precedent', 'sign', 'evidence-to-hypothesis', 'cause-to-effect', 'effect-to-cause', 'correlation-to-cause', 'positive-consequences', 'negative-consequences', 'practical-reasoning', 'values', 'rule', 'verbal-classification', 'definition-to-classification', 'composition', 'division', 'commitment', 'authority', 'a-fortiori', 'alternatives', 'threat-or-danger', 'waste', 'gradual', 'exception', 'bias', 'inconsistent-commitment', 'statistics')",
+            name=op.f("ck_evidence_scheme"),
+        ),
         sa.CheckConstraint("\"status\" IN ('published', 'withdrawn')", name=op.f("ck_evidence_status")),
         sa.CheckConstraint("number >= 1", name=op.f("ck_evidence_number")),
         sa.CheckConstraint("origin_id <> target_id AND id <> target_id", name=op.f("ck_evidence_distinct")),

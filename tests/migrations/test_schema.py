@@ -337,6 +337,7 @@ WRONG: list[tuple[str, Row, str]] = [
     ("statistics", {"bound_basis": "guess"}, "ck_statistics_bound_basis"),
     ("statistics", {"asserted_by": "editor"}, "ck_statistics_asserted_by"),
     ("evidence", {"asserted_by": "editor"}, "ck_evidence_asserted_by"),
+    ("evidence", {"scheme": "definition"}, "ck_evidence_scheme"),
     ("versions", {"action": "changed"}, "ck_versions_action"),
     # Words are there
     ("claims", {"text": "{}"}, "ck_claims_text"),

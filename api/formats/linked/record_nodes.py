@@ -85,7 +85,7 @@ def evidence(record: Record, at: RecordUrls) -> Node:
         origin={"@id": origin, record["relation"]: target} if stands else origin,
         target=target,
         group=record["group"],
-        scheme=record["scheme"],
+        scheme=at.record("schemes", record["scheme"]) if record["scheme"] else None,
         assertedBy=record["asserted_by"],
     )
 

@@ -9,6 +9,7 @@ from api.pages.page_context import PageContext
 from api.pages.parts.cards import Record
 from api.pages.parts.figure_words import meant
 from api.pages.parts.relation_signs import RELATIONS, SIGNS
+from api.pages.parts.scheme_links import SchemeLink, scheme_link
 from api.resources.arguments.support import ArgumentLink
 
 
@@ -19,7 +20,8 @@ class Bond:
     Attributes:
         relation: the relation.
         glyph: its sign.
-        says: the relation in words, with the scheme of argument and who makes the link where that is not the author.
+        says: the relation in words, with who makes the link where that is not the author.
+        scheme: the scheme of argument, if it is clear.
         analyst: whether the link is not the author's.
         joint: whether it counts only together with what stands beside it.
         href: where the link is read.
@@ -28,6 +30,7 @@ class Bond:
     relation: str
     glyph: str
     says: str
+    scheme: SchemeLink | None
     analyst: bool
     joint: bool
     href: str
@@ -147,16 +150,15 @@ class _MapWords:
         analyst = link.asserted_by != "author"
         said = [
             context.name("bears", link.relation),
-            *([context.name("scheme", link.scheme)] if link.scheme else []),
             *([context.name("asserter", link.asserted_by)] if analyst else []),
             *([context.say["only_together"]] if joint else []),
         ]
-        says = " · ".join(said)
-        return Bond(link.relation, SIGNS[link.relation], says, analyst, joint, context.href("evidence", link.id))
+        scheme, href = scheme_link(link.scheme, context), context.href("evidence", link.id)
+        return Bond(link.relation, SIGNS[link.relation], " · ".join(said), scheme, analyst, joint, href)
 
     def _stated(self, claim: Record, node: TreeNode) -> Iterator[Fact]:
         """Yield the figures that a claim states, which are no reason for it."""
-        bond = Bond("states", "·", self.context.name("bears", "states"), analyst=False, joint=False, href="")
+        bond = Bond("states", "·", self.context.name("bears", "states"), None, analyst=False, joint=False, href="")
         for name in claim["states"] if node.told_at is None else ():
             if figure := self.found.statistics.get(name):
                 yield self._figure(figure, bond)

@@ -101,7 +101,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "data": ("Data", "数据"),
     "deleted": ("This record was deleted", "这条记录已删除"),
     "deleted_when": ("This record was deleted on {}.", "这条记录已于{}删除。"),
-    "described": ("What it says", "内容"),
     "it_differs": (
         "The figure does not agree with its recomputation. That is a finding, not an error.",
         "原文数字与重算结果不符。这是一项发现，不是错误。",

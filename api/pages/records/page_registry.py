@@ -16,6 +16,7 @@ from api.pages.records import (
 )
 from api.pages.records.generic_page import generic_page
 from api.pages.records.record_page import RecordPage
+from api.pages.schemes_page import SchemesPage
 from api.pages.search_page import SearchPage
 from api.resources.claims.models import CLAIMS
 from api.resources.entities.models import ENTITIES
@@ -58,4 +59,5 @@ PAGES: Mapping[str, RecordPage] = _OWN | {
 """The pages of records, by the name of what they show."""
 
 HOME = HomePage()
+SCHEMES = SchemesPage()
 SEARCH = SearchPage()

@@ -23,7 +23,7 @@ from api.pages.parts.translations import LANGUAGES
 from api.pages.templating import render
 from api.resources.registry import REPRESENTATIONS, SEARCHED
 
-ROOMS = ("essays", "claims", "statistics", "sources", "relationships", "topics")
+ROOMS = ("essays", "claims", "statistics", "sources", "relationships", "topics", "entities")
 """What the navigation of every page leads to."""
 
 More = Callable[[Reader, Record, PageContext], Awaitable[Mapping[str, Any]]]

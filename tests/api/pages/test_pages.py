@@ -27,7 +27,9 @@ PATHS = (
     "/topics/cao2023-t1",
     "/sections/cao2023-h3",
     "/passages/moss2026-p1",
-    "/evidence/cao2023-e237",
+    "/evidence/cao2023-e411",
+    "/schemes",
+    "/schemes/sign",
     "/units/CNY/USD",
     "/measures/users",
     "/entities/chatgpt",
@@ -96,7 +98,7 @@ def test_a_page_that_the_browser_has_is_not_sent_again(client: httpx.Client) -> 
 
 
 def test_pages_are_in_the_language_that_the_browser_prefers(client: httpx.Client) -> None:
-    assert "大企业的存在损害中小企业" in visit(client, "/claims/cao2023-c12", "zh-CN").words
+    assert "大企业会让中小企业受到损害" in visit(client, "/claims/cao2023-c12", "zh-CN").words
     assert client.get("/claims/cao2023-c12", headers={**BROWSER, "Accept-Language": "zh"}).text.count('lang="zh-Hans"')
 
 

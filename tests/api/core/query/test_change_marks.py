@@ -45,7 +45,7 @@ LISTS = [
     "/claims?supported_by=cao2023-c13",
     "/statistics?value_lt=1&unit=a",
     "/statistics?essay_id=moss2026&inputs.quantity=count",
-    "/statistics?measure.kind=measure&essay_id=moss2026",
+    "/statistics?subject.kind=place&essay_id=moss2026",
     "/evidence?essay_id=moss2026",
     "/evidence?origin.stance=endorses&limit=1000",
     "/sources?embed=claims&limit=5",

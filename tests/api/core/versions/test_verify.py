@@ -119,7 +119,7 @@ TAMPERED = {
             "INSERT INTO measures (id, label, status, version, created_at, updated_at) "
             "SELECT 'added', label, status, version, created_at, updated_at FROM measures WHERE id = 'users'"
         ),
-        "term added: the record is not what its last version says",
+        "measure added: the record is not what its last version says",
     ),
     "a version and the record, alike": (
         (
