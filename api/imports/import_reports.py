@@ -12,7 +12,7 @@ Became = Literal["kept", "changed", "dropped"]
 class ImportFinding(BaseModel):
     """One thing that an import found in a draft: a fault, for which nothing is written, or something to be known."""
 
-    kind: str = Field(description="What kind of thing it is: `quote-not-found`, `no-such-id`…")
+    kind: str = Field(description="What kind of thing it is: `quote-not-found`, `no-such-id`.")
     pointer: str = Field(description="Where in the draft (JSON Pointer, RFC 6901); of a sentence, empty.")
     detail: str = Field(description="What it is, and what would be right.")
     nearest: str | None = Field(default=None, description="What comes nearest in the text, or among the names.")
