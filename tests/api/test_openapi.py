@@ -201,6 +201,7 @@ def test_operation_ids_stay_the_same() -> None:
         "list_claim_statistics",
         "list_claim_topics",
         "list_claim_versions",
+        "import_essay",
         "list_claims",
         "list_essay_annotations",
         "list_essay_claims",
