@@ -6,7 +6,7 @@ Every word must be accounted for; where one is left over, nothing is proposed.
 import re
 from typing import NamedTuple
 
-from seed.frozen.decimals import multiply
+from seed.frozen.decimals import multiply, parse
 from seed.frozen.figures import bounds
 from seed.frozen.intervals import Comparator, Reading
 
@@ -58,5 +58,6 @@ def ends_of_several(quantity: str, of: str) -> dict[str, object]:
     Raises:
         ValueError: X is no number.
     """
+    parse(of)
     row = {"quantity": quantity, "comparator": "range", "value": None, "reading": "several", "of": of}
     return {name: value for name, value in bounds(row).items() if name != "bound_basis"}

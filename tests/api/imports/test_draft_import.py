@@ -158,6 +158,10 @@ def test_a_fault_writes_nothing(editor: httpx.Client) -> None:
         (with_part("claims", 0, kind="thesi"), ("no-such-value", "/claims/0/kind")),
         (with_part("claims", 0, kindd="thesis"), ("no-such-field", "/claims/0/kindd")),
         (with_part("figures", 7, comparator="", value=""), ("figure-not-read", "/figures/7/comparator")),
+        (
+            with_part("figures", 6, comparator="", value="", reading="several", of="x", lower="", upper=""),
+            ("figure-not-read", "/figures/6/of"),
+        ),
         (with_part("figures", 6, unit="months"), ("no-such-unit", "/figures/6/unit")),
         (with_part("figures", 0, unit=""), ("unit-missing", "/figures/0/unit")),
         (with_part("figures", 5, value="1.4"), ("invalid-body", "/figures/5/lower")),
