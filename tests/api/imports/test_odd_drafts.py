@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from api.core.http.problems import ProblemError
@@ -21,7 +21,6 @@ _ODD: list[Any] = [
 
 
 @pytest.mark.one_database
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_an_odd_draft_is_taken_or_refused(seeded: str, data: st.DataObject) -> None:
     content: dict[str, Any] = draft()
