@@ -39,6 +39,7 @@ from api.formats.forms import FORMS
 from api.handlers import gone
 from api.handlers.licenses_of_data import DataLicenses
 from api.handlers.rendering import offered
+from api.imports import routes as imports
 from api.pages import docs_routes as docs
 from api.pages import guide_routes as guide
 from api.pages import sitemaps
@@ -120,7 +121,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     maps = (claim_maps.router, essay_maps.router, record_maps.router)
     pages = (figures.router, *maps, reading.router, docs.router, guide.router, sitemaps.router)
-    routers = (*ROUTERS, *pages)
+    routers = (*ROUTERS, imports.router, *pages)
     routes = Dispatch((route for router in routers for route in router.routes), FORMS, FORMED)
     app.state.routes = routes
     app.router.routes.append(routes)

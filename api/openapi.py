@@ -23,6 +23,7 @@ from api.core.openapi.vocabularies import name_vocabularies
 from api.core.openapi.write_operations import body_schemas
 from api.core.records.resource import TYPE, Resource
 from api.core.write.merging import Merge
+from api.imports.models import ImportRequest
 from api.resources.batches.models import Batch
 from api.resources.figures.models import Wording
 from api.resources.redactions.models import RedactionCreate
@@ -88,6 +89,7 @@ TAGS = {
     "changes": "What changed, in the order in which it was committed.",
     "units": "A unit is what figures are measured in.",
     "batches": "A batch is many writes that are made together, or not at all.",
+    "imports": "An import makes records of a draft, or of files of other formats.",
     "redactions": "A redaction takes away the content of a version, for ever.",
     "measures": "A measure is what figures measure: two of one measure can be compared.",
 }
@@ -132,7 +134,7 @@ def _schemas(found: Mapping[str, Any]) -> dict[str, Any]:
         schemas |= body_schemas(WRITABLES[name])
     for name, schema in found.items():
         schemas.setdefault(component(name), schema)
-    for shape in (Wording, Batch, Merge, RedactionCreate, Problem):
+    for shape in (Wording, Batch, ImportRequest, Merge, RedactionCreate, Problem):
         schemas |= shapes_of(shape)
     return schemas | {kind.__name__: problem_schema(kind) for kind in (Redacted, Tombstone, FeedRestarted)}
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 
 _CLOSERS = r"”’」』）)\]》\"'"
@@ -82,9 +83,20 @@ class Text:
 
     def sentence(self, position: int) -> int:
         """Return the ordinal, from 1, of the sentence that holds a position or last began before it."""
-        return bisect_right([span.start for span in self.sentences], position)
+        return bisect_right(self._begins, position)
 
     def paragraph(self, position: int) -> int:
         """Return the ordinal, from 1, of the paragraph (a line that is not blank) at a position."""
-        lines = self.content[:position].split("\n")
-        return sum(1 for line in lines[:-1] if line.strip()) + 1
+        ends, before = self._lines
+        return before[bisect_right(ends, position - 1)] + 1
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [span.start for span in self.sentences]
+
+    @cached_property
+    def _lines(self) -> tuple[list[int], list[int]]:
+        """Where lines end, and how many lines that are not blank stand before each line."""
+        lines = self.content.split("\n")
+        ends = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=-1))[1:]
+        return ends, list(accumulate((bool(line.strip()) for line in lines[:-1]), initial=0))

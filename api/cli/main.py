@@ -14,6 +14,7 @@ import typer
 from api.cli import (
     export_command,
     figure_command,
+    import_commands,
     key_commands,
     seed_commands,
     serve_command,
@@ -37,6 +38,8 @@ cli.command()(upkeep_commands.reindex)
 cli.command()(upkeep_commands.restored)
 cli.add_typer(seed_commands.commands, name="seed")
 cli.add_typer(key_commands.commands, name="key")
+cli.command("import")(import_commands.import_files)
+cli.add_typer(import_commands.drafts, name="draft")
 cli.command()(export_command.export)
 cli.command()(vacuum_command.vacuum)
 cli.command()(figure_command.figure)

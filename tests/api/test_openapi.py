@@ -199,6 +199,7 @@ def test_operation_ids_stay_the_same() -> None:
         "get_unit_linkset",
         "get_unit_version",
         "get_vocabulary",
+        "import_essay",
         "list_changes",
         "list_claim_evidence",
         "list_claim_passages",

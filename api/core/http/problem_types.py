@@ -181,6 +181,13 @@ PROBLEM_TYPES = {
             "Correct what `errors` names; each entry has a JSON Pointer into the body.",
         ),
         ProblemType(
+            "refused-import",
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "What was sent to be imported cannot be",
+            "Mend what `report` names in `faults`, all of it at once, and send it again; each has its place, its kind, "
+            "and what would be right. Nothing was written.",
+        ),
+        ProblemType(
             "excessive-body",
             HTTPStatus.UNPROCESSABLE_ENTITY,
             "The body is too deep, or a part of it too long",

@@ -83,6 +83,7 @@ class Writable:
         columns: computes what the table holds beside the record.
         follows: from which other records the derived fields follow.
         one_essay: whether all that it names must be of its own essay.
+        others_words: the fields that hold words of others, which need not be in the language of the essay.
         same_as: the records that say what one says, so that there must not be both.
         is_vain: whether a record would say nothing, once others are merged.
     """
@@ -98,6 +99,7 @@ class Writable:
     columns: Callable[[Body], Body] = field(default=lambda _record: {})
     follows: tuple[Follow, ...] = ()
     one_essay: bool = True
+    others_words: tuple[str, ...] = ()
     same_as: Callable[[RuleContext, Body], Sequence[str]] = _no_others
     is_trivial: Callable[[Body], bool] = lambda _record: False
 

@@ -49,4 +49,5 @@ REVIEW_WRITES = Writable(
         Follow("statistics", _compared_with),
     ),
     one_essay=False,
+    others_words=("rated", "rating", "scale"),
 )

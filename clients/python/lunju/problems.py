@@ -194,6 +194,14 @@ class InvalidBodyError(LunjuError, kind="invalid-body"):
     """
 
 
+class RefusedImportError(LunjuError, kind="refused-import"):
+    """What was sent to be imported cannot be (422).
+
+    Mend what `report` names in `faults`, all of it at once, and send it again; each has its place, its kind, and what
+    would be right. Nothing was written.
+    """
+
+
 class ExcessiveBodyError(LunjuError, kind="excessive-body"):
     """The body is too deep, or a part of it too long (422).
 

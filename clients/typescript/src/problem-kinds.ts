@@ -29,6 +29,7 @@ export type ProblemKind =
   | "quota-exceeded"
   | "range-not-satisfiable"
   | "redacted"
+  | "refused-import"
   | "request-timeout"
   | "role-too-small"
   | "too-costly"

@@ -2767,6 +2767,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make records of a draft or of files, all or none; all that is wrong with them is told at once. */
+        post: operations["import_essay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4808,6 +4825,22 @@ export interface components {
             /** @description The licence of the data. */
             rights: string;
         };
+        /** @description What became of one construct of what was read. */
+        Construct: {
+            /** @description What it is, in the words of its format. */
+            what: string;
+            /** @description Where it stands: a JSON Pointer, or a line. */
+            place: string;
+            /** @description Whether it is in the records as it was, otherwise, or not at all. */
+            became: components["schemas"]["ConstructBecame"];
+            /**
+             * @description The records that hold it.
+             * @default []
+             */
+            records?: string[];
+            /** @description What was changed, or why it was dropped. */
+            why?: string | null;
+        };
         /** @description The links of one thing: each further member is a relation (RFC 8288), with its targets. */
         Context: {
             /** @description What the links lead from. */
@@ -4821,6 +4854,17 @@ export interface components {
             "@context": {
                 [key: string]: unknown;
             };
+        };
+        /** @description How many sentences and numerals of the text have a record, or a reason to have none. */
+        Covered: {
+            /** @description Sentences of the text. */
+            sentences: number;
+            /** @description Those with a claim, a figure, a source, a heading or a reason. */
+            sentences_covered: number;
+            /** @description Numerals of the text. */
+            numerals: number;
+            /** @description Those in the wording of a figure, a heading or a reason. */
+            numerals_covered: number;
         };
         /** @description The state of everything that this service holds. */
         DatasetState: {
@@ -5035,6 +5079,78 @@ export interface components {
             named_by: components["schemas"]["Naming"][];
             /** @description Whether the question reached more than it may (10,000 records or 50,000 links); then the answer is of the part that was read. */
             truncated: boolean;
+        };
+        /** @description One thing that an import found in a draft: a fault, for which nothing is written, or something to be known. */
+        ImportFinding: {
+            /** @description What kind of thing it is: `quote-not-found`, `no-such-id`. */
+            kind: string;
+            /** @description Where in the draft (JSON Pointer, RFC 6901); of a sentence, empty. */
+            pointer: string;
+            /** @description What it is, and what would be right. */
+            detail: string;
+            /** @description What comes nearest in the text, or among the names. */
+            nearest?: string | null;
+            /** @description How alike that is, from 0 to 1. */
+            score?: number | null;
+            /**
+             * @description Where a quote stands, with the words around it.
+             * @default []
+             */
+            contexts?: string[];
+        };
+        /** @description What was read, what is wrong with it, and what became of each construct: nothing is lost without being told. */
+        ImportReport: {
+            /** @description The format that was read. */
+            format: string;
+            /** @description The files, with their hashes. */
+            files: components["schemas"]["ImportedFile"][];
+            /** @description What read them, with its version. */
+            importer: string;
+            /** @description The essay that was made; null where none was. */
+            essay_id?: string | null;
+            /**
+             * @description Whether the records were written.
+             * @default false
+             */
+            written?: boolean;
+            /**
+             * @description What is wrong; where there is any, nothing is written.
+             * @default []
+             */
+            faults?: components["schemas"]["ImportFinding"][];
+            /**
+             * @description What is to be known: what was taken otherwise, or lacks.
+             * @default []
+             */
+            notes?: components["schemas"]["ImportFinding"][];
+            /**
+             * @description What became of each construct of the files.
+             * @default []
+             */
+            constructs?: components["schemas"]["Construct"][];
+            /**
+             * @description How many constructs were kept, changed and dropped.
+             * @default {}
+             */
+            counts?: {
+                [key: string]: number;
+            };
+            /**
+             * @description How many records were made or changed, by resource.
+             * @default {}
+             */
+            made?: {
+                [key: string]: number;
+            };
+            /** @description How much of the text has a record; null without one. */
+            coverage?: components["schemas"]["Covered"] | null;
+        };
+        /** @description A file that was read. */
+        ImportedFile: {
+            /** @description What it is called. */
+            name: string;
+            /** @description The SHA-256 of its bytes. */
+            sha256: string;
         };
         /** @description Which anchors of an essay are proved; never the words themselves. */
         Integrity: {
@@ -5483,6 +5599,26 @@ export interface components {
             /** @description What is done, in this order. */
             operations: components["schemas"]["Operation"][];
         };
+        /** @description A file, as text. */
+        SentFile: {
+            /** @description What it is called. */
+            name: string;
+            /** @description What is in it, or its pieces, in order: a string of a body is not long. */
+            content: string | string[];
+        };
+        /** @description What is to be imported: a draft, or files of a format. */
+        ImportRequest: {
+            /** @description A draft: `/schemas/draft.json` says what one is. Else, send `files`. */
+            draft?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description The files of one essay. */
+            files?: components["schemas"]["SentFile"][] | null;
+            /** @description Their format, where it is not to be found by what is in them. */
+            format?: string | null;
+            /** @description The exact text of the essay, or its pieces, where the files have none. */
+            text?: string | string[] | null;
+        };
         /** @description What a record is merged into. */
         Merge: {
             /**
@@ -5736,6 +5872,8 @@ export interface components {
         UnitSystem: "UCUM" | "ISO 4217" | "count";
         /** @enum {string} */
         AnchorState: "proved" | "unproved" | "broken" | "untold";
+        /** @enum {string} */
+        ConstructBecame: "kept" | "changed" | "dropped";
         /** @enum {string} */
         DoneOp: "create" | "patch" | "put" | "delete";
         /** @enum {string} */
@@ -14900,6 +15038,49 @@ export interface operations {
             };
             /** @description The range lies beyond the archive. */
             416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    import_essay: {
+        parameters: {
+            query?: {
+                /** @description Whether to write nothing, and only tell what would be, with 200. */
+                validate_only?: components["parameters"]["q_validate_only"];
+            };
+            header?: {
+                /** @description Why the change is made: UTF-8, percent-encoded. It is kept with the version; withdrawing needs one. */
+                "Lunju-Reason"?: components["parameters"]["h_Lunju_Reason"];
+                /** @description A string of the client's choosing, new for each new request: a repeat with the same key is answered as the first was, and writes nothing. */
+                "Idempotency-Key"?: components["parameters"]["h_Idempotency_Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            /** @description What was read, and what became of each construct; with `validate_only`, what would. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            /** @description Something in it is wrong; `report` tells all of it. Nothing is written. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,60 @@
+"""Names that a draft does not say: ids of author and year, slugs of phrases, names of people as CSL-JSON has them."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, count, product
+from string import ascii_lowercase
+
+AUTHOR_YEAR = re.compile(r"[a-z]+([0-9]{4}|nd)[a-z]?")
+_LONGEST = 40
+
+
+def name_of(written: str) -> dict[str, str]:
+    """Return a name as CSL-JSON has it: a comma tells the family name from the given name, else it is kept whole."""
+    family, comma, given = (part.strip() for part in written.partition(","))
+    return {"family": family, "given": given} if comma and family and given else {"literal": written.strip(" ,")}
+
+
+def letters_of(names: Sequence[str]) -> str:
+    """Return the letters by which an author is cited, of the family name or the last word; empty of other scripts."""
+    first = names[0] if names else ""
+    family, comma, _ = first.partition(",")
+    words = _plain(family).split() if comma else _plain(first).split()[-1:]
+    return "".join(words)[:_LONGEST]
+
+
+def author_year(letters: str, issued: str, taken: Collection[str]) -> str:
+    """Return the first id of an author and a year that is not taken.
+
+    Args:
+        letters: those by which the author is cited.
+        issued: when it was published (EDTF); empty where that is not known.
+        taken: the ids that were used.
+    """
+    year = issued[:4] if re.match(r"[0-9]{4}", issued) else "nd"
+    return next(found for found in _candidates(letters, year) if found not in taken)
+
+
+def slug_of(phrase: str, otherwise: str, taken: Collection[str]) -> str:
+    """Return the first slug of a phrase that is not taken; of a phrase without Latin letters, that of another."""
+    base = "-".join(_plain(phrase, digits=True).split())[:80].strip("-") or otherwise
+    return next(found for found in chain([base], (f"{base}-{n}" for n in count(2))) if found not in taken)
+
+
+def _candidates(letters: str, year: str) -> Iterator[str]:
+    for more in _endings():
+        yield from (f"{letters}{more}{year}{suffix}" for suffix in ("", *ascii_lowercase))
+
+
+def _endings() -> Iterable[str]:
+    yield ""
+    for size in count(1):
+        yield from map("".join, product(ascii_lowercase, repeat=size))
+
+
+def _plain(words: str, *, digits: bool = False) -> str:
+    """Return words in small Latin letters without marks, apart by blanks."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c)).lower()
+    bare = bare.replace("'", "").replace("’", "")
+    return re.sub(r"[^a-z0-9]+" if digits else r"[^a-z]+", " ", bare)

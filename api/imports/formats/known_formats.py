@@ -1,0 +1,50 @@
+"""The formats that are read: each by its content, or by its name."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from api.core.http.problems import ProblemError, nearest, shown
+from api.imports.formats import claim_review, draft_file
+from api.imports.parsed_files import GivenFile, Parsed, Parser
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: what it is called for people, whether files look like it, and what reads them."""
+
+    title: str
+    looks_like: Callable[[Sequence[GivenFile]], bool]
+    parse: Parser
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        claim_review.FORMAT: Format("ClaimReview of schema.org", claim_review.looks_like, claim_review.parse),
+        draft_file.FORMAT: Format("Lunju’s own draft, JSON or YAML", draft_file.looks_like, draft_file.parse),
+    }
+)
+"""By name, in the order in which they are tried."""
+
+
+def parse_files(files: Sequence[GivenFile], named: str | None = None) -> Parsed:
+    """Return what files hold.
+
+    Args:
+        files: at least one.
+        named: the format; None finds it by their content.
+
+    Raises:
+        ProblemError: `invalid-body`, where there is no such format, or none that they look like.
+    """
+    names = ", ".join(FORMATS)
+    if named is not None:
+        if named not in FORMATS:
+            near = nearest(named, list(FORMATS))
+            meant = f" Was {near} meant?" if near else ""
+            raise ProblemError("invalid-body", f"There is no format {shown(named)}: there are {names}.{meant}")
+        return FORMATS[named].parse(files)
+    found = next((item for item in FORMATS.values() if item.looks_like(files)), None)
+    if found is None:
+        raise ProblemError("invalid-body", f"{files[0].name} looks like none of the formats {names}: name one of them.")
+    return found.parse(files)

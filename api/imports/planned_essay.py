@@ -1,0 +1,206 @@
+"""The essay of a draft, with its outline and places, and what it shares with other essays: vocabularies and sources."""
+
+from collections.abc import Collection
+from typing import Any
+
+from api.core.write.bodies import Body
+from api.imports.draft_names import AUTHOR_YEAR, author_year, letters_of, name_of, slug_of
+from api.imports.draft_places import DraftPlaces
+from api.imports.draft_plan import DraftPlan
+from seed.text import Span
+
+_TYPES = {
+    "report": "report",
+    "paper": "article-journal",
+    "article": "article",
+    "speech": "speech",
+    "webpage": "webpage",
+    "communication": "personal_communication",
+    "statistics": "dataset",
+}
+"""The CSL type of a source, by its kind; of what is no work, a document."""
+
+
+class Passages:
+    """Names the passages of an essay, once all places are known."""
+
+    def __init__(self, plan: DraftPlan, places: DraftPlaces) -> None:
+        """Name the places of a plan."""
+        self._plan = plan
+        self.places = places
+        self._spans: dict[str, Span] = {}
+
+    def find(self, where: str, quotes: list[str]) -> None:
+        """Look for the places of a part's quotes."""
+        for place, quote in enumerate(quotes):
+            self.find_one(f"{where}/{place}", quote)
+
+    def find_one(self, where: str, quote: str) -> None:
+        """Look for the place of a quote."""
+        if span := self.places.passage(where, quote):
+            self._spans[where] = span
+
+    def span(self, where: str) -> Span | None:
+        """Return the place of a quote, by where the draft has it."""
+        return self._spans.get(where)
+
+    def of(self, where: str, number: int) -> list[str]:
+        """Return how the passages of a part's quotes are named."""
+        spans = (self._spans.get(f"{where}/{place}") for place in range(number))
+        return list(dict.fromkeys(self.named(span) for span in spans if span))
+
+    def of_one(self, where: str) -> list[str]:
+        """Return how the passage of a quote is named, if it stands somewhere."""
+        span = self._spans.get(where)
+        return [self.named(span)] if span else []
+
+    def named(self, span: Span) -> str:
+        """Return how the passage at a place is named."""
+        return f"$passages-{self.places.numbers[span]}"
+
+    def first(self, where: str, number: int) -> Span:
+        """Return what parts are sorted by: the place of their first quote; those without one come last."""
+        spans = (self._spans.get(f"{where}/{place}") for place in range(number))
+        return next((span for span in spans if span), Span(self.places.text.length, self.places.text.length))
+
+
+def plan_essay(plan: DraftPlan, passages: Passages) -> None:
+    """Plan the essay, its sections and its passages."""
+    draft, report, text = plan.draft, plan.report, passages.places.text
+    if not draft.title.strip():
+        report.fault("field-missing", "/title", "an essay has a title")
+    if other := plan.known.essay_of_text(text.sha256):
+        report.fault("imported-before", "", f"{other} is the essay of this very text: change that one")
+    plan.essay_id = _essay_id(plan)
+    body = {
+        "id": plan.essay_id,
+        "title": plan.words(draft.title),
+        "author": [name_of(name) for name in draft.authors if name.strip()],
+        "csl_type": "article",
+        "issued": draft.year or None,
+        "language": plan.language,
+        "url": draft.url or None,
+        "license": draft.license or None,
+        "length": text.length,
+        "sha256": text.sha256,
+    }
+    plan.create("essays", body, "", {"author": "authors", "issued": "year"})
+    by_place = {int(where.rpartition("/")[2]): (where, part) for where, part in plan.parts("sections")}
+    refs = list[str]()
+    for section in passages.places.sections:
+        where, part = by_place.get(section.place, ("", None))
+        said: Body = {
+            "essay_id": plan.essay_id,
+            "parent_id": None if section.parent is None else refs[section.parent],
+            "title": plan.words(part.title if part else draft.title),
+            "summary": plan.words(part.summary if part else draft.title),
+            "passages": [],
+        }
+        refs.append(plan.create("sections", said, where, {"passages": "opens"}))
+    for span in passages.places.numbers:
+        order = passages.places.section_at(span)
+        place = {
+            "essay_id": plan.essay_id,
+            "start": span.start,
+            "end": span.end,
+            "sha256": text.digest(span),
+            "section_id": None if order is None else refs[order],
+            "paragraph": text.paragraph(span.start),
+            "sentence": text.sentence(span.start),
+        }
+        plan.create("passages", place, "")
+    for section, ref in zip(passages.places.sections, refs, strict=True):
+        where = by_place.get(section.place, ("", None))[0]
+        plan.patch("sections", ref, {"passages": [passages.named(section.span)]}, where)
+
+
+def plan_entities(plan: DraftPlan) -> None:
+    """Plan the entities, but for those that are in the service already."""
+    taken = plan.known.used("entities") if plan.draft.entities else set()
+    for where, part in plan.parts("entities"):
+        there = next(filter(None, map(plan.known.entities.get, (part.id, part.name.casefold()))), None)
+        if there is not None:
+            plan.called(part.id, there)
+            plan.constructs[where].records.append(there)
+            plan.became(where, "changed", "is in the service already, and is taken as it stands there")
+            continue
+        identifier = slug_of(part.name, f"{plan.essay_id or 'imported'}-{slug_of(part.id, 'entity', ())}", taken)
+        taken.add(identifier)
+        aliases = list(dict.fromkeys(name for name in part.aliases if name.strip()))
+        body = {"id": identifier, "kind": part.kind, "label": plan.words(part.name), "aliases": aliases}
+        plan.create("entities", body | {"same_as": part.same_as}, where, {"label": "name"})
+        plan.called(part.id, identifier)
+
+
+def plan_sources(plan: DraftPlan, passages: Passages | None, wanted: Collection[str] | None = None) -> None:
+    """Plan the sources; to those that are in the service already, their places are added.
+
+    Args:
+        plan: what is planned.
+        passages: where the essay leans on them; None without an essay.
+        wanted: the ids of those that are meant; None is all.
+    """
+    taken = set(plan.known.cited) | {plan.essay_id or ""} if plan.draft.sources else set()
+    for where, part in plan.parts("sources"):
+        if wanted is not None and part.id not in wanted:
+            continue
+        places = passages.of(f"{where}/quotes", len(part.quotes)) if passages else []
+        there = plan.known.find("sources", part.id) if AUTHOR_YEAR.fullmatch(part.id) else None
+        if there is None and passages is None:  # who reviews is known again by name
+            there = plan.known.reviewer(part.kind, part.name)
+        if there is not None:
+            _lean_on(plan, where, part.id, dict(there), places)
+            continue
+        identifier = _source_id(plan, part, taken)
+        taken.add(identifier)
+        body = {
+            "id": identifier,
+            "kind": part.kind,
+            "name": plan.words(part.name),
+            "csl_type": _TYPES.get(part.kind, "document"),
+            "title": part.title or None,
+            "author": [name_of(name) for name in part.authors if name.strip()],
+            "issued": part.year or None,
+            "url": part.url or None,
+            "as_written": part.wording or None,
+            "entity_id": part.entity and plan.named(part.entity, ["entities"], f"{where}/entity"),
+            "passages": places,
+        }
+        if not body["entity_id"]:
+            del body["entity_id"]
+        fields = {"author": "authors", "issued": "year", "as_written": "wording", "passages": "quotes"}
+        plan.create("sources", body, where, fields | {"entity_id": "entity"})
+        plan.called(part.id, identifier)
+
+
+def _lean_on(plan: DraftPlan, where: str, part: str, there: Body, places: list[str]) -> None:
+    identifier = str(there["id"])
+    plan.called(part, identifier)
+    plan.constructs[where].records.append(identifier)
+    plan.became(where, "changed", "is in the service already, and is taken as it stands there")
+    if places:
+        before = plan.known.passages_of_source(identifier)
+        plan.patch("sources", identifier, {"passages": [*before, *places]}, where, there["version"])
+
+
+def _essay_id(plan: DraftPlan) -> str:
+    draft = plan.draft
+    if draft.id:
+        if draft.id in plan.known.cited:
+            plan.report.fault("id-used", "/id", f"{draft.id} was used before, and ids are never given again")
+        return draft.id
+    letters = letters_of(draft.authors)
+    if not letters:
+        right = "is made of the author’s name in Latin letters: give one such as moss2026"
+        plan.report.fault("id-needed", "/id", right)
+    return author_year(letters or "unnamed", draft.year, plan.known.cited)
+
+
+def _source_id(plan: DraftPlan, part: Any, taken: set[str]) -> str:
+    if AUTHOR_YEAR.fullmatch(part.id) and part.id not in taken:
+        return str(part.id)
+    essay = "".join(c for c in (plan.essay_id or "")[:40] if "a" <= c <= "z")
+    nobody = "anon" if part.kind == "anonymous" else "source"
+    # Where nobody is named, the essay is: so no two essays share such a source by accident.
+    letters = letters_of(part.authors) or letters_of([part.name] if part.kind in {"person", "organisation"} else [])
+    return author_year(letters or f"{nobody}{essay}", part.year, taken)
