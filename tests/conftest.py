@@ -225,7 +225,7 @@ def running(app: FastAPI) -> Iterator[str]:
     try:
         yield f"http://{host}:{port}"
     finally:
-        server.should_exit = True
+        server.end()
         thread.join(timeout=PATIENCE)
 
 
