@@ -121,8 +121,3 @@ def node(tmp_path_factory: pytest.TempPathFactory, served: tuple[str, str]) -> W
 def python(tmp_path_factory: pytest.TempPathFactory, served: tuple[str, str]) -> Workshop:
     """The tools that pip installs."""
     return workshop(python_tools(), served, tmp_path_factory.mktemp("made"))
-
-
-def warnings(printed: str) -> list[str]:
-    """Return the lines that warn."""
-    return [line for line in printed.splitlines() if "warn" in line.lower()]
