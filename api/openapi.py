@@ -24,6 +24,7 @@ from api.core.openapi.write_operations import body_schemas
 from api.core.records.resource import TYPE, Resource
 from api.core.write.merging import Merge
 from api.resources.batches.models import Batch
+from api.resources.figures.models import Wording
 from api.resources.redactions.models import RedactionCreate
 from api.resources.registry import RESOURCES, SEARCHED_NAMES, WRITABLES
 from seed.packs import Pack
@@ -76,8 +77,11 @@ TAGS = {
     "sources": "A source is whoever or whatever is leaned on.",
     "relationships": "A relationship is two poles held in tension, and how the essay resolves them.",
     "topics": "A topic is a named strand of the essay: a breakthrough, a gap or a lever.",
+    "entities": "An entity is who or what is spoken of: one register of names for all essays.",
     "evidence": "Evidence is a typed link from a claim, statistic or source to what it bears on.",
     "reviews": "A review is what somebody found later of one version of a claim or a statistic.",
+    "figures": "A figure is read from its words: an interval is proposed, and nothing is written.",
+    "schemes": "A scheme of argument is a way in which a reason bears, with what to ask of one that bears so.",
     "arguments": "Questions of an argument: why, what against, what if, how sound, and the whole of it as a graph.",
     "annotations": "What stands where in a text, as W3C Web Annotations.",
     "vocabulary": "What the terms of linked data mean.",
@@ -85,11 +89,11 @@ TAGS = {
     "units": "A unit is what figures are measured in.",
     "batches": "A batch is many writes that are made together, or not at all.",
     "redactions": "A redaction takes away the content of a version, for ever.",
-    "terms": "A term is a measure or a subject: what makes two figures of one thing comparable.",
+    "measures": "A measure is what figures measure: two of one measure can be compared.",
 }
 
 EXAMPLE_PACK = "cao2023"
-_LONGEST_EXAMPLE = 600
+_LONGEST_EXAMPLE = 650
 
 
 def document(app: FastAPI, routes: Sequence[BaseRoute]) -> dict[str, Any]:
@@ -128,7 +132,7 @@ def _schemas(found: Mapping[str, Any]) -> dict[str, Any]:
         schemas |= body_schemas(WRITABLES[name])
     for name, schema in found.items():
         schemas.setdefault(component(name), schema)
-    for shape in (Batch, Merge, RedactionCreate, Problem):
+    for shape in (Wording, Batch, Merge, RedactionCreate, Problem):
         schemas |= shapes_of(shape)
     return schemas | {kind.__name__: problem_schema(kind) for kind in (Redacted, Tombstone, FeedRestarted)}
 

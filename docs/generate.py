@@ -16,9 +16,10 @@ from api.core.records.filters import Parameter
 from api.core.records.related import Computed, Related
 from api.core.records.resource import Resource
 from api.formats import jsonld
-from api.formats.forms import FORMS
+from api.formats.forms import FORMS, GRAPHS
 from api.formats.rdf_vocabulary import WORDS
 from api.formats.record_urls import RecordUrls
+from api.handlers.argument_schemes import SCHEMES
 from api.handlers.rendering import offered
 from api.openapi import TAGS
 from api.pages.records.page_registry import PAGES
@@ -172,7 +173,7 @@ def forms() -> str:
             f"`.{form.name}`",
             f"`{form.media_type}`",
             "; ".join(f"`{name}`: {', '.join(f'`{value}`' for value in of)}" for name, of in form.parameters.items()),
-            _having(having[form.name]),
+            "the graph of an argument" if form in GRAPHS else _having(having[form.name]),
         )
         for form in FORMS.values()
     )
@@ -222,6 +223,15 @@ def evidence() -> str:
     return table(("relation", "a claim", "a statistic", "a source"), rows)
 
 
+def schemes() -> str:
+    """Return each scheme of argument, with what to ask of an argument that follows it."""
+    rows = (
+        (f"`{one.id}`", one.definition["en"], "<br>".join(words["en"] for words in one.critical_questions))
+        for one in SCHEMES.values()
+    )
+    return table(("scheme", "how it goes", "what to ask"), rows)
+
+
 PARTS: Mapping[str, Callable[[], str]] = {
     "command_line": command_line,
     "evidence": evidence,
@@ -230,6 +240,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "operations": operations,
     "problems": problems,
     "resources": resources,
+    "schemes": schemes,
     "settings": settings,
     "vocabulary": vocabulary,
 }

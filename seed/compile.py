@@ -10,18 +10,13 @@ from itertools import count
 from pathlib import Path
 
 from seed.draft_reviews import REVIEW_LISTS, compared, review_row
+from seed.draft_sources import source_row
 from seed.frozen.figures import bounds, normalised, recomputed
 from seed.frozen.scales import BASE, Scale
 from seed.packs import RESOURCES, PackError, Row
 from seed.places import Places
 from seed.text import Span, Text
 
-_SOURCE = (
-    *("id", "kind", "name", "csl_type", "title", "author", "editor", "translator", "container_title"),
-    *("publisher", "publisher_place", "edition", "volume", "issue", "number", "page", "event", "archive"),
-    *("issued", "accessed", "language", "isbn", "issn", "doi", "url", "as_written"),
-)
-"""The fields of a source, as its row has them; of a draft, those that are not known may be left out."""
 _LETTERS = {"statistics": "s", "claims": "c", "topics": "t", "relationships": "r", "evidence": "e", "reviews": "v"}
 
 
@@ -61,8 +56,9 @@ class _Compiler:
         """Return the rows of each file of the pack."""
         rows: dict[str, list[Row]] = {
             "units": [{"offset": "0"} | row | _END for row in self.draft["units"]],
-            "terms": [row | _END for row in self.draft["terms"]],
-            "sources": [self._source(row) for row in self.draft["sources"]],
+            "measures": [row | _END for row in self.draft["measures"]],
+            "entities": [{"aliases": [], "same_as": []} | row | _END for row in self.draft["entities"]],
+            "sources": [source_row(row, self.places.passages_of(row)) | _end(row) for row in self.draft["sources"]],
             "essays": [self.essay | {"length": self.text.length, "sha256": self.text.sha256} | _END],
             "sections": [self._section(n, row) for n, row in enumerate(self.draft["sections"], 1)],
             "passages": [self._passage(span, n) for span, n in self.places.passages.items()],
@@ -110,14 +106,6 @@ class _Compiler:
         identifier = self._known(f"{name}:{row['key']}")
         number = int(identifier.rpartition(_LETTERS[name])[2])
         return {"id": identifier, "essay_id": self.essay["id"], "number": number}
-
-    def _source(self, row: Row) -> Row:
-        return (
-            {name: row.get(name) for name in _SOURCE}
-            | {name: value for name, value in row.items() if name != "at"}
-            | {"passages": self.places.passages_of(row)}
-            | _end(row)
-        )
 
     def _section(self, number: int, row: Row) -> Row:
         keys = [section["key"] for section in self.draft["sections"]]
@@ -179,11 +167,13 @@ class _Compiler:
 
     def _claim(self, row: Row) -> Row:
         places = {"section_id": self.places.section_of(row), "passages": self.places.passages_of(row)}
-        return _said(row) | {"states": [self._id("statistics", key) for key in row.get("states", [])]} | places
+        states = [self._id("statistics", key) for key in row.get("states", [])]
+        return _said(row) | {"states": states, "about": row.get("about", [])} | places
 
     def _topic(self, row: Row) -> Row:
         return _said(row) | {
             "claims": [self._id("claims", key) for key in row["claims"]],
+            "about": row.get("about", []),
             "passages": self.places.passages_of(row),
         }
 
@@ -195,6 +185,7 @@ class _Compiler:
             "resolution": row["resolution"],
             "lever_id": self._id("topics", row["lever"]),
             "claims": [{"claim_id": self._id("claims", item["claim"]), "role": item["role"]} for item in row["claims"]],
+            "about": row.get("about", []),
             "passages": self.places.passages_of(row),
         }
 

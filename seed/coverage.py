@@ -1,5 +1,6 @@
 """Proof that a pack holds all of its text: every anchor, every sentence, every numeral, every thesis."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -106,10 +107,16 @@ def _numerals(pack: Pack, text: Text) -> Tally:
 
 
 def _theses(pack: Pack) -> Tally:
-    """Each thesis is reached by support from a statistic or a source, or is listed as bare."""
-    links = [row for row in pack.rows("evidence") if row["relation"] == "supports"]
-    reached = {row["origin_id"] for row in links if row["origin_type"] != "claim"}
-    while grown := {row["target_id"] for row in links if row["origin_id"] in reached} - reached:
+    """Each thesis is reached by support from a statistic or a source, or is listed as bare.
+
+    Links that share a group and a target are one reason, which needs all of its premises.
+    """
+    reasons: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in pack.rows("evidence"):
+        if row["relation"] == "supports":
+            reasons[row["target_id"], row["group"] or row["id"]].add(row["origin_id"])
+    reached = {row["id"] for name in ("statistics", "sources") for row in pack.rows(name)}
+    while grown := {target for (target, _), premises in reasons.items() if premises <= reached} - reached:
         reached |= grown
     bare = {row["claim_id"] for row in pack.coverage if row["what"] == "thesis"}
     theses = [row["id"] for row in pack.rows("claims") if row["kind"] == "thesis"]

@@ -27,7 +27,7 @@ LETTERS = {
     "evidence": "e",
     "reviews": "v",
 }
-_SHARED = ("units", "terms", "sources")
+_SHARED = ("units", "measures", "entities", "sources")
 """Resources that packs share: a pack may bring a record that is there already, if it is the same."""
 
 

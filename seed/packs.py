@@ -17,7 +17,8 @@ PACKS = Path(__file__).parent / "packs"
 
 RESOURCES = (
     "units",
-    "terms",
+    "measures",
+    "entities",
     "sources",
     "essays",
     "sections",

@@ -27,6 +27,7 @@ VOCABULARIES: dict[tuple[str, str], Sequence[str]] = {
     ("evidence", "asserted_by"): ["asserter"],
     ("evidence", "relation"): ["inward", "outward"],
     ("evidence", "scheme"): ["scheme"],
+    ("entities", "kind"): ["entity_kind"],
     ("reviews", "verdict"): ["verdict"],
     ("sources", "kind"): ["source_kind"],
     ("statistics", "asserted_by"): ["asserter"],
@@ -45,7 +46,6 @@ UNNAMED = {
     ("reviews", "target_type"): "the resource is named",
     ("sources", "csl_type"): "CSL's own words are shown",
     ("statistics", "comparator"): "the words of a figure say it",
-    ("terms", "kind"): "the phrases of the pages have it",
     ("units", "system"): "codes are shown as they are",
 }
 """Why no vocabulary names the values of a field."""

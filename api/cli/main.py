@@ -13,6 +13,7 @@ import typer
 
 from api.cli import (
     export_command,
+    figure_command,
     key_commands,
     seed_commands,
     serve_command,
@@ -38,6 +39,7 @@ cli.add_typer(seed_commands.commands, name="seed")
 cli.add_typer(key_commands.commands, name="key")
 cli.command()(export_command.export)
 cli.command()(vacuum_command.vacuum)
+cli.command()(figure_command.figure)
 cli.command()(status_command.status)
 cli.add_typer(text_commands.commands, name="text")
 

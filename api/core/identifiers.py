@@ -4,6 +4,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""A name in lower case, its words joined by hyphens."""
 _ESSAY = r"[a-z]+([0-9]{4}|nd)[a-z]?"
 _NUMBER = r"[1-9][0-9]{0,8}"
 
@@ -37,6 +39,8 @@ GrounderId = Annotated[
     str, StringConstraints(pattern=f"^{_ESSAY}(-[cse]{_NUMBER})?$", max_length=80), Field(examples=["cao2023-c1"])
 ]
 """The id of anything that evidence can link: a claim, a statistic, a source or evidence."""
+EntityId = Annotated[str, StringConstraints(pattern=SLUG, max_length=100), Field(examples=["chatgpt"])]
+"""The id of who or what an essay speaks of, shared by all essays."""
 _UNIT = r"[A-Za-z0-9%_.*^'+()\[\]\-]+"
 UnitCode = Annotated[
     str, StringConstraints(pattern=f"^/?{_UNIT}(/{_UNIT})*$", max_length=40), Field(examples=["mo", "km/h", "mm[Hg]"])

@@ -29,22 +29,29 @@ _PREFIXES = {
 }
 _TYPES = {
     "schema": (
-        "Article CreativeWork Claim ClaimReview Dataset DefinedTerm MediaObject NewsArticle Observation Organization "
-        "Person Place Quotation Rating Report ScholarlyArticle WebPage"
+        "Article CreativeWork Claim ClaimReview Dataset DefinedTerm Event MediaObject NewsArticle Observation "
+        "Organization Person Place Product Quotation Rating Report ScholarlyArticle WebPage"
     ),
     "oa": "SpecificResource TextPositionSelector TextQuoteSelector",
+    "skos": "Concept ConceptScheme",
 }
 _PLAIN = {
     "schema": "bookEdition encodingFormat familyName givenName honorificSuffix identifier inLanguage isbn issn "
     "issueNumber pagination sha256 termCode volumeNumber",
     "oa": "exact prefix suffix",
+    "skos": "notation",
+    "dcterms": "bibliographicCitation",
 }
-_WORDED = {"schema": "alternateName claimReviewed description name ratingExplanation text", "skos": "note"}
+_WORDED = {
+    "schema": "alternateName claimReviewed description name ratingExplanation text",
+    "skos": "definition note prefLabel",
+}
 _NAMING = {
-    "schema": "appearance author citation editor encoding inDefinedTermSet isBasedOn isPartOf itemReviewed license "
-    "location locationCreated measuredProperty observationAbout publisher reviewRating sameAs sdLicense translator "
-    "unitCode url",
+    "schema": "about appearance author citation editor encoding inDefinedTermSet isBasedOn isPartOf itemReviewed "
+    "license location locationCreated measuredProperty observationAbout publisher reviewRating sameAs sdLicense "
+    "translator unitCode url",
     "dcterms": "hasVersion isVersionOf",
+    "skos": "topConceptOf",
 }
 _TYPED = {
     "xsd:dateTime": {"schema": "dateCreated dateModified sdDatePublished"},
@@ -54,8 +61,8 @@ _TYPED = {
 _DATED = {"schema": "datePublished observationDate", "dcterms": "date"}
 _NUMBERED = {"schema": "position version"}
 
-_OWN_WORDED = "byline condition question rankedAmong rankedBy resolution"
-_OWN_NAMING = "attributedTo between claim conditionedBy lever origin passage section supersedes target thesis"
+_OWN_WORDED = "byline condition criticalQuestion question rankedAmong rankedBy resolution"
+_OWN_NAMING = "attributedTo between claim conditionedBy lever origin passage scheme section supersedes target thesis"
 _OWN_LISTS = "inputs poles"
 _OWN_DECIMALS = "factor normalisedLower normalisedUpper ratioLower ratioUpper recomputedLower recomputedUpper"
 

@@ -29,7 +29,7 @@ class Kind:
 
 
 def entry(record: Record, at: RecordUrls, kind: Kind, words: Mapping[str, str], language: str | None = None) -> Item:
-    """Return the item by which a record of an essay is cited, in the version that it is.
+    """Return the item by which a record of an essay, or one that essays share, is cited, in the version that it is.
 
     Its title is a short form of what it says, with its id and version, and the place in the essay. The day of the
     version is when it was issued; and accessed, since what was there on that day is there for ever.
@@ -41,7 +41,8 @@ def entry(record: Record, at: RecordUrls, kind: Kind, words: Mapping[str, str], 
         words: what it says, by language.
         language: the language of our own words; None is the essay's.
     """
-    essay = record["_embedded"]["essay"] or {}  # the content of an essay can be taken away, by a redaction
+    # What all essays share belongs to none; and the content of an essay can be taken away, by a redaction.
+    essay = record.get("_embedded", {}).get("essay") or {}
     native = essay.get("language") or next(iter(words))
     text = said(words, language or native, native)
     short = shortened(text)
@@ -67,7 +68,7 @@ def entry(record: Record, at: RecordUrls, kind: Kind, words: Mapping[str, str], 
 def _placed(record: Record, kind: Kind, short: str, *, chinese: bool) -> tuple[str, str]:
     """Return the title of an item, and a note of its place to the character."""
     cited = f"{record['id']}@{record['version']}"
-    passages = record["_embedded"].get("passages")
+    passages = record.get("_embedded", {}).get("passages")
     if not passages:
         return (f"{short}（{kind.zh}{cited}）" if chinese else f"{short} ({kind.en} {cited})"), ""
     passage = passages[0]

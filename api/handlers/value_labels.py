@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from api.core.records.resource import Resource
+from api.handlers.argument_schemes import SCHEMES
+from api.handlers.figure_labels import FIGURE_LABELS
 
 LABEL_LANGUAGES = ("en", "zh-Hans")
 LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -66,69 +68,12 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "restates": ("It restates", "它重述"),
         "undercuts": ("It undercuts the link", "它削弱这一联系"),
     },
-    "scheme": {
-        "example": ("by example", "举例"),
-        "statistics": ("by figures", "数据"),
-        "sign": ("by sign", "迹象"),
-        "expert-opinion": ("by expert opinion", "专家意见"),
-        "position-to-know": ("by one in a position to know", "知情者所言"),
-        "popular-opinion": ("by common opinion", "普遍看法"),
-        "cause-to-effect": ("from cause to effect", "由因及果"),
-        "definition": ("by definition", "定义"),
-        "consequences": ("from consequences", "从后果看"),
-        "analogy": ("by analogy", "类比"),
-        "precedent": ("by precedent", "先例"),
-    },
+    "scheme": {one.id: (one.label["en"], one.label["zh-Hans"]) for one in SCHEMES.values()},
     "asserter": {
         "author": ("the author", "作者"),
         "analyst": ("seen by the analyst", "分析者所见"),
     },
-    "quantity": {
-        "count": ("Count", "数目"),
-        "share": ("Share", "占比"),
-        "ratio": ("Ratio", "比率"),
-        "money": ("Money", "金额"),
-        "duration": ("Duration", "时长"),
-        "rate": ("Rate", "速率"),
-        "rank": ("Rank", "名次"),
-        "ordinal": ("Ordinal", "序次"),
-        "data-size": ("Size of data", "数据量"),
-        "temperature": ("Temperature", "温度"),
-        "temperature-difference": ("Difference of temperature", "温差"),
-        "computation": ("Computation", "计算量"),
-        "date": ("Date", "日期"),
-    },
-    "mode": {
-        "reported": ("Reported", "报道"),
-        "estimate": ("Estimate", "估计"),
-        "forecast": ("Forecast", "预测"),
-        "potential": ("Potential", "潜力"),
-        "threshold": ("Threshold", "门槛"),
-        "definition": ("Definition", "定义"),
-        "computed": ("Computed", "计算"),
-        "rhetorical": ("Rhetorical", "修辞"),
-    },
-    "comparator": {
-        "eq": ("Exactly", "恰为"),
-        "approx": ("About", "约为"),
-        "lt": ("Less than", "少于"),
-        "le": ("At most", "至多"),
-        "gt": ("More than", "多于"),
-        "ge": ("At least", "至少"),
-        "range": ("A range", "区间"),
-    },
-    "reading": {
-        "about": ("“about”: ten per cent either way", "“约”“左右”：上下各一成"),
-        "just-over": ("“just over”: beyond it, by a tenth at most", "“出头”：超出至多一成"),
-        "approaching": ("“approaching”: short of it, by a tenth at most", "“接近”：不足至多一成"),
-        "several": ("“several”: from two up to ten times", "“数”“几”：二至不足十"),
-        "emphasis": ("“as much as”: emphasis only", "“高达”“只有”：仅为强调"),
-    },
-    "basis": {
-        "stated": ("the wording", "措辞"),
-        "domain": ("the nature of the quantity", "量的性质"),
-        "reading": ("the published reading of vague wording", "对模糊措辞的公开解读规则"),
-    },
+    **FIGURE_LABELS,
     "source_kind": {
         "person": ("Person", "人物"),
         "organisation": ("Organisation", "机构"),
@@ -173,9 +118,14 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "supersedes": ("It stands in place of", "取代"),
         "superseded_by": ("In its place stand", "已由此取代"),
     },
-    "term_kind": {
-        "measure": ("Measure", "指标"),
-        "subject": ("Subject", "对象"),
+    "entity_kind": {
+        "person": ("Person", "人物"),
+        "organisation": ("Organisation", "机构"),
+        "product": ("Product", "产品"),
+        "place": ("Place", "地点"),
+        "work": ("Work", "作品"),
+        "event": ("Event", "事件"),
+        "concept": ("Concept", "概念"),
     },
     "truth": {
         "true": ("Yes", "是"),
@@ -214,7 +164,7 @@ _VOCABULARIES: Mapping[tuple[str, str], str] = {
     ("claims", "stance"): "stance_short",
     ("sources", "kind"): "source_kind",
     ("topics", "kind"): "topic_kind",
-    ("terms", "kind"): "term_kind",
+    ("entities", "kind"): "entity_kind",
     ("statistics", "bound_basis"): "basis",
 }
 """Which vocabulary names the values of a field, where it is not called as the field."""

@@ -7,15 +7,16 @@ from api.core.write.writable import Writable
 from api.handlers.representation import Representation
 from api.handlers.room import Room
 from api.resources.claims import routes as claims
+from api.resources.entities import routes as entities
 from api.resources.essays import routes as essays
 from api.resources.evidence import routes as evidence
+from api.resources.measures import routes as measures
 from api.resources.passages import routes as passages
 from api.resources.relationships import routes as relationships
 from api.resources.reviews import routes as reviews
 from api.resources.sections import routes as sections
 from api.resources.sources import routes as sources
 from api.resources.statistics import routes as statistics
-from api.resources.terms import routes as terms
 from api.resources.topics import routes as topics
 from api.resources.units import routes as units
 from seed.frozen.index import Searched
@@ -29,10 +30,11 @@ ROOMS: tuple[Room, ...] = (
     sources.ROOM,
     relationships.ROOM,
     topics.ROOM,
+    entities.ROOM,
     evidence.ROOM,
     reviews.ROOM,
     units.ROOM,
-    terms.ROOM,
+    measures.ROOM,
 )
 
 RESOURCES: dict[str, Resource] = {room.resource.name: room.resource for room in ROOMS}

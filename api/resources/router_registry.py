@@ -7,10 +7,12 @@ from api.resources.batches import routes as batches
 from api.resources.changes import routes as changes
 from api.resources.diffs import routes as diffs
 from api.resources.export import routes as export
+from api.resources.figures import routes as figures
 from api.resources.integrity import routes as integrity
 from api.resources.linksets import routes as linksets
 from api.resources.redactions import routes as redactions
 from api.resources.registry import RESOURCES, ROOMS
+from api.resources.schemes import routes as schemes
 from api.resources.search import routes as search
 from api.resources.service import routes as service
 from api.resources.versions import routes as versions
@@ -23,7 +25,9 @@ ROUTERS: tuple[Router, ...] = (
     changes.router,
     linksets.router,
     *(room.router for room in ROOMS),
+    schemes.router,
     search.router,
+    figures.router,
     arguments.router,
     annotations.router,
     integrity.router,
@@ -33,5 +37,7 @@ ROUTERS: tuple[Router, ...] = (
     export.router,
 )
 
-FORMED = frozenset({*RESOURCES, "search", "annotations"})
+READING_POSTS = frozenset({figures.PATH})
+"""The paths of what reads with a body: whoever asks needs no key, and takes from no quota of writes."""
+FORMED = frozenset({*RESOURCES, "schemes", "search", "annotations", "graph"})
 """The words of paths that have forms: of records and lists, and the last of what else is not in JSON alone."""

@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "07aecc9751bbd3b81f31b7c87bc60bc1241ab1f9f10bfdf69115a1f86997bbb4"
+PACK_HASH = "a934efcab36b45087f2543a8d96a106682d83d0fdeb0b84b4d05f65f4eb50e98"
 
 
 def upgrade() -> None:

@@ -20,7 +20,8 @@ RESOURCES = (
     "topics",
     "evidence",
     "units",
-    "terms",
+    "measures",
+    "entities",
 )
 
 

@@ -112,6 +112,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_packs")),
     )
     op.create_table(
+        "entities",
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("label", TEXT, nullable=False),
+        sa.Column("aliases", TEXT, nullable=False),
+        sa.Column("same_as", TEXT, nullable=False),
+        sa.Column("note", TEXT, nullable=True),
+        sa.Column("status", TEXT, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", TEXT, nullable=False),
+        sa.Column("updated_at", TEXT, nullable=False),
+        sa.CheckConstraint(
+            "\"kind\" IN ('person', 'organisation', 'product', 'place', 'work', 'event', 'concept')",
+            name=op.f("ck_entities_kind"),
+        ),
+        sa.CheckConstraint('"label" LIKE \'{"%":"%"}\'', name=op.f("ck_entities_label")),
+        sa.CheckConstraint("\"status\" IN ('published', 'withdrawn')", name=op.f("ck_entities_status")),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_entities_version")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entities")),
+    )
+    op.create_table(
         "sources",
         sa.Column("id", TEXT, nullable=False),
         sa.Column("kind", TEXT, nullable=False),
@@ -139,6 +160,7 @@ def upgrade() -> None:
         sa.Column("doi", TEXT, nullable=True),
         sa.Column("url", TEXT, nullable=True),
         sa.Column("as_written", TEXT, nullable=True),
+        sa.Column("entity_id", TEXT, nullable=True),
         sa.Column("note", TEXT, nullable=True),
         sa.Column("status", TEXT, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -161,24 +183,24 @@ def upgrade() -> None:
         sa.CheckConstraint('"name" LIKE \'{"%":"%"}\'', name=op.f("ck_sources_name")),
         sa.CheckConstraint("\"status\" IN ('published', 'withdrawn')", name=op.f("ck_sources_status")),
         sa.CheckConstraint("version >= 1", name=op.f("ck_sources_version")),
+        sa.ForeignKeyConstraint(["entity_id"], ["entities.id"], name=op.f("fk_sources_entity_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sources")),
     )
+    op.create_index(op.f("ix_sources_entity_id"), "sources", ["entity_id"], unique=False)
     op.create_index(op.f("ix_sources_issued_start_issued_end"), "sources", ["issued_start", "issued_end"], unique=False)
     op.create_table(
-        "terms",
+        "measures",
         sa.Column("id", TEXT, nullable=False),
-        sa.Column("kind", TEXT, nullable=False),
         sa.Column("label", TEXT, nullable=False),
         sa.Column("note", TEXT, nullable=True),
         sa.Column("status", TEXT, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", TEXT, nullable=False),
         sa.Column("updated_at", TEXT, nullable=False),
-        sa.CheckConstraint("\"kind\" IN ('measure', 'subject')", name=op.f("ck_terms_kind")),
-        sa.CheckConstraint('"label" LIKE \'{"%":"%"}\'', name=op.f("ck_terms_label")),
-        sa.CheckConstraint("\"status\" IN ('published', 'withdrawn')", name=op.f("ck_terms_status")),
-        sa.CheckConstraint("version >= 1", name=op.f("ck_terms_version")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_terms")),
+        sa.CheckConstraint('"label" LIKE \'{"%":"%"}\'', name=op.f("ck_measures_label")),
+        sa.CheckConstraint("\"status\" IN ('published', 'withdrawn')", name=op.f("ck_measures_status")),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_measures_version")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measures")),
     )
     op.create_table(
         "units",
@@ -424,11 +446,11 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("quantity <> 'share' OR upper_key <= '2500001.'", name=op.f("ck_statistics_share")),
         sa.CheckConstraint(
-            "quantity = 'date' OR COALESCE(CASE comparator WHEN 'eq' THEN (lower = value AND upper = value AND lower_closed AND upper_closed) WHEN 'approx' THEN (lower IS NOT NULL AND upper IS NOT NULL) WHEN 'lt' THEN (upper = value AND NOT upper_closed) WHEN 'le' THEN (upper = value AND upper_closed) WHEN 'gt' THEN (lower = value AND NOT lower_closed) WHEN 'ge' THEN (lower = value AND lower_closed) WHEN 'range' THEN (lower IS NOT NULL OR upper IS NOT NULL) END, 1 = 0)",
+            "quantity = 'date' OR COALESCE(CASE comparator WHEN 'eq' THEN (lower = value AND (upper = value OR reading = 'fraction') AND lower_closed AND upper_closed) WHEN 'approx' THEN (lower IS NOT NULL AND upper IS NOT NULL) WHEN 'lt' THEN (upper = value AND NOT upper_closed) WHEN 'le' THEN (upper = value AND upper_closed) WHEN 'gt' THEN (lower = value AND NOT lower_closed) WHEN 'ge' THEN (lower = value AND lower_closed) WHEN 'range' THEN (lower IS NOT NULL OR upper IS NOT NULL) END, 1 = 0)",
             name=op.f("ck_statistics_interval"),
         ),
         sa.CheckConstraint(
-            "quantity NOT IN ('computation', 'count', 'data-size', 'duration', 'share', 'temperature') OR lower_key >= '1.'",
+            "quantity NOT IN ('computation', 'count', 'data-size', 'duration', 'energy', 'length', 'mass', 'share', 'temperature') OR lower_key >= '1.'",
             name=op.f("ck_statistics_not_negative"),
         ),
         sa.CheckConstraint(
@@ -447,11 +469,11 @@ def upgrade() -> None:
             name=op.f("ck_statistics_mode"),
         ),
         sa.CheckConstraint(
-            "\"quantity\" IN ('count', 'share', 'ratio', 'money', 'duration', 'rate', 'rank', 'ordinal', 'data-size', 'temperature', 'temperature-difference', 'computation', 'date')",
+            "\"quantity\" IN ('count', 'share', 'share-difference', 'ratio', 'money', 'duration', 'rate', 'rank', 'ordinal', 'data-size', 'temperature', 'temperature-difference', 'computation', 'mass', 'length', 'energy', 'date')",
             name=op.f("ck_statistics_quantity"),
         ),
         sa.CheckConstraint(
-            "\"reading\" IS NULL OR \"reading\" IN ('about', 'just-over', 'approaching', 'several', 'emphasis')",
+            "\"reading\" IS NULL OR \"reading\" IN ('about', 'just-over', 'approaching', 'several', 'remainder', 'magnitude', 'fraction', 'emphasis')",
             name=op.f("ck_statistics_reading"),
         ),
         sa.CheckConstraint("\"status\" IN ('published', 'withdrawn')", name=op.f("ck_statistics_status")),
@@ -484,9 +506,9 @@ def upgrade() -> None:
             deferrable=True,
         ),
         sa.ForeignKeyConstraint(["essay_id"], ["essays.id"], name=op.f("fk_statistics_essay_id")),
-        sa.ForeignKeyConstraint(["measure"], ["terms.id"], name=op.f("fk_statistics_measure")),
+        sa.ForeignKeyConstraint(["measure"], ["measures.id"], name=op.f("fk_statistics_measure")),
         sa.ForeignKeyConstraint(["section_id"], ["sections.id"], name=op.f("fk_statistics_section_id")),
-        sa.ForeignKeyConstraint(["subject"], ["terms.id"], name=op.f("fk_statistics_subject")),
+        sa.ForeignKeyConstraint(["subject"], ["entities.id"], name=op.f("fk_statistics_subject")),
         sa.ForeignKeyConstraint(["unit"], ["units.id"], name=op.f("fk_statistics_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statistics")),
         sa.UniqueConstraint("essay_id", "number", name=op.f("uq_statistics_essay_id_number")),
@@ -531,6 +553,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("claim_id", "statistic_id", name=op.f("uq_claims_states_claim_id_statistic_id")),
     )
     op.create_index(op.f("ix_claims_states_statistic_id"), "claims_states", ["statistic_id"], unique=False)
+    op.create_table(
+        "claims_about",
+        sa.Column("claim_id", TEXT, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("entity_id", TEXT, nullable=False),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_claims_about_position")),
+        sa.ForeignKeyConstraint(["claim_id"], ["claims.id"], name=op.f("fk_claims_about_claim_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["entity_id"], ["entities.id"], name=op.f("fk_claims_about_entity_id")),
+        sa.PrimaryKeyConstraint("claim_id", "position", name=op.f("pk_claims_about")),
+        sa.UniqueConstraint("claim_id", "entity_id", name=op.f("uq_claims_about_claim_id_entity_id")),
+    )
+    op.create_index(op.f("ix_claims_about_entity_id"), "claims_about", ["entity_id"], unique=False)
     op.create_table(
         "claims_passages",
         sa.Column("claim_id", TEXT, nullable=False),
@@ -605,6 +639,10 @@ def upgrade() -> None:
             name=op.f("ck_evidence_permitted"),
         ),
         sa.CheckConstraint("\"asserted_by\" IN ('author', 'analyst')", name=op.f("ck_evidence_asserted_by")),
+        sa.CheckConstraint(
+            "\"scheme\" IS NULL OR \"scheme\" IN ('expert-opinion', 'position-to-know', 'witness-testimony', 'popular-opinion', 'popular-practice', 'example', 'analogy', 'precedent', 'sign', 'evidence-to-hypothesis', 'cause-to-effect', 'effect-to-cause', 'correlation-to-cause', 'positive-consequences', 'negative-consequences', 'practical-reasoning', 'values', 'rule', 'verbal-classification', 'definition-to-classification', 'composition', 'division', 'commitment', 'authority', 'a-fortiori', 'alternatives', 'threat-or-danger', 'waste', 'gradual', 'exception', 'bias', 'inconsistent-commitment', 'statistics')",
+            name=op.f("ck_evidence_scheme"),
+        ),
         sa.CheckConstraint("\"status\" IN ('published', 'withdrawn')", name=op.f("ck_evidence_status")),
         sa.CheckConstraint("number >= 1", name=op.f("ck_evidence_number")),
         sa.CheckConstraint("origin_id <> target_id AND id <> target_id", name=op.f("ck_evidence_distinct")),
@@ -803,6 +841,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_topics_passages_passage_id"), "topics_passages", ["passage_id"], unique=False)
     op.create_table(
+        "topics_about",
+        sa.Column("topic_id", TEXT, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("entity_id", TEXT, nullable=False),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_topics_about_position")),
+        sa.ForeignKeyConstraint(["topic_id"], ["topics.id"], name=op.f("fk_topics_about_topic_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["entity_id"], ["entities.id"], name=op.f("fk_topics_about_entity_id")),
+        sa.PrimaryKeyConstraint("topic_id", "position", name=op.f("pk_topics_about")),
+        sa.UniqueConstraint("topic_id", "entity_id", name=op.f("uq_topics_about_topic_id_entity_id")),
+    )
+    op.create_index(op.f("ix_topics_about_entity_id"), "topics_about", ["entity_id"], unique=False)
+    op.create_table(
         "relationships_claims",
         sa.Column("relationship_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -844,6 +894,25 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_relationships_passages_passage_id"), "relationships_passages", ["passage_id"], unique=False
     )
+    op.create_table(
+        "relationships_about",
+        sa.Column("relationship_id", TEXT, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("entity_id", TEXT, nullable=False),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_relationships_about_position")),
+        sa.ForeignKeyConstraint(
+            ["relationship_id"],
+            ["relationships.id"],
+            name=op.f("fk_relationships_about_relationship_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["entity_id"], ["entities.id"], name=op.f("fk_relationships_about_entity_id")),
+        sa.PrimaryKeyConstraint("relationship_id", "position", name=op.f("pk_relationships_about")),
+        sa.UniqueConstraint(
+            "relationship_id", "entity_id", name=op.f("uq_relationships_about_relationship_id_entity_id")
+        ),
+    )
+    op.create_index(op.f("ix_relationships_about_entity_id"), "relationships_about", ["entity_id"], unique=False)
     columns = ("id", "version", "chain_hash", "text_changes", "epoch")
     dataset = sa.table("dataset", *(sa.column(name) for name in columns))
     op.execute(dataset.insert().values(id=1, version=0, chain_hash=GENESIS, text_changes=0, epoch=secrets.token_hex(6)))
@@ -853,10 +922,14 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop it."""
     index_tables.drop(op.get_bind())
+    op.drop_index(op.f("ix_relationships_about_entity_id"), table_name="relationships_about")
+    op.drop_table("relationships_about")
     op.drop_index(op.f("ix_relationships_passages_passage_id"), table_name="relationships_passages")
     op.drop_table("relationships_passages")
     op.drop_index(op.f("ix_relationships_claims_claim_id"), table_name="relationships_claims")
     op.drop_table("relationships_claims")
+    op.drop_index(op.f("ix_topics_about_entity_id"), table_name="topics_about")
+    op.drop_table("topics_about")
     op.drop_index(op.f("ix_topics_passages_passage_id"), table_name="topics_passages")
     op.drop_table("topics_passages")
     op.drop_index(op.f("ix_topics_claims_claim_id"), table_name="topics_claims")
@@ -885,6 +958,8 @@ def downgrade() -> None:
     op.drop_table("evidence")
     op.drop_index(op.f("ix_claims_passages_passage_id"), table_name="claims_passages")
     op.drop_table("claims_passages")
+    op.drop_index(op.f("ix_claims_about_entity_id"), table_name="claims_about")
+    op.drop_table("claims_about")
     op.drop_index(op.f("ix_claims_states_statistic_id"), table_name="claims_states")
     op.drop_table("claims_states")
     op.drop_index(op.f("ix_claims_attributed_to_source_id"), table_name="claims_attributed_to")
@@ -917,9 +992,11 @@ def downgrade() -> None:
     )
     op.drop_table("versions")
     op.drop_table("units")
-    op.drop_table("terms")
+    op.drop_table("measures")
     op.drop_index(op.f("ix_sources_issued_start_issued_end"), table_name="sources")
+    op.drop_index(op.f("ix_sources_entity_id"), table_name="sources")
     op.drop_table("sources")
+    op.drop_table("entities")
     op.drop_table("packs")
     op.drop_table("keys")
     op.drop_table("idempotency_keys")

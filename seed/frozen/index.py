@@ -21,8 +21,8 @@ from seed.frozen import index_tables as tables
 from seed.frozen.folding import fold, is_cjk
 from seed.frozen.tokens import characters, said_in, tokens
 
-Kind = Literal["words", "list of words", "text", "names"]
-"""What a field holds: words by language, several of these, a text in no language, or names as CSL-JSON has them."""
+Kind = Literal["words", "list of words", "text", "list of texts", "names"]
+"""What a field holds: words by language, a text in no language, several of either, or names as CSL-JSON has them."""
 
 Searched = Mapping[str, Kind]
 """The fields of a resource that are searched, each with what it holds."""
@@ -51,10 +51,11 @@ FIELDS: Mapping[str, Searched] = {
         "note": "words",
     },
     "relationships": {"poles": "list of words", "question": "words", "resolution": "words", "note": "words"},
+    "entities": {"label": "words", "aliases": "list of texts", "note": "words"},
+    "measures": {"label": "words", "note": "words"},
 }
-"""The fields that were searched, by resource, when the first revisions filled the index. The rooms of these resources
-take their fields from here; a later one declares its own (`Resource.searched`), and whoever calls from the service
-passes the fields of them all."""
+"""The fields that the first revisions fill the index with, by resource: the rooms of these take theirs from here.
+Others declare their own (`Resource.searched`), and whoever calls from the service passes the fields of them all."""
 
 EVERY = ""
 """What is counted as a token of every record; no token of a text is empty."""
@@ -86,8 +87,8 @@ def said(fields: Searched, state: Mapping[str, Any]) -> Iterator[tuple[str, str 
             yield field, None, value
             continue
         value = json.loads(value) if isinstance(value, str) else value
-        if kind == "names":
-            yield from ((field, None, _called(name)) for name in value)
+        if kind in {"names", "list of texts"}:
+            yield from ((field, None, item if isinstance(item, str) else _called(item)) for item in value)
             continue
         for words in value if kind == "list of words" else [value]:
             yield from ((field, language, text) for language, text in sorted(words.items()))
@@ -118,7 +119,7 @@ def reindex(
     if not fields or not states or not tables.is_current(connection):
         return
     found = Counter[str]()
-    old = tables.find(connection, list(states))
+    old = tables.find(connection, resource, list(states))
     new = {name: _words(fields, state) for name, state in states.items() if state is not None}
     same = {name for name, (_, words) in old.items() if new.get(name) == words}
     gone = [place for name, place in old.items() if name not in same]

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from seed.frozen.tokens import TOKENIZER_VERSION
 
-SEARCHED = ("claims", "statistics", "sources", "relationships")
+SEARCHED = ("claims", "statistics", "sources", "relationships", "entities", "measures")
 """What was searched from the beginning; `add` lets the index take further resources."""
 
 PREFIX = "search_"
@@ -50,13 +50,13 @@ def create(connection: sa.Connection) -> None:
     on_sqlite = connection.dialect.name == "sqlite"
     text, number = ("TEXT", "INTEGER") if on_sqlite else ('TEXT COLLATE "C"', "BIGINT")
     more = "" if on_sqlite else ", tokens TSVECTOR NOT NULL"
-    named = f"resource {text} NOT NULL, record_id {text} NOT NULL UNIQUE, words {text} NOT NULL"
+    named = f"resource {text} NOT NULL, record_id {text} NOT NULL, words {text} NOT NULL"
     counted = f"token {text} NOT NULL, resource {text} NOT NULL, documents INTEGER NOT NULL"
     # Tokens come apart by spaces; to this tokenizer all that is not ASCII is part of one. `detail=none` would be
     # smaller; with `secure-delete` it loses a document that is taken out and put in again within one transaction.
     options = "content='', detail=column, columnsize=0, tokenize=\"ascii tokenchars '.'\""
     statements = [
-        f"CREATE TABLE search_documents (docid {number} PRIMARY KEY, {named}{more})",
+        f"CREATE TABLE search_documents (docid {number} PRIMARY KEY, {named}{more}, UNIQUE (record_id, resource))",
         f"CREATE TABLE search_tokens ({counted}, PRIMARY KEY (token, resource)){' WITHOUT ROWID' if on_sqlite else ''}",
         "CREATE TABLE search_state (tokenizer INTEGER NOT NULL)",
         "INSERT INTO search_state (tokenizer) VALUES (0)",
@@ -136,13 +136,15 @@ def next_number(connection: sa.Connection, resource: str) -> int:
     return first if most is None else int(most) + 1
 
 
-def find(connection: sa.Connection, record_ids: Sequence[str]) -> dict[str, tuple[int, str]]:
+def find(connection: sa.Connection, resource: str, record_ids: Sequence[str]) -> dict[str, tuple[int, str]]:
     """Return the number of the documents, and what they say, of those records that have one, by their ids."""
     found: dict[str, tuple[int, str]] = {}
-    statement = sa.text("SELECT record_id, docid, words FROM search_documents WHERE record_id IN :ids")
+    statement = sa.text(
+        "SELECT record_id, docid, words FROM search_documents WHERE record_id IN :ids AND resource = :resource"
+    )
     bound = statement.bindparams(sa.bindparam("ids", expanding=True))
     for start in range(0, len(record_ids), _BATCH):
-        rows = connection.execute(bound, {"ids": record_ids[start : start + _BATCH]})
+        rows = connection.execute(bound, {"ids": record_ids[start : start + _BATCH], "resource": resource})
         found |= {row.record_id: (row.docid, row.words) for row in rows}
     return found
 

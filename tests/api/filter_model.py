@@ -59,6 +59,7 @@ OF_AN_ESSAY: dict[str, Others] = {"essay": lambda record: named("essays", record
 IN_A_SECTION: dict[str, Others] = {"section": lambda record: named("sections", record["section_id"])}
 PLACED: dict[str, Others] = {"passages": lambda record: named("passages", *record["passages"])}
 ATTRIBUTED: dict[str, Others] = {"sources": lambda record: named("sources", *record["attributed_to"])}
+ABOUT: dict[str, Others] = {"about": lambda record: named("entities", *record["about"])}
 EVIDENCED: dict[str, Others] = {
     "reviews": naming("reviews", "target_id"),
     "evidence": naming("evidence", "target_id"),
@@ -71,6 +72,7 @@ RELATED: dict[str, dict[str, Others]] = {
     | PLACED
     | ATTRIBUTED
     | EVIDENCED
+    | ABOUT
     | {
         "statistics": bearing,
         "topics": holders("topics", lambda topic: topic["claims"]),
@@ -81,20 +83,33 @@ RELATED: dict[str, dict[str, Others]] = {
     | PLACED
     | ATTRIBUTED
     | EVIDENCED
-    | {"inputs": lambda record: named("statistics", *record["inputs"])},
+    | {
+        "inputs": lambda record: named("statistics", *record["inputs"]),
+        "measure": lambda record: named("measures", record["measure"]),
+        "subject": lambda record: named("entities", record["subject"]),
+    },
     "evidence": OF_AN_ESSAY
     | {"origin": end("origin"), "target": end("target"), "evidence": naming("evidence", "target_id")},
     "sources": PLACED
     | {
+        "entity": lambda record: named("entities", record["entity_id"]),
         "claims": holders("claims", lambda claim: claim["attributed_to"]),
         "statistics": holders("statistics", lambda figure: figure["attributed_to"]),
         "evidence": naming("evidence", "origin_id"),
     },
     "topics": OF_AN_ESSAY
     | PLACED
+    | ABOUT
     | {
         "claims": lambda record: named("claims", *record["claims"]),
         "relationships": naming("relationships", "lever_id"),
+    },
+    "entities": {
+        "claims": holders("claims", lambda claim: claim["about"]),
+        "statistics": naming("statistics", "subject"),
+        "sources": naming("sources", "entity_id"),
+        "relationships": holders("relationships", lambda owner: owner["about"]),
+        "topics": holders("topics", lambda topic: topic["about"]),
     },
     "sections": OF_AN_ESSAY
     | PLACED
@@ -121,7 +136,7 @@ def fields(name: str) -> st.SearchStrategy[Condition]:
     records = records_of(name)
     told = {field for record in records for field in record if record[field] is not None}
     own = RESOURCES[name]
-    plain = [field for field in own.fields if field in own.filters and field in told and field not in own.links]
+    plain = [field for field in own.fields if field in own.filters and field in told and field not in own.json_fields]
     comparisons = [(field, operator) for field, operator in OPERATORS[name] if field in told]
 
     @st.composite

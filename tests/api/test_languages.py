@@ -40,9 +40,9 @@ def test_tags_are_kept_in_canonical_form_however_they_are_written(editor: httpx.
     replaced = {**NEW["claims"], "text": {**BOTH, "SL-ROZAJ": "c"}}
     put = editor.put(path, json=replaced, headers=ANY)
     assert put.json()["text"] == {**KEPT, "sl-rozaj": "c"}, put.text
-    made = {"op": "create", "resource": "terms", "body": NEW["terms"] | {"id": "in-batch", "label": BOTH}}
+    made = {"op": "create", "resource": "measures", "body": NEW["measures"] | {"id": "in-batch", "label": BOTH}}
     assert editor.post("/batches", json={"operations": [made]}).status_code == 200
-    assert editor.get("/terms/in-batch").json()["label"] == KEPT
+    assert editor.get("/measures/in-batch").json()["label"] == KEPT
 
 
 def test_fields_that_name_a_language_are_kept_in_canonical_form_and_found_in_any_case(editor: httpx.Client) -> None:
@@ -97,10 +97,10 @@ def test_languages_in_lists_of_words_are_held_too(editor: httpx.Client) -> None:
 def test_a_record_is_in_twenty_languages_at_most(editor: httpx.Client) -> None:
     tags = [f"a{one}{other}" for one in "abc" for other in "abcdefgh"]
     label = dict.fromkeys(tags[:20], "x")
-    assert editor.post("/terms", json=NEW["terms"] | {"id": "many", "label": label}).status_code == 201
+    assert editor.post("/measures", json=NEW["measures"] | {"id": "many", "label": label}).status_code == 201
     for body in ({"label": {tags[20]: "x"}}, {"note": {tags[20]: "x"}}):
-        assert pointers(patch(editor, "/terms/many", body)) == [f"/{next(iter(body))}"]
-    assert patch(editor, "/terms/many", {"label": {tags[0].upper(): None, tags[20]: "x"}}).status_code == 200
+        assert pointers(patch(editor, "/measures/many", body)) == [f"/{next(iter(body))}"]
+    assert patch(editor, "/measures/many", {"label": {tags[0].upper(): None, tags[20]: "x"}}).status_code == 200
 
 
 def test_languages_of_pages_and_citations_are_asked_for_in_any_case(editor: httpx.Client) -> None:
@@ -158,10 +158,10 @@ def test_words_in_more_languages_than_a_table_has_columns_are_exported(writable:
     label = json.dumps(dict.fromkeys(tags, "x"), separators=(",", ":"))
     with engine_of(writable) as engine, engine.begin() as connection:
         connection.execute(
-            sa.text("UPDATE terms SET label = :label, document = NULL WHERE id = 'firms'"), {"label": label}
+            sa.text("UPDATE measures SET label = :label, document = NULL WHERE id = 'firms'"), {"label": label}
         )
     run = lunju("export", "--sqlite", tmp_path / "all.db", url=writable)
     assert run.returncode == 0, run.stderr
     with contextlib.closing(sqlite3.connect(tmp_path / "all.db")) as whole:
-        [kept] = whole.execute("SELECT label FROM terms WHERE id = 'firms'").fetchone()
+        [kept] = whole.execute("SELECT label FROM measures WHERE id = 'firms'").fetchone()
     assert json.loads(kept) == json.loads(label)

@@ -151,9 +151,9 @@ def test_every_unit_that_the_rules_allow_is_where_its_links_lead(
 @settings(max_examples=at_least(5), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(slug=SLUGS)
 def test_every_term_that_the_rules_allow_is_where_its_links_lead(editor: httpx.Client, slug: str) -> None:
-    body = NEW["terms"] | {"id": slug}
-    if made := make(editor, "terms", body):
-        leads_back(editor, "terms", body, made)
+    body = NEW["measures"] | {"id": slug}
+    if made := make(editor, "measures", body):
+        leads_back(editor, "measures", body, made)
 
 
 @settings(max_examples=at_least(3), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -147,8 +147,8 @@ def _draw_around_a_record(case: Case[Any]) -> None:
 
 
 def _name_terms(case: Case[Any]) -> None:
-    """Ask of units and terms that there are: JSON Schema cannot say which."""
-    known = {"unit": "a", "measure": "investment", "subject": "chatgpt"}
+    """Ask of units, measures and entities that there are: JSON Schema cannot say which."""
+    known = {"unit": "a", "measure": "investment", "subject": "chatgpt", "about": "chatgpt", "entity_id": "chatgpt"}
     for name in case.query.keys() & {f"{stem}{operator}" for stem in known for operator in ("", "_ne")}:
         case.query[name] = [known[name.removesuffix("_ne")]]
 

@@ -41,7 +41,9 @@ NEW: dict[str, Json] = {
                 "target_version": "cao2023-c1@1", "reviewer_id": "microsoftnd", "verdict": "disputed",
                 "sources": ["gartner2021"], "statistics": [], "claims": [], "supersedes": ["cao2023-v1"]},
     "units": {"id": "fn", "system": "UCUM", "dimension": "time", "factor": "1209600", "label": WORDS},
-    "terms": {"id": "new-term", "kind": "measure", "label": WORDS},
+    "measures": {"id": "new-measure", "label": WORDS},
+    "entities": {"id": "new-entity", "kind": "person", "label": WORDS, "aliases": ["甲"],
+                 "same_as": ["https://example.org/new-entity"]},
 }  # fmt: skip
 JSON = {"Content-Type": "application/json"}
 NOTE = {"note": {"zh-Hans": "注", "en": "A note."}}
@@ -121,7 +123,9 @@ def test_the_answer_to_a_write_has_the_tag_that_reading_gives(
 @every_resource
 def test_a_record_is_patched_replaced_and_deleted(editor: httpx.Client, name: str) -> None:
     renamed = {"id": {"essays": "moor2026", "sources": "moor2025"}.get(name, "moor")} if "id" in NEW[name] else {}
-    moves: dict[str, Json] = {"passages": {"start": 2}, "evidence": {"relation": "qualifies"}}
+    moves: dict[str, Json] = {
+        "passages": {"start": 2}, "evidence": {"relation": "qualifies"}, "entities": {"same_as": []},
+    }  # fmt: skip
     moved = moves.get(name, {})
     path = editor.post(f"/{name}", json=NEW[name] | renamed | moved | {"note": None}).headers["Location"]
     patched = patch(editor, path, NOTE)
@@ -225,12 +229,13 @@ REFUSED: list[tuple[str, Json, list[str]]] = [
     ("units", {"factor": "1e3"}, ["/factor"]),
     ("units", {"id": "f", "factor": "1." + "3" * 45}, ["/factor"]),
     ("units", {"id": "facets"}, ["/id"]),
-    ("terms", {"id": "facets"}, ["/id"]),
+    ("measures", {"id": "facets"}, ["/id"]),
     ("statistics", {"value": "5.0"}, ["/value"]),
     ("statistics", {"value": None}, ["/lower"]),
     ("statistics", {"unit": None}, ["/unit"]),
     ("statistics", {"unit": "nothing"}, ["/unit"]),
     ("statistics", {"measure": "four-relationships"}, ["/measure"]),
+    ("statistics", {"subject": "users"}, ["/subject"]),
     ("statistics", {"lower": "6"}, ["/comparator"]),
     ("statistics", {"normalised_lower": "6"}, ["/normalised_lower"]),
     ("statistics", {"comparator": "eq", "value": "-5"}, ["/lower"]),
@@ -576,7 +581,9 @@ def test_a_method_that_is_not_there_is_told_with_those_that_are(editor: httpx.Cl
 # Who may
 
 
-@pytest.mark.parametrize("method", ["POST /claims", "PATCH /claims/cao2023-c1", "PUT /terms/users", "DELETE /units/mo"])
+@pytest.mark.parametrize(
+    "method", ["POST /claims", "PATCH /claims/cao2023-c1", "PUT /measures/gpus", "DELETE /units/mo"]
+)
 def test_a_write_without_a_key_is_refused_before_anything_else(editor: httpx.Client, method: str) -> None:
     verb, path = method.split()
     response = httpx.request(verb, editor.base_url.join(path), content=b"{")
@@ -648,7 +655,8 @@ def test_all_of_it_holds(url: str) -> None:
         ("/sources/gartner2021", "cao2023-e"),
         ("/topics/cao2023-t8", "cao2023-r1"),
         ("/units/mo", "cao2023-s"),
-        ("/terms/users", "cao2023-s"),
+        ("/measures/users", "cao2023-s"),
+        ("/entities/chatgpt", "cao2023-s"),
     ],
 )
 def test_what_others_depend_on_is_not_deleted(editor: httpx.Client, path: str, named: str) -> None:

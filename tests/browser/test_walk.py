@@ -105,7 +105,7 @@ def test_the_language_that_is_picked_stays(open_page: Open) -> None:
     page = open_page("/claims/cao2023-c12")
     page.get_by_role("link", name="中文").click()
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
-    expect(page.get_by_role("heading", level=1)).to_have_text("大企业的存在损害中小企业。")
+    expect(page.get_by_role("heading", level=1)).to_have_text("大企业会让中小企业受到损害。")
     page.get_by_role("navigation", name="主导航").get_by_role("link", name="来源").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("来源")
 

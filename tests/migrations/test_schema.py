@@ -115,7 +115,7 @@ def test_migrations_leave_no_types_views_or_sequences_of_their_own(seeded: str) 
 
 def test_text_is_compared_by_code_point(seeded: str) -> None:
     with engine_of(seeded) as engine, engine.connect() as connection:
-        table = sa.Table("terms", sa.MetaData(), autoload_with=connection)
+        table = sa.Table("measures", sa.MetaData(), autoload_with=connection)
         found = list(connection.scalars(sa.select(table.c.label).order_by(table.c.label)))
     assert found == sorted(found)
 
@@ -206,9 +206,10 @@ RIGHT: dict[str, Row] = {
         "editor": None, "translator": None, "container_title": None, "publisher": None, "publisher_place": None,
         "edition": None, "volume": None, "issue": None, "number": None, "page": None, "event": None, "archive": None,
         "issued": None, "accessed": None, "language": None, "isbn": None, "issn": None, "doi": None, "url": None,
-        "as_written": None,
+        "as_written": None, "entity_id": None,
     } | STAMP,
-    "terms": {"id": "fern", "kind": "measure", "label": WORDS} | STAMP,
+    "measures": {"id": "fern", "label": WORDS} | STAMP,
+    "entities": {"id": "fern", "kind": "concept", "label": WORDS, "aliases": "[]", "same_as": "[]"} | STAMP,
     "units": {"id": "fern", "system": "count", "dimension": "fern", "factor": "1", "offset": "0", "label": WORDS}
     | STAMP,
     "sections": numbered("h", parent_id=None, level=1, title=WORDS, summary=WORDS),
@@ -327,7 +328,7 @@ WRONG: list[tuple[str, Row, str]] = [
     ("claims", {"status": "draft"}, "ck_claims_status"),
     ("claims", {"version": 0}, "ck_claims_version"),
     ("topics", {"kind": "theme"}, "ck_topics_kind"),
-    ("terms", {"kind": "thing"}, "ck_terms_kind"),
+    ("entities", {"kind": "thing"}, "ck_entities_kind"),
     ("sources", {"kind": "rumour"}, "ck_sources_kind"),
     ("units", {"system": "imperial"}, "ck_units_system"),
     ("statistics", {"quantity": "size"}, "ck_statistics_quantity"),
@@ -336,6 +337,7 @@ WRONG: list[tuple[str, Row, str]] = [
     ("statistics", {"bound_basis": "guess"}, "ck_statistics_bound_basis"),
     ("statistics", {"asserted_by": "editor"}, "ck_statistics_asserted_by"),
     ("evidence", {"asserted_by": "editor"}, "ck_evidence_asserted_by"),
+    ("evidence", {"scheme": "definition"}, "ck_evidence_scheme"),
     ("versions", {"action": "changed"}, "ck_versions_action"),
     # Words are there
     ("claims", {"text": "{}"}, "ck_claims_text"),
@@ -524,7 +526,7 @@ def test_one_link_is_not_made_twice(insert: Insert) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["essays", "sections", "passages", "claims", "statistics", "sources", "terms", "units"]
+    "table", ["essays", "sections", "passages", "claims", "statistics", "sources", "entities", "measures", "units"]
 )
 def test_what_others_name_is_not_deleted(scratch: sa.Engine, table: str) -> None:
     with pytest.raises(sa.exc.IntegrityError, match=FOREIGN), scratch.begin() as connection:

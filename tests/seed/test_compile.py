@@ -34,10 +34,8 @@ def draft() -> dict[str, list[Row]]:
             {"id": "a", "system": "UCUM", "dimension": "time", "factor": "31557600", "label": WORDS},
             {"id": "tree", "system": "count", "dimension": "tree", "factor": "1", "label": WORDS},
         ],
-        "terms": [
-            {"id": "trees", "kind": "measure", "label": WORDS},
-            {"id": "town", "kind": "subject", "label": WORDS},
-        ],
+        "measures": [{"id": "trees", "label": WORDS}],
+        "entities": [{"id": "town", "kind": "place", "label": WORDS}],
         "sources": [
             {"id": "anonnd", "kind": "anonymous", "name": WORDS, "author": [], "note": None, "at": ["S2|两千棵"]}
         ],

@@ -136,8 +136,10 @@ def edited(folder: Path, resource: str, edit: Edit) -> Pack:
         ("statistics", having("id", "moss2026-s3", as_written="1,"), NUMERALS, "240"),
         ("coverage", having("what", "thesis"), THESES, "moss2026-c18 is reached by"),
         ("coverage", having("what", "thesis", claim_id="moss2026-c19"), THESES, "moss2026-c19 is listed as bare, but"),
-        ("evidence", having("target_id", "moss2026-c17"), THESES, "moss2026-c17 is reached by"),
-        ("evidence", having("target_id", "moss2026-c17", relation="illustrates"), THESES, "moss2026-c17 is reached by"),
+        # One of two linked premises is a figure; the other rests on nothing.
+        ("coverage", having("reason", "unsupported-premise"), THESES, "moss2026-c17 is reached by"),
+        ("evidence", having("target_id", "moss2026-c3"), THESES, "moss2026-c3 is reached by"),
+        ("evidence", having("target_id", "moss2026-c3", relation="illustrates"), THESES, "moss2026-c3 is reached by"),
         ("statistics", having("id", "moss2026-s14", normalised_lower="15"), FIGURES, "s14: normalised_lower comes to"),
         ("statistics", having("id", "moss2026-s14", upper="21"), FIGURES, "s14: normalised_upper comes to"),
         ("statistics", having("id", "moss2026-s12", agrees=False), FIGURES, "s12: agrees comes to True"),

@@ -50,6 +50,6 @@ def test_a_canonical_form_is_its_own(tag: str) -> None:
      ({"id": "a", "language": "en_US"}, "no language tag")],
 )  # fmt: skip
 def test_a_pack_in_another_spelling_is_refused(tmp_path: Path, row: dict[str, object], said: str) -> None:
-    (tmp_path / "terms.ndjson").write_text(json.dumps(row))
+    (tmp_path / "measures.ndjson").write_text(json.dumps(row))
     with pytest.raises(PackError, match=said):
-        Pack(tmp_path).rows("terms")
+        Pack(tmp_path).rows("measures")

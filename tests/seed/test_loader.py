@@ -18,7 +18,7 @@ from tests.seed.pinned import HEAD, HEAD_AND_MOSS
 
 WORDS = {"zh-Hans": "我们的话", "en": "our words"}
 RECORD: Row = {"note": None, "status": "published"}
-TERM: Row = {"id": "moss", "kind": "subject", "label": WORDS} | RECORD
+MEASURE: Row = {"id": "moss", "label": WORDS} | RECORD
 ESSAY: Row = {
     "id": "fern2026",
     "title": WORDS,
@@ -153,7 +153,7 @@ def test_loading_a_pack_tells_how_many_records_are_new(databases: Databases) -> 
 
 
 def test_two_who_load_one_pack_at_once_load_it_once(writable: str, fern: Make) -> None:
-    pack = fern(terms=[TERM])
+    pack = fern(measures=[MEASURE])
     with ThreadPoolExecutor(4) as pool:
         new = sorted(pool.map(lambda _: put(writable, pack), range(4)))
     assert new == [0, 0, 0, 2]
@@ -162,8 +162,8 @@ def test_two_who_load_one_pack_at_once_load_it_once(writable: str, fern: Make) -
 def test_progress_is_told_for_each_resource(writable: str, fern: Make) -> None:
     told: list[tuple[str, int]] = []
     with engine_of(writable) as engine, engine.begin() as connection:
-        load(connection, fern(terms=[TERM]), lambda resource, count: told.append((resource, count)))
-    counts = {"terms": 1, "essays": 1}
+        load(connection, fern(measures=[MEASURE]), lambda resource, count: told.append((resource, count)))
+    counts = {"measures": 1, "essays": 1}
     assert told == [(resource, counts.get(resource, 0)) for resource in RESOURCES]
 
 
@@ -216,7 +216,7 @@ LISTS = sorted(
         for resource in RESOURCES
         for row in pack.rows(resource)
         for field, value in row.items()
-        if isinstance(value, list) and field not in {"author", "poles"}
+        if isinstance(value, list) and field not in {"author", "poles", "aliases", "same_as"}
     }
 )
 
@@ -270,16 +270,16 @@ def test_the_packs_are_recorded_with_their_hashes(seeded: str) -> None:
 
 
 def test_a_shared_record_that_agrees_gets_no_second_version(writable: str, fern: Make) -> None:
-    [known, *_] = Pack.named("moss2026").rows("terms")
-    put(writable, fern(terms=[TERM, known]))
+    [known, *_] = Pack.named("moss2026").rows("measures")
+    put(writable, fern(measures=[MEASURE, known]))
     assert query(writable, f"SELECT count(*) FROM versions WHERE record_id = '{known['id']}'") == [(1,)]
 
 
 REFUSED: dict[str, tuple[dict[str, list[Row]], type[Exception], str]] = {
-    "a shared term that disagrees": (
-        {"terms": [TERM, Pack.named("moss2026").rows("terms")[0] | {"label": WORDS}]},
+    "a shared measure that disagrees": (
+        {"measures": [MEASURE, Pack.named("moss2026").rows("measures")[0] | {"label": WORDS}]},
         PackError,
-        "disagree on summer-heat-rank of terms",
+        "disagree on summer-heat-rank of measures",
     ),
     "a shared source that disagrees": (
         {"sources": [Pack.named("cao2023").rows("sources")[0] | {"title": "Another"}]},
@@ -287,9 +287,9 @@ REFUSED: dict[str, tuple[dict[str, list[Row]], type[Exception], str]] = {
         "disagree on .* of sources",
     ),
     "a field that nothing holds": (
-        {"terms": [TERM | {"lable": WORDS}]},
+        {"measures": [MEASURE | {"lable": WORDS}]},
         PackError,
-        "terms what they do not have: lable",
+        "measures what they do not have: lable",
     ),
     "a claim in a section that is not there": ({"claims": [CLAIM]}, sa.exc.IntegrityError, "(?i)foreign key"),
     "a passage that is not there": (
@@ -308,9 +308,9 @@ REFUSED: dict[str, tuple[dict[str, list[Row]], type[Exception], str]] = {
         "(?i)unique",
     ),
     "JSON of its own for a record": (
-        {"terms": [TERM | {"document": "{}"}]},
+        {"measures": [MEASURE | {"document": "{}"}]},
         PackError,
-        "terms what they do not have: document",
+        "measures what they do not have: document",
     ),
     "a source with the id of an essay": (
         {"sources": [Pack.named("cao2023").rows("sources")[0] | {"id": "moss2026", "passages": []}]},
@@ -323,7 +323,7 @@ REFUSED: dict[str, tuple[dict[str, list[Row]], type[Exception], str]] = {
         sa.exc.IntegrityError,
         "(?i)unique",
     ),
-    "words in no language": ({"terms": [TERM | {"label": {}}]}, sa.exc.IntegrityError, "ck_terms_label"),
+    "words in no language": ({"measures": [MEASURE | {"label": {}}]}, sa.exc.IntegrityError, "ck_measures_label"),
 }
 
 
@@ -360,5 +360,5 @@ def test_a_load_that_is_interrupted_leaves_nothing_behind(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt), engine_of(scratch) as engine, engine.begin() as connection:
-        load(connection, fern(terms=[TERM], sections=[SECTION], claims=[CLAIM]), interrupt)
+        load(connection, fern(measures=[MEASURE], sections=[SECTION], claims=[CLAIM]), interrupt)
     assert everything(scratch) == untouched

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from sqlalchemy.ext.compiler import compiles
 from sqlmodel import SQLModel
 
+from api.core.identifiers import SLUG
 from seed.frozen.canonical import canonical_json
 from seed.frozen.decimals import DECIMAL_PATTERN
 from seed.frozen.edtf import EDTF_PATTERN, span
@@ -55,9 +56,7 @@ class SqlJson(sa.types.TypeDecorator[Any]):
 
 MAX_INTEGER = 2**31 - 1
 """The largest integer that a column holds."""
-Slug = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100), Field(examples=["time-to-mark"])
-]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=100), Field(examples=["time-to-mark"])]
 """A name in lower case, its words joined by hyphens."""
 DecimalText = Annotated[str, StringConstraints(pattern=DECIMAL_PATTERN, max_length=200), Field(examples=["100000000"])]
 """An exact decimal in plain notation: a `Decimal` of up to 40 digits, as a string."""
@@ -148,8 +147,8 @@ class word_contains(sa.sql.expression.ColumnElement[bool]):  # noqa: N801 - read
 
     inherit_cache = False
 
-    def __init__(self, column: sa.Column[Any], needle: sa.ColumnElement[str], *, listed: bool = False) -> None:
-        """Compare a column with a text; where it holds a list of objects, the words of each are compared."""
+    def __init__(self, column: sa.Column[Any], needle: sa.ColumnElement[str], *, listed: str = "") -> None:
+        """Compare a column with a text; where it holds a list of `maps` or `texts`, each of them."""
         self.type = sa.Boolean()
         self.column = column
         self.needle = needle
@@ -172,7 +171,7 @@ def _postgres_json_array(element: json_array, compiler: Any, **options: Any) -> 
 def _sqlite_contains(element: word_contains, compiler: Any, **options: Any) -> str:
     column, needle = compiler.process(element.column, **options), compiler.process(element.needle, **options)
     if isinstance(element.column.type, SqlJson):
-        words = f"json_each({column}) AS {'item, json_each(item.value) AS ' if element.listed else ''}word"
+        words = f"json_each({column}) AS {'item, json_each(item.value) AS ' if element.listed == 'maps' else ''}word"
         found = f"word.type = 'text' AND instr(lower(word.value), lower({needle})) > 0"
         return f"EXISTS (SELECT 1 FROM {words} WHERE {found})"
     return f"instr(lower({column}), lower({needle})) > 0"
@@ -183,8 +182,12 @@ def _postgres_contains(element: word_contains, compiler: Any, **options: Any) ->
     column, needle = compiler.process(element.column, **options), compiler.process(element.needle, **options)
     folded = f'lower(CAST({needle} AS TEXT) COLLATE "C")'
     if isinstance(element.column.type, SqlJson):
-        maps = f"json_array_elements(CAST({column} AS JSON)) AS item, json_each(item.value)"
-        words = f"{maps if element.listed else f'json_each(CAST({column} AS JSON))'} AS word"
+        stored = f"CAST({column} AS JSON)"
+        words = {
+            "": f"json_each({stored}) AS word",
+            "maps": f"json_array_elements({stored}) AS item, json_each(item.value) AS word",
+            "texts": f"json_array_elements({stored}) AS word",
+        }[element.listed]
         found = (
             f"json_typeof(word.value) = 'string' AND strpos(lower((word.value #>> '{{}}') COLLATE \"C\"), {folded}) > 0"
         )

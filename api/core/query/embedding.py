@@ -193,7 +193,7 @@ def _strangers(resource: Resource, resources: Mapping[str, Resource], paths: lis
                 continue
             exist = f"{name} is no record: nothing can be embedded in it"
         elif related is None:
-            exist, known = f"a {resource.singular} has no {shown(name)} to embed", resource.embeddable
+            exist, known = f"{resource.a_record} has no {shown(name)} to embed", resource.embeddable
         elif "." in below:
             exist = f"{shown(path)} goes deeper than two levels"
         else:

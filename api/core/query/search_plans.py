@@ -177,7 +177,8 @@ def _said(element: _Said, compiler: Any, **options: Any) -> str:
         return "1 = 0"
     if not element.by_tokens:
         says = _says(element.values, compiler, options)
-        return f"(SELECT {says} FROM search_documents WHERE record_id = {record})"
+        named = f"record_id = {record} AND resource = '{element.resource}'"
+        return f"(SELECT {says} FROM search_documents WHERE {named})"
     found = f"SELECT record_id {_found(element.resource, element.values, compiler, options)}"
     # On PostgreSQL an array is found first, once; a subquery might be asked record by record instead.
     return f"{record} = ANY (ARRAY({found}))" if _on_postgresql(compiler) else f"{record} IN ({found})"

@@ -9,6 +9,7 @@ from api.core.db.columns import SqlText, among
 from api.core.db.reader import Statement, StatementReader, compile_statement, parameter
 from api.core.http.problems import Fault, few, nearest, refuse_faults
 from api.core.records.filters import CompositeFilter, Condition, FilterValues, Parameter
+from api.core.records.resource import Resource
 from seed.frozen.canonical import canonical_json
 
 
@@ -18,11 +19,11 @@ class VocabularyFilter(CompositeFilter):
     parameters: tuple[Parameter, ...] = ()
     conditions: tuple[Condition, ...] = ()
 
-    def __init__(self, filters: Iterable[str], table: sa.Table, singular: str) -> None:
-        """Name the filters, the table whose ids are the vocabulary, and what one of its records is called."""
+    def __init__(self, filters: Iterable[str], vocabulary: Resource) -> None:
+        """Name the filters, and the resource whose ids are the vocabulary."""
         self._filters = frozenset(name for stem in filters for name in (stem, f"{stem}_ne"))
-        self._table = table
-        self._singular = singular
+        self._called = vocabulary.singular, vocabulary.name
+        self._table = vocabulary.table
 
     def looks_up(self, asked: FilterValues) -> frozenset[str]:
         """Return the vocabulary, where its names are asked for."""
@@ -41,26 +42,27 @@ class VocabularyFilter(CompositeFilter):
     def _refuse(self, asked: FilterValues, known: Sequence[str]) -> None:
         for name, values in asked:
             if name in self._filters:
-                refuse_strangers(name, values, known, self._singular)
+                refuse_strangers(name, values, known, self._called)
 
 
-def refuse_strangers(name: str, values: Iterable[str], known: Collection[str], singular: str) -> None:
+def refuse_strangers(name: str, values: Iterable[str], known: Collection[str], called: tuple[str, str]) -> None:
     """Refuse values of a filter that are not known.
 
     Args:
         name: the filter.
         values: what it asks for.
         known: the names that there are.
-        singular: what they name; its plural is the path that lists them.
+        called: what one and several of what they name are called; the latter is the path that lists them.
 
     Raises:
         ProblemError: it names each such value, and the nearest that exists.
     """
+    singular, plural = called
     refuse_faults(
         few(
             [value for value in values if value not in known],
             lambda value: Fault(
-                detail=f"there is no {singular} {value!r}; /{singular}s lists them",
+                detail=f"there is no {singular} {value!r}; /{plural} lists them",
                 parameter=name,
                 nearest=nearest(value, list(known)),
             ),

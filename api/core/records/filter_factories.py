@@ -40,7 +40,8 @@ def of_column(column: sa.Column[Any], info: FieldInfo) -> Iterator[Filter]:
     """
     name, meaning = column.name, (info.description or column.name).rstrip(".")
     if isinstance(column.type, SqlJson):
-        listed = get_origin(_without_none(info.annotation)) is list
+        kind = _without_none(info.annotation)
+        listed = ("texts" if _bare(*get_args(kind)) is str else "maps") if get_origin(kind) is list else ""
         among = "any of them" if listed else "any language"
         description = f"{meaning}: contains this, in {among}; ASCII letters in either case."
         yield Filter(f"{name}_like", _NEEDLE, description, _any_contains(column, listed=listed), scans=True)
@@ -202,7 +203,7 @@ def _differs(column: sa.Column[Any]) -> Predicate:
     return lambda values: sa.or_(column.is_(None), column.not_in(values)) if column.nullable else column.not_in(values)
 
 
-def _any_contains(column: sa.Column[Any], *, listed: bool = False) -> Predicate:
+def _any_contains(column: sa.Column[Any], *, listed: str = "") -> Predicate:
     return lambda values: sa.or_(*(word_contains(column, value, listed=listed) for value in values))
 
 

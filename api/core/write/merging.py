@@ -1,5 +1,7 @@
 """Merging a record into another that is found to be the same: whoever named the one names the other."""
 
+from collections import defaultdict
+from collections.abc import Container
 from typing import Any
 
 from sqlmodel import Field, SQLModel
@@ -40,15 +42,24 @@ def merge(transaction: WriteTransaction, writable: Writable, record: Body, into:
     if successor.get("essay_id") != record.get("essay_id"):
         raise ProblemError("conflict", f"{old} and {into} are of two essays.")
     found = dependents(transaction, transaction.request.writables, writable.resource.table, [old])
-    for resource, identifier in dict.fromkeys((item.resource, item.id) for item in found):
-        _name_instead(transaction, transaction.request.writables[resource], identifier, old, into)
+    fields = defaultdict[tuple[str, str], set[str]](set)
+    for item in found:
+        fields[item.resource, item.id].add(item.field)
+    for (resource, identifier), naming in fields.items():
+        _name_instead(transaction, transaction.request.writables[resource], identifier, naming, old, into)
     transaction.changes.merged_into[writable.resource.name, old] = into
     transaction.ledger.remove(writable.resource, record)
 
 
-def _name_instead(transaction: WriteTransaction, writable: Writable, identifier: str, old: str, into: str) -> None:
+def _name_instead(
+    transaction: WriteTransaction, writable: Writable, identifier: str, fields: Container[str], old: str, into: str
+) -> None:
+    """Name another in the fields of a record that name one; what else is called so is another thing."""
     current = crud.locked(transaction, writable, identifier, to_remove=True)
-    after = {name: _replaced(writable, name, value, old, into) for name, value in current.items()}
+    after = {
+        name: _replaced(writable, name, value, old, into) if name in fields else value
+        for name, value in current.items()
+    }
     if writable.is_trivial(after):
         crud.remove(transaction, writable, current)
     elif same := [other for other in writable.same_as(transaction, after) if other != identifier]:
@@ -60,7 +71,7 @@ def _name_instead(transaction: WriteTransaction, writable: Writable, identifier:
 
 def _replaced(writable: Writable, name: str, value: Any, old: str, into: str) -> Any:
     if name not in writable.links:
-        return into if value == old and name.endswith("_id") else value
+        return into
     member = writable.links[name].member.name
     known: set[str] = set()
     kept = []

@@ -101,7 +101,8 @@ def _update_search_index(connection: sa.Connection, changes: Changes) -> None:
     for resource, its in changes.resources.items():
         if its.searched:
             reindex(connection, resource, its.searched, changed.get(resource, {}))
-            add(connection, resource, its.searched, new.get(resource, []))
+            if made := new.get(resource):
+                add(connection, resource, its.searched, made)
 
 
 def _record_changes(changes: Changes) -> list[RecordChange]:

@@ -85,7 +85,7 @@ def evidence(record: Record, at: RecordUrls) -> Node:
         origin={"@id": origin, record["relation"]: target} if stands else origin,
         target=target,
         group=record["group"],
-        scheme=record["scheme"],
+        scheme=at.record("schemes", record["scheme"]) if record["scheme"] else None,
         assertedBy=record["asserted_by"],
     )
 
@@ -93,6 +93,11 @@ def evidence(record: Record, at: RecordUrls) -> Node:
 def attributed(record: Record, at: RecordUrls) -> list[str]:
     """Return the URLs of the sources that a record is attributed to."""
     return [at.record("sources", name) for name in record["attributed_to"]]
+
+
+def about(record: Record, at: RecordUrls) -> list[str]:
+    """Return the URLs of who and what a record is about."""
+    return [at.record("entities", name) for name in record["about"]]
 
 
 def supporting(links: Sequence[Record], at: RecordUrls) -> list[str]:

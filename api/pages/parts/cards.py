@@ -76,6 +76,13 @@ def says(resource: str, record: Record, context: PageContext) -> str:
     return context.words(heading_of(record)) or str(record["id"])
 
 
+def linked(resource: str, record: Record | None, context: PageContext) -> Markup | None:
+    """Return what a record says as a link to it; None where there is none."""
+    if record is None:
+        return None
+    return Markup('<a href="{}">{}</a>').format(context.href(resource, record["id"]), says(resource, record, context))
+
+
 def heading_of(record: Record) -> Mapping[str, str] | None:
     """Return the words that say what a record is: the first of its fields that hold words, or None."""
     for name, value in record.items():
@@ -106,4 +113,6 @@ def _kind(resource: str, record: Record, context: PageContext) -> tuple[str, tup
         return context.name("source_kind", record["kind"]), (record["issued"],) if record["issued"] else ()
     if resource == "topics":
         return context.name("topic_kind", record["kind"]), ()
+    if resource == "entities":
+        return context.name("entity_kind", record["kind"]), ()
     return context.name("resource", resource), ()

@@ -1,6 +1,6 @@
 """Other figures of the same measure, to be drawn beside one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -14,8 +14,8 @@ from api.pages.page_context import PageContext
 from api.pages.parts.axis import Drawing, Extent, draw
 from api.pages.parts.cards import Card, Record, card
 from api.pages.parts.figure_words import meant
+from api.resources.entities.models import ENTITIES
 from api.resources.statistics.models import STATISTICS
-from api.resources.terms.models import TERMS
 from api.resources.units.models import UNITS
 
 SHOWN = 24
@@ -24,19 +24,28 @@ SHOWN = 24
 _STEPS = 2
 """Into how many parts ticks divide an axis that is a column of a table, about."""
 
-_S, _U, _T = STATISTICS.table.c, UNITS.table.c, TERMS.table.c
+_S, _U, _E = STATISTICS.table.c, UNITS.table.c, ENTITIES.table.c
 _COLUMNS = ("id", "text", "as_written", "quantity", "mode", "status", "unit", "bound_basis", "period", "subject")
 _ENDS = ("lower", "lower_closed", "upper", "upper_closed", "normalised_lower", "normalised_upper")
 
 
 @dataclass(frozen=True)
 class Compared:
-    """One figure among others: itself, of what it is, what it means, and whether it is the page's own."""
+    """One figure among others.
+
+    Attributes:
+        card: itself.
+        subject: of what it is.
+        means: what it means.
+        own: whether it is the page's own.
+        verdict: what the review came to, in words, that compares it with the page's own.
+    """
 
     card: Card
     subject: str
     means: str
     own: bool
+    verdict: str
 
 
 @dataclass(frozen=True)
@@ -52,8 +61,8 @@ class Comparison:
 def _alike(dialect: sa.Dialect) -> Statement:
     """Select the published figures of a measure whose units are of one dimension."""
     columns = [_S[name] for name in (*_COLUMNS, *_ENDS)]
-    statement = sa.select(*columns, _U.label, _T.label.label("of")).select_from(
-        STATISTICS.table.join(TERMS.table, _T.id == _S.subject).outerjoin(UNITS.table, _U.id == _S.unit)
+    statement = sa.select(*columns, _U.label, _E.label.label("of")).select_from(
+        STATISTICS.table.join(ENTITIES.table, _E.id == _S.subject).outerjoin(UNITS.table, _U.id == _S.unit)
     )
     statement = statement.where(
         _S.measure == parameter("measure"),
@@ -85,7 +94,18 @@ async def read_comparison(reader: Reader, record: Record, context: PageContext) 
     drawing = draw([_extent(figure, factor) for figure in figures], _STEPS)
     if drawing is None:
         return None
-    return Comparison(tuple(_row(figure, record, context) for figure in figures), drawing, factor)
+    verdicts = _verdicts(record, context)
+    return Comparison(tuple(_row(figure, record, verdicts, context) for figure in figures), drawing, factor)
+
+
+def _verdicts(record: Record, context: PageContext) -> dict[str, str]:
+    """Return what reviews came to, by the figure that they compare with one."""
+    reviews = record["_embedded"].get("reviews", ())
+    return {
+        review["statistics"][0]: context.name("verdict", review["verdict"])
+        for review in reviews
+        if review["statistics"]
+    }
 
 
 def _figure(row: Row) -> dict[str, Any]:
@@ -101,9 +121,10 @@ def _decoded(value: Any) -> Any:
     return msgspec.json.decode(value) if isinstance(value, str) else value
 
 
-def _row(figure: Record, record: Record, context: PageContext) -> Compared:
-    own = figure["id"] == record["id"]
-    return Compared(card("statistics", figure, context), context.plain(figure["of"]), meant(figure, context), own)
+def _row(figure: Record, record: Record, verdicts: Mapping[str, str], context: PageContext) -> Compared:
+    own, verdict = figure["id"] == record["id"], verdicts.get(figure["id"], "")
+    shown = card("statistics", figure, context)
+    return Compared(shown, context.plain(figure["of"]), meant(figure, context), own, verdict)
 
 
 def _extent(figure: Record, factor: Decimal) -> Extent:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from api.pages.page_context import PageContext
 from api.pages.parts.cards import Card, Record, card, unknown
 from api.pages.parts.relation_signs import RELATIONS
+from api.pages.parts.scheme_links import SchemeLink, scheme_link
 
 PLURALS = {"claim": "claims", "statistic": "statistics", "source": "sources", "evidence": "evidence"}
 
@@ -22,7 +23,7 @@ class Line:
         card: the record at the other end.
         id: the link.
         href: where the link is read.
-        scheme: the scheme of argument in words, if it is clear.
+        scheme: the scheme of argument, if it is clear.
         asserter: who makes the link, if it is not the author.
         note: what a reader must know of the link.
         undercut: links that undercut this one, as the records that they come from.
@@ -31,7 +32,7 @@ class Line:
     card: Card
     id: str
     href: str
-    scheme: str
+    scheme: SchemeLink | None
     asserter: str
     note: str
     undercut: tuple[Card, ...]
@@ -105,7 +106,7 @@ def _line(link: Record, context: PageContext, end: str) -> Line:
         card=card(resource, other, context) if other else unknown(resource, link[f"{end}_id"], context),
         id=link["id"],
         href=context.href("evidence", link["id"]),
-        scheme=context.name("scheme", link["scheme"]) if link["scheme"] else "",
+        scheme=scheme_link(link["scheme"], context),
         asserter="" if link["asserted_by"] == "author" else context.name("asserter", link["asserted_by"]),
         note=context.words(link["note"]),
         undercut=tuple(

@@ -7,15 +7,18 @@ from typing import get_args
 from api.pages.page_context import PageContext
 from api.pages.page_look import PARAMETER
 from api.resources.claims.models import ClaimKind, Stance
+from api.resources.entities.models import EntityKind
 from api.resources.sources.models import SourceKind
-from api.resources.statistics.rules import Mode, Quantity
+from api.resources.statistics.rules import Mode
 from api.resources.topics.models import TopicKind
+from seed.frozen.intervals import Quantity
 
 _CHOICES: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "claims": {"kind": ("kind", get_args(ClaimKind)), "stance": ("stance_short", get_args(Stance))},
     "statistics": {"quantity": ("quantity", get_args(Quantity)), "mode": ("mode", get_args(Mode))},
     "sources": {"kind": ("source_kind", get_args(SourceKind))},
     "topics": {"kind": ("topic_kind", get_args(TopicKind))},
+    "entities": {"kind": ("entity_kind", get_args(EntityKind))},
 }
 """By resource: the filters that have few values, each with the vocabulary that names them."""
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from api.pages.parts.argument_phrases import ARGUMENT_PHRASES
+from api.pages.parts.entity_phrases import ENTITY_PHRASES
+from api.pages.parts.figure_phrases import FIGURE_PHRASES
 from api.pages.parts.reading_phrases import READING_PHRASES
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh-Hans": "中文"}
@@ -100,7 +102,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "data": ("Data", "数据"),
     "deleted": ("This record was deleted", "这条记录已删除"),
     "deleted_when": ("This record was deleted on {}.", "这条记录已于{}删除。"),
-    "described": ("What it says", "内容"),
     "it_differs": (
         "The figure does not agree with its recomputation. That is a finding, not an error.",
         "原文数字与重算结果不符。这是一项发现，不是错误。",
@@ -118,7 +119,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "falls": ("If it falls", "假如它不成立"),
     "falls_ask": ("What would lose support if it fell (JSON)", "假如它不成立，什么会失去支持（JSON）"),
     "falls_all": ("loses all its support", "失去全部支持"),
-    "falls_none": ("Nothing would lose support.", "没有主张会失去支持。"),
+    "falls_none": ("Nothing would lose support.", "没有什么会失去支持。"),
     "falls_some": ("loses some of its support", "失去部分支持"),
     "figure_caption": ("The interval on an axis", "数轴上的区间"),
     "filter": ("Filter", "筛选"),
@@ -241,8 +242,9 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "worded": ("Worded as", "原文措辞"),
 }
 
+_EVERY = _PHRASES | ARGUMENT_PHRASES | ENTITY_PHRASES | FIGURE_PHRASES | READING_PHRASES
+
 PHRASES: Mapping[str, Mapping[str, str]] = {
-    language: {key: texts[place] for key, texts in (_PHRASES | READING_PHRASES | ARGUMENT_PHRASES).items()}
-    for place, language in enumerate(LANGUAGES)
+    language: {key: texts[place] for key, texts in _EVERY.items()} for place, language in enumerate(LANGUAGES)
 }
 """By language, then by key."""

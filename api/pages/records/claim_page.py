@@ -21,6 +21,7 @@ EMBED = (
     "passages.text",
     "sources.reviews",
     "states",
+    "about",
     "reviews.reviewer",
     "evidence.origin",
     "evidence.evidence",
@@ -36,6 +37,7 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
     return {
         "text": record["text"],
         "sources": [card("sources", source, context) for source in embedded["sources"]],
+        "about": [card("entities", one, context) for one in embedded["about"]],
         "figures": [card("statistics", figure, context) for figure in embedded["states"]],
         "grounds": bearing_on(embedded["evidence"], context),
         "leaning": leaning_on(embedded["bears_on"], context),

@@ -1,15 +1,17 @@
-"""The pages of what has no page of its own kind: sections, passages, evidence, units and terms."""
+"""The pages of what has no page of its own kind: sections, passages, evidence, units and measures."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from api.handlers.argument_schemes import SCHEMES
 from api.pages.page_context import PageContext
 from api.pages.parts.cards import Card, Record, card, unknown
 from api.pages.parts.evidence_lists import PLURALS, bearing_on
 from api.pages.parts.places import spots
+from api.pages.parts.scheme_links import scheme_link
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Plain:
         tells: a longer text, by language.
         facts: names and values.
         groups: the records that belong to it.
+        asks: what to ask of it, each by language.
     """
 
     heading: Any = None
@@ -39,6 +42,7 @@ class Plain:
     tells: Any = None
     facts: tuple[tuple[str, Markup | str], ...] = ()
     groups: tuple[Group, ...] = ()
+    asks: tuple[Mapping[str, str], ...] = ()
 
 
 _SECTION = (("sections", "sections"), ("claims", "claims"), ("statistics", "statistics"))
@@ -51,7 +55,7 @@ EMBEDS: dict[str, tuple[str, ...]] = {
     "passages": ("essay", "section.parent", "text", "claims", "statistics", "sources"),
     "evidence": ("essay", "origin", "target", "evidence.origin"),
     "units": ("statistics",),
-    "terms": ("measured", "described"),
+    "measures": ("statistics",),
 }
 
 
@@ -79,7 +83,7 @@ def evidence(record: Record, context: PageContext) -> dict[str, Any]:
     """Return what the page of a link shows: its two ends, and what undercuts it."""
     say = context.say
     facts = [
-        (say["scheme"], context.name("scheme", record["scheme"])),
+        (say["scheme"], _scheme(record, context)),
         (say["asserted_by"], context.name("asserter", record["asserted_by"])),
         (say["group"], record["group"] or ""),
     ]
@@ -87,8 +91,15 @@ def evidence(record: Record, context: PageContext) -> dict[str, Any]:
         _end(record, "origin", say["evidence_from"], context),
         _end(record, "target", _outward(record, context), context),
     ]
-    plain = Plain(title=_outward(record, context), facts=tuple(fact for fact in facts if fact[1]), groups=tuple(groups))
+    told, title = tuple(fact for fact in facts if fact[1]), _outward(record, context)
+    scheme = SCHEMES.get(record["scheme"])
+    plain = Plain(title=title, facts=told, groups=tuple(groups), asks=scheme.critical_questions if scheme else ())
     return _shown(plain, ()) | {"grounds": bearing_on(record["_embedded"].get("evidence", ()), context)}
+
+
+def _scheme(record: Record, context: PageContext) -> Markup:
+    link = scheme_link(record["scheme"], context)
+    return Markup('<a href="{}">{}</a>').format(link.href, link.says) if link else Markup()
 
 
 def unit(record: Record, context: PageContext) -> dict[str, Any]:
@@ -100,14 +111,19 @@ def unit(record: Record, context: PageContext) -> dict[str, Any]:
     return _shown(Plain(record["label"], facts=facts, groups=tuple(groups)), ())
 
 
-def term(record: Record, context: PageContext) -> dict[str, Any]:
-    """Return what the page of a term shows."""
-    members = (("measured", "statistics"), ("described", "statistics"))
-    facts = ((context.say["kind"], context.say[record["kind"]]),)
-    return _shown(Plain(record["label"], facts=facts, groups=tuple(_groups(record, context, members))), ())
+def measure(record: Record, context: PageContext) -> dict[str, Any]:
+    """Return what the page of a measure shows."""
+    groups = _groups(record, context, (("statistics", "statistics"),), "measure")
+    return _shown(Plain(record["label"], groups=tuple(groups)), ())
 
 
-VIEWS: dict[str, View] = {"sections": section, "passages": passage, "evidence": evidence, "units": unit, "terms": term}
+VIEWS: dict[str, View] = {
+    "sections": section,
+    "passages": passage,
+    "evidence": evidence,
+    "units": unit,
+    "measures": measure,
+}
 
 
 def _shown(plain: Plain, places: Iterable[Any]) -> dict[str, Any]:
@@ -131,7 +147,7 @@ def _groups(record: Record, context: PageContext, members: Iterable[tuple[str, s
     cut = set(embedded.get("truncated", ()))
     for name, resource in members:
         cards = tuple(card(resource, one, context) for one in embedded.get(name, ()))
-        by = {"measured": "measure", "described": "subject", "sections": "parent_id"}.get(name, own)
+        by = {"sections": "parent_id"}.get(name, own)
         if cards:
             yield Group(
                 context.say[resource], name, cards, context.href(resource, **{by: record["id"]}) if name in cut else ""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from api.pages.home import HomePage
 from api.pages.records import (
     claim_page,
+    entity_page,
     essay_page,
     other_pages,
     relationship_page,
@@ -15,10 +16,13 @@ from api.pages.records import (
 )
 from api.pages.records.generic_page import generic_page
 from api.pages.records.record_page import RecordPage
+from api.pages.schemes_page import SchemesPage
 from api.pages.search_page import SearchPage
 from api.resources.claims.models import CLAIMS
+from api.resources.entities.models import ENTITIES
 from api.resources.essays.models import ESSAYS
 from api.resources.evidence.models import EVIDENCE
+from api.resources.measures.models import MEASURES
 from api.resources.passages.models import PASSAGES
 from api.resources.registry import RESOURCES
 from api.resources.relationships.models import RELATIONSHIPS
@@ -26,7 +30,6 @@ from api.resources.reviews.models import REVIEWS
 from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
-from api.resources.terms.models import TERMS
 from api.resources.topics.models import TOPICS
 from api.resources.units.models import UNITS
 
@@ -36,6 +39,7 @@ _OWN: dict[str, RecordPage] = {
         RecordPage(ESSAYS, essay_page.view, essay_page.EMBED, essay_page.more),
         RecordPage(CLAIMS, claim_page.view, claim_page.EMBED, claim_page.more, list_needs=("reviews",)),
         RecordPage(STATISTICS, statistic_page.view, statistic_page.EMBED, statistic_page.more, list_needs=("reviews",)),
+        RecordPage(ENTITIES, entity_page.view, entity_page.EMBED, template="other.html"),
         RecordPage(REVIEWS, review_page.view, review_page.EMBED, template="other.html"),
         RecordPage(SOURCES, source_page.view, source_page.EMBED, source_page.more),
         RecordPage(RELATIONSHIPS, relationship_page.view, relationship_page.EMBED),
@@ -44,7 +48,7 @@ _OWN: dict[str, RecordPage] = {
             RecordPage(
                 resource, other_pages.VIEWS[resource.name], other_pages.EMBEDS[resource.name], template="other.html"
             )
-            for resource in (SECTIONS, PASSAGES, EVIDENCE, UNITS, TERMS)
+            for resource in (SECTIONS, PASSAGES, EVIDENCE, UNITS, MEASURES)
         ),
     )
 }
@@ -55,4 +59,5 @@ PAGES: Mapping[str, RecordPage] = _OWN | {
 """The pages of records, by the name of what they show."""
 
 HOME = HomePage()
+SCHEMES = SchemesPage()
 SEARCH = SearchPage()

@@ -23,7 +23,7 @@ from api.pages.parts.translations import LANGUAGES
 from api.pages.templating import render
 from api.resources.registry import REPRESENTATIONS, SEARCHED
 
-ROOMS = ("essays", "claims", "statistics", "sources", "relationships", "topics")
+ROOMS = ("essays", "claims", "statistics", "sources", "relationships", "topics", "entities")
 """What the navigation of every page leads to."""
 
 More = Callable[[Reader, Record, PageContext], Awaitable[Mapping[str, Any]]]
@@ -122,9 +122,9 @@ class RecordPage:
         """Return the page of a list; `following` is the URL of the next page, if there is one."""
         del reader
         context, name, citation = page_context_of(request), self.resource.name, self.representation.citation
-        languages = {
-            record["_embedded"]["essay"]["language"] for record in records if record.get("_embedded", {}).get("essay")
-        }
+        embedded = [record["_embedded"]["essay"] for record in records if record.get("_embedded", {}).get("essay")]
+        essays = {essay["id"]: essay for essay in embedded}
+        languages = {essay["language"] for essay in essays.values()}
         values = frame(
             context,
             context.name("plural", name),
@@ -132,6 +132,7 @@ class RecordPage:
             heading=context.name("plural", name),
             lead=context.say["relationships_lead"] if name == "relationships" else "",
             canonical=f"{context.at.base}/{name}",
+            drawn=essays.values() if name == "statistics" else (),
             choices=choices(name, context),
             others=others(name, context),
             searched=name in SEARCHED,

@@ -6,7 +6,7 @@ from api.pages.page_context import PageContext
 from api.pages.parts.cards import Card, Record, card, unknown
 from api.pages.parts.places import spots
 
-EMBED = ("essay", "thesis", "lever", "claims", "passages.section", "passages.text")
+EMBED = ("essay", "about", "thesis", "lever", "claims", "passages.section", "passages.text")
 
 ROLES = ("pole_a", "pole_b", "between")
 
@@ -18,6 +18,7 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
     return {
         "thesis": card("claims", thesis, context) if thesis else unknown("claims", record["thesis_id"], context),
         "lever": card("topics", lever, context) if lever else None,
+        "about": [card("entities", one, context) for one in embedded.get("about", ())],
         "sides": _sides(record, context),
         "spots": spots(embedded.get("passages", ()), embedded.get("essay"), context),
     }

@@ -11,7 +11,7 @@ from api.formats.display_names import spoken
 from api.formats.item import names
 from api.formats.url_links import link
 from api.pages.page_context import PageContext
-from api.pages.parts.cards import Record, card
+from api.pages.parts.cards import Record, card, linked
 from api.pages.parts.evidence_lists import leaning_on
 from api.pages.parts.impact_list import read_impact
 from api.pages.parts.period_words import period
@@ -20,6 +20,7 @@ from api.pages.parts.review_list import review_lines
 from api.resources.sources.models import SOURCES
 
 EMBED = (
+    "entity",
     "passages.section",
     "passages.text",
     "passages.essay",
@@ -81,6 +82,7 @@ def facts(record: Record, context: PageContext) -> list[tuple[str, Markup | str]
         (say["doi"], doi and Markup('<a href="https://doi.org/{}">{}</a>').format(quote(doi), doi)),
         (say["url"], Markup('<a href="{0}">{0}</a>').format(url) if link(url) else url),
         (say["csl_type"], _work(record["csl_type"])),
+        (say["entity"], linked("entities", record.get("_embedded", {}).get("entity"), context)),
     ]
     return [(name, value) for name, value in found if value]
 

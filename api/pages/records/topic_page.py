@@ -6,7 +6,7 @@ from api.pages.page_context import PageContext
 from api.pages.parts.cards import Record, card, unknown
 from api.pages.parts.places import spots
 
-EMBED = ("essay", "claims", "passages.section", "passages.text", "relationships")
+EMBED = ("essay", "about", "claims", "passages.section", "passages.text", "relationships")
 
 
 def view(record: Record, context: PageContext) -> dict[str, Any]:
@@ -18,6 +18,7 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
             card("claims", known[name], context) if name in known else unknown("claims", name, context)
             for name in record["claims"]
         ],
+        "about": [card("entities", one, context) for one in embedded.get("about", ())],
         "relationships": [card("relationships", one, context) for one in embedded.get("relationships", ())],
         "spots": spots(embedded.get("passages", ()), embedded.get("essay"), context),
     }

@@ -52,7 +52,7 @@ def _require_root(essay_id: str, query: GraphQuery, drawing: ArgumentDrawing, li
 
 
 def _record_data(record: DrawnRecord, languages: list[str]) -> GraphNodeData:
-    words = record.poles or (record.text,)
+    words = record.named or (record.text or {},)
     return GraphNodeData(
         id=record.id,
         type=record.type,

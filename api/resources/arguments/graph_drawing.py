@@ -8,6 +8,7 @@ import msgspec
 import sqlalchemy as sa
 
 from api.core.db.reader import ReadScript, Row
+from api.handlers.value_labels import LABEL_LANGUAGES, LABELS
 from api.resources.arguments import graph_sql
 from api.resources.arguments.argument_sql import MAX_LINKS
 from api.resources.arguments.gathered_rows import by_number
@@ -17,16 +18,21 @@ from api.resources.arguments.support import ArgumentLink
 
 @dataclass(frozen=True, slots=True)
 class DrawnRecord:
-    """A record of a graph; `held` is the section that it stands in, `poles` what a relationship weighs."""
+    """A record of a graph.
+
+    Attributes:
+        held: the section that it stands in.
+        named: what is written on it, where that is not its text: of a relationship its poles, of a review its verdict.
+    """
 
     id: str
     type: str
     kind: str | None
     stance: str | None
-    text: Mapping[str, str]
+    text: Mapping[str, str] | None
     status: str
     held: str | None
-    poles: tuple[Mapping[str, str], ...] = ()
+    named: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass
@@ -85,7 +91,7 @@ class _Reading:
         self._add_links(drawing, rows)
         records = {row[1]: _record(row) for row in rows if row[0] != "link"}
         if self.query.memberships:
-            found = yield graph_sql.memberships(self.dialect), {"id": self.essay_id}
+            found = yield graph_sql.memberships(self.dialect, reviewed=self.query.reviewed), {"id": self.essay_id}
             links = self._add_links(drawing, found)
             missing = {end for link in links for end in (link.origin_id, link.target_id)} - records.keys()
             records |= yield from self._records(missing)
@@ -98,7 +104,15 @@ class _Reading:
         for step in range(self.query.depth + 1):
             rows = yield graph_sql.touching(self.dialect), self._values(near)
             if self.query.memberships:
-                rows = [*rows, *(yield graph_sql.memberships_touching(self.dialect), self._values(near))]
+                rows = [
+                    *rows,
+                    *(
+                        yield (
+                            graph_sql.memberships_touching(self.dialect, reviewed=self.query.reviewed),
+                            self._values(near),
+                        )
+                    ),
+                ]
             links = self._add_links(drawing, rows)
             reached = {name for link in links for name in (link.id, link.origin_id, link.target_id)} - seen
             if step == self.query.depth or not reached:  # the last step finds what joins those that were reached
@@ -124,7 +138,7 @@ class _Reading:
 
     def in_relationships(self, drawing: ArgumentDrawing) -> ReadScript[None]:
         """Put each claim in the first relationship that weighs it."""
-        rows = yield graph_sql.memberships_touching(self.dialect), self._values(drawing.records)
+        rows = yield graph_sql.memberships_touching(self.dialect, reviewed=False), self._values(drawing.records)
         weighed = [
             link
             for link in sorted(map(_link, rows), key=lambda link: by_number(link.target_id))
@@ -176,9 +190,11 @@ def _link(row: Row) -> ArgumentLink:
 
 def _record(row: Row) -> DrawnRecord:
     what, name, kind, stance, text, status, section, _, last = row
-    words = msgspec.json.decode(text)
-    poles = tuple(msgspec.json.decode(last)) if what == "relationship" else ()
-    return DrawnRecord(name, what, kind, stance, words, status, section, poles)
+    words = None if text is None else msgspec.json.decode(text)
+    named = tuple(msgspec.json.decode(last)) if what == "relationship" else ()
+    if what == "review":
+        named = (dict(zip(LABEL_LANGUAGES, LABELS["verdict"][kind], strict=True)),)
+    return DrawnRecord(name, what, kind, stance, words, status, section, named)
 
 
 def is_membership(link: ArgumentLink) -> bool:

@@ -6,8 +6,11 @@ from pydantic import BaseModel, Field
 
 from api.core.db.columns import LanguageMap
 
-RecordType = Literal["claim", "statistic", "source", "relationship", "topic"]
-Membership = Literal["attributed_to", "states", "pole_a", "pole_b", "between", "thesis", "lever", "belongs_to"]
+RecordType = Literal["claim", "statistic", "source", "relationship", "topic", "review"]
+ReviewRelation = Literal["reviews", "rests_on", "superseded_by"]
+Membership = Literal[
+    "attributed_to", "states", "pole_a", "pole_b", "between", "thesis", "lever", "belongs_to", ReviewRelation
+]
 BoxType = Literal["section", "relationship"]
 GraphLayout = Literal["layered"]
 
@@ -20,11 +23,12 @@ class GraphNodeData(BaseModel):
         description="What kind of record it is; `evidence` is a link that another undercuts, made a node to point at."
     )
     kind: str | None = Field(
-        description="The kind of the claim, source or topic, the quantity of the statistic, or the relation; else null."
+        description="The kind of the claim, source or topic, the quantity of the statistic, the verdict of the review, "
+        "or the relation; else null."
     )
     stance: str | None = Field(description="Of a claim: how the author stands to it; else null.")
     text: LanguageMap | None = Field(
-        description="What it says or asks, or its name or title, by language; null of a link."
+        description="What it says or asks, or its name, title or note, by language; null of a link."
     )
     section_id: str | None = Field(description="The section of its first passage, or null.")
     status: str = Field(description="`withdrawn` when the record no longer stands.")

@@ -10,7 +10,7 @@ from starlette.datastructures import QueryParams
 from api.core.http.problems import Fault, few, nearest, refuse_faults, shown
 from api.core.query.list_query import refuse_unknown
 from api.core.query.scalar_parameters import joined, read_integer, read_names
-from api.resources.arguments.graph_models import BoxType, GraphLayout, Membership, RecordType
+from api.resources.arguments.graph_models import BoxType, GraphLayout, Membership, RecordType, ReviewRelation
 from api.resources.claims.models import ClaimKind
 from api.resources.evidence.models import EvidenceBase
 from seed.frozen.languages import canonical_tag
@@ -24,15 +24,17 @@ _EVIDENCE: tuple[str, ...] = get_args(EvidenceBase.model_fields["relation"].anno
 _MEMBERSHIPS: tuple[str, ...] = get_args(Membership)
 _TYPES: tuple[str, ...] = get_args(RecordType)
 _DEFAULT_TYPES = ("claim", "statistic", "source")
+REVIEWING: tuple[str, ...] = get_args(ReviewRelation)
 _ENDS = {
     "attributed_to": ("source",),
     "states": ("statistic",),
     "lever": ("relationship", "topic"),
     "belongs_to": ("topic",),
+    **dict.fromkeys(REVIEWING, ("review",)),
 }
 """The types that a membership draws beside claims and statistics; others, relationships."""
-_GATHERS = re.compile(r".*-[rt][0-9]+")
-"""The id of a relationship or topic, which nothing but memberships joins to others."""
+_GATHERS = re.compile(r".*-[rtv][0-9]+")
+"""The id of a relationship, topic or review, which nothing but memberships joins to others."""
 _NAMES = {"relation": (*_EVIDENCE, *_MEMBERSHIPS), "type": _TYPES, "kind": get_args(ClaimKind)}
 _CHOICES = {"parent": get_args(BoxType), "layout": get_args(GraphLayout)}
 _ONCE = ("root", "depth", "limit", "lang", *_CHOICES)
@@ -71,6 +73,11 @@ class GraphQuery:
     def memberships(self) -> bool:
         """Whether more is drawn than evidence."""
         return not self.relations.isdisjoint(_MEMBERSHIPS)
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether reviews are drawn."""
+        return "review" in self.types and not self.relations.isdisjoint(REVIEWING)
 
     def draws(self, kind_of_record: str, kind: str | None) -> bool:
         """Return whether a record is drawn, by its type and its kind."""

@@ -10,8 +10,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from api.core.db.columns import SqlText, among
+from api.core.db.link_tables import LinkTable
 from api.core.db.reader import Statement, parameter
 from api.core.records.related import published
+from api.core.records.resource import Resource
 from api.resources.arguments.argument_sql import (
     MAX_LINKS,
     MAX_NODES,
@@ -24,15 +26,23 @@ from api.resources.arguments.argument_sql import (
 from api.resources.claims.models import CLAIM_SOURCES, CLAIM_STATES, CLAIMS
 from api.resources.evidence.models import EVIDENCE
 from api.resources.relationships.models import RELATIONSHIP_CLAIMS, RELATIONSHIPS
+from api.resources.reviews.models import (
+    REVIEW_CLAIMS,
+    REVIEW_SOURCES,
+    REVIEW_STATISTICS,
+    REVIEW_SUPERSEDES,
+    REVIEWS,
+)
 from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTIC_SOURCES, STATISTICS
 from api.resources.topics.models import TOPIC_CLAIMS, TOPICS
 
-_DRAWN = (CLAIMS, STATISTICS, SOURCES, RELATIONSHIPS, TOPICS)
-_E, _C, _S, _O, _R, _T = (resource.table.c for resource in (EVIDENCE, *_DRAWN))
+_DRAWN = (CLAIMS, STATISTICS, SOURCES, RELATIONSHIPS, TOPICS, REVIEWS)
+_E, _C, _S, _O, _R, _T, _V = (resource.table.c for resource in (EVIDENCE, *_DRAWN))
 _H = SECTIONS.table.c
 _STANDS = sa.and_(*published(EVIDENCE.table))
+_Ends = tuple[sa.Column[str], sa.Column[str]]
 _ESSAY = parameter("id")
 _IDS = parameter("ids", SqlText)
 
@@ -62,18 +72,18 @@ def touching(dialect: sa.Dialect) -> Statement:
 
 
 @lru_cache
-def memberships(dialect: sa.Dialect) -> Statement:
-    """Select what records of an essay name beside evidence: sources, and what relationships and topics hold."""
-    own = (links.where(owner.c.essay_id == _ESSAY) for owner, links, _ in _memberships())
+def memberships(dialect: sa.Dialect, *, reviewed: bool) -> Statement:
+    """Select what records of an essay name beside evidence: sources, and what relationships, topics, reviews hold."""
+    own = (links.where(owner.c.essay_id == _ESSAY) for owner, links, _ in _memberships(reviewed=reviewed))
     return compiled([within(links) for links in own], dialect)
 
 
 @lru_cache
-def memberships_touching(dialect: sa.Dialect) -> Statement:
+def memberships_touching(dialect: sa.Dialect, *, reviewed: bool) -> Statement:
     """Select those of them that begin or end at one of some ids; some of them twice."""
     touching = [
         links.where(among(end, _IDS), _hidden(owner.c.essay_id == _ESSAY))
-        for owner, links, ends in _memberships()
+        for owner, links, ends in _memberships(reviewed=reviewed)
         for end in ends
     ]
     return compiled([within(links) for links in touching], dialect)
@@ -84,7 +94,8 @@ def records(dialect: sa.Dialect) -> Statement:
     """Select the published records that have some ids."""
     relationship = result_row("relationship", _R.id, None, None, _R.question, _R.status, None, None, _R.poles)
     topic = result_row("topic", _T.id, _T.kind, None, _T.title, _T.status)
-    further = [relationship.where(among(_R.id, _IDS)), topic.where(among(_T.id, _IDS))]
+    review = result_row("review", _V.id, _V.verdict, None, _V.note, _V.status)
+    further = [rows.where(among(ids, _IDS)) for rows, ids in ((relationship, _R.id), (topic, _T.id), (review, _V.id))]
     every = [*node_rows(lambda column: among(column, _IDS)), *further]
     standing = [rows.where(*published(resource.table)) for rows, resource in zip(every, _DRAWN, strict=True)]
     return compiled(standing, dialect)
@@ -98,28 +109,34 @@ def sections(dialect: sa.Dialect) -> Statement:
     return compiled([within(own)], dialect)
 
 
-def _memberships() -> Iterator[tuple[sa.Table, sa.Select[Any], tuple[sa.Column[str], sa.Column[str]]]]:
+def _memberships(*, reviewed: bool) -> Iterator[tuple[sa.Table, sa.Select[Any], _Ends]]:
     """Yield links that have no id of their own: the table of the records that say so, the links, and their ends."""
-    role = RELATIONSHIP_CLAIMS.table.c.role
-    for owner, link, relation in (
+    lists: list[tuple[Resource, LinkTable, sa.ColumnElement[Any] | str]] = [
         (CLAIMS, CLAIM_STATES, "states"),
         (CLAIMS, CLAIM_SOURCES, "attributed_to"),
         (STATISTICS, STATISTIC_SOURCES, "attributed_to"),
-        (RELATIONSHIPS, RELATIONSHIP_CLAIMS, role),
+        (RELATIONSHIPS, RELATIONSHIP_CLAIMS, RELATIONSHIP_CLAIMS.table.c.role),
         (TOPICS, TOPIC_CLAIMS, "belongs_to"),
-    ):
+    ]
+    named: list[tuple[Resource, str, _Ends]] = [
+        (RELATIONSHIPS, "thesis", (_R.thesis_id, _R.id)),
+        (RELATIONSHIPS, "lever", (_R.id, _R.lever_id)),
+    ]
+    if reviewed:
+        lists += [(REVIEWS, link, "rests_on") for link in (REVIEW_CLAIMS, REVIEW_STATISTICS, REVIEW_SOURCES)]
+        lists.append((REVIEWS, REVIEW_SUPERSEDES, "superseded_by"))
+        named.append((REVIEWS, "reviews", (_V.id, _V.target_id)))
+    for owner, link, relation in lists:
         table, ends = owner.table, (link.member, link.owner)
         listed = _links(relation, ends, table).select_from(link.table.join(table, table.c.id == link.owner))
         # Of an expression, since SQLite would rather walk an index in this order than look up a few members.
         yield table, listed.order_by(link.owner + sa.literal_column("''"), link.position), ends
-    table = RELATIONSHIPS.table
-    for relation, ends in (("thesis", (_R.thesis_id, _R.id)), ("lever", (_R.id, _R.lever_id))):
-        yield table, _links(relation, ends, table).where(ends[1].is_not(None)).order_by(_R.number), ends
+    for owner, role, ends in named:
+        table = owner.table
+        yield table, _links(role, ends, table).where(ends[1].is_not(None)).order_by(table.c.number), ends
 
 
-def _links(
-    relation: sa.ColumnElement[Any] | str, ends: tuple[sa.Column[str], sa.Column[str]], owner: sa.Table
-) -> sa.Select[Any]:
+def _links(relation: sa.ColumnElement[Any] | str, ends: _Ends, owner: sa.Table) -> sa.Select[Any]:
     return result_row("link", None, relation, *ends).where(*published(owner)).limit(MAX_LINKS + 1)
 
 

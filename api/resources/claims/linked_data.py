@@ -18,6 +18,7 @@ def describe(record: Record, at: RecordUrls) -> Node:
         stance=record["stance"],
         author=_authors(record, at),
         attributedTo=record_nodes.attributed(record, at),
+        about=record_nodes.about(record, at),
         states=[at.record("statistics", name) for name in record["states"]],
         appearance=[*essays, *(passage_nodes.passage(passage, at) for passage in embedded(record, "passages"))],
         section=at.record("sections", record["section_id"]),

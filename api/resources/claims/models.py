@@ -7,8 +7,9 @@ from sqlmodel import Field, SQLModel
 
 from api.core.db.columns import LanguageMap, SqlJson, SqlText, declared_checks
 from api.core.db.link_tables import link
-from api.core.identifiers import ClaimId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
+from api.core.identifiers import ClaimId, EntityId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
 from api.core.query.search_plans import Search
+from api.core.query.vocabulary_filters import VocabularyFilter
 from api.core.records.base_record import (
     Assigned,
     Numbered,
@@ -25,6 +26,7 @@ from api.core.write.writable import Follow, Writable
 from api.resources.claims.grounds import Grade
 from api.resources.claims.grounds_table import GROUNDS, KEEPER, as_grade, source_grade
 from api.resources.claims.rules import check
+from api.resources.entities.models import ENTITIES
 from api.resources.evidence.models import inbound_evidence_filters, outbound_evidence_filters
 from api.resources.passages.models import placed, section_of_first
 from api.resources.relationships.models import RELATIONSHIP_CLAIMS
@@ -60,6 +62,7 @@ class ClaimLists(SQLModel):
     states: list[StatisticId] = Field(
         default=[], description="The figures that it states; what it states does not support it."
     )
+    about: list[EntityId] = Field(default=[], max_length=8, description="Who and what it is about.")
     passages: list[PassageId] = Field(
         min_length=1, description="Where the essay says it; the first is the primary place."
     )
@@ -92,6 +95,7 @@ class ClaimCreate(ClaimUpdate, Assigned):
 
 CLAIM_SOURCES = link("claims", "attributed_to", owner_key="claim_id", member="sources", member_key="source_id")
 CLAIM_STATES = link("claims", "states", owner_key="claim_id", member="statistics", member_key="statistic_id")
+CLAIM_ABOUT = link("claims", "about", owner_key="claim_id", member="entities", member_key="entity_id")
 CLAIM_PASSAGES = link("claims", "passages", owner_key="claim_id", member="passages", member_key="passage_id")
 
 _ID = table_of(Claim).c.id
@@ -106,7 +110,12 @@ CLAIMS = Resource(
     schema_type="Claim",
     labels={"en": ("Claim", "Claims"), "zh-Hans": ("主张", "主张")},
     searched=FIELDS["claims"],
-    links={"attributed_to": CLAIM_SOURCES, "states": CLAIM_STATES, "passages": CLAIM_PASSAGES},
+    links={
+        "attributed_to": CLAIM_SOURCES,
+        "states": CLAIM_STATES,
+        "about": CLAIM_ABOUT,
+        "passages": CLAIM_PASSAGES,
+    },
     filter_columns=(
         "id",
         "essay_id",
@@ -123,6 +132,7 @@ CLAIMS = Resource(
     filters_by_link=(
         list_contains("source_id", SourceId, CLAIM_SOURCES, _ID, "A source that it is attributed to."),
         list_contains("states", StatisticId, CLAIM_STATES, _ID, "A figure that it states."),
+        list_contains("about", EntityId, CLAIM_ABOUT, _ID, "Who or what it is about."),
         *placed(CLAIM_PASSAGES, _ID),
         in_list_of("topic_id", TopicId, TOPIC_CLAIMS, _ID, "A topic that it belongs to."),
         in_list_of("relationship_id", RelationshipId, RELATIONSHIP_CLAIMS, _ID, "A relationship that weighs it."),
@@ -138,12 +148,12 @@ CLAIMS = Resource(
         *outbound_evidence_filters("claim", _ID),
         *review_filters("claim", _ID),
     ),
-    composite_filters=(Search("claims", _ID),),
+    composite_filters=(VocabularyFilter(("about",), ENTITIES), Search("claims", _ID)),
     kept=(KEEPER,),
     named_by="text",
     facets=(
         *("kind", "stance", "section_id", "essay_id", "status"),
-        *("topic_id", "source_id", "relationship_id", "has_evidence", "grounded", "reviewed", "verdict"),
+        *("topic_id", "source_id", "about", "relationship_id", "has_evidence", "grounded", "reviewed", "verdict"),
     ),
     narrowing=("kind", "stance"),
     sorts=("number", "kind", "stance", "created_at", "updated_at"),
@@ -157,6 +167,7 @@ CLAIMS = Resource(
         "states": many_to_many(
             "claims_states", "claim_id", "statistic_id", "statistics", "The figures that it states."
         ),
+        "about": many_to_many("claims_about", "claim_id", "entity_id", "entities", "Who and what it is about."),
         "evidence": one_to_many("target_claim_id", "evidence", "The links that bear on it."),
         "bears_on": one_to_many("origin_claim_id", "evidence", "The links by which it bears on something else."),
         "statistics": bears("target_claim_id", "origin_statistic_id", "statistics", "The figures that bear on it."),

@@ -16,6 +16,7 @@ from api.core.records.resource import Resource
 from api.core.write.writable import Writable
 from api.resources.evidence.permitted_links import PERMITTED, OriginType, Relation, TargetType
 from api.resources.evidence.rules import alike, check
+from api.resources.schemes.models import SchemeName
 
 Asserter = Literal["author", "analyst"]
 
@@ -33,8 +34,8 @@ class EvidenceBase(SQLModel):
         sa_type=SqlText,
         description="Links that share a group and a target are jointly necessary; a link without one suffices alone.",
     )
-    scheme: Slug | None = Field(
-        default=None, sa_type=SqlText, description="The scheme of argument, where it is clear (Walton 1996)."
+    scheme: SchemeName | None = Field(
+        default=None, sa_type=SqlText, description="The scheme of argument, where it is clear (`/schemes`)."
     )
     asserted_by: Asserter = Field(
         sa_type=SqlText, description="Whether the author makes the link, or the analyst sees it."
@@ -60,6 +61,7 @@ class Evidence(Provenance, EvidenceBase, Numbered, table=True):
     __table_args__ = (
         *numbered_checks("e"),
         one_of("asserted_by", Asserter),
+        one_of("scheme", SchemeName, nullable=True),
         sa.CheckConstraint(
             "origin_type || ' ' || relation || ' ' || target_type IN ("
             + ", ".join(sorted(f"'{' '.join(triple)}'" for triple in PERMITTED))

@@ -25,6 +25,7 @@ def describe(record: Record, at: RecordUrls) -> Node:
         thesis=at.record("claims", record["thesis_id"]),
         resolution=record["resolution"],
         lever=record["lever_id"] and at.record("topics", record["lever_id"]),
+        about=record_nodes.about(record, at),
         between=claims.get("between"),
         passage=[passage_nodes.passage(passage, at) for passage in embedded(record, "passages")],
     )

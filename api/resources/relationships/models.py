@@ -7,13 +7,15 @@ from sqlmodel import Field, SQLModel
 
 from api.core.db.columns import LanguageMap, SqlJson, SqlText, declared_checks, one_of
 from api.core.db.link_tables import link
-from api.core.identifiers import ClaimId, PassageId, RelationshipId, TopicId
+from api.core.identifiers import ClaimId, EntityId, PassageId, RelationshipId, TopicId
 from api.core.query.search_plans import Search
+from api.core.query.vocabulary_filters import VocabularyFilter
 from api.core.records.base_record import Assigned, Numbered, Provenance, WrittenRecord, numbered_checks, table_of
 from api.core.records.filter_factories import list_contains
 from api.core.records.related import many_to_many, many_to_one
 from api.core.records.resource import Resource
 from api.core.write.writable import Writable
+from api.resources.entities.models import ENTITIES
 from api.resources.passages.models import placed
 from api.resources.relationships.rules import check
 from seed.frozen.index import FIELDS
@@ -54,6 +56,7 @@ class RelationshipLists(SQLModel):
     """The lists that a relationship holds."""
 
     claims: list[WeighedClaim] = Field(description="The claims that it weighs, by their side.")
+    about: list[EntityId] = Field(default=[], max_length=8, description="Who and what it is about.")
     passages: list[PassageId] = Field(description="Where the essay treats it; the first is the primary place.")
 
 
@@ -88,6 +91,9 @@ RELATIONSHIP_CLAIMS = link(
     member_key="claim_id",
     said=(sa.Column("role", SqlText, nullable=False), one_of("role", ClaimRole)),
 )
+RELATIONSHIP_ABOUT = link(
+    "relationships", "about", owner_key="relationship_id", member="entities", member_key="entity_id"
+)
 RELATIONSHIP_PASSAGES = link(
     "relationships", "passages", owner_key="relationship_id", member="passages", member_key="passage_id"
 )
@@ -101,7 +107,7 @@ RELATIONSHIPS = Resource(
     id_example="cao2023-r1",
     labels={"en": ("Relationship", "Relationships"), "zh-Hans": ("关系", "关系")},
     searched=FIELDS["relationships"],
-    links={"claims": RELATIONSHIP_CLAIMS, "passages": RELATIONSHIP_PASSAGES},
+    links={"claims": RELATIONSHIP_CLAIMS, "about": RELATIONSHIP_ABOUT, "passages": RELATIONSHIP_PASSAGES},
     filter_columns=(
         "id",
         "essay_id",
@@ -118,12 +124,14 @@ RELATIONSHIPS = Resource(
     ),
     filters_by_link=(
         list_contains("claim_id", ClaimId, RELATIONSHIP_CLAIMS, table_of(Relationship).c.id, "A claim that it weighs."),
+        list_contains("about", EntityId, RELATIONSHIP_ABOUT, table_of(Relationship).c.id, "Who or what it is about."),
         *placed(RELATIONSHIP_PASSAGES, table_of(Relationship).c.id),
     ),
-    composite_filters=(Search("relationships", table_of(Relationship).c.id),),
+    composite_filters=(VocabularyFilter(("about",), ENTITIES), Search("relationships", table_of(Relationship).c.id)),
     named_by="question",
     facets=(
         "lever_id",
+        "about",
         "essay_id",
         "status",
     ),
@@ -134,6 +142,9 @@ RELATIONSHIPS = Resource(
         "lever": many_to_one("lever_id", "topics", "The lever that answers it."),
         "claims": many_to_many(
             "relationships_claims", "relationship_id", "claim_id", "claims", "The claims that it weighs."
+        ),
+        "about": many_to_many(
+            "relationships_about", "relationship_id", "entity_id", "entities", "Who and what it is about."
         ),
         "passages": many_to_many(
             "relationships_passages", "relationship_id", "passage_id", "passages", "Where the essay treats it."

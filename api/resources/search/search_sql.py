@@ -35,7 +35,7 @@ RANK = len(ORDER) + _WIDTH
 Shape = tuple[tuple[int, FilterShape], ...]
 """The places of what is searched, each with its filters and their numbers of values."""
 
-_DOCUMENTS = sa.table("search_documents", sa.column("record_id", sa.Text), sa.column("words", sa.Text))
+_DOCUMENTS = sa.table("search_documents", *(sa.column(name, sa.Text) for name in ("record_id", "resource", "words")))
 
 
 def shape_of(parts: Mapping[Resource, FilterValues]) -> Shape:
@@ -72,7 +72,7 @@ def ranked_statement(shape: Shape, terms: int, dialect: sa.Dialect, *, after_sta
     """Return the statement that finds a page of hits, what matches best first; `rank_values` has what it needs."""
     branches = []
     for place, filters in shape:
-        rank = _rank(PLACES[place].table.c.id, terms, dialect).label("rank")
+        rank = _rank(PLACES[place], terms, dialect).label("rank")
         branches.append(_branch(place, filters, of_all=True).add_columns(rank))
     found = sa.union_all(*branches).subquery()
     keys = [found.c[key.column.name] for key in BY_RELEVANCE]
@@ -107,7 +107,7 @@ def rank_values(terms: Sequence[Term]) -> dict[str, str | None]:
     return found | {"more": MORE}
 
 
-def _rank(record: sa.ColumnElement[str], terms: int, dialect: sa.Dialect) -> sa.ScalarSelect[int]:
+def _rank(resource: Resource, terms: int, dialect: sa.Dialect) -> sa.ScalarSelect[int]:
     """Add up how each term is found: exactly, by a variant, by its stem, or as a beginning."""
     place = sa.func.strpos if dialect.name == "postgresql" else sa.func.instr
 
@@ -126,7 +126,11 @@ def _rank(record: sa.ColumnElement[str], terms: int, dialect: sa.Dialect) -> sa.
     total = ranks[0]
     for rank in ranks[1:]:
         total += rank
-    return sa.select(total).where(_DOCUMENTS.c.record_id == record).scalar_subquery()
+    named = (
+        _DOCUMENTS.c.record_id == resource.table.c.id,
+        _DOCUMENTS.c.resource == sa.literal_column(f"'{resource.name}'"),
+    )
+    return sa.select(total).where(*named).scalar_subquery()
 
 
 def _branch(place: int, filters: FilterShape, *, of_all: bool = False) -> sa.Select[Any]:

@@ -1,5 +1,6 @@
 """Sources as linked data."""
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from api.formats.item import names
@@ -22,10 +23,18 @@ def describe(record: Record, at: RecordUrls) -> Node:
             cslType=record["csl_type"],
             asWritten=record["as_written"],
             url=link(record["url"]),
+            sameAs=list(_same(record, at)),
             passage=[passage_nodes.passage(passage, at) for passage in embedded(record, "passages")],
         )
         | (_agent(record) if work_nodes.is_agent(record) else _work(record, at))
     )
+
+
+def _same(record: Record, at: RecordUrls) -> Iterator[str]:
+    if record["doi"]:
+        yield f"https://doi.org/{quote(record['doi'])}"
+    if record["entity_id"]:
+        yield at.record("entities", record["entity_id"])
 
 
 def _agent(record: Record) -> Node:
@@ -56,5 +65,4 @@ def _work(record: Record, at: RecordUrls) -> Node:
         datePublished=record_nodes.date(record["issued"]),
         accessed=record_nodes.date(record["accessed"]),
         inLanguage=record["language"],
-        sameAs=record["doi"] and f"https://doi.org/{quote(record['doi'])}",
     )

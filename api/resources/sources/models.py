@@ -7,16 +7,18 @@ from sqlmodel import Field, SQLModel
 
 from api.core.db.columns import Edtf, LanguageMap, LanguageTag, SqlJson, SqlText, WebUrl, declared_checks
 from api.core.db.link_tables import link
-from api.core.identifiers import ClaimId, EssayId, PassageId, SourceId, StatisticId
+from api.core.identifiers import ClaimId, EntityId, EssayId, PassageId, SourceId, StatisticId
 from api.core.query.period_filters import Periods, follows_date
 from api.core.query.search_plans import Search
+from api.core.query.vocabulary_filters import VocabularyFilter
 from api.core.records.base_record import Provenance, WrittenRecord, provenance_checks, table_of
 from api.core.records.filter_factories import holding_where, joined_to
 from api.core.records.person_names import Name
-from api.core.records.related import many_to_many, many_to_many_inverse, one_to_many
+from api.core.records.related import many_to_many, many_to_many_inverse, many_to_one, one_to_many
 from api.core.records.resource import Resource
 from api.core.records.work_identifiers import CslType, Doi, Isbn, Issn
 from api.core.write.writable import Writable
+from api.resources.entities.models import ENTITIES
 from api.resources.evidence.models import outbound_evidence_filters
 from api.resources.passages.models import PASSAGES, placed
 from api.resources.reviews.models import retraction_filter
@@ -86,6 +88,13 @@ class SourceBase(SQLModel):
     doi: Doi | None = Field(default=None, sa_type=SqlText, description="Its DOI, bare.")
     url: str | None = Field(default=None, sa_type=SqlText, description="Where it can be read.")
     as_written: str | None = Field(default=None, sa_type=SqlText, description="How the essay words its name or title.")
+    entity_id: EntityId | None = Field(
+        default=None,
+        foreign_key="entities.id",
+        index=True,
+        sa_type=SqlText,
+        description="Who or what it is: an entity.",
+    )
 
 
 class Source(Provenance, SourceBase, Cited, table=True):
@@ -158,6 +167,7 @@ SOURCES = Resource(
         "event",
         "archive",
         "as_written",
+        "entity_id",
         "note",
         "status",
         "created_at",
@@ -185,13 +195,19 @@ SOURCES = Resource(
         *outbound_evidence_filters("source", _ID),
         retraction_filter(_ID),
     ),
-    composite_filters=(Periods(table_of(Source), "issued", "It was published"), Search("sources", _ID)),
+    composite_filters=(
+        VocabularyFilter(("entity_id",), ENTITIES),
+        Periods(table_of(Source), "issued", "It was published"),
+        Search("sources", _ID),
+    ),
     named_by="name",
-    facets=("kind", "csl_type", "language", "issued", "status", "essay_id", "retracted"),
+    facets=("kind", "csl_type", "language", "issued", "entity_id", "status", "essay_id", "retracted"),
     narrowing=("kind", "csl_type", "language"),
+    scattered=("entity_id",),
     sorts=("kind", "csl_type", "title", "issued", "language", "created_at", "updated_at"),
     natural_order=("id",),
     related={
+        "entity": many_to_one("entity_id", "entities", "Who or what it is."),
         "passages": many_to_many("sources_passages", "source_id", "passage_id", "passages", "Where essays lean on it."),
         "claims": many_to_many_inverse(
             "claims_attributed_to",

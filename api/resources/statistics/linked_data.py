@@ -13,8 +13,8 @@ def describe(record: Record, at: RecordUrls) -> Node:
     condition, section, unit = record["condition_id"], record["section_id"], record["unit"]
     return record_nodes.ours(record, "statistics", at, "Observation") | said(
         description=record["text"],
-        measuredProperty=at.record("terms", record["measure"]),
-        observationAbout=at.record("terms", record["subject"]),
+        measuredProperty=at.record("measures", record["measure"]),
+        observationAbout=at.record("entities", record["subject"]),
         observationDate=record_nodes.date(record["period"]),
         period=record["period"],
         quantity=record["quantity"],

@@ -5,7 +5,7 @@ from sqlmodel import Field, SQLModel
 
 from api.core.db.columns import DecimalText, Edtf, LanguageMap, Slug, SqlJson, SqlText, declared_checks
 from api.core.db.link_tables import link
-from api.core.identifiers import ClaimId, PassageId, SectionId, SourceId, StatisticId, UnitCode
+from api.core.identifiers import ClaimId, EntityId, PassageId, SectionId, SourceId, StatisticId, UnitCode
 from api.core.query.period_filters import Periods
 from api.core.query.search_plans import Search
 from api.core.query.vocabulary_filters import VocabularyFilter
@@ -13,24 +13,27 @@ from api.core.records.base_record import Numbered, Provenance, numbered_checks, 
 from api.core.records.filter_factories import joined_to, list_contains
 from api.core.records.related import bears, many_to_many, many_to_many_inverse, many_to_one, one_to_many
 from api.core.records.resource import Resource
+from api.resources.entities.models import ENTITIES
 from api.resources.evidence.models import inbound_evidence_filters, outbound_evidence_filters
+from api.resources.measures.models import MEASURES
 from api.resources.passages.models import placed
 from api.resources.reviews.models import review_filters
-from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Quantity
+from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode
 from api.resources.statistics.value_filters import Values
-from api.resources.terms.models import TERMS
 from api.resources.units.models import UNITS
 from seed.frozen.index import FIELDS
-from seed.frozen.intervals import BoundBasis, Comparator, Reading
+from seed.frozen.intervals import BoundBasis, Comparator, Quantity, Reading
 
 
 class StatisticBase(SQLModel):
     """A figure: its wording, and the interval that it denotes."""
 
     text: LanguageMap = Field(sa_type=SqlJson, description="The figure as a sentence in our own words, by language.")
-    measure: Slug = Field(foreign_key="terms.id", index=True, sa_type=SqlText, description="What is measured: a term.")
-    subject: Slug = Field(
-        foreign_key="terms.id", index=True, sa_type=SqlText, description="What it is measured of: a term."
+    measure: Slug = Field(
+        foreign_key="measures.id", index=True, sa_type=SqlText, description="What is measured: a measure."
+    )
+    subject: EntityId = Field(
+        foreign_key="entities.id", index=True, sa_type=SqlText, description="What it is measured of: an entity."
     )
     quantity: Quantity = Field(sa_type=SqlText, description="What kind of quantity it is.")
     as_written: str = Field(min_length=1, sa_type=SqlText, description="How the text words the figure.")
@@ -171,10 +174,7 @@ STATISTICS = Resource(
     filter_columns=(
         *("id", "essay_id", "number"),
         *("measure", "subject", "quantity"),
-        "comparator",
-        "unit",
-        "period",
-        "mode",
+        *("comparator", "unit", "period", "mode"),
         "condition_id",
         "agrees",
         "asserted_by",
@@ -214,7 +214,8 @@ STATISTICS = Resource(
     narrowing=(*_FEW, "asserted_by"),
     scattered=("condition_id",),
     composite_filters=(
-        VocabularyFilter(("measure", "subject"), TERMS.table, TERMS.singular),
+        VocabularyFilter(("measure",), MEASURES),
+        VocabularyFilter(("subject",), ENTITIES),
         Values(_TABLE, UNITS.table),
         Periods(_TABLE, "period", "The figure holds"),
         Search("statistics", _ID),
@@ -231,8 +232,8 @@ STATISTICS = Resource(
             "statistics_attributed_to", "statistic_id", "source_id", "sources", "The sources that it is attributed to."
         ),
         "unit": many_to_one("unit", "units", "The unit of value and ends."),
-        "measure": many_to_one("measure", "terms", "What is measured."),
-        "subject": many_to_one("subject", "terms", "What it is measured of."),
+        "measure": many_to_one("measure", "measures", "What is measured."),
+        "subject": many_to_one("subject", "entities", "What it is measured of."),
         "inputs": many_to_many(
             "statistics_inputs", "statistic_id", "input_id", "statistics", "The figures that it is computed from."
         ),

@@ -116,7 +116,7 @@ class Values(CompositeFilter):
         others = tuple(item for item in asked if item[0] not in _OWN)
         units = (await self._figures.now(reader)).units if given.keys() & {"unit", "unit_ne", *_NUMBERS} else {}
         for name in ("unit", "unit_ne"):
-            refuse_strangers(name, given.get(name, ()), units, "unit")
+            refuse_strangers(name, given.get(name, ()), units, ("unit", "units"))
         if not given.keys() & _NUMBERS:
             return others
         [match] = given.get("match", ("certain",))

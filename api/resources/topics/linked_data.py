@@ -15,6 +15,7 @@ def describe(record: Record, at: RecordUrls) -> Node:
         kind=record["kind"],
         name=record["title"],
         description=record["summary"],
+        about=record_nodes.about(record, at),
         claim=[at.record("claims", name) for name in record["claims"]],
         passage=[passage_nodes.passage(passage, at) for passage in embedded(record, "passages")],
     )

@@ -20,8 +20,10 @@ from lunju.records import (
     BatchDone,
     Claim,
     DatasetState,
+    Entity,
     Essay,
     Evidence,
+    Measure,
     Operation,
     Passage,
     Relationship,
@@ -29,22 +31,22 @@ from lunju.records import (
     Section,
     Source,
     Statistic,
-    Term,
     Topic,
     Unit,
     Version,
 )
 from lunju.related import (
     ClaimWithRelated,
+    EntityWithRelated,
     EssayWithRelated,
     EvidenceWithRelated,
+    MeasureWithRelated,
     PassageWithRelated,
     RelationshipWithRelated,
     ReviewWithRelated,
     SectionWithRelated,
     SourceWithRelated,
     StatisticWithRelated,
-    TermWithRelated,
     TopicWithRelated,
     UnitWithRelated,
 )
@@ -76,15 +78,16 @@ class Client:
             base_url=base_url, timeout=timeout, follow_redirects=True, event_hooks={"request": [authorize]}
         )
         self.claims = ResourceClient(self._run, "claims", Claim, ClaimWithRelated)
+        self.entities = ResourceClient(self._run, "entities", Entity, EntityWithRelated)
         self.essays = ResourceClient(self._run, "essays", Essay, EssayWithRelated)
         self.evidence = ResourceClient(self._run, "evidence", Evidence, EvidenceWithRelated)
+        self.measures = ResourceClient(self._run, "measures", Measure, MeasureWithRelated)
         self.passages = ResourceClient(self._run, "passages", Passage, PassageWithRelated)
         self.relationships = ResourceClient(self._run, "relationships", Relationship, RelationshipWithRelated)
         self.reviews = ResourceClient(self._run, "reviews", Review, ReviewWithRelated)
         self.sections = ResourceClient(self._run, "sections", Section, SectionWithRelated)
         self.sources = ResourceClient(self._run, "sources", Source, SourceWithRelated)
         self.statistics = ResourceClient(self._run, "statistics", Statistic, StatisticWithRelated)
-        self.terms = ResourceClient(self._run, "terms", Term, TermWithRelated)
         self.topics = ResourceClient(self._run, "topics", Topic, TopicWithRelated)
         self.units = ResourceClient(self._run, "units", Unit, UnitWithRelated)
 
@@ -171,15 +174,16 @@ class AsyncClient:
             base_url=base_url, timeout=timeout, follow_redirects=True, event_hooks={"request": [authorize_request]}
         )
         self.claims = AsyncResourceClient(self._run, "claims", Claim, ClaimWithRelated)
+        self.entities = AsyncResourceClient(self._run, "entities", Entity, EntityWithRelated)
         self.essays = AsyncResourceClient(self._run, "essays", Essay, EssayWithRelated)
         self.evidence = AsyncResourceClient(self._run, "evidence", Evidence, EvidenceWithRelated)
+        self.measures = AsyncResourceClient(self._run, "measures", Measure, MeasureWithRelated)
         self.passages = AsyncResourceClient(self._run, "passages", Passage, PassageWithRelated)
         self.relationships = AsyncResourceClient(self._run, "relationships", Relationship, RelationshipWithRelated)
         self.reviews = AsyncResourceClient(self._run, "reviews", Review, ReviewWithRelated)
         self.sections = AsyncResourceClient(self._run, "sections", Section, SectionWithRelated)
         self.sources = AsyncResourceClient(self._run, "sources", Source, SourceWithRelated)
         self.statistics = AsyncResourceClient(self._run, "statistics", Statistic, StatisticWithRelated)
-        self.terms = AsyncResourceClient(self._run, "terms", Term, TermWithRelated)
         self.topics = AsyncResourceClient(self._run, "topics", Topic, TopicWithRelated)
         self.units = AsyncResourceClient(self._run, "units", Unit, UnitWithRelated)
 

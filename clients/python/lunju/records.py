@@ -60,6 +60,7 @@ CslType = Literal[
     "treaty",
     "webpage",
 ]
+EntityKind = Literal["person", "organisation", "product", "place", "work", "event", "concept"]
 EvidenceTargetType = Literal["claim", "statistic", "evidence"]
 Mode = Literal["reported", "estimate", "forecast", "potential", "threshold", "definition", "computed", "rhetorical"]
 Op = Literal["create", "patch", "put", "delete"]
@@ -67,6 +68,7 @@ OriginType = Literal["claim", "statistic", "source"]
 Quantity = Literal[
     "count",
     "share",
+    "share-difference",
     "ratio",
     "money",
     "duration",
@@ -77,12 +79,50 @@ Quantity = Literal[
     "temperature",
     "temperature-difference",
     "computation",
+    "mass",
+    "length",
+    "energy",
     "date",
 ]
-Reading = Literal["about", "just-over", "approaching", "several", "emphasis"]
+Reading = Literal["about", "just-over", "approaching", "several", "remainder", "magnitude", "fraction", "emphasis"]
 Relation = Literal["supports", "challenges", "qualifies", "illustrates", "restates", "undercuts"]
 ReviewTargetType = Literal["claim", "statistic"]
 Role = Literal["pole_a", "pole_b", "between"]
+Scheme = Literal[
+    "expert-opinion",
+    "position-to-know",
+    "witness-testimony",
+    "popular-opinion",
+    "popular-practice",
+    "example",
+    "analogy",
+    "precedent",
+    "sign",
+    "evidence-to-hypothesis",
+    "cause-to-effect",
+    "effect-to-cause",
+    "correlation-to-cause",
+    "positive-consequences",
+    "negative-consequences",
+    "practical-reasoning",
+    "values",
+    "rule",
+    "verbal-classification",
+    "definition-to-classification",
+    "composition",
+    "division",
+    "commitment",
+    "authority",
+    "a-fortiori",
+    "alternatives",
+    "threat-or-danger",
+    "waste",
+    "gradual",
+    "exception",
+    "bias",
+    "inconsistent-commitment",
+    "statistics",
+]
 SourceKind = Literal[
     "person",
     "organisation",
@@ -99,7 +139,6 @@ SourceKind = Literal[
 Stance = Literal["endorses", "reports", "rejects"]
 Status = Literal["published", "withdrawn"]
 System = Literal["UCUM", "ISO 4217", "count"]
-TermKind = Literal["measure", "subject"]
 TopicKind = Literal["breakthrough", "gap", "lever"]
 Verdict = Literal[
     "confirmed",
@@ -360,6 +399,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     """The sources that it is attributed to; none means the author."""
     states: list[str]
     """The figures that it states; what it states does not support it."""
+    about: list[str]
+    """Who and what it is about."""
     passages: list[str]
     """Where the essay says it; the first is the primary place."""
     note: dict[str, str] | None
@@ -395,6 +436,8 @@ class ClaimCreate(Struct, frozen=True, kw_only=True):
     """The sources that it is attributed to; none means the author."""
     states: list[str] | UnsetType = UNSET
     """The figures that it states; what it states does not support it."""
+    about: list[str] | UnsetType = UNSET
+    """Who and what it is about."""
     passages: list[str]
     """Where the essay says it; the first is the primary place."""
     note: dict[str, str] | UnsetType | None = UNSET
@@ -417,9 +460,9 @@ class Statistic(Struct, frozen=True, kw_only=True):
     text: dict[str, str]
     """The figure as a sentence in our own words, by language."""
     measure: str
-    """What is measured: a term."""
+    """What is measured: a measure."""
     subject: str
-    """What it is measured of: a term."""
+    """What it is measured of: an entity."""
     quantity: Quantity
     """What kind of quantity it is."""
     as_written: str
@@ -500,9 +543,9 @@ class StatisticCreate(Struct, frozen=True, kw_only=True):
     text: dict[str, str]
     """The figure as a sentence in our own words, by language."""
     measure: str
-    """What is measured: a term."""
+    """What is measured: a measure."""
     subject: str
-    """What it is measured of: a term."""
+    """What it is measured of: an entity."""
     quantity: Quantity
     """What kind of quantity it is."""
     as_written: str
@@ -622,6 +665,8 @@ class Source(Struct, frozen=True, kw_only=True):
     """Where it can be read."""
     as_written: str | None
     """How the essay words its name or title."""
+    entity_id: str | None
+    """Who or what it is: an entity."""
     passages: list[str]
     """Where essays lean on it."""
     note: dict[str, str] | None
@@ -691,6 +736,8 @@ class SourceCreate(Struct, frozen=True, kw_only=True):
     """Where it can be read: a URL of http or https."""
     as_written: str | UnsetType | None = UNSET
     """How the essay words its name or title."""
+    entity_id: str | UnsetType | None = UNSET
+    """Who or what it is: an entity."""
     passages: list[str]
     """Where essays lean on it."""
     note: dict[str, str] | UnsetType | None = UNSET
@@ -731,6 +778,8 @@ class Relationship(Struct, frozen=True, kw_only=True):
     """The lever that answers it, a topic."""
     claims: list[WeighedClaim]
     """The claims that it weighs, by their side."""
+    about: list[str]
+    """Who and what it is about."""
     passages: list[str]
     """Where the essay treats it; the first is the primary place."""
     note: dict[str, str] | None
@@ -766,6 +815,8 @@ class RelationshipCreate(Struct, frozen=True, kw_only=True):
     """The lever that answers it, a topic."""
     claims: list[WeighedClaim]
     """The claims that it weighs, by their side."""
+    about: list[str] | UnsetType = UNSET
+    """Who and what it is about."""
     passages: list[str]
     """Where the essay treats it; the first is the primary place."""
     note: dict[str, str] | UnsetType | None = UNSET
@@ -793,6 +844,8 @@ class Topic(Struct, frozen=True, kw_only=True):
     """What the essay says of it, by language."""
     claims: list[str]
     """The claims that belong to it."""
+    about: list[str]
+    """Who and what it is about."""
     passages: list[str]
     """Where the essay names it; the first is the primary place."""
     note: dict[str, str] | None
@@ -824,8 +877,56 @@ class TopicCreate(Struct, frozen=True, kw_only=True):
     """What the essay says of it, by language."""
     claims: list[str]
     """The claims that belong to it."""
+    about: list[str] | UnsetType = UNSET
+    """Who and what it is about."""
     passages: list[str]
     """Where the essay names it; the first is the primary place."""
+    note: dict[str, str] | UnsetType | None = UNSET
+    """What a reader must know beside the record, by language."""
+    status: Status | UnsetType = UNSET
+    """`withdrawn` when the record no longer stands."""
+
+
+class Entity(Struct, frozen=True, kw_only=True):
+    """Who or what essays speak of: a person, an organisation, a product, a place, a work, an event or a concept."""
+
+    id: str
+    """The slug of the entity, shared by all essays."""
+    type: Literal["entity"]
+    """What the record is: `entity`."""
+    kind: EntityKind
+    """What it is."""
+    label: dict[str, str]
+    """Its name, by language."""
+    aliases: list[str]
+    """Its other names, in any language, and as essays write it."""
+    same_as: list[str]
+    """IRIs by which others name the same: of https, or urn:isbn of a book."""
+    note: dict[str, str] | None
+    """What a reader must know beside the record, by language."""
+    status: Status
+    """`withdrawn` when the record no longer stands."""
+    version: int
+    """The number of this state of the record, from 1."""
+    created_at: str
+    """When the first version was made."""
+    updated_at: str
+    """When this version was made."""
+
+
+class EntityCreate(Struct, frozen=True, kw_only=True):
+    """A new entity."""
+
+    id: str
+    """The slug of the entity, shared by all essays."""
+    kind: EntityKind
+    """What it is."""
+    label: dict[str, str]
+    """Its name, by language."""
+    aliases: list[str] | UnsetType = UNSET
+    """Its other names, in any language, and as essays write it."""
+    same_as: list[str] | UnsetType = UNSET
+    """IRIs by which others name the same: of https, or urn:isbn of a book."""
     note: dict[str, str] | UnsetType | None = UNSET
     """What a reader must know beside the record, by language."""
     status: Status | UnsetType = UNSET
@@ -855,8 +956,8 @@ class Evidence(Struct, frozen=True, kw_only=True):
     """The record that the link leads to."""
     group: str | None
     """Links that share a group and a target are jointly necessary; a link without one suffices alone."""
-    scheme: str | None
-    """The scheme of argument, where it is clear (Walton 1996)."""
+    scheme: Scheme | None
+    """The scheme of argument, where it is clear (`/schemes`)."""
     asserted_by: AssertedBy
     """Whether the author makes the link, or the analyst sees it."""
     note: dict[str, str] | None
@@ -892,8 +993,8 @@ class EvidenceCreate(Struct, frozen=True, kw_only=True):
     """The record that the link leads to."""
     group: str | UnsetType | None = UNSET
     """Links that share a group and a target are jointly necessary; a link without one suffices alone."""
-    scheme: str | UnsetType | None = UNSET
-    """The scheme of argument, where it is clear (Walton 1996)."""
+    scheme: Scheme | UnsetType | None = UNSET
+    """The scheme of argument, where it is clear (`/schemes`)."""
     asserted_by: AssertedBy
     """Whether the author makes the link, or the analyst sees it."""
     note: dict[str, str] | UnsetType | None = UNSET
@@ -1072,17 +1173,15 @@ class UnitCreate(Struct, frozen=True, kw_only=True):
     """`withdrawn` when the record no longer stands."""
 
 
-class Term(Struct, frozen=True, kw_only=True):
-    """One measure or subject: what makes two figures of one thing comparable."""
+class Measure(Struct, frozen=True, kw_only=True):
+    """What figures measure: two of one measure can be compared."""
 
     id: str
-    """The slug of the term."""
-    type: Literal["term"]
-    """What the record is: `term`."""
-    kind: TermKind
-    """Whether it names what is measured, or what it is measured of."""
+    """The slug of the measure."""
+    type: Literal["measure"]
+    """What the record is: `measure`."""
     label: dict[str, str]
-    """The term in words, by language."""
+    """The measure in words, by language."""
     note: dict[str, str] | None
     """What a reader must know beside the record, by language."""
     status: Status
@@ -1095,15 +1194,13 @@ class Term(Struct, frozen=True, kw_only=True):
     """When this version was made."""
 
 
-class TermCreate(Struct, frozen=True, kw_only=True):
-    """A new term."""
+class MeasureCreate(Struct, frozen=True, kw_only=True):
+    """A new measure."""
 
     id: str
-    """The slug of the term."""
-    kind: TermKind
-    """Whether it names what is measured, or what it is measured of."""
+    """The slug of the measure."""
     label: dict[str, str]
-    """The term in words, by language."""
+    """The measure in words, by language."""
     note: dict[str, str] | UnsetType | None = UNSET
     """What a reader must know beside the record, by language."""
     status: Status | UnsetType = UNSET

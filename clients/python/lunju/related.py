@@ -91,6 +91,8 @@ class ClaimRelated(EmbeddedRecords, frozen=True, kw_only=True):
     """The sources that it is attributed to."""
     states: list[StatisticWithRelated] = ABSENT
     """The figures that it states."""
+    about: list[EntityWithRelated] = ABSENT
+    """Who and what it is about."""
     evidence: list[EvidenceWithRelated] = ABSENT
     """The links that bear on it."""
     bears_on: list[EvidenceWithRelated] = ABSENT
@@ -127,9 +129,9 @@ class StatisticRelated(EmbeddedRecords, frozen=True, kw_only=True):
     """The sources that it is attributed to."""
     unit: UnitWithRelated | None = ABSENT
     """The unit of value and ends."""
-    measure: TermWithRelated | None = ABSENT
+    measure: MeasureWithRelated | None = ABSENT
     """What is measured."""
-    subject: TermWithRelated | None = ABSENT
+    subject: EntityWithRelated | None = ABSENT
     """What it is measured of."""
     inputs: list[StatisticWithRelated] = ABSENT
     """The figures that it is computed from."""
@@ -159,6 +161,8 @@ class StatisticWithRelated(records.Statistic, frozen=True, kw_only=True):
 class SourceRelated(EmbeddedRecords, frozen=True, kw_only=True):
     """What can be embedded in `Source`."""
 
+    entity: EntityWithRelated | None = ABSENT
+    """Who or what it is."""
     passages: list[PassageWithRelated] = ABSENT
     """Where essays lean on it."""
     claims: list[ClaimWithRelated] = ABSENT
@@ -191,6 +195,8 @@ class RelationshipRelated(EmbeddedRecords, frozen=True, kw_only=True):
     """The lever that answers it."""
     claims: list[ClaimWithRelated] = ABSENT
     """The claims that it weighs."""
+    about: list[EntityWithRelated] = ABSENT
+    """Who and what it is about."""
     passages: list[PassageWithRelated] = ABSENT
     """Where the essay treats it."""
     matches: list[dict[str, Any]] = ABSENT
@@ -211,6 +217,8 @@ class TopicRelated(EmbeddedRecords, frozen=True, kw_only=True):
     """The essay that it belongs to."""
     claims: list[ClaimWithRelated] = ABSENT
     """The claims that belong to it."""
+    about: list[EntityWithRelated] = ABSENT
+    """Who and what it is about."""
     passages: list[PassageWithRelated] = ABSENT
     """Where the essay names it."""
     relationships: list[RelationshipWithRelated] = ABSENT
@@ -221,6 +229,30 @@ class TopicWithRelated(records.Topic, frozen=True, kw_only=True):
     """`Topic`, with what `embed` asked for."""
 
     related: TopicRelated = field(name="_embedded", default_factory=TopicRelated)
+    """What is embedded."""
+
+
+class EntityRelated(EmbeddedRecords, frozen=True, kw_only=True):
+    """What can be embedded in `Entity`."""
+
+    claims: list[ClaimWithRelated] = ABSENT
+    """The claims about it."""
+    statistics: list[StatisticWithRelated] = ABSENT
+    """The figures of it."""
+    sources: list[SourceWithRelated] = ABSENT
+    """The sources that it is."""
+    relationships: list[RelationshipWithRelated] = ABSENT
+    """The relationships about it."""
+    topics: list[TopicWithRelated] = ABSENT
+    """The topics about it."""
+    matches: list[dict[str, Any]] = ABSENT
+    """Why `q` finds it."""
+
+
+class EntityWithRelated(records.Entity, frozen=True, kw_only=True):
+    """`Entity`, with what `embed` asked for."""
+
+    related: EntityRelated = field(name="_embedded", default_factory=EntityRelated)
     """What is embedded."""
 
 
@@ -312,17 +344,17 @@ class UnitWithRelated(records.Unit, frozen=True, kw_only=True):
     """What is embedded."""
 
 
-class TermRelated(EmbeddedRecords, frozen=True, kw_only=True):
-    """What can be embedded in `Term`."""
+class MeasureRelated(EmbeddedRecords, frozen=True, kw_only=True):
+    """What can be embedded in `Measure`."""
 
-    measured: list[StatisticWithRelated] = ABSENT
+    statistics: list[StatisticWithRelated] = ABSENT
     """The figures that measure it."""
-    described: list[StatisticWithRelated] = ABSENT
-    """The figures of it."""
+    matches: list[dict[str, Any]] = ABSENT
+    """Why `q` finds it."""
 
 
-class TermWithRelated(records.Term, frozen=True, kw_only=True):
-    """`Term`, with what `embed` asked for."""
+class MeasureWithRelated(records.Measure, frozen=True, kw_only=True):
+    """`Measure`, with what `embed` asked for."""
 
-    related: TermRelated = field(name="_embedded", default_factory=TermRelated)
+    related: MeasureRelated = field(name="_embedded", default_factory=MeasureRelated)
     """What is embedded."""

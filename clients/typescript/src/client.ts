@@ -6,8 +6,8 @@ import { Transport, type CallOptions, type ClientOptions, type WriteOptions } fr
 import type { AnswerOf, ItemOf, PlacesOf, QueryOf, ReadPath, ResourceName, Schemas } from "./types.ts";
 
 export const resourceNames = [
-  "claims", "essays", "evidence", "passages", "relationships", "reviews", "sections", "sources", "statistics", "terms",
-  "topics", "units",
+  "claims", "entities", "essays", "evidence", "measures", "passages", "relationships", "reviews", "sections", "sources",
+  "statistics", "topics", "units",
 ] as const satisfies readonly ResourceName[];
 
 type Resources = { readonly [R in ResourceName]: Resource<R> };

@@ -362,6 +362,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/entities/{entity_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of an entity, the latest first. */
+        get: operations["list_entity_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entities/{entity_id}@{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an entity as one of its versions had it. */
+        get: operations["get_entity_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/evidence/{evidence_id}/versions": {
         parameters: {
             query?: never;
@@ -464,15 +498,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/terms/{term_id}/versions": {
+    "/measures/{measure_id}/versions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List the versions of a term, the latest first. */
-        get: operations["list_term_versions"];
+        /** List the versions of a measure, the latest first. */
+        get: operations["list_measure_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -481,15 +515,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/terms/{term_id}@{version}": {
+    "/measures/{measure_id}@{version}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Read a term as one of its versions had it. */
-        get: operations["get_term_version"];
+        /** Read a measure as one of its versions had it. */
+        get: operations["get_measure_version"];
         put?: never;
         post?: never;
         delete?: never;
@@ -634,6 +668,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/entities/{entity_id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare two versions of an entity, field by field. */
+        get: operations["get_entity_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/evidence/{evidence_id}/diff": {
         parameters: {
             query?: never;
@@ -685,15 +736,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/terms/{term_id}/diff": {
+    "/measures/{measure_id}/diff": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Compare two versions of a term, field by field. */
-        get: operations["get_term_diff"];
+        /** Compare two versions of a measure, field by field. */
+        get: operations["get_measure_diff"];
         put?: never;
         post?: never;
         delete?: never;
@@ -879,6 +930,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/entities/{entity_id}/linkset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the typed links of an entity (RFC 9264). */
+        get: operations["get_entity_linkset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/evidence/{evidence_id}/linkset": {
         parameters: {
             query?: never;
@@ -930,15 +998,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/terms/{term_id}/linkset": {
+    "/measures/{measure_id}/linkset": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Tell the typed links of a term (RFC 9264). */
-        get: operations["get_term_linkset"];
+        /** Tell the typed links of a measure (RFC 9264). */
+        get: operations["get_measure_linkset"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1897,6 +1965,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List entities, a page at a time, filtered and sorted as asked. */
+        get: operations["list_entities"];
+        put?: never;
+        /** Add an entity. */
+        post: operations["create_entity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entities/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count entities by the values of fields, filtered as asked. */
+        get: operations["count_entities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entities/{entity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one entity. */
+        get: operations["get_entity"];
+        /** Replace an entity. */
+        put: operations["replace_entity"];
+        post?: never;
+        /** Delete an entity, on which nothing depends; its versions stay. */
+        delete: operations["delete_entity"];
+        options?: never;
+        head?: never;
+        /** Change fields of an entity. */
+        patch: operations["patch_entity"];
+        trace?: never;
+    };
+    "/entities/{entity_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge an entity into another that is the same: what is said of it moves over, and its id leads there for ever. */
+        post: operations["merge_entity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/evidence": {
         parameters: {
             query?: never;
@@ -2215,33 +2355,33 @@ export interface paths {
         patch: operations["patch_unit"];
         trace?: never;
     };
-    "/terms": {
+    "/measures": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List terms, a page at a time, filtered and sorted as asked. */
-        get: operations["list_terms"];
+        /** List measures, a page at a time, filtered and sorted as asked. */
+        get: operations["list_measures"];
         put?: never;
-        /** Add a term. */
-        post: operations["create_term"];
+        /** Add a measure. */
+        post: operations["create_measure"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/terms/facets": {
+    "/measures/facets": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Count terms by the values of fields, filtered as asked. */
-        get: operations["count_terms"];
+        /** Count measures by the values of fields, filtered as asked. */
+        get: operations["count_measures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2250,24 +2390,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/terms/{term_id}": {
+    "/measures/{measure_id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Read one term. */
-        get: operations["get_term"];
-        /** Replace a term. */
-        put: operations["replace_term"];
+        /** Read one measure. */
+        get: operations["get_measure"];
+        /** Replace a measure. */
+        put: operations["replace_measure"];
         post?: never;
-        /** Delete a term, on which nothing depends; its versions stay. */
-        delete: operations["delete_term"];
+        /** Delete a measure, on which nothing depends; its versions stay. */
+        delete: operations["delete_measure"];
         options?: never;
         head?: never;
-        /** Change fields of a term. */
-        patch: operations["patch_term"];
+        /** Change fields of a measure. */
+        patch: operations["patch_measure"];
+        trace?: never;
+    };
+    "/schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the schemes of argument, each with what to ask of an argument that follows it. */
+        get: operations["list_schemes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schemes/{scheme_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one scheme of argument. */
+        get: operations["get_scheme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/search": {
@@ -2278,7 +2452,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search claims, statistics, sources, relationships and reviews: each hit tells where and how it matches.
+         * Search claims, statistics, sources, relationships, entities, reviews and measures: each hit tells where and how it matches.
          * @description A record is a hit if its text, name, title, author, question, resolution, poles, condition, wording or note says all
          *     of what is asked. Hits come by resource, then in the order of its list; with `sort=relevance` what matches best comes
          *     first, up to 1,000 hits. Every filter of a list narrows the records of that resource, and leaves out those of
@@ -2304,6 +2478,23 @@ export interface paths {
         get: operations["count_hits"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/figures/parse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a figure from its words: an interval with its unit, or nothing where a word is left over. No key. */
+        post: operations["parse_figure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2958,6 +3149,10 @@ export interface components {
          *         "nadelland"
          *       ],
          *       "states": [],
+         *       "about": [
+         *         "chatgpt",
+         *         "industrial-revolution"
+         *       ],
          *       "passages": [
          *         "cao2023-p4"
          *       ],
@@ -2992,6 +3187,8 @@ export interface components {
             attributed_to: components["schemas"]["CitationKey"][];
             /** @description The figures that it states; what it states does not support it. */
             states: components["schemas"]["StatisticId"][];
+            /** @description Who and what it is about. */
+            about: components["schemas"]["Slug"][];
             /** @description Where the essay says it; the first is the primary place. */
             passages: components["schemas"]["PassageId"][];
             /** @description What a reader must know beside the record, by language. */
@@ -3017,6 +3214,8 @@ export interface components {
             sources?: components["schemas"]["EmbeddedSource"][];
             /** @description The figures that it states. */
             states?: components["schemas"]["EmbeddedStatistic"][];
+            /** @description Who and what it is about. */
+            about?: components["schemas"]["EmbeddedEntity"][];
             /** @description The links that bear on it. */
             evidence?: components["schemas"]["EmbeddedEvidence"][];
             /** @description The links by which it bears on something else. */
@@ -3041,6 +3240,7 @@ export interface components {
             passages?: components["schemas"]["Passage"][];
             sources?: components["schemas"]["Source"][];
             states?: components["schemas"]["Statistic"][];
+            about?: components["schemas"]["Entity"][];
             evidence?: components["schemas"]["Evidence"][];
             bears_on?: components["schemas"]["Evidence"][];
             statistics?: components["schemas"]["Statistic"][];
@@ -3076,6 +3276,8 @@ export interface components {
             attributed_to: components["schemas"]["CitationKey"][];
             /** @default [] */
             states?: components["schemas"]["StatisticId"][];
+            /** @default [] */
+            about?: components["schemas"]["Slug"][];
             passages: components["schemas"]["PassageId"][];
             note?: components["schemas"]["LanguageMap"] | null;
             /** @default published */
@@ -3098,6 +3300,7 @@ export interface components {
             section_id?: components["schemas"]["SectionId"] | null;
             attributed_to?: components["schemas"]["CitationKey"][];
             states?: components["schemas"]["StatisticId"][];
+            about?: components["schemas"]["Slug"][];
             passages?: components["schemas"]["PassageId"][];
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
@@ -3117,9 +3320,9 @@ export interface components {
             number: number;
             /** @description The figure as a sentence in our own words, by language. */
             text: components["schemas"]["LanguageMap"];
-            /** @description What is measured: a term. */
+            /** @description What is measured: a measure. */
             measure: components["schemas"]["Slug"];
-            /** @description What it is measured of: a term. */
+            /** @description What it is measured of: an entity. */
             subject: components["schemas"]["Slug"];
             /** @description What kind of quantity it is. */
             quantity: components["schemas"]["StatisticQuantity"];
@@ -3201,9 +3404,9 @@ export interface components {
             /** @description The unit of value and ends. */
             unit?: components["schemas"]["EmbeddedUnit"] | null;
             /** @description What is measured. */
-            measure?: components["schemas"]["EmbeddedTerm"] | null;
+            measure?: components["schemas"]["EmbeddedMeasure"] | null;
             /** @description What it is measured of. */
-            subject?: components["schemas"]["EmbeddedTerm"] | null;
+            subject?: components["schemas"]["EmbeddedEntity"] | null;
             /** @description The figures that it is computed from. */
             inputs?: components["schemas"]["EmbeddedStatistic"][];
             /** @description The figure that restricts it. */
@@ -3230,8 +3433,8 @@ export interface components {
             passages?: components["schemas"]["Passage"][];
             sources?: components["schemas"]["Source"][];
             unit?: components["schemas"]["Unit"] | null;
-            measure?: components["schemas"]["Term"] | null;
-            subject?: components["schemas"]["Term"] | null;
+            measure?: components["schemas"]["Measure"] | null;
+            subject?: components["schemas"]["Entity"] | null;
             inputs?: components["schemas"]["Statistic"][];
             condition?: components["schemas"]["Statistic"] | null;
             stated_by?: components["schemas"]["Claim"][];
@@ -3420,6 +3623,8 @@ export interface components {
             url: string | null;
             /** @description How the essay words its name or title. */
             as_written: string | null;
+            /** @description Who or what it is: an entity. */
+            entity_id: components["schemas"]["Slug"] | null;
             /** @description Where essays lean on it. */
             passages: components["schemas"]["PassageId"][];
             /** @description What a reader must know beside the record, by language. */
@@ -3435,6 +3640,8 @@ export interface components {
         };
         /** @description What is embedded in a source. */
         SourceEmbedded: {
+            /** @description Who or what it is. */
+            entity?: components["schemas"]["EmbeddedEntity"] | null;
             /** @description Where essays lean on it. */
             passages?: components["schemas"]["EmbeddedPassage"][];
             /** @description The claims that are attributed to it. */
@@ -3452,6 +3659,7 @@ export interface components {
         };
         /** @description What is embedded in a source that is embedded itself; as `SourceEmbedded`. */
         SourceInner: {
+            entity?: components["schemas"]["Entity"] | null;
             passages?: components["schemas"]["Passage"][];
             claims?: components["schemas"]["Claim"][];
             statistics?: components["schemas"]["Statistic"][];
@@ -3504,6 +3712,7 @@ export interface components {
             /** @description Where it can be read: a URL of http or https. */
             url?: components["schemas"]["WebUrl"] | null;
             as_written?: string | null;
+            entity_id?: components["schemas"]["Slug"] | null;
             passages: components["schemas"]["PassageId"][];
             note?: components["schemas"]["LanguageMap"] | null;
             /** @default published */
@@ -3541,6 +3750,7 @@ export interface components {
             /** @description Where it can be read: a URL of http or https. */
             url?: components["schemas"]["WebUrl"] | null;
             as_written?: string | null;
+            entity_id?: components["schemas"]["Slug"] | null;
             passages?: components["schemas"]["PassageId"][];
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
@@ -3570,6 +3780,8 @@ export interface components {
             lever_id: components["schemas"]["TopicId"] | null;
             /** @description The claims that it weighs, by their side. */
             claims: components["schemas"]["WeighedClaim"][];
+            /** @description Who and what it is about. */
+            about: components["schemas"]["Slug"][];
             /** @description Where the essay treats it; the first is the primary place. */
             passages: components["schemas"]["PassageId"][];
             /** @description What a reader must know beside the record, by language. */
@@ -3600,6 +3812,8 @@ export interface components {
             lever?: components["schemas"]["EmbeddedTopic"] | null;
             /** @description The claims that it weighs. */
             claims?: components["schemas"]["EmbeddedClaim"][];
+            /** @description Who and what it is about. */
+            about?: components["schemas"]["EmbeddedEntity"][];
             /** @description Where the essay treats it. */
             passages?: components["schemas"]["EmbeddedPassage"][];
             /** @description Why `q` finds it. */
@@ -3613,6 +3827,7 @@ export interface components {
             thesis?: components["schemas"]["Claim"] | null;
             lever?: components["schemas"]["Topic"] | null;
             claims?: components["schemas"]["Claim"][];
+            about?: components["schemas"]["Entity"][];
             passages?: components["schemas"]["Passage"][];
             /** @description The lists that `embed_limit` cut. */
             truncated: string[];
@@ -3635,6 +3850,8 @@ export interface components {
             resolution: components["schemas"]["LanguageMap"];
             lever_id?: components["schemas"]["TopicId"] | null;
             claims: components["schemas"]["WeighedClaim"][];
+            /** @default [] */
+            about?: components["schemas"]["Slug"][];
             passages: components["schemas"]["PassageId"][];
             note?: components["schemas"]["LanguageMap"] | null;
             /** @default published */
@@ -3656,6 +3873,7 @@ export interface components {
             resolution?: components["schemas"]["LanguageMapPatch"];
             lever_id?: components["schemas"]["TopicId"] | null;
             claims?: components["schemas"]["WeighedClaim"][];
+            about?: components["schemas"]["Slug"][];
             passages?: components["schemas"]["PassageId"][];
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
@@ -3681,6 +3899,8 @@ export interface components {
             summary: components["schemas"]["LanguageMap"];
             /** @description The claims that belong to it. */
             claims: components["schemas"]["ClaimId"][];
+            /** @description Who and what it is about. */
+            about: components["schemas"]["Slug"][];
             /** @description Where the essay names it; the first is the primary place. */
             passages: components["schemas"]["PassageId"][];
             /** @description What a reader must know beside the record, by language. */
@@ -3700,6 +3920,8 @@ export interface components {
             essay?: components["schemas"]["EmbeddedEssay"] | null;
             /** @description The claims that belong to it. */
             claims?: components["schemas"]["EmbeddedClaim"][];
+            /** @description Who and what it is about. */
+            about?: components["schemas"]["EmbeddedEntity"][];
             /** @description Where the essay names it. */
             passages?: components["schemas"]["EmbeddedPassage"][];
             /** @description The relationships that it answers, as a lever. */
@@ -3711,6 +3933,7 @@ export interface components {
         TopicInner: {
             essay?: components["schemas"]["Essay"] | null;
             claims?: components["schemas"]["Claim"][];
+            about?: components["schemas"]["Entity"][];
             passages?: components["schemas"]["Passage"][];
             relationships?: components["schemas"]["Relationship"][];
             /** @description The lists that `embed_limit` cut. */
@@ -3732,6 +3955,8 @@ export interface components {
             title: components["schemas"]["LanguageMap"];
             summary: components["schemas"]["LanguageMap"];
             claims: components["schemas"]["ClaimId"][];
+            /** @default [] */
+            about?: components["schemas"]["Slug"][];
             passages: components["schemas"]["PassageId"][];
             note?: components["schemas"]["LanguageMap"] | null;
             /** @default published */
@@ -3751,7 +3976,122 @@ export interface components {
             title?: components["schemas"]["LanguageMapPatch"];
             summary?: components["schemas"]["LanguageMapPatch"];
             claims?: components["schemas"]["ClaimId"][];
+            about?: components["schemas"]["Slug"][];
             passages?: components["schemas"]["PassageId"][];
+            note?: components["schemas"]["LanguageMapPatch"] | null;
+            status?: components["schemas"]["RecordStatus"];
+        };
+        /**
+         * @description Who or what essays speak of: a person, an organisation, a product, a place, a work, an event or a concept.
+         * @example {
+         *       "id": "satya-nadella",
+         *       "type": "entity",
+         *       "kind": "person",
+         *       "label": {
+         *         "zh-Hans": "萨蒂亚·纳德拉",
+         *         "en": "Satya Nadella"
+         *       },
+         *       "aliases": [
+         *         "萨提亚·纳德拉",
+         *         "纳德拉",
+         *         "Nadella"
+         *       ],
+         *       "same_as": [
+         *         "https://www.wikidata.org/entity/Q7426870"
+         *       ],
+         *       "note": null,
+         *       "status": "published",
+         *       "version": 1,
+         *       "created_at": "2026-11-23T00:00:00Z",
+         *       "updated_at": "2026-11-23T00:00:00Z"
+         *     }
+         */
+        Entity: {
+            /** @description The slug of the entity, shared by all essays. */
+            id: components["schemas"]["Slug"];
+            /**
+             * @description What the record is: `entity`.
+             * @enum {string}
+             */
+            type: "entity";
+            /** @description What it is. */
+            kind: components["schemas"]["EntityKind"];
+            /** @description Its name, by language. */
+            label: components["schemas"]["LanguageMap"];
+            /** @description Its other names, in any language, and as essays write it. */
+            aliases: string[];
+            /** @description IRIs by which others name the same: of https, or urn:isbn of a book. */
+            same_as: string[];
+            /** @description What a reader must know beside the record, by language. */
+            note: components["schemas"]["LanguageMap"] | null;
+            /** @description `withdrawn` when the record no longer stands. */
+            status: components["schemas"]["RecordStatus"];
+            /** @description The number of this state of the record, from 1. */
+            version: number;
+            /** @description When the first version was made. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description When this version was made. */
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description What is embedded in an entity. */
+        EntityEmbedded: {
+            /** @description The claims about it. */
+            claims?: components["schemas"]["EmbeddedClaim"][];
+            /** @description The figures of it. */
+            statistics?: components["schemas"]["EmbeddedStatistic"][];
+            /** @description The sources that it is. */
+            sources?: components["schemas"]["EmbeddedSource"][];
+            /** @description The relationships about it. */
+            relationships?: components["schemas"]["EmbeddedRelationship"][];
+            /** @description The topics about it. */
+            topics?: components["schemas"]["EmbeddedTopic"][];
+            /** @description Why `q` finds it. */
+            matches?: components["schemas"]["Match"][];
+            /** @description The lists that `embed_limit` cut. */
+            truncated: string[];
+        };
+        /** @description What is embedded in an entity that is embedded itself; as `EntityEmbedded`. */
+        EntityInner: {
+            claims?: components["schemas"]["Claim"][];
+            statistics?: components["schemas"]["Statistic"][];
+            sources?: components["schemas"]["Source"][];
+            relationships?: components["schemas"]["Relationship"][];
+            topics?: components["schemas"]["Topic"][];
+            /** @description The lists that `embed_limit` cut. */
+            truncated: string[];
+        };
+        /** @description An entity, and what is embedded in it. */
+        EntityWithEmbedded: components["schemas"]["Entity"] & {
+            /** @description What `embed` asked for. */
+            _embedded?: components["schemas"]["EntityEmbedded"];
+        };
+        /** @description An entity that is embedded in another record. */
+        EmbeddedEntity: components["schemas"]["Entity"] & {
+            /** @description What `embed` asked for. */
+            _embedded?: components["schemas"]["EntityInner"];
+        };
+        /** @description An entity, as it is to be. What is not described is as in `Entity`. */
+        EntityUpdate: {
+            kind: components["schemas"]["EntityKind"];
+            label: components["schemas"]["LanguageMap"];
+            /** @default [] */
+            aliases?: string[];
+            /** @default [] */
+            same_as?: string[];
+            note?: components["schemas"]["LanguageMap"] | null;
+            /** @default published */
+            status?: components["schemas"]["RecordStatus"];
+        };
+        /** @description A new entity. */
+        EntityCreate: components["schemas"]["EntityUpdate"] & {
+            id: components["schemas"]["Slug"];
+        };
+        /** @description The fields to change; null empties a field (RFC 7396). What is not described is as in `Entity`. */
+        EntityPatch: {
+            kind?: components["schemas"]["EntityKind"];
+            label?: components["schemas"]["LanguageMapPatch"];
+            aliases?: string[];
+            same_as?: string[];
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
         };
@@ -3801,8 +4141,8 @@ export interface components {
             target_id: components["schemas"]["LinkedId"];
             /** @description Links that share a group and a target are jointly necessary; a link without one suffices alone. */
             group: components["schemas"]["Slug"] | null;
-            /** @description The scheme of argument, where it is clear (Walton 1996). */
-            scheme: components["schemas"]["Slug"] | null;
+            /** @description The scheme of argument, where it is clear (`/schemes`). */
+            scheme: components["schemas"]["EvidenceScheme"] | null;
             /** @description Whether the author makes the link, or the analyst sees it. */
             asserted_by: components["schemas"]["AssertedBy"];
             /** @description What a reader must know beside the record, by language. */
@@ -3870,7 +4210,7 @@ export interface components {
             target_type: components["schemas"]["EvidenceTargetType"];
             target_id: components["schemas"]["LinkedId"];
             group?: components["schemas"]["Slug"] | null;
-            scheme?: components["schemas"]["Slug"] | null;
+            scheme?: components["schemas"]["EvidenceScheme"] | null;
             asserted_by: components["schemas"]["AssertedBy"];
             note?: components["schemas"]["LanguageMap"] | null;
             /** @default published */
@@ -3892,7 +4232,7 @@ export interface components {
             target_type?: components["schemas"]["EvidenceTargetType"];
             target_id?: components["schemas"]["LinkedId"];
             group?: components["schemas"]["Slug"] | null;
-            scheme?: components["schemas"]["Slug"] | null;
+            scheme?: components["schemas"]["EvidenceScheme"] | null;
             asserted_by?: components["schemas"]["AssertedBy"];
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
@@ -4193,11 +4533,10 @@ export interface components {
             status?: components["schemas"]["RecordStatus"];
         };
         /**
-         * @description One measure or subject: what makes two figures of one thing comparable.
+         * @description What figures measure: two of one measure can be compared.
          * @example {
          *       "id": "date",
-         *       "type": "term",
-         *       "kind": "measure",
+         *       "type": "measure",
          *       "label": {
          *         "zh-Hans": "事件日期",
          *         "en": "date of an event"
@@ -4209,17 +4548,15 @@ export interface components {
          *       "updated_at": "2026-11-23T00:00:00Z"
          *     }
          */
-        Term: {
-            /** @description The slug of the term. */
+        Measure: {
+            /** @description The slug of the measure. */
             id: components["schemas"]["Slug"];
             /**
-             * @description What the record is: `term`.
+             * @description What the record is: `measure`.
              * @enum {string}
              */
-            type: "term";
-            /** @description Whether it names what is measured, or what it is measured of. */
-            kind: components["schemas"]["TermKind"];
-            /** @description The term in words, by language. */
+            type: "measure";
+            /** @description The measure in words, by language. */
             label: components["schemas"]["LanguageMap"];
             /** @description What a reader must know beside the record, by language. */
             note: components["schemas"]["LanguageMap"] | null;
@@ -4232,47 +4569,44 @@ export interface components {
             /** @description When this version was made. */
             updated_at: components["schemas"]["Timestamp"];
         };
-        /** @description What is embedded in a term. */
-        TermEmbedded: {
+        /** @description What is embedded in a measure. */
+        MeasureEmbedded: {
             /** @description The figures that measure it. */
-            measured?: components["schemas"]["EmbeddedStatistic"][];
-            /** @description The figures of it. */
-            described?: components["schemas"]["EmbeddedStatistic"][];
+            statistics?: components["schemas"]["EmbeddedStatistic"][];
+            /** @description Why `q` finds it. */
+            matches?: components["schemas"]["Match"][];
             /** @description The lists that `embed_limit` cut. */
             truncated: string[];
         };
-        /** @description What is embedded in a term that is embedded itself; as `TermEmbedded`. */
-        TermInner: {
-            measured?: components["schemas"]["Statistic"][];
-            described?: components["schemas"]["Statistic"][];
+        /** @description What is embedded in a measure that is embedded itself; as `MeasureEmbedded`. */
+        MeasureInner: {
+            statistics?: components["schemas"]["Statistic"][];
             /** @description The lists that `embed_limit` cut. */
             truncated: string[];
         };
-        /** @description A term, and what is embedded in it. */
-        TermWithEmbedded: components["schemas"]["Term"] & {
+        /** @description A measure, and what is embedded in it. */
+        MeasureWithEmbedded: components["schemas"]["Measure"] & {
             /** @description What `embed` asked for. */
-            _embedded?: components["schemas"]["TermEmbedded"];
+            _embedded?: components["schemas"]["MeasureEmbedded"];
         };
-        /** @description A term that is embedded in another record. */
-        EmbeddedTerm: components["schemas"]["Term"] & {
+        /** @description A measure that is embedded in another record. */
+        EmbeddedMeasure: components["schemas"]["Measure"] & {
             /** @description What `embed` asked for. */
-            _embedded?: components["schemas"]["TermInner"];
+            _embedded?: components["schemas"]["MeasureInner"];
         };
-        /** @description A term, as it is to be. What is not described is as in `Term`. */
-        TermUpdate: {
-            kind: components["schemas"]["TermKind"];
+        /** @description A measure, as it is to be. What is not described is as in `Measure`. */
+        MeasureUpdate: {
             label: components["schemas"]["LanguageMap"];
             note?: components["schemas"]["LanguageMap"] | null;
             /** @default published */
             status?: components["schemas"]["RecordStatus"];
         };
-        /** @description A new term. */
-        TermCreate: components["schemas"]["TermUpdate"] & {
+        /** @description A new measure. */
+        MeasureCreate: components["schemas"]["MeasureUpdate"] & {
             id: components["schemas"]["Slug"];
         };
-        /** @description The fields to change; null empties a field (RFC 7396). What is not described is as in `Term`. */
-        TermPatch: {
-            kind?: components["schemas"]["TermKind"];
+        /** @description The fields to change; null empties a field (RFC 7396). What is not described is as in `Measure`. */
+        MeasurePatch: {
             label?: components["schemas"]["LanguageMapPatch"];
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
@@ -4618,11 +4952,11 @@ export interface components {
             id: string;
             /** @description What kind of record it is; `evidence` is a link that another undercuts, made a node to point at. */
             type: components["schemas"]["GraphNodeDataType"];
-            /** @description The kind of the claim, source or topic, the quantity of the statistic, or the relation; else null. */
+            /** @description The kind of the claim, source or topic, the quantity of the statistic, the verdict of the review, or the relation; else null. */
             kind: string | null;
             /** @description Of a claim: how the author stands to it; else null. */
             stance: string | null;
-            /** @description What it says or asks, or its name or title, by language; null of a link. */
+            /** @description What it says or asks, or its name, title or note, by language; null of a link. */
             text: components["schemas"]["LanguageMap"] | null;
             /** @description The section of its first passage, or null. */
             section_id: string | null;
@@ -4663,7 +4997,7 @@ export interface components {
             /** @description What `embed` asked for. */
             _embedded?: {
                 /** @description The record that was found. */
-                record: components["schemas"]["ClaimWithEmbedded"] | components["schemas"]["StatisticWithEmbedded"] | components["schemas"]["SourceWithEmbedded"] | components["schemas"]["RelationshipWithEmbedded"] | components["schemas"]["ReviewWithEmbedded"];
+                record: components["schemas"]["ClaimWithEmbedded"] | components["schemas"]["StatisticWithEmbedded"] | components["schemas"]["SourceWithEmbedded"] | components["schemas"]["RelationshipWithEmbedded"] | components["schemas"]["EntityWithEmbedded"] | components["schemas"]["ReviewWithEmbedded"] | components["schemas"]["MeasureWithEmbedded"];
             };
         };
         /** @description What loses support when a source or statistic falls. */
@@ -4887,6 +5221,46 @@ export interface components {
             /** @description What a client can do. */
             remedy: string;
         };
+        /** @description What a wording denotes, in the fields of a statistic. */
+        ProposedFigure: {
+            /** @description What kind of quantity it is. */
+            quantity: components["schemas"]["StatisticQuantity"];
+            /** @description How the wording compares the figure with `value`. */
+            comparator: components["schemas"]["StatisticComparator"];
+            /** @description The worded number, its multiplier folded in, in `unit`. */
+            value: components["schemas"]["Decimal"] | null;
+            /** @description The published rule that reads vague wording. */
+            reading: components["schemas"]["StatisticReading"] | null;
+            /** @description The lower end; null is unbounded. */
+            lower: components["schemas"]["Decimal"] | null;
+            /** @description Whether the lower end belongs to the interval. */
+            lower_closed: boolean;
+            /** @description The upper end; null is unbounded. */
+            upper: components["schemas"]["Decimal"] | null;
+            /** @description Whether the upper end belongs to the interval. */
+            upper_closed: boolean;
+            /** @description Where the ends come from. */
+            bound_basis: components["schemas"]["StatisticBoundBasis"] | null;
+            /** @description The code of the unit; null of a count where the words do not say of what. */
+            unit: string | null;
+            /** @description Of a date, the date itself (EDTF level 1). */
+            period: string | null;
+            /** @description The value as a ratio, where it has no end as a decimal: `1/3`. */
+            ratio: string | null;
+            /** @description Rules beside the reading that led to it. */
+            rules: string[];
+        };
+        /** @description A wording, and what it is read as, or why it is not. */
+        ReadWording: {
+            /** @description The wording. */
+            text: string;
+            /** @description What it denotes; null where that is not certain. */
+            parsed: components["schemas"]["ProposedFigure"] | null;
+            /** @description Why it is not read. */
+            because: string | null;
+            /** @description The words that no rule consumed. */
+            left_over: string[];
+        };
         /** @description Whether the service can answer for its data. */
         Readiness: {
             /**
@@ -4938,6 +5312,21 @@ export interface components {
             target_version: string;
             /** @description What it comes to. */
             verdict: string;
+        };
+        /** @description A scheme of argument. */
+        Scheme: {
+            /** @description The scheme. */
+            id: components["schemas"]["EvidenceScheme"];
+            /** @description What it is called. */
+            label: components["schemas"]["LanguageMap"];
+            /** @description How an argument of it goes. */
+            definition: components["schemas"]["LanguageMap"];
+            /** @description What to ask of such an argument. */
+            critical_questions: components["schemas"]["LanguageMap"][];
+            /** @description The work that describes it; null where it is Lunju's own. */
+            source: string | null;
+            /** @description How many links of evidence use it. */
+            used: number;
         };
         /** @description What this service is, and what it holds. */
         Service: {
@@ -5043,6 +5432,15 @@ export interface components {
             chains: string[][];
             /** @description Whether the question reached more than it may (10,000 records or 50,000 links); then the answer is of the part that was read. */
             truncated: boolean;
+        };
+        /** @description The words of one figure, to be read. */
+        Wording: {
+            /** @description How a text words the figure, and no more. */
+            text: string;
+            /** @description English or Chinese, as a BCP 47 tag; else, its characters tell. */
+            language?: string | null;
+            /** @description The year of the text, which `三年前` depends on. */
+            written?: number | null;
         };
         /** @description One write of a batch. */
         Operation: {
@@ -5286,11 +5684,11 @@ export interface components {
         /** @enum {string} */
         ClaimStance: "endorses" | "reports" | "rejects";
         /** @enum {string} */
-        StatisticQuantity: "count" | "share" | "ratio" | "money" | "duration" | "rate" | "rank" | "ordinal" | "data-size" | "temperature" | "temperature-difference" | "computation" | "date";
+        StatisticQuantity: "count" | "share" | "share-difference" | "ratio" | "money" | "duration" | "rate" | "rank" | "ordinal" | "data-size" | "temperature" | "temperature-difference" | "computation" | "mass" | "length" | "energy" | "date";
         /** @enum {string} */
         StatisticComparator: "eq" | "approx" | "lt" | "le" | "gt" | "ge" | "range";
         /** @enum {string} */
-        StatisticReading: "about" | "just-over" | "approaching" | "several" | "emphasis";
+        StatisticReading: "about" | "just-over" | "approaching" | "several" | "remainder" | "magnitude" | "fraction" | "emphasis";
         /** @enum {string} */
         StatisticBoundBasis: "stated" | "domain" | "reading";
         /** @enum {string} */
@@ -5304,19 +5702,21 @@ export interface components {
         /** @enum {string} */
         TopicKind: "breakthrough" | "gap" | "lever";
         /** @enum {string} */
+        EntityKind: "person" | "organisation" | "product" | "place" | "work" | "event" | "concept";
+        /** @enum {string} */
         EvidenceRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts";
         /** @enum {string} */
         EvidenceOriginType: "claim" | "statistic" | "source";
         /** @enum {string} */
         EvidenceTargetType: "claim" | "statistic" | "evidence";
         /** @enum {string} */
+        EvidenceScheme: "expert-opinion" | "position-to-know" | "witness-testimony" | "popular-opinion" | "popular-practice" | "example" | "analogy" | "precedent" | "sign" | "evidence-to-hypothesis" | "cause-to-effect" | "effect-to-cause" | "correlation-to-cause" | "positive-consequences" | "negative-consequences" | "practical-reasoning" | "values" | "rule" | "verbal-classification" | "definition-to-classification" | "composition" | "division" | "commitment" | "authority" | "a-fortiori" | "alternatives" | "threat-or-danger" | "waste" | "gradual" | "exception" | "bias" | "inconsistent-commitment" | "statistics";
+        /** @enum {string} */
         ReviewTargetType: "claim" | "statistic";
         /** @enum {string} */
         ReviewVerdict: "confirmed" | "corrected" | "refuted" | "superseded" | "retracted-source" | "disputed" | "outdated" | "unverifiable";
         /** @enum {string} */
         UnitSystem: "UCUM" | "ISO 4217" | "count";
-        /** @enum {string} */
-        TermKind: "measure" | "subject";
         /** @enum {string} */
         AnchorState: "proved" | "unproved" | "broken" | "untold";
         /** @enum {string} */
@@ -5326,11 +5726,11 @@ export interface components {
         /** @enum {string} */
         GradedThesisGrounds: "named-source" | "unlocated-source" | "unnamed-source" | "author" | "analyst" | "nothing";
         /** @enum {string} */
-        GraphNodeDataType: "claim" | "statistic" | "source" | "relationship" | "topic" | "section" | "evidence";
+        GraphNodeDataType: "claim" | "statistic" | "source" | "relationship" | "topic" | "review" | "section" | "evidence";
         /** @enum {string} */
         HealthDatabase: "sqlite" | "postgresql";
         /** @enum {string} */
-        HitResource: "claims" | "statistics" | "sources" | "relationships" | "reviews";
+        HitResource: "claims" | "statistics" | "sources" | "relationships" | "entities" | "reviews" | "measures";
         /** @enum {string} */
         ImpactType: "statistic" | "source";
         /** @enum {string} */
@@ -5344,7 +5744,7 @@ export interface components {
         /** @enum {string} */
         VersionAction: "created" | "updated" | "withdrawn" | "merged" | "deleted" | "redacted";
         /** @enum {string} */
-        ChangesResource: "essays" | "sections" | "passages" | "claims" | "statistics" | "sources" | "relationships" | "topics" | "evidence" | "reviews" | "units" | "terms";
+        ChangesResource: "essays" | "sections" | "passages" | "claims" | "statistics" | "sources" | "relationships" | "topics" | "entities" | "evidence" | "reviews" | "units" | "measures";
         /** @enum {string} */
         EssaySort: "id" | "-id" | "issued" | "-issued" | "language" | "-language" | "length" | "-length" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
@@ -5362,7 +5762,7 @@ export interface components {
         /** @enum {string} */
         ClaimSort: "id" | "-id" | "number" | "-number" | "kind" | "-kind" | "stance" | "-stance" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
-        ClaimFacet: "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "relationship_id" | "has_evidence" | "grounded" | "reviewed" | "verdict";
+        ClaimFacet: "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "about" | "relationship_id" | "has_evidence" | "grounded" | "reviewed" | "verdict";
         /** @enum {string} */
         StatisticMatch: "certain" | "possible";
         /** @enum {string} */
@@ -5372,15 +5772,19 @@ export interface components {
         /** @enum {string} */
         SourceSort: "id" | "-id" | "kind" | "-kind" | "csl_type" | "-csl_type" | "title" | "-title" | "issued" | "-issued" | "language" | "-language" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
-        SourceFacet: "kind" | "csl_type" | "language" | "issued" | "status" | "essay_id" | "retracted";
+        SourceFacet: "kind" | "csl_type" | "language" | "issued" | "entity_id" | "status" | "essay_id" | "retracted";
         /** @enum {string} */
         RelationshipSort: "id" | "-id" | "number" | "-number" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
-        RelationshipFacet: "lever_id" | "essay_id" | "status";
+        RelationshipFacet: "lever_id" | "about" | "essay_id" | "status";
         /** @enum {string} */
         TopicSort: "id" | "-id" | "number" | "-number" | "kind" | "-kind" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
-        TopicFacet: "kind" | "essay_id" | "status";
+        TopicFacet: "kind" | "about" | "essay_id" | "status";
+        /** @enum {string} */
+        EntitySort: "id" | "-id" | "kind" | "-kind" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+        /** @enum {string} */
+        EntityFacet: "kind" | "status";
         /** @enum {string} */
         EvidenceSort: "id" | "-id" | "number" | "-number" | "relation" | "-relation" | "origin_id" | "-origin_id" | "target_id" | "-target_id" | "scheme" | "-scheme" | "asserted_by" | "-asserted_by" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
@@ -5394,17 +5798,15 @@ export interface components {
         /** @enum {string} */
         UnitFacet: "system" | "dimension" | "status";
         /** @enum {string} */
-        TermSort: "id" | "-id" | "kind" | "-kind" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+        MeasureSort: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
-        TermFacet: "kind" | "status";
+        SearchEmbed: "record" | "record.essay" | "record.section" | "record.passages" | "record.sources" | "record.states" | "record.about" | "record.evidence" | "record.bears_on" | "record.statistics" | "record.reviews" | "record.topics" | "record.relationships" | "record.unit" | "record.measure" | "record.subject" | "record.inputs" | "record.condition" | "record.stated_by" | "record.claims" | "record.entity" | "record.thesis" | "record.lever" | "record.target" | "record.reviewer" | "record.supersedes" | "record.superseded_by";
         /** @enum {string} */
-        SearchEmbed: "record" | "record.essay" | "record.section" | "record.passages" | "record.sources" | "record.states" | "record.evidence" | "record.bears_on" | "record.statistics" | "record.reviews" | "record.topics" | "record.relationships" | "record.unit" | "record.measure" | "record.subject" | "record.inputs" | "record.condition" | "record.stated_by" | "record.claims" | "record.thesis" | "record.lever" | "record.target" | "record.reviewer" | "record.supersedes" | "record.superseded_by";
+        SearchFacet: "resource" | "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "about" | "relationship_id" | "has_evidence" | "grounded" | "reviewed" | "verdict" | "quantity" | "mode" | "measure" | "subject" | "unit" | "comparator" | "reading" | "bound_basis" | "agrees" | "asserted_by" | "period" | "condition_id" | "csl_type" | "language" | "issued" | "entity_id" | "retracted" | "lever_id" | "target_type" | "target_changed" | "reviewer_id" | "target_id";
         /** @enum {string} */
-        SearchFacet: "resource" | "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "relationship_id" | "has_evidence" | "grounded" | "reviewed" | "verdict" | "quantity" | "mode" | "measure" | "subject" | "unit" | "comparator" | "reading" | "bound_basis" | "agrees" | "asserted_by" | "period" | "condition_id" | "csl_type" | "language" | "issued" | "retracted" | "lever_id" | "target_type" | "target_changed" | "reviewer_id" | "target_id";
+        ArgumentsRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts" | "attributed_to" | "states" | "pole_a" | "pole_b" | "between" | "thesis" | "lever" | "belongs_to" | "reviews" | "rests_on" | "superseded_by";
         /** @enum {string} */
-        ArgumentsRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts" | "attributed_to" | "states" | "pole_a" | "pole_b" | "between" | "thesis" | "lever" | "belongs_to";
-        /** @enum {string} */
-        ArgumentsType: "claim" | "statistic" | "source" | "relationship" | "topic";
+        ArgumentsType: "claim" | "statistic" | "source" | "relationship" | "topic" | "review";
         /** @enum {string} */
         ArgumentsParent: "section" | "relationship";
         /**
@@ -5416,57 +5818,62 @@ export interface components {
          * @description What can be embedded in a section.
          * @enum {string}
          */
-        SectionEmbed: "essay" | "essay.sections" | "parent" | "parent.essay" | "parent.parent" | "parent.sections" | "parent.passages" | "parent.claims" | "parent.statistics" | "sections" | "sections.essay" | "sections.parent" | "sections.sections" | "sections.passages" | "sections.claims" | "sections.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims";
+        SectionEmbed: "essay" | "essay.sections" | "parent" | "parent.essay" | "parent.parent" | "parent.sections" | "parent.passages" | "parent.claims" | "parent.statistics" | "sections" | "sections.essay" | "sections.parent" | "sections.sections" | "sections.passages" | "sections.claims" | "sections.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.about" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims";
         /**
          * @description What can be embedded in a passage.
          * @enum {string}
          */
-        PassageEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "text";
+        PassageEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.about" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "sources" | "sources.entity" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "text";
         /**
          * @description What can be embedded in a claim.
          * @enum {string}
          */
-        ClaimEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "states" | "states.essay" | "states.section" | "states.passages" | "states.sources" | "states.unit" | "states.measure" | "states.subject" | "states.inputs" | "states.condition" | "states.stated_by" | "states.evidence" | "states.bears_on" | "states.reviews" | "states.claims" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "topics" | "topics.essay" | "topics.claims" | "topics.passages" | "topics.relationships" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.passages" | "matches";
+        ClaimEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.entity" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "states" | "states.essay" | "states.section" | "states.passages" | "states.sources" | "states.unit" | "states.measure" | "states.subject" | "states.inputs" | "states.condition" | "states.stated_by" | "states.evidence" | "states.bears_on" | "states.reviews" | "states.claims" | "about" | "about.claims" | "about.statistics" | "about.sources" | "about.relationships" | "about.topics" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "topics" | "topics.essay" | "topics.claims" | "topics.about" | "topics.passages" | "topics.relationships" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.about" | "relationships.passages" | "matches";
         /**
          * @description What can be embedded in a statistic.
          * @enum {string}
          */
-        StatisticEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "unit" | "unit.statistics" | "measure" | "measure.measured" | "measure.described" | "subject" | "subject.measured" | "subject.described" | "inputs" | "inputs.essay" | "inputs.section" | "inputs.passages" | "inputs.sources" | "inputs.unit" | "inputs.measure" | "inputs.subject" | "inputs.inputs" | "inputs.condition" | "inputs.stated_by" | "inputs.evidence" | "inputs.bears_on" | "inputs.reviews" | "inputs.claims" | "condition" | "condition.essay" | "condition.section" | "condition.passages" | "condition.sources" | "condition.unit" | "condition.measure" | "condition.subject" | "condition.inputs" | "condition.condition" | "condition.stated_by" | "condition.evidence" | "condition.bears_on" | "condition.reviews" | "condition.claims" | "stated_by" | "stated_by.essay" | "stated_by.section" | "stated_by.passages" | "stated_by.sources" | "stated_by.states" | "stated_by.evidence" | "stated_by.bears_on" | "stated_by.statistics" | "stated_by.reviews" | "stated_by.topics" | "stated_by.relationships" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "matches";
+        StatisticEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.entity" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "unit" | "unit.statistics" | "measure" | "measure.statistics" | "subject" | "subject.claims" | "subject.statistics" | "subject.sources" | "subject.relationships" | "subject.topics" | "inputs" | "inputs.essay" | "inputs.section" | "inputs.passages" | "inputs.sources" | "inputs.unit" | "inputs.measure" | "inputs.subject" | "inputs.inputs" | "inputs.condition" | "inputs.stated_by" | "inputs.evidence" | "inputs.bears_on" | "inputs.reviews" | "inputs.claims" | "condition" | "condition.essay" | "condition.section" | "condition.passages" | "condition.sources" | "condition.unit" | "condition.measure" | "condition.subject" | "condition.inputs" | "condition.condition" | "condition.stated_by" | "condition.evidence" | "condition.bears_on" | "condition.reviews" | "condition.claims" | "stated_by" | "stated_by.essay" | "stated_by.section" | "stated_by.passages" | "stated_by.sources" | "stated_by.states" | "stated_by.about" | "stated_by.evidence" | "stated_by.bears_on" | "stated_by.statistics" | "stated_by.reviews" | "stated_by.topics" | "stated_by.relationships" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.about" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "matches";
         /**
          * @description What can be embedded in a source.
          * @enum {string}
          */
-        SourceEmbed: "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "matches";
+        SourceEmbed: "entity" | "entity.claims" | "entity.statistics" | "entity.sources" | "entity.relationships" | "entity.topics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.about" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "matches";
         /**
          * @description What can be embedded in a relationship.
          * @enum {string}
          */
-        RelationshipEmbed: "essay" | "essay.sections" | "thesis" | "thesis.essay" | "thesis.section" | "thesis.passages" | "thesis.sources" | "thesis.states" | "thesis.evidence" | "thesis.bears_on" | "thesis.statistics" | "thesis.reviews" | "thesis.topics" | "thesis.relationships" | "lever" | "lever.essay" | "lever.claims" | "lever.passages" | "lever.relationships" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "matches";
+        RelationshipEmbed: "essay" | "essay.sections" | "thesis" | "thesis.essay" | "thesis.section" | "thesis.passages" | "thesis.sources" | "thesis.states" | "thesis.about" | "thesis.evidence" | "thesis.bears_on" | "thesis.statistics" | "thesis.reviews" | "thesis.topics" | "thesis.relationships" | "lever" | "lever.essay" | "lever.claims" | "lever.about" | "lever.passages" | "lever.relationships" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.about" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "about" | "about.claims" | "about.statistics" | "about.sources" | "about.relationships" | "about.topics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "matches";
         /**
          * @description What can be embedded in a topic.
          * @enum {string}
          */
-        TopicEmbed: "essay" | "essay.sections" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.passages";
+        TopicEmbed: "essay" | "essay.sections" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.about" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "about" | "about.claims" | "about.statistics" | "about.sources" | "about.relationships" | "about.topics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.about" | "relationships.passages";
+        /**
+         * @description What can be embedded in an entity.
+         * @enum {string}
+         */
+        EntityEmbed: "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.about" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "sources" | "sources.entity" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.about" | "relationships.passages" | "topics" | "topics.essay" | "topics.claims" | "topics.about" | "topics.passages" | "topics.relationships" | "matches";
         /**
          * @description What can be embedded in a link of evidence.
          * @enum {string}
          */
-        EvidenceEmbed: "essay" | "essay.sections" | "origin" | "origin.essay" | "origin.section" | "origin.passages" | "origin.sources" | "origin.states" | "origin.evidence" | "origin.bears_on" | "origin.statistics" | "origin.reviews" | "origin.topics" | "origin.relationships" | "origin.unit" | "origin.measure" | "origin.subject" | "origin.inputs" | "origin.condition" | "origin.stated_by" | "origin.claims" | "target" | "target.essay" | "target.section" | "target.passages" | "target.sources" | "target.states" | "target.evidence" | "target.bears_on" | "target.statistics" | "target.reviews" | "target.topics" | "target.relationships" | "target.unit" | "target.measure" | "target.subject" | "target.inputs" | "target.condition" | "target.stated_by" | "target.claims" | "target.origin" | "target.target" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence";
+        EvidenceEmbed: "essay" | "essay.sections" | "origin" | "origin.essay" | "origin.section" | "origin.passages" | "origin.sources" | "origin.states" | "origin.about" | "origin.evidence" | "origin.bears_on" | "origin.statistics" | "origin.reviews" | "origin.topics" | "origin.relationships" | "origin.unit" | "origin.measure" | "origin.subject" | "origin.inputs" | "origin.condition" | "origin.stated_by" | "origin.claims" | "origin.entity" | "target" | "target.essay" | "target.section" | "target.passages" | "target.sources" | "target.states" | "target.about" | "target.evidence" | "target.bears_on" | "target.statistics" | "target.reviews" | "target.topics" | "target.relationships" | "target.unit" | "target.measure" | "target.subject" | "target.inputs" | "target.condition" | "target.stated_by" | "target.claims" | "target.origin" | "target.target" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence";
         /**
          * @description What can be embedded in a review.
          * @enum {string}
          */
-        ReviewEmbed: "essay" | "essay.sections" | "target" | "target.essay" | "target.section" | "target.passages" | "target.sources" | "target.states" | "target.evidence" | "target.bears_on" | "target.statistics" | "target.reviews" | "target.topics" | "target.relationships" | "target.unit" | "target.measure" | "target.subject" | "target.inputs" | "target.condition" | "target.stated_by" | "target.claims" | "reviewer" | "reviewer.passages" | "reviewer.claims" | "reviewer.statistics" | "reviewer.reviews" | "reviewer.evidence" | "sources" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "supersedes" | "supersedes.essay" | "supersedes.target" | "supersedes.reviewer" | "supersedes.sources" | "supersedes.statistics" | "supersedes.claims" | "supersedes.supersedes" | "supersedes.superseded_by" | "superseded_by" | "superseded_by.essay" | "superseded_by.target" | "superseded_by.reviewer" | "superseded_by.sources" | "superseded_by.statistics" | "superseded_by.claims" | "superseded_by.supersedes" | "superseded_by.superseded_by" | "matches";
+        ReviewEmbed: "essay" | "essay.sections" | "target" | "target.essay" | "target.section" | "target.passages" | "target.sources" | "target.states" | "target.about" | "target.evidence" | "target.bears_on" | "target.statistics" | "target.reviews" | "target.topics" | "target.relationships" | "target.unit" | "target.measure" | "target.subject" | "target.inputs" | "target.condition" | "target.stated_by" | "target.claims" | "reviewer" | "reviewer.entity" | "reviewer.passages" | "reviewer.claims" | "reviewer.statistics" | "reviewer.reviews" | "reviewer.evidence" | "sources" | "sources.entity" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.about" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "supersedes" | "supersedes.essay" | "supersedes.target" | "supersedes.reviewer" | "supersedes.sources" | "supersedes.statistics" | "supersedes.claims" | "supersedes.supersedes" | "supersedes.superseded_by" | "superseded_by" | "superseded_by.essay" | "superseded_by.target" | "superseded_by.reviewer" | "superseded_by.sources" | "superseded_by.statistics" | "superseded_by.claims" | "superseded_by.supersedes" | "superseded_by.superseded_by" | "matches";
         /**
          * @description What can be embedded in a unit.
          * @enum {string}
          */
         UnitEmbed: "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims";
         /**
-         * @description What can be embedded in a term.
+         * @description What can be embedded in a measure.
          * @enum {string}
          */
-        TermEmbed: "measured" | "measured.essay" | "measured.section" | "measured.passages" | "measured.sources" | "measured.unit" | "measured.measure" | "measured.subject" | "measured.inputs" | "measured.condition" | "measured.stated_by" | "measured.evidence" | "measured.bears_on" | "measured.reviews" | "measured.claims" | "described" | "described.essay" | "described.section" | "described.passages" | "described.sources" | "described.unit" | "described.measure" | "described.subject" | "described.inputs" | "described.condition" | "described.stated_by" | "described.evidence" | "described.bears_on" | "described.reviews" | "described.claims";
+        MeasureEmbed: "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "matches";
     };
     responses: {
         /** @description A page of claims. */
@@ -5506,6 +5913,16 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Diff"];
+            };
+        };
+        /** @description The entity as it is now; with `validate_only`, as it would be. */
+        EntityState: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Entity"];
             };
         };
         /** @description Any other error. */
@@ -5564,6 +5981,16 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["ListFacets"];
+            };
+        };
+        /** @description The measure as it is now; with `validate_only`, as it would be. */
+        MeasureState: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Measure"];
             };
         };
         /** @description There is no such record, or version of it. */
@@ -5728,16 +6155,6 @@ export interface components {
                 "application/json": components["schemas"]["Statistic"];
             };
         };
-        /** @description The term as it is now; with `validate_only`, as it would be. */
-        TermState: {
-            headers: {
-                ETag: components["headers"]["ETag"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Term"];
-            };
-        };
         /** @description The record was deleted. */
         TombstoneProblem: {
             headers: {
@@ -5811,6 +6228,11 @@ export interface components {
          */
         p_claim_id: components["schemas"]["ClaimId"];
         /**
+         * @description The id of the entity.
+         * @example chatgpt
+         */
+        p_entity_id: components["schemas"]["Slug"];
+        /**
          * @description The id of the essay.
          * @example cao2023
          */
@@ -5820,6 +6242,11 @@ export interface components {
          * @example cao2023-e1
          */
         p_evidence_id: components["schemas"]["EvidenceId"];
+        /**
+         * @description The id of the measure.
+         * @example users
+         */
+        p_measure_id: components["schemas"]["Slug"];
         /**
          * @description The id of the passage.
          * @example cao2023-p1
@@ -5846,6 +6273,11 @@ export interface components {
          */
         p_review_id: string;
         /**
+         * @description The scheme.
+         * @example expert-opinion
+         */
+        p_scheme_id: components["schemas"]["Slug"];
+        /**
          * @description The id of the section.
          * @example cao2023-h1
          */
@@ -5866,11 +6298,6 @@ export interface components {
          */
         p_statistic_id: components["schemas"]["StatisticId"];
         /**
-         * @description The id of the term.
-         * @example users
-         */
-        p_term_id: components["schemas"]["Slug"];
-        /**
          * @description The id of the topic.
          * @example cao2023-t1
          */
@@ -5885,7 +6312,11 @@ export interface components {
          * @example 1
          */
         p_version: number;
+        /** @description Who or what it is about. */
+        q_about: components["schemas"]["Slug"][];
         q_agrees: boolean[];
+        /** @description `aliases`: contains this, in any of them; ASCII letters in either case. */
+        q_aliases_like: string[];
         q_archive: string[];
         /** @description `archive`: contains this; ASCII letters in either case. */
         q_archive_like: string[];
@@ -5947,9 +6378,13 @@ export interface components {
         /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.claims": components["schemas"]["ClaimEmbed"][];
         /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+        "q_embed.entities": components["schemas"]["EntityEmbed"][];
+        /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.essays": components["schemas"]["EssayEmbed"][];
         /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.evidence": components["schemas"]["EvidenceEmbed"][];
+        /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+        "q_embed.measures": components["schemas"]["MeasureEmbed"][];
         /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.passages": components["schemas"]["PassageEmbed"][];
         /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
@@ -5965,8 +6400,6 @@ export interface components {
         /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.statistics": components["schemas"]["StatisticEmbed"][];
         /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
-        "q_embed.terms": components["schemas"]["TermEmbed"][];
-        /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.topics": components["schemas"]["TopicEmbed"][];
         /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
         "q_embed.units": components["schemas"]["UnitEmbed"][];
@@ -5974,6 +6407,7 @@ export interface components {
         q_embed_limit: number;
         /** @description The most records of each list that is embedded in a record. */
         "q_embed_limit.search": number;
+        q_entity_id: components["schemas"]["Slug"][];
         /** @description The epoch of the dataset that `since` is of, as `GET /`, `Lunju-Epoch` and the event `start` tell it. Where the dataset has another by now, it was restored from a backup, and the answer is 409. */
         q_epoch: string;
         q_essay_id: components["schemas"]["CitationKey"][];
@@ -5994,6 +6428,13 @@ export interface components {
         /**
          * @description What to count; every filter narrows every facet.
          * @example [
+         *       "kind"
+         *     ]
+         */
+        "q_facet.entities": components["schemas"]["EntityFacet"][];
+        /**
+         * @description What to count; every filter narrows every facet.
+         * @example [
          *       "language"
          *     ]
          */
@@ -6005,6 +6446,13 @@ export interface components {
          *     ]
          */
         "q_facet.evidence": components["schemas"]["EvidenceFacet"][];
+        /**
+         * @description What to count; every filter narrows every facet.
+         * @example [
+         *       "status"
+         *     ]
+         */
+        "q_facet.measures": "status"[];
         /**
          * @description What to count; every filter narrows every facet.
          * @example [
@@ -6060,13 +6508,6 @@ export interface components {
          *       "kind"
          *     ]
          */
-        "q_facet.terms": components["schemas"]["TermFacet"][];
-        /**
-         * @description What to count; every filter narrows every facet.
-         * @example [
-         *       "kind"
-         *     ]
-         */
         "q_facet.topics": components["schemas"]["TopicFacet"][];
         /**
          * @description What to count; every filter narrows every facet.
@@ -6088,8 +6529,8 @@ export interface components {
         /** @description Whether a link of evidence bears on it. */
         q_has_evidence: boolean;
         q_id: string[];
+        "q_id.entities": components["schemas"]["Slug"][];
         "q_id.essays": components["schemas"]["CitationKey"][];
-        "q_id.terms": components["schemas"]["Slug"][];
         "q_id.units": components["schemas"]["UnitCode"][];
         /** @description `id`: contains this; ASCII letters in either case. */
         q_id_like: string[];
@@ -6113,8 +6554,8 @@ export interface components {
         /** @description Of the claims, only those of these kinds. */
         "q_kind.arguments": components["schemas"]["ClaimKind"][];
         "q_kind.claims": components["schemas"]["ClaimKind"][];
+        "q_kind.entities": components["schemas"]["EntityKind"][];
         "q_kind.sources": components["schemas"]["SourceKind"][];
-        "q_kind.terms": components["schemas"]["TermKind"][];
         "q_kind.topics": components["schemas"]["TopicKind"][];
         /** @description `label`: contains this, in any language; ASCII letters in either case. */
         q_label_like: string[];
@@ -6253,7 +6694,9 @@ export interface components {
         q_reviewer_id: components["schemas"]["CitationKey"][];
         /** @description The record, or link, around which a part is drawn; without it, the whole. */
         q_root: string;
-        q_scheme: components["schemas"]["Slug"][];
+        /** @description An IRI by which others name the same. */
+        q_same_as: string[];
+        q_scheme: components["schemas"]["EvidenceScheme"][];
         q_section_id: components["schemas"]["SectionId"][];
         /** @description A sentence of its essay where it stands. */
         q_sentence: number[];
@@ -6281,6 +6724,13 @@ export interface components {
          *       "id"
          *     ]
          */
+        "q_sort.entities": components["schemas"]["EntitySort"][];
+        /**
+         * @description The fields to sort by; a minus turns a field's order round.
+         * @example [
+         *       "id"
+         *     ]
+         */
         "q_sort.essays": components["schemas"]["EssaySort"][];
         /**
          * @description The fields to sort by; a minus turns a field's order round.
@@ -6289,6 +6739,13 @@ export interface components {
          *     ]
          */
         "q_sort.evidence": components["schemas"]["EvidenceSort"][];
+        /**
+         * @description The fields to sort by; a minus turns a field's order round.
+         * @example [
+         *       "id"
+         *     ]
+         */
+        "q_sort.measures": components["schemas"]["MeasureSort"][];
         /**
          * @description The fields to sort by; a minus turns a field's order round.
          * @example [
@@ -6333,13 +6790,6 @@ export interface components {
          *     ]
          */
         "q_sort.statistics": components["schemas"]["StatisticSort"][];
-        /**
-         * @description The fields to sort by; a minus turns a field's order round.
-         * @example [
-         *       "id"
-         *     ]
-         */
-        "q_sort.terms": components["schemas"]["TermSort"][];
         /**
          * @description The fields to sort by; a minus turns a field's order round.
          * @example [
@@ -7058,6 +7508,65 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    list_entity_versions: {
+        parameters: {
+            query?: {
+                /** @description The most versions of one page. */
+                limit?: components["parameters"]["q_limit.essays"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the entity.
+                 * @example chatgpt
+                 */
+                entity_id: components["parameters"]["p_entity_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["VersionPage"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Error"];
+        };
+    };
+    get_entity_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the entity.
+                 * @example chatgpt
+                 */
+                entity_id: components["parameters"]["p_entity_id"];
+                /**
+                 * @description The number of the version, from 1.
+                 * @example 1
+                 */
+                version: components["parameters"]["p_version"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entity, as the version had it. It never changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entity"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["RedactedProblem"];
+            default: components["responses"]["Error"];
+        };
+    };
     list_evidence_link_versions: {
         parameters: {
             query?: {
@@ -7235,7 +7744,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    list_term_versions: {
+    list_measure_versions: {
         parameters: {
             query?: {
                 /** @description The most versions of one page. */
@@ -7246,10 +7755,10 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The id of the term.
+                 * @description The id of the measure.
                  * @example users
                  */
-                term_id: components["parameters"]["p_term_id"];
+                measure_id: components["parameters"]["p_measure_id"];
             };
             cookie?: never;
         };
@@ -7260,16 +7769,16 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    get_term_version: {
+    get_measure_version: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /**
-                 * @description The id of the term.
+                 * @description The id of the measure.
                  * @example users
                  */
-                term_id: components["parameters"]["p_term_id"];
+                measure_id: components["parameters"]["p_measure_id"];
                 /**
                  * @description The number of the version, from 1.
                  * @example 1
@@ -7280,13 +7789,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The term, as the version had it. It never changes. */
+            /** @description The measure, as the version had it. It never changes. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Term"];
+                    "application/json": components["schemas"]["Measure"];
                 };
             };
             404: components["responses"]["NotFound"];
@@ -7502,6 +8011,32 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    get_entity_diff: {
+        parameters: {
+            query?: {
+                /** @description The version to compare from; where it is left out, the one before `to`. 0 is before the first. */
+                from?: components["parameters"]["q_from"];
+                /** @description The version to compare to; where it is left out, the latest. It may be the earlier one. */
+                to?: components["parameters"]["q_to"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the entity.
+                 * @example chatgpt
+                 */
+                entity_id: components["parameters"]["p_entity_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["DiffState"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["RedactedProblem"];
+            default: components["responses"]["Error"];
+        };
+    };
     get_evidence_link_diff: {
         parameters: {
             query?: {
@@ -7580,7 +8115,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    get_term_diff: {
+    get_measure_diff: {
         parameters: {
             query?: {
                 /** @description The version to compare from; where it is left out, the one before `to`. 0 is before the first. */
@@ -7591,10 +8126,10 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The id of the term.
+                 * @description The id of the measure.
                  * @example users
                  */
-                term_id: components["parameters"]["p_term_id"];
+                measure_id: components["parameters"]["p_measure_id"];
             };
             cookie?: never;
         };
@@ -7895,6 +8430,33 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    get_entity_linkset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the entity.
+                 * @example chatgpt
+                 */
+                entity_id: components["parameters"]["p_entity_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The links of an entity. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/linkset+json": components["schemas"]["Linkset"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     get_evidence_linkset: {
         parameters: {
             query?: never;
@@ -7976,22 +8538,22 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    get_term_linkset: {
+    get_measure_linkset: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /**
-                 * @description The id of the term.
+                 * @description The id of the measure.
                  * @example users
                  */
-                term_id: components["parameters"]["p_term_id"];
+                measure_id: components["parameters"]["p_measure_id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The links of a term. */
+            /** @description The links of a measure. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9328,6 +9890,8 @@ export interface operations {
                 source_id?: components["parameters"]["q_source_id"];
                 /** @description A figure that it states. */
                 states?: components["parameters"]["q_states"];
+                /** @description Who or what it is about. */
+                about?: components["parameters"]["q_about"];
                 /** @description A passage where it stands. */
                 passage_id?: components["parameters"]["q_passage_id"];
                 /** @description A paragraph of its essay where it stands. */
@@ -10532,6 +11096,7 @@ export interface operations {
                 as_written?: components["parameters"]["q_as_written.sources"];
                 /** @description `as_written`: contains this; ASCII letters in either case. */
                 as_written_like?: components["parameters"]["q_as_written_like"];
+                entity_id?: components["parameters"]["q_entity_id"];
                 /** @description `note`: contains this, in any language; ASCII letters in either case. */
                 note_like?: components["parameters"]["q_note_like"];
                 status?: components["parameters"]["q_status"];
@@ -11037,6 +11602,8 @@ export interface operations {
                 updated_at_lte?: components["parameters"]["q_updated_at_lte"];
                 /** @description A claim that it weighs. */
                 claim_id?: components["parameters"]["q_claim_id.relationships"];
+                /** @description Who or what it is about. */
+                about?: components["parameters"]["q_about"];
                 /** @description A passage where it stands. */
                 passage_id?: components["parameters"]["q_passage_id"];
                 /** @description A paragraph of its essay where it stands. */
@@ -11424,6 +11991,8 @@ export interface operations {
                 updated_at_lte?: components["parameters"]["q_updated_at_lte"];
                 /** @description A claim that belongs to it. */
                 claim_id?: components["parameters"]["q_claim_id.topics"];
+                /** @description Who or what it is about. */
+                about?: components["parameters"]["q_about"];
                 /** @description A passage where it stands. */
                 passage_id?: components["parameters"]["q_passage_id"];
                 /** @description A paragraph of its essay where it stands. */
@@ -11762,6 +12331,350 @@ export interface operations {
         responses: {
             200: components["responses"]["TopicPage"];
             404: components["responses"]["NotFound"];
+            default: components["responses"]["Error"];
+        };
+    };
+    list_entities: {
+        parameters: {
+            query?: {
+                id?: components["parameters"]["q_id.entities"];
+                kind?: components["parameters"]["q_kind.entities"];
+                /** @description `label`: contains this, in any language; ASCII letters in either case. */
+                label_like?: components["parameters"]["q_label_like"];
+                /** @description `aliases`: contains this, in any of them; ASCII letters in either case. */
+                aliases_like?: components["parameters"]["q_aliases_like"];
+                /** @description `note`: contains this, in any language; ASCII letters in either case. */
+                note_like?: components["parameters"]["q_note_like"];
+                status?: components["parameters"]["q_status"];
+                created_at?: components["parameters"]["q_created_at"];
+                /** @description `created_at`: greater than this. */
+                created_at_gt?: components["parameters"]["q_created_at_gt"];
+                /** @description `created_at`: at least this. */
+                created_at_gte?: components["parameters"]["q_created_at_gte"];
+                /** @description `created_at`: less than this. */
+                created_at_lt?: components["parameters"]["q_created_at_lt"];
+                /** @description `created_at`: at most this. */
+                created_at_lte?: components["parameters"]["q_created_at_lte"];
+                updated_at?: components["parameters"]["q_updated_at"];
+                /** @description `updated_at`: greater than this. */
+                updated_at_gt?: components["parameters"]["q_updated_at_gt"];
+                /** @description `updated_at`: at least this. */
+                updated_at_gte?: components["parameters"]["q_updated_at_gte"];
+                /** @description `updated_at`: less than this. */
+                updated_at_lt?: components["parameters"]["q_updated_at_lt"];
+                /** @description `updated_at`: at most this. */
+                updated_at_lte?: components["parameters"]["q_updated_at_lte"];
+                /** @description An IRI by which others name the same. */
+                same_as?: components["parameters"]["q_same_as"];
+                /** @description Full text, in every language: all terms are required. Words are found by their beginning and by their English stem, in either case, with diacritics or without; of Chinese, any characters that stand side by side, traditional or simplified. What stands between quotation marks is found as whole words side by side. */
+                q?: components["parameters"]["q_q"];
+                /**
+                 * @description Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are eq, in, ne, gt, gte, lt, lte, like, from, to: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of several. What holds `,` `(` `)` or `"` stands between quotation marks. Where it is repeated, each must hold. Here, and as a parameter, a filter of a related record stands behind its relation, which is called as in `embed`: `sources.kind=person`.
+                 * @example [
+                 *       "(status.eq.withdrawn,created_at.gte.2026-01-01T00:00:00Z)"
+                 *     ]
+                 */
+                or?: components["parameters"]["q_or"];
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.entities"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description How many records to leave out, instead of a cursor; tells the total. */
+                offset?: components["parameters"]["q_offset"];
+                /** @description Whether to tell the total, in `X-Total-Count`. */
+                count?: components["parameters"]["q_count"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.entities"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entities. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityWithEmbedded"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    create_entity: {
+        parameters: {
+            query?: {
+                /** @description Whether to write nothing, and only tell what would be, with 200. */
+                validate_only?: components["parameters"]["q_validate_only"];
+            };
+            header?: {
+                /** @description Why the change is made: UTF-8, percent-encoded. It is kept with the version; withdrawing needs one. */
+                "Lunju-Reason"?: components["parameters"]["h_Lunju_Reason"];
+                /** @description A string of the client's choosing, new for each new request: a repeat with the same key is answered as the first was, and writes nothing. */
+                "Idempotency-Key"?: components["parameters"]["h_Idempotency_Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntityCreate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["EntityState"];
+            /** @description The new entity; its id is the body's, which needs one. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entity"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+            default: components["responses"]["Error"];
+        };
+    };
+    count_entities: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to count; every filter narrows every facet.
+                 * @example [
+                 *       "kind"
+                 *     ]
+                 */
+                facet: components["parameters"]["q_facet.entities"];
+                /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
+                facet_self?: components["parameters"]["q_facet_self"];
+                /**
+                 * @description The fields to sort by; a minus turns a field's order round.
+                 * @example [
+                 *       "id"
+                 *     ]
+                 */
+                sort?: components["parameters"]["q_sort.entities"];
+                /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
+                limit?: components["parameters"]["q_limit"];
+                /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
+                cursor?: components["parameters"]["q_cursor"];
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.entities"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ListFacetsState"];
+            default: components["responses"]["Error"];
+        };
+    };
+    get_entity: {
+        parameters: {
+            query?: {
+                /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
+                embed?: components["parameters"]["q_embed.entities"];
+                /** @description The most records of each embedded list; `truncated` names those that are cut. */
+                embed_limit?: components["parameters"]["q_embed_limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the entity.
+                 * @example chatgpt
+                 */
+                entity_id: components["parameters"]["p_entity_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entity. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityWithEmbedded"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["TombstoneProblem"];
+            default: components["responses"]["Error"];
+        };
+    };
+    replace_entity: {
+        parameters: {
+            query?: {
+                /** @description Whether to write nothing, and only tell what would be, with 200. */
+                validate_only?: components["parameters"]["q_validate_only"];
+            };
+            header: {
+                /** @description The ETag of the record as it was read, in any form; else, 428. */
+                "If-Match": components["parameters"]["h_If_Match"];
+                /** @description Why the change is made: UTF-8, percent-encoded. It is kept with the version; withdrawing needs one. */
+                "Lunju-Reason"?: components["parameters"]["h_Lunju_Reason"];
+                /** @description A string of the client's choosing, new for each new request: a repeat with the same key is answered as the first was, and writes nothing. */
+                "Idempotency-Key"?: components["parameters"]["h_Idempotency_Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the entity.
+                 * @example chatgpt
+                 */
+                entity_id: components["parameters"]["p_entity_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntityUpdate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["EntityState"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            default: components["responses"]["Error"];
+        };
+    };
+    delete_entity: {
+        parameters: {
+            query?: {
+                /** @description Whether to write nothing, and only tell what would be, with 200. */
+                validate_only?: components["parameters"]["q_validate_only"];
+            };
+            header: {
+                /** @description The ETag of the record as it was read, in any form; else, 428. */
+                "If-Match": components["parameters"]["h_If_Match"];
+                /** @description Why the change is made: UTF-8, percent-encoded. It is kept with the version; withdrawing needs one. */
+                "Lunju-Reason"?: components["parameters"]["h_Lunju_Reason"];
+                /** @description A string of the client's choosing, new for each new request: a repeat with the same key is answered as the first was, and writes nothing. */
+                "Idempotency-Key"?: components["parameters"]["h_Idempotency_Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the entity.
+                 * @example chatgpt
+                 */
+                entity_id: components["parameters"]["p_entity_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entity as it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entity"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            default: components["responses"]["Error"];
+        };
+    };
+    patch_entity: {
+        parameters: {
+            query?: {
+                /** @description Whether to write nothing, and only tell what would be, with 200. */
+                validate_only?: components["parameters"]["q_validate_only"];
+            };
+            header: {
+                /** @description The ETag of the record as it was read, in any form; else, 428. */
+                "If-Match": components["parameters"]["h_If_Match"];
+                /** @description Why the change is made: UTF-8, percent-encoded. It is kept with the version; withdrawing needs one. */
+                "Lunju-Reason"?: components["parameters"]["h_Lunju_Reason"];
+                /** @description A string of the client's choosing, new for each new request: a repeat with the same key is answered as the first was, and writes nothing. */
+                "Idempotency-Key"?: components["parameters"]["h_Idempotency_Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the entity.
+                 * @example chatgpt
+                 */
+                entity_id: components["parameters"]["p_entity_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["EntityPatch"];
+            };
+        };
+        responses: {
+            200: components["responses"]["EntityState"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            default: components["responses"]["Error"];
+        };
+    };
+    merge_entity: {
+        parameters: {
+            query?: {
+                /** @description Whether to write nothing, and only tell what would be, with 200. */
+                validate_only?: components["parameters"]["q_validate_only"];
+            };
+            header: {
+                /** @description The ETag of the record as it was read, in any form; else, 428. */
+                "If-Match": components["parameters"]["h_If_Match"];
+                /** @description Why the change is made: UTF-8, percent-encoded. It is kept with the version; withdrawing needs one. */
+                "Lunju-Reason"?: components["parameters"]["h_Lunju_Reason"];
+                /** @description A string of the client's choosing, new for each new request: a repeat with the same key is answered as the first was, and writes nothing. */
+                "Idempotency-Key"?: components["parameters"]["h_Idempotency_Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the entity.
+                 * @example chatgpt
+                 */
+                entity_id: components["parameters"]["p_entity_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            200: components["responses"]["EntityState"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
             default: components["responses"]["Error"];
         };
     };
@@ -13028,11 +13941,10 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    list_terms: {
+    list_measures: {
         parameters: {
             query?: {
-                id?: components["parameters"]["q_id.terms"];
-                kind?: components["parameters"]["q_kind.terms"];
+                id?: components["parameters"]["q_id.entities"];
                 /** @description `label`: contains this, in any language; ASCII letters in either case. */
                 label_like?: components["parameters"]["q_label_like"];
                 /** @description `note`: contains this, in any language; ASCII letters in either case. */
@@ -13056,6 +13968,8 @@ export interface operations {
                 updated_at_lt?: components["parameters"]["q_updated_at_lt"];
                 /** @description `updated_at`: at most this. */
                 updated_at_lte?: components["parameters"]["q_updated_at_lte"];
+                /** @description Full text, in every language: all terms are required. Words are found by their beginning and by their English stem, in either case, with diacritics or without; of Chinese, any characters that stand side by side, traditional or simplified. What stands between quotation marks is found as whole words side by side. */
+                q?: components["parameters"]["q_q"];
                 /**
                  * @description Alternatives, of which one must hold: `(kind.eq.thesis,and(number.gte.5,stance.eq.rejects))`. Operators are eq, in, ne, gt, gte, lt, lte, like, from, to: `number.gte.5` is `number_gte=5`, and `kind.in.(thesis,causal)` asks for any of several. What holds `,` `(` `)` or `"` stands between quotation marks. Where it is repeated, each must hold. Here, and as a parameter, a filter of a related record stands behind its relation, which is called as in `embed`: `sources.kind=person`.
                  * @example [
@@ -13069,7 +13983,7 @@ export interface operations {
                  *       "id"
                  *     ]
                  */
-                sort?: components["parameters"]["q_sort.terms"];
+                sort?: components["parameters"]["q_sort.measures"];
                 /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
@@ -13079,7 +13993,7 @@ export interface operations {
                 /** @description Whether to tell the total, in `X-Total-Count`. */
                 count?: components["parameters"]["q_count"];
                 /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
-                embed?: components["parameters"]["q_embed.terms"];
+                embed?: components["parameters"]["q_embed.measures"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
             };
@@ -13089,7 +14003,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of terms. */
+            /** @description A page of measures. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -13097,13 +14011,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TermWithEmbedded"][];
+                    "application/json": components["schemas"]["MeasureWithEmbedded"][];
                 };
             };
             default: components["responses"]["Error"];
         };
     };
-    create_term: {
+    create_measure: {
         parameters: {
             query?: {
                 /** @description Whether to write nothing, and only tell what would be, with 200. */
@@ -13120,12 +14034,12 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TermCreate"];
+                "application/json": components["schemas"]["MeasureCreate"];
             };
         };
         responses: {
-            200: components["responses"]["TermState"];
-            /** @description The new term; its id is the body's, which needs one. */
+            200: components["responses"]["MeasureState"];
+            /** @description The new measure; its id is the body's, which needs one. */
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -13133,7 +14047,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Term"];
+                    "application/json": components["schemas"]["Measure"];
                 };
             };
             409: components["responses"]["Conflict"];
@@ -13141,16 +14055,16 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    count_terms: {
+    count_measures: {
         parameters: {
             query: {
                 /**
                  * @description What to count; every filter narrows every facet.
                  * @example [
-                 *       "kind"
+                 *       "status"
                  *     ]
                  */
-                facet: components["parameters"]["q_facet.terms"];
+                facet: components["parameters"]["q_facet.measures"];
                 /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
                 facet_self?: components["parameters"]["q_facet_self"];
                 /**
@@ -13159,13 +14073,13 @@ export interface operations {
                  *       "id"
                  *     ]
                  */
-                sort?: components["parameters"]["q_sort.terms"];
+                sort?: components["parameters"]["q_sort.measures"];
                 /** @description The most records of one page; where more ids are asked for by `id`, as many as those. */
                 limit?: components["parameters"]["q_limit"];
                 /** @description Where the page begins: leave it out for the first page, then follow `Link: rel=next`. */
                 cursor?: components["parameters"]["q_cursor"];
                 /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
-                embed?: components["parameters"]["q_embed.terms"];
+                embed?: components["parameters"]["q_embed.measures"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
             };
@@ -13179,34 +14093,34 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    get_term: {
+    get_measure: {
         parameters: {
             query?: {
                 /** @description The related records to embed, under `_embedded`; a dot leads to the second level: `evidence.origin`. */
-                embed?: components["parameters"]["q_embed.terms"];
+                embed?: components["parameters"]["q_embed.measures"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
             };
             header?: never;
             path: {
                 /**
-                 * @description The id of the term.
+                 * @description The id of the measure.
                  * @example users
                  */
-                term_id: components["parameters"]["p_term_id"];
+                measure_id: components["parameters"]["p_measure_id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The term. */
+            /** @description The measure. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TermWithEmbedded"];
+                    "application/json": components["schemas"]["MeasureWithEmbedded"];
                 };
             };
             404: components["responses"]["NotFound"];
@@ -13214,7 +14128,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    replace_term: {
+    replace_measure: {
         parameters: {
             query?: {
                 /** @description Whether to write nothing, and only tell what would be, with 200. */
@@ -13230,20 +14144,20 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description The id of the term.
+                 * @description The id of the measure.
                  * @example users
                  */
-                term_id: components["parameters"]["p_term_id"];
+                measure_id: components["parameters"]["p_measure_id"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TermUpdate"];
+                "application/json": components["schemas"]["MeasureUpdate"];
             };
         };
         responses: {
-            200: components["responses"]["TermState"];
+            200: components["responses"]["MeasureState"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
@@ -13251,7 +14165,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    delete_term: {
+    delete_measure: {
         parameters: {
             query?: {
                 /** @description Whether to write nothing, and only tell what would be, with 200. */
@@ -13267,22 +14181,22 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description The id of the term.
+                 * @description The id of the measure.
                  * @example users
                  */
-                term_id: components["parameters"]["p_term_id"];
+                measure_id: components["parameters"]["p_measure_id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The term as it was. */
+            /** @description The measure as it was. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Term"];
+                    "application/json": components["schemas"]["Measure"];
                 };
             };
             404: components["responses"]["NotFound"];
@@ -13292,7 +14206,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    patch_term: {
+    patch_measure: {
         parameters: {
             query?: {
                 /** @description Whether to write nothing, and only tell what would be, with 200. */
@@ -13308,24 +14222,81 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description The id of the term.
+                 * @description The id of the measure.
                  * @example users
                  */
-                term_id: components["parameters"]["p_term_id"];
+                measure_id: components["parameters"]["p_measure_id"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/merge-patch+json": components["schemas"]["TermPatch"];
+                "application/merge-patch+json": components["schemas"]["MeasurePatch"];
             };
         };
         responses: {
-            200: components["responses"]["TermState"];
+            200: components["responses"]["MeasureState"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["UnprocessableEntity"];
+            default: components["responses"]["Error"];
+        };
+    };
+    list_schemes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every scheme of argument. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scheme"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    get_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The scheme.
+                 * @example expert-opinion
+                 */
+                scheme_id: components["parameters"]["p_scheme_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scheme of argument. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scheme"];
+                };
+            };
+            /** @description There is no such scheme. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["Error"];
         };
     };
@@ -13419,6 +14390,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FacetCounts"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    parse_figure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wording"] | components["schemas"]["Wording"][];
+            };
+        };
+        responses: {
+            /** @description What it denotes, or why that is not certain; of a list, a list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadWording"] | components["schemas"]["ReadWording"][];
+                };
+            };
+            /** @description The body is no wording, and no list of some. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             default: components["responses"]["Error"];

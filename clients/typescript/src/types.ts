@@ -6,15 +6,16 @@ export type Schemas = components["schemas"];
 
 interface Names {
   claims: "Claim";
+  entities: "Entity";
   essays: "Essay";
   evidence: "Evidence";
+  measures: "Measure";
   passages: "Passage";
   relationships: "Relationship";
   reviews: "Review";
   sections: "Section";
   sources: "Source";
   statistics: "Statistic";
-  terms: "Term";
   topics: "Topic";
   units: "Unit";
 }

@@ -37,7 +37,7 @@ def test_seeding_ends_with_the_hash_that_verifying_finds(sown: Sown) -> None:
 
 
 def test_seeding_shows_its_progress(sown: Sown) -> None:
-    assert "claims: 215" in sown[1].stderr
+    assert "claims: 216" in sown[1].stderr
 
 
 def test_seeding_again_changes_nothing(sown: Sown) -> None:
@@ -51,7 +51,7 @@ def test_reindexing_fills_the_search_index_again(databases: Databases, seeded_te
     with engine_of(url) as engine, engine.begin() as connection:
         connection.execute(sa.text("DELETE FROM search_documents"))
     run = lunju("reindex", url=url)
-    assert (run.returncode, run.stdout) == (0, "451 records can be searched\n"), run.stderr
+    assert (run.returncode, run.stdout) == (0, "684 records can be searched\n"), run.stderr
 
 
 def test_seeding_fills_an_index_of_another_version_again(databases: Databases, seeded_template: str) -> None:
@@ -70,7 +70,7 @@ def test_verifying_names_all_that_was_tampered_with(databases: Databases, seeded
         changed = "SET state = REPLACE(state, 'rejects', 'reports') WHERE record_id = 'cao2023-c12'"
         connection.execute(sa.text(f"UPDATE versions {changed}"))
         connection.execute(sa.text("UPDATE claims SET stance = 'endorses' WHERE id = 'cao2023-c12'"))
-        connection.execute(sa.text("UPDATE terms SET note = 'None.' WHERE id = 'users'"))
+        connection.execute(sa.text("UPDATE measures SET note = 'None.' WHERE id = 'users'"))
         number = connection.scalar(sa.text("SELECT sequence FROM versions WHERE record_id = 'cao2023-c12'"))
     run = lunju("verify", url=url)
     assert (run.returncode, run.stdout, run.stderr.splitlines()) == (
@@ -79,7 +79,7 @@ def test_verifying_names_all_that_was_tampered_with(databases: Databases, seeded
         [
             f"lunju: version 1 of cao2023-c12 (number {number} of the chain): its content is not what was recorded",
             "lunju: claim cao2023-c12: the record is not what its last version says",
-            "lunju: term users: the record is not what its last version says",
+            "lunju: measure users: the record is not what its last version says",
         ],
     )
 

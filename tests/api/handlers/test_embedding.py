@@ -35,6 +35,9 @@ LISTED = {
     ("sources", "reviews"): "sources",
     ("reviews", "superseded_by"): "supersedes",
     ("statistics", "stated_by"): "states",
+    ("entities", "claims"): "about",
+    ("entities", "relationships"): "about",
+    ("entities", "topics"): "about",
     ("sources", "claims"): "attributed_to",
     ("sources", "statistics"): "attributed_to",
 }
@@ -55,8 +58,9 @@ REFERRED = {
     ("evidence", "evidence"): "target_id",
     ("topics", "relationships"): "lever_id",
     ("units", "statistics"): "unit",
-    ("terms", "measured"): "measure",
-    ("terms", "described"): "subject",
+    ("measures", "statistics"): "measure",
+    ("entities", "statistics"): "subject",
+    ("entities", "sources"): "entity_id",
 }
 """Where a relation is the other side of a field: the field."""
 

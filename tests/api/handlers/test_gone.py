@@ -18,7 +18,7 @@ def reading(databases: Databases, seeded_template: str) -> Iterator[httpx.Client
         past.write(Step("evidence", "cao2023-e9", action="deleted", reason="Said twice."))
         past.write(Step("evidence", "cao2023-e2", {"merged_into": "cao2023-e3"}, action="merged"))
         past.write(Step("evidence", "cao2023-e3", {"merged_into": "cao2023-e4"}, action="merged"))
-        past.write(Step("evidence", "cao2023-e5", {"merged_into": "cao2023-e6"}, action="merged"))
+        past.write(Step("evidence", "cao2023-e14", {"merged_into": "cao2023-e6"}, action="merged"))
         past.write(Step("evidence", "cao2023-e6", action="deleted", reason=None))
         past.write(Step("evidence", "cao2023-e7", {"merged_into": "cao2023-e8"}, action="merged"))
         past.redact("evidence", "cao2023-e7", 2)
@@ -66,7 +66,7 @@ def test_what_was_asked_of_a_merged_record_is_asked_of_the_other(reading: httpx.
 
 
 def test_a_record_merged_into_one_that_was_deleted_leads_to_its_tombstone(reading: httpx.Client) -> None:
-    response = reading.get("/evidence/cao2023-e5", follow_redirects=True)
+    response = reading.get("/evidence/cao2023-e14", follow_redirects=True)
     assert (response.status_code, response.url.path) == (410, "/evidence/cao2023-e6")
 
 

@@ -102,7 +102,7 @@ def test_a_source_without_one_is_found_at_lunju(cite: Any) -> None:
 def test_a_passage_and_a_section_and_a_link_can_be_cited(cite: Any) -> None:
     assert "(passage cao2023-p5@" in cite("/passages/cao2023-p5", "en")["title"]
     assert "(section cao2023-h2@" in cite("/sections/cao2023-h2", "en")["title"]
-    assert "(evidence cao2023-e5@" in cite("/evidence/cao2023-e5", "en")["title"]
+    assert "(evidence cao2023-e6@" in cite("/evidence/cao2023-e6", "en")["title"]
 
 
 def test_what_stands_nowhere_in_the_essay_is_cited_without_a_place(cite: Any, client: httpx.Client) -> None:

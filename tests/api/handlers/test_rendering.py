@@ -11,7 +11,7 @@ from tests.api.resources.test_linksets import RECORDS
 from tests.conftest import engine_of, serving
 from tests.past import Past, Step
 
-UNCITED = {"units", "terms"}
+UNCITED = {"units", "measures"}
 every_form = pytest.mark.parametrize(
     ("path", "form"),
     [
@@ -97,7 +97,7 @@ def test_a_form_that_there_is_not_is_refused_with_those_that_there_are(client: h
     answer = client.get("/claims/cao2023-c12", headers={"Accept": "image/png"})
     assert answer.status_code == 406
     assert "application/x-bibtex (.bib)" in answer.json()["detail"]
-    assert client.get("/terms/tiktok.bib").status_code == 406
+    assert client.get("/measures/users.bib").status_code == 406
 
 
 SUFFIXED = [

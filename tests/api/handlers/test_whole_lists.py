@@ -248,5 +248,5 @@ def test_a_place_is_free_again_when_its_client_left(writable: str) -> None:
 
 def test_lists_of_different_columns_follow_each_other_on_one_connection(seeded: str) -> None:
     with serving(seeded, pool_size=1) as base:
-        paths = ["/claims.csv", "/terms.csv", "/terms.csv?fields=id", "/claims.csv"]
+        paths = ["/claims.csv", "/measures.csv", "/measures.csv?fields=id", "/claims.csv"]
         assert [httpx.get(f"{base}{path}").status_code for path in paths] == [200] * 4

@@ -27,12 +27,17 @@ PATHS = (
     "/topics/cao2023-t1",
     "/sections/cao2023-h3",
     "/passages/moss2026-p1",
-    "/evidence/cao2023-e237",
+    "/evidence/cao2023-e411",
+    "/schemes",
+    "/schemes/sign",
     "/units/CNY/USD",
-    "/terms/users",
+    "/measures/users",
+    "/entities/chatgpt",
     "/essays/cao2023/claims",
     "/essays/cao2023/read",
     "/essays/moss2026/read",
+    "/essays/cao2023/figures",
+    "/essays/moss2026/figures?measure=saving-per-dollar",
 )
 FROM_HERE = {"'self'", "'none'"}
 
@@ -95,7 +100,7 @@ def test_a_page_that_the_browser_has_is_not_sent_again(client: httpx.Client) -> 
 
 
 def test_pages_are_in_the_language_that_the_browser_prefers(client: httpx.Client) -> None:
-    assert "大企业的存在损害中小企业" in visit(client, "/claims/cao2023-c12", "zh-CN").words
+    assert "大企业会让中小企业受到损害" in visit(client, "/claims/cao2023-c12", "zh-CN").words
     assert client.get("/claims/cao2023-c12", headers={**BROWSER, "Accept-Language": "zh"}).text.count('lang="zh-Hans"')
 
 

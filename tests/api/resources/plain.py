@@ -12,11 +12,12 @@ import snowballstemmer
 from seed.packs import Pack
 
 Record = dict[str, Any]
-SEARCHED = ("claims", "statistics", "sources", "relationships", "reviews")
+SEARCHED = ("claims", "statistics", "sources", "relationships", "entities", "reviews", "measures")
 PACKS = ("cao2023", "moss2026")
 
 
-CJK = "\u2e80-\u9fff\U00020000-\U0003ffff"
+CJK = "\u2e80-\u2fff\u3005-\u3007\u3021-\u9fff\U00020000-\U0003ffff"
+"""Characters that are written without spaces, and not the marks between them, as `、`."""
 STEM = snowballstemmer.stemmer("english").stemWord
 UNIT = rf"[{CJK}]+|[0-9]+(?:\.[0-9]+)*|[a-z]+"
 SAME = str.maketrans("產産業企経經權権體體", "产产业企经经权权体体")
@@ -85,6 +86,8 @@ def texts(resource: str, record: Record) -> list[str]:
 def said(resource: str, record: Record) -> list[str]:
     if resource == "claims":
         return list(record["text"].values())
+    if resource in {"entities", "measures"}:
+        return [*record["label"].values(), *record.get("aliases", ())]
     if resource == "reviews":
         return [text for name in ("rated", "rating") for text in (record[name] or {}).values()]
     if resource == "relationships":

@@ -19,7 +19,8 @@ RECORDS = {
     "evidence": "cao2023-e1",
     "reviews": "cao2023-v1",
     "units": "user",
-    "terms": "tiktok",
+    "measures": "users",
+    "entities": "tiktok",
 }
 PATHS = [f"/{resource}/{identifier}" for resource, identifier in RECORDS.items()]
 every_record = pytest.mark.parametrize("path", PATHS, ids=RECORDS)
@@ -48,7 +49,7 @@ def test_every_form_describes_a_record(client: httpx.Client, path: str) -> None:
 
 @every_record
 def test_whatever_has_an_author_says_whom(client: httpx.Client, path: str) -> None:
-    authored = path.split("/")[1] not in {"units", "terms"}
+    authored = path.split("/")[1] not in {"units", "measures", "entities"}
     assert ("author" in client.get(path).links) == authored
     if authored:
         assert client.get(client.get(path).links["author"]["url"]).status_code == 200

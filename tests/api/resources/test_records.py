@@ -38,7 +38,7 @@ def test_a_record_that_is_not_there_is_not_found(
         "/claims/%E8%AE%BA%E6%8D%AE",
         "/essays/Cao2023",
         "/units/%00",
-        "/terms/-",
+        "/measures/-",
     ],
 )
 def test_an_id_of_another_form_is_not_found_and_the_right_form_is_shown(client: httpx.Client, path: str) -> None:

@@ -155,7 +155,7 @@ def test_records_are_counted_by_verdict(client: httpx.Client) -> None:
 def test_claims_bring_their_reviews(client: httpx.Client) -> None:
     claim = client.get("/claims/cao2023-c55", params={"embed": "reviews.reviewer"}).json()
     told = {review["verdict"]: review["_embedded"]["reviewer"]["id"] for review in claim["_embedded"]["reviews"]}
-    assert told == {"retracted-source": "naturend", "refuted": "wennd"}
+    assert told == {"retracted-source": "naturend", "disputed": "wennd"}
 
 
 def test_the_tag_of_a_list_follows_reviews_where_it_depends_on_them(editor: httpx.Client) -> None:
@@ -166,12 +166,17 @@ def test_the_tag_of_a_list_follows_reviews_where_it_depends_on_them(editor: http
     assert [one != other for one, other in zip(before, after, strict=True)] == [True, True, False]
 
 
-def test_a_retracted_source_is_seen_on_what_leans_on_it(client: httpx.Client) -> None:
-    told = client.get("/sources/dias2023/impact").json()["reviews"]
+def test_a_retracted_source_is_seen_on_what_leans_on_it(editor: httpx.Client) -> None:
+    made(editor, verdict="retracted-source", sources=["dias2023"])
+    told = editor.get("/sources/dias2023/impact").json()["reviews"]
     assert {review["verdict"] for review in told} == {"retracted-source"}
-    assert client.get("/sources/gartner2021/impact").json()["reviews"] == []
-    assert ids(client, "/claims", **{"sources.retracted": "true"}) == ["cao2023-c56"]
-    assert "dias2023" in ids(client, "/sources", retracted="true")
+    assert editor.get("/sources/gartner2021/impact").json()["reviews"] == []
+    assert ids(editor, "/claims", **{"sources.retracted": "true"}) == ["cao2023-c56"]
+    assert "dias2023" in ids(editor, "/sources", retracted="true")
+
+
+def test_what_the_pack_tells_as_retracted_is_the_paper_alone(client: httpx.Client) -> None:
+    assert ids(client, "/sources", retracted="true") == ["dasenbrockgammon2023"]
 
 
 def test_a_review_that_was_withdrawn_tells_nothing(editor: httpx.Client) -> None:
@@ -180,7 +185,7 @@ def test_a_review_that_was_withdrawn_tells_nothing(editor: httpx.Client) -> None
         answer.raise_for_status()
     assert ids(editor, "/sources", retracted="true") == []
     assert ids(editor, "/claims", verdict="retracted-source") == []
-    assert editor.get("/sources/dias2023/impact").json()["reviews"] == []
+    assert editor.get("/sources/dasenbrockgammon2023/impact").json()["reviews"] == []
 
 
 def test_what_reviews_say_is_searched(client: httpx.Client) -> None:

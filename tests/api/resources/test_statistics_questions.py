@@ -49,11 +49,11 @@ def test_over_a_hundred_million_is_possibly_over_two_hundred_million(client: htt
 
 
 def test_over_a_hundred_million_is_not_even_possibly_a_hundred_million(client: httpx.Client) -> None:
-    assert numbers(client, "value_lte=100000000&unit=user&match=possible") == [71]  # at least as many
+    assert numbers(client, "value_lte=100000000&unit=user&match=possible") == [4, 71]  # at least as many
 
 
 def test_conditions_must_be_possible_together(client: httpx.Client) -> None:
-    together = "measure=time-to-mark&value_gt=25&value_lt=29&unit=mo&match=possible"
+    together = "measure=time-to-mark&value_gt=25&value_lt=27&unit=mo&match=possible"
     assert numbers(client, together) == []
     assert numbers(client, "measure=time-to-mark&value_gt=25&value_lt=31&unit=mo&match=possible") == [8, 75]
 
@@ -121,8 +121,8 @@ def test_a_cursor_is_bound_to_the_question(client: httpx.Client) -> None:
         ("measure=time-to-mark&value_gte=1&unit=user", "unit", "and that of user is user"),
         ("unit=usr", "unit", "there is no unit 'usr'; /units lists them"),
         ("unit_ne=usr", "unit_ne", "there is no unit 'usr'"),
-        ("measure=tim-to-mark", "measure", "there is no term 'tim-to-mark'; /terms lists them"),
-        ("subject_ne=chatgtp", "subject_ne", "there is no term 'chatgtp'"),
+        ("measure=tim-to-mark", "measure", "there is no measure 'tim-to-mark'; /measures lists them"),
+        ("subject_ne=chatgtp", "subject_ne", "there is no entity 'chatgtp'; /entities lists them"),
         ("value_gte=1e8&unit=user", "value_gte", "plain notation, such as 100000000"),
         ("value_gte=01&unit=user", "value_gte", "plain notation"),
         ("value_gte=1&value_gte=2&unit=user", "value_gte", "more than 1"),
@@ -165,14 +165,17 @@ def test_currencies_that_other_filters_select_beside_each_other_are_told_apart(c
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        ("period_from=2024", [11, 12]),
-        ("period_from=1970&period_to=1979", [17]),
-        ("period_from=197X&period_to=197X", [17]),
-        ("period_to=1960", [21, 26, 76]),
+        ("period_from=2024", [11, 12, 17, 18]),
+        ("period_from=1970&period_to=1979", [17, 18]),
+        ("period_from=197X&period_to=197X", [17, 18]),
+        ("period_to=1960", [21, 22, 26, 76]),
         ("period_from=../1950&period_to=1911", [26]),
-        ("period_from=2022-12-05&period_to=2022-12-05", [15, 19, 49, 50, 51, 52, 54, 70, 83, 84]),
-        ("period_from=2025-21%25&period_to=2025-22?", [11, 12]),
-        ("period_from=2015/2016&period_to=2018~", [31, 43, 86]),
+        (
+            "period_from=2022-12-05&period_to=2022-12-05",
+            [10, 15, 16, 17, 18, 19, 20, 49, 50, 51, 52, 53, 54, 70, 83, 84, 85],
+        ),
+        ("period_from=2025-21%25&period_to=2025-22?", [11, 12, 17, 18]),
+        ("period_from=2015/2016&period_to=2018~", [17, 18, 31, 43, 66, 86]),
     ],
 )
 def test_periods_are_found_by_the_days_they_have_in_common(client: httpx.Client, asked: str, found: list[int]) -> None:

@@ -76,9 +76,9 @@ def test_a_version_reads_on_when_its_record_is_no_more(
 
 
 def test_what_a_record_was_merged_into_stands_after_its_fields(reading: httpx.Client, past: Past) -> None:
-    past.write(Step("evidence", "cao2023-e4", {"merged_into": "cao2023-e5"}, action="merged"))
+    past.write(Step("evidence", "cao2023-e4", {"merged_into": "cao2023-e6"}, action="merged"))
     *fields, last = reading.get("/evidence/cao2023-e4@2").json()
-    assert (last, fields) == ("merged_into", list(reading.get("/evidence/cao2023-e5").json()))
+    assert (last, fields) == ("merged_into", list(reading.get("/evidence/cao2023-e6").json()))
 
 
 def test_a_version_may_be_kept_for_ever(client: httpx.Client) -> None:

@@ -30,16 +30,16 @@ def ids(answer: Any) -> list[str]:
 
 
 def test_the_page_after_one_that_was_read_is_reached_by_its_cursor(ask: Ask) -> None:
-    assert ids(ask("reactAdmin", "getList", "claims", page(1))) == [f"cao2023-c{n}" for n in range(215, 205, -1)]
+    assert ids(ask("reactAdmin", "getList", "claims", page(1))) == [f"cao2023-c{n}" for n in range(216, 206, -1)]
     following = ask("reactAdmin", "getList", "claims", page(2))
-    assert ids(following) == [f"cao2023-c{n}" for n in range(205, 195, -1)]
+    assert ids(following) == [f"cao2023-c{n}" for n in range(206, 196, -1)]
     assert "&cursor=" in following["requests"][0]
 
 
 def test_a_page_far_away_is_reached_at_once(ask: Ask) -> None:
     answer = ask("reactAdmin", "getList", "claims", page(20))
-    assert ids(answer) == [f"cao2023-c{n}" for n in range(25, 15, -1)]
-    assert (answer["total"], len(answer["requests"])) == (215, 1)
+    assert ids(answer) == [f"cao2023-c{n}" for n in range(26, 16, -1)]
+    assert (answer["total"], len(answer["requests"])) == (216, 1)
 
 
 def test_a_list_that_needs_no_total_tells_whether_there_is_more(ask: Ask) -> None:
@@ -64,7 +64,7 @@ def test_a_list_embeds(ask: Ask) -> None:
 def test_records_are_found_by_their_ids_in_their_order(ask: Ask) -> None:
     withdrawn = {"status": "withdrawn", "_reason": "Read again."}
     ask("refine", "update", {"resource": "claims", "id": "cao2023-c150", "variables": withdrawn})
-    wanted = [f"cao2023-c{n}" for n in range(215, 0, -1)]
+    wanted = [f"cao2023-c{n}" for n in range(216, 0, -1)]
     answer = ask("reactAdmin", "getMany", "claims", {"ids": wanted})
     assert ids(answer) == wanted
     assert len(answer["requests"]) == 3
@@ -141,22 +141,22 @@ def test_the_reason_is_kept(ask: Ask, editor: Editor) -> None:
 
 
 def test_records_are_made_together(ask: Ask) -> None:
-    terms = [{"id": name, "kind": "subject", "label": {"en": name}} for name in ("robots", "drones")]
-    made = ask("refine", "createMany", {"resource": "terms", "variables": terms})
-    assert [(term["id"], term["version"]) for term in made["data"]] == [("robots", 1), ("drones", 1)]
+    measures = [{"id": name, "label": {"en": name}} for name in ("robots", "drones")]
+    made = ask("refine", "createMany", {"resource": "measures", "variables": measures})
+    assert [(measure["id"], measure["version"]) for measure in made["data"]] == [("robots", 1), ("drones", 1)]
 
 
 def test_a_copy_of_a_record_is_made(ask: Ask, editor: Editor) -> None:
     copied = editor.claim("cao2023-c12")
     del copied["id"], copied["number"]
     made = ask("reactAdmin", "create", "claims", {"data": copied})["data"]
-    assert (made["id"], made["text"], made["version"]) == ("cao2023-c216", copied["text"], 1)
+    assert (made["id"], made["text"], made["version"]) == ("cao2023-c217", copied["text"], 1)
 
 
 def test_a_record_whose_answer_was_lost_is_made_once(ask: Ask, editor: Editor) -> None:
-    term = {"resource": "terms", "variables": {"id": "robots", "kind": "subject", "label": {"en": "Robots"}}}
-    assert ask("lost", "create", term)["error"] == "the network failed"
-    assert ask("lost", "create", term)["data"] == editor.client.get("/terms/robots").json()
+    measure = {"resource": "measures", "variables": {"id": "robots", "label": {"en": "Robots"}}}
+    assert ask("lost", "create", measure)["error"] == "the network failed"
+    assert ask("lost", "create", measure)["data"] == editor.client.get("/measures/robots").json()
 
 
 @pytest.mark.parametrize(

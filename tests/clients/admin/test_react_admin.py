@@ -105,7 +105,7 @@ def test_who_depends_on_a_record_that_should_go_is_told(at: Open, editor: Editor
     page = at("/claims/cao2023-c12")
     page.get_by_role("button", name="Delete").click()
     page.get_by_role("button", name="Confirm").click()
-    expect(page.get_by_text("cao2023-c12 cannot go: cao2023-e237, ")).to_be_visible()
+    expect(page.get_by_text("cao2023-c12 cannot go: cao2023-e306, ")).to_be_visible()
     assert editor.claim("cao2023-c12")["version"] == 1
 
 

@@ -84,6 +84,10 @@ def test_a_search_in_vain_says_so(at: Open) -> None:
     expect(page.get_by_role("heading", name="Nothing found")).to_be_visible()
 
 
+def test_an_address_mistyped_by_hand_is_told(at: Open) -> None:
+    expect(at("/claims/%").page.get_by_role("alert")).to_contain_text("%")
+
+
 def test_a_claim_shows_what_bears_on_it(at: Open) -> None:
     app = at("/claims/cao2023-c12")
     for said in ("Large firms harm small", "大企业", "Common opinions about large firms", "Introduction"):

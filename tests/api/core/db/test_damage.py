@@ -62,7 +62,7 @@ def test_reads_that_meet_damage_are_refused_for_now_and_the_service_is_not_ready
         before = httpx.get(f"{base}/readyz").status_code
         answer = httpx.get(base + asked)
         ready = httpx.get(f"{base}/readyz")
-        others = [httpx.get(base + other).status_code for other in ("/terms", "/healthz")]
+        others = [httpx.get(base + other).status_code for other in ("/entities", "/healthz")]
     assert (before, answer.status_code, ready.status_code, others) == (200, 503, 503, [200, 200])
     assert answer.json()["type"].endswith("/problems/unavailable")
     assert all("damaged" in told.json()["detail"] and int(told.headers["Retry-After"]) for told in (answer, ready))
@@ -81,10 +81,10 @@ def test_it_is_ready_again_when_the_file_is_whole_again(path: Path) -> None:
 def test_words_that_are_no_unicode_are_damage(path: Path) -> None:
     with SQLITE.connect(path) as connection:
         connection.execute(
-            "UPDATE terms SET label = CAST(x'7b22656e223a22ff227d' AS TEXT), document = NULL WHERE id = 'tiktok'"
+            "UPDATE entities SET label = CAST(x'7b22656e223a22ff227d' AS TEXT), document = NULL WHERE id = 'tiktok'"
         )
     with serving(f"sqlite:///{path}") as base:
-        assert [httpx.get(f"{base}/terms/tiktok").status_code, httpx.get(f"{base}/readyz").status_code] == [503, 503]
+        assert [httpx.get(f"{base}/entities/tiktok").status_code, httpx.get(f"{base}/readyz").status_code] == [503, 503]
 
 
 def test_writes_that_meet_damage_are_refused_for_now_and_the_service_is_not_ready(path: Path) -> None:
@@ -94,7 +94,7 @@ def test_writes_that_meet_damage_are_refused_for_now_and_the_service_is_not_read
         app.state.engine.dispose()
         with SQLITE.connect(path) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        damage(path, "terms")
+        damage(path, "measures")
         assert [httpx.post(f"{base}/notes").status_code, httpx.get(f"{base}/readyz").status_code] == [503, 503]
 
 
@@ -116,7 +116,7 @@ def test_a_read_that_failed_on_postgresql_leaves_nothing_ready(
         before = httpx.get(f"{base}/readyz").status_code
         with monkeypatch.context() as patch:
             patch.setattr(asyncpg.Connection, "fetch", _failing(error))
-            refused = httpx.get(f"{base}/terms/tiktok").status_code
+            refused = httpx.get(f"{base}/entities/tiktok").status_code
         assert [before, refused, httpx.get(f"{base}/readyz").status_code] == [200, 503, 503]
         assert error.__name__ in httpx.get(f"{base}/readyz").json()["detail"]
 

@@ -17,7 +17,7 @@ from api.settings import Settings
 from tests.api.core.db.writers import issue
 from tests.conftest import Databases, engine_of, running
 
-TERM = {"kind": "subject", "label": {"en": "Robots"}}
+MEASURE = {"label": {"en": "Robots"}}
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ class Served:
     headers: dict[str, str]
 
     def post(self, name: str) -> httpx.Response:
-        return httpx.post(f"{self.base}/terms", json={"id": name, **TERM}, headers=self.headers)
+        return httpx.post(f"{self.base}/measures", json={"id": name, **MEASURE}, headers=self.headers)
 
     def get(self, path: str) -> httpx.Response:
         return httpx.get(f"{self.base}{path}")
@@ -60,7 +60,7 @@ def served(request: pytest.FixtureRequest, template: Path, tmp_path: Path) -> It
     with running(app) as base:
         made = Served(base, app, path, other, {"Authorization": f"Bearer {key}"})
         assert made.post("before").status_code == 201
-        assert made.get("/terms/before").status_code == 200
+        assert made.get("/measures/before").status_code == 200
         yield made
 
 
@@ -137,7 +137,7 @@ def test_no_write_is_acknowledged_that_is_not_there(served: Served, befall: Misf
 def test_reads_are_refused_and_the_service_is_not_ready_but_alive(served: Served, befall: Misfortune) -> None:
     befall(served)
     served.post("lost")  # which looks at every file
-    paths = ("/terms/before", "/claims", "/claims.csv", "/claims/cao2023-c12/why", "/changes", "/readyz", "/healthz")
+    paths = ("/measures/before", "/claims", "/claims.csv", "/claims/cao2023-c12/why", "/changes", "/readyz", "/healthz")
     assert [served.get(path).status_code for path in paths] == [503] * 6 + [200]
 
 
@@ -148,7 +148,7 @@ def test_service_goes_on_when_the_file_is_put_back(served: Served, befall: Misfo
     back()
     assert [refused, served.post("again").status_code, served.get("/readyz").status_code] == [503, 201, 200]
     with SQLITE.connect(real(served)) as connection:
-        assert connection.execute("SELECT COUNT(*) FROM terms WHERE id = 'again'").fetchone() == (1,)
+        assert connection.execute("SELECT COUNT(*) FROM measures WHERE id = 'again'").fetchone() == (1,)
 
 
 @every_misfortune

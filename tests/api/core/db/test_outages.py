@@ -39,7 +39,7 @@ def locked(writers: Writers) -> Iterator[None]:
     """Hold the lock that a writer needs."""
     with engine_of(writers.url) as engine, engine.begin() as connection:
         if of_kind(writers, "postgresql"):
-            connection.execute(sa.text("LOCK TABLE terms IN SHARE MODE"))
+            connection.execute(sa.text("LOCK TABLE measures IN SHARE MODE"))
         yield
 
 
@@ -139,7 +139,7 @@ def test_the_service_writes_again_without_a_restart(writers: Writers, outage: Ou
 
 @every_outage
 def test_nothing_of_a_refused_write_is_left(writers: Writers, outage: Outage, cause: str) -> None:
-    count = sa.text("SELECT COUNT(*) FROM terms")
+    count = sa.text("SELECT COUNT(*) FROM measures")
     with engine_of(writers.url) as engine, engine.connect() as connection:
         before = connection.scalar(count)
     with outage(writers):
@@ -180,7 +180,7 @@ def test_more_writers_than_there_are_connections_are_told_so(writable: str) -> N
     assert "Too many writers" in problem.detail
 
 
-@pytest.mark.parametrize("statement", ["SELECT nothing", "INSERT INTO terms (id) VALUES ('x')", "SELEKT"])
+@pytest.mark.parametrize("statement", ["SELECT nothing", "INSERT INTO measures (id) VALUES ('x')", "SELEKT"])
 def test_other_errors_are_no_outages(writable: str, statement: str) -> None:
     with engine_of(writable) as engine, engine.connect() as connection, pytest.raises(sa.exc.DBAPIError) as error:
         connection.execute(sa.text(statement))
@@ -189,5 +189,5 @@ def test_other_errors_are_no_outages(writable: str, statement: str) -> None:
 
 def test_other_errors_are_failures_of_the_service(writers: Writers) -> None:
     with engine_of(writers.url) as engine, engine.begin() as connection:
-        connection.execute(sa.text("ALTER TABLE terms RENAME TO lost"))
+        connection.execute(sa.text("ALTER TABLE measures RENAME TO lost"))
     assert write(writers).status_code == 500

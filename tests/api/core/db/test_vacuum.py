@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from api.cli import vacuum_command
 from api.core.db.engine import SQLITE, sqlite_path
-from api.resources.terms.models import TERMS
+from api.resources.measures.models import MEASURES
 from tests.api.cli.commands import lunju
 from tests.api.test_ends import merge, redact
 from tests.api.writing import ANY, CLAIM, client_of, key, patch, writer
@@ -121,17 +121,17 @@ def test_what_careless_programs_left_behind_goes_with_lunju_vacuum(databases: An
         return
     path = sqlite_path(sa.make_url(url))
     careless = SQLITE.connect(path, isolation_level=None)
-    columns = ", ".join(column.name for column in TERMS.table.c if column.name != "id")
+    columns = ", ".join(column.name for column in MEASURES.table.c if column.name != "id")
     for statement in (
         "PRAGMA secure_delete = OFF",
         "PRAGMA journal_mode = WAL",
         *(["INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 0)"] if erases() else []),
         f"INSERT INTO search_index (rowid, tokens) VALUES (99, '{' '.join(TOKENS)}')",
-        f"INSERT INTO terms (id, {columns}) SELECT '{LATIN}', {columns} FROM terms LIMIT 1",
-        f"UPDATE terms SET note = '{HAN * 2000}' WHERE id = '{LATIN}'",
+        f"INSERT INTO measures (id, {columns}) SELECT '{LATIN}', {columns} FROM measures LIMIT 1",
+        f"UPDATE measures SET note = '{HAN * 2000}' WHERE id = '{LATIN}'",
         "ANALYZE",
         f"INSERT INTO search_index (search_index, rowid, tokens) VALUES ('delete', 99, '{' '.join(TOKENS)}')",
-        f"DELETE FROM terms WHERE id = '{LATIN}'",
+        f"DELETE FROM measures WHERE id = '{LATIN}'",
     ):
         careless.execute(statement)
     careless.close()

@@ -19,8 +19,8 @@ from tests.conftest import engine_of, running
 
 DAY = timedelta(days=1)
 _NOTE = sa.text(
-    "INSERT INTO terms (id, kind, label, status, version, created_at, updated_at) VALUES "
-    "(:id, :kind, '{\"en\":\"' || :label || '\"}', 'published', 1, '2026-12-01T00:00:00Z', '2026-12-01T00:00:00Z')"
+    "INSERT INTO measures (id, label, status, version, created_at, updated_at) VALUES "
+    "(:id, '{\"en\":\"' || :label || '\"}', 'published', 1, '2026-12-01T00:00:00Z', '2026-12-01T00:00:00Z')"
 )
 
 
@@ -67,7 +67,7 @@ def guarded(url: str, **settings: object) -> FastAPI:
     @app.post("/notes")
     def note(kilobytes: int = 0, seconds: int = 0) -> None:
         with app.state.engine.begin() as connection:
-            row = {"id": uuid4().hex, "kind": "measure", "label": "x" * kilobytes * 1024}
+            row = {"id": uuid4().hex, "label": "x" * kilobytes * 1024}
             connection.execute(_NOTE, row)
             if seconds:
                 connection.execute(sa.select(sa.func.pg_sleep(seconds)))

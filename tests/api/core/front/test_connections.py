@@ -112,7 +112,7 @@ def test_who_drips_is_not_waited_for(hasty: str, before: bytes) -> None:
         pytest.param(b"", id="silent"),
         pytest.param(GET, id="half a head"),
         pytest.param(GET + b"Content-Length: 9\r\n\r\n", id="a body nobody asked for"),
-        pytest.param(b"POST /terms HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n" + CLOSE, id="a body without a key"),
+        pytest.param(b"POST /measures HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n" + CLOSE, id="a body without a key"),
         pytest.param(GET + b"X: x\r\n" * 201 + b"\r\n", id="refused"),
     ],
 )
@@ -148,7 +148,7 @@ def test_requests_that_come_at_once_are_answered_in_order(service: str) -> None:
     ],
 )
 def test_what_is_no_body_is_told_so(service: str, body: bytes) -> None:
-    response = answer(service, b"POST /terms HTTP/1.1\r\nHost: a\r\n" + body)
+    response = answer(service, b"POST /measures HTTP/1.1\r\nHost: a\r\n" + body)
     assert (status(response), problem(response)) == (400, "malformed-request")
 
 

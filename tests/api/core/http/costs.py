@@ -114,7 +114,7 @@ PARAMETERS: dict[str, Cost] = {
     "cursor, read": lambda value: decode_cursor(value, "mark", sort_keys(CLAIMS, ())),
     "embed": lambda value: _EMBED(f"embed={_safe(value)}".encode(), CLAIMS, 50),
     "what comes near": lambda value: nearest(value, list(CLAIMS.parameters)),
-    "a unit": lambda value: refuse_strangers("unit", [value], ["user", "mo", "a"], "unit"),
+    "a unit": lambda value: refuse_strangers("unit", [value], ["user", "mo", "a"], ("unit", "units")),
     **{name: _in_query(name) for name in ("sort", "fields", "limit", "cursor", "_sort", "_order", "count", "offset")},
 }
 """What reads a query string, or one of the parameters that lists share."""

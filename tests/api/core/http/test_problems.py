@@ -61,10 +61,10 @@ def test_a_problem_keeps_its_own_links_beside_that_to_the_guide(writable: str) -
     with serving(writable) as base:
         holder = key(writable, "editor")
         authorized = {"Authorization": f"Bearer {holder}", "If-Match": "*"}
-        term = {"id": "robots", "kind": "subject", "label": {"en": "Robots"}}
-        httpx.post(f"{base}/terms", json=term, headers=authorized)
-        httpx.delete(f"{base}/terms/robots", headers=authorized)
-        assert httpx.get(f"{base}/terms/robots").links.keys() == {"version-history", "help"}
+        measure = {"id": "robots", "label": {"en": "Robots"}}
+        httpx.post(f"{base}/measures", json=measure, headers=authorized)
+        httpx.delete(f"{base}/measures/robots", headers=authorized)
+        assert httpx.get(f"{base}/measures/robots").links.keys() == {"version-history", "help"}
 
 
 @every_error

@@ -45,7 +45,7 @@ LISTS = [
     "/claims?supported_by=cao2023-c13",
     "/statistics?value_lt=1&unit=a",
     "/statistics?essay_id=moss2026&inputs.quantity=count",
-    "/statistics?measure.kind=measure&essay_id=moss2026",
+    "/statistics?subject.kind=place&essay_id=moss2026",
     "/evidence?essay_id=moss2026",
     "/evidence?origin.stance=endorses&limit=1000",
     "/sources?embed=claims&limit=5",
@@ -56,7 +56,7 @@ LISTS = [
     "/sections/cao2023-h3/claims",
     "/relationships?embed=thesis,claims",
     "/units",
-    "/terms",
+    "/measures",
     "/claims/facets?facet=kind&facet=stance&essay_id=cao2023",
     "/claims/facets?facet=topic_id&facet=has_evidence&facet=section_id&facet_self=exclude&stance=reports",
     "/sources/facets?facet=kind&facet=essay_id",
@@ -119,7 +119,7 @@ class Hand:
         return self.change(f"/sources/{self.one('/sources')['id']}", {"kind": kind, **self.words()})
 
     def name(self) -> str:
-        name = self._random.choice(["units", "terms", "sections", "passages", "relationships", "essays"])
+        name = self._random.choice(["units", "measures", "sections", "passages", "relationships", "essays"])
         return self.change(f"/{name}/{self.one(f'/{name}')['id']}", self.words())
 
     def link(self) -> str:

@@ -97,7 +97,7 @@ TOGETHER: list[tuple[str, Json, str]] = [
     ("claims", {"q": '"industrial revolution"'}, 'q.eq."\\"industrial revolution\\""'),
     ("claims", {"q": "创新"}, "q.eq.创新"),
     ("claims", {"has_evidence": "true"}, "has_evidence.eq.true"),
-    ("claims", {"supported_by": "cao2023-c13"}, "supported_by.eq.cao2023-c13"),
+    ("claims", {"supported_by": "cao2023-c20"}, "supported_by.eq.cao2023-c20"),
     ("claims", {"states.value_lt": "1", "states.unit": "a"}, "and(states.value.lt.1,states.unit.eq.a)"),
     ("evidence", {"origin.kind": "person"}, "origin.kind.eq.person"),
 ]

@@ -31,10 +31,12 @@ PLACES: dict[str, Values] = {
     "sentence": lambda record: {passage["sentence"] for passage in _passages(record)},
 }
 ATTRIBUTED: dict[str, Values] = {"source_id": lambda record: set(record["attributed_to"])}
+ABOUT: dict[str, Values] = {"about": lambda record: set(record["about"])}
 
 LISTED: dict[str, dict[str, Values]] = {
     "claims": PLACES
     | ATTRIBUTED
+    | ABOUT
     | {
         "grounded": lambda record: {grounded()[record["id"]]},
         "states": lambda record: set(record["states"]),
@@ -43,12 +45,13 @@ LISTED: dict[str, dict[str, Values]] = {
     },
     "statistics": PLACES | ATTRIBUTED | {"input_id": lambda record: set(record["inputs"])},
     "sources": PLACES | {"essay_id": lambda record: {passage["essay_id"] for passage in _passages(record)}},
-    "relationships": PLACES | {"claim_id": lambda record: {claim["claim_id"] for claim in record["claims"]}},
+    "relationships": PLACES | ABOUT | {"claim_id": lambda record: {claim["claim_id"] for claim in record["claims"]}},
     "reviews": {
         "source_id": lambda record: set(record["sources"]),
         "statistic_id": lambda record: set(record["statistics"]),
     },
-    "topics": PLACES | {"claim_id": lambda record: set(record["claims"])},
+    "topics": PLACES | ABOUT | {"claim_id": lambda record: set(record["claims"])},
+    "entities": {"same_as": lambda record: set(record["same_as"])},
 }
 """What a record has for each filter that is not a field."""
 

@@ -114,10 +114,10 @@ def test_text_sorts_by_code_point(writable: str) -> None:
     assert [title for title in found["-title"] if title in titles] == sorted(titles, reverse=True)
 
 
-def add_terms(url: str, *names: str) -> None:
+def add_entities(url: str, *names: str) -> None:
     insert = sa.text(
-        "INSERT INTO terms (id, kind, label, status, version, created_at, updated_at) "
-        "VALUES (:id, 'measure', '{\"en\":\"x\"}', 'published', 1, :at, :at)"
+        "INSERT INTO entities (id, kind, label, aliases, same_as, status, version, created_at, updated_at) "
+        "VALUES (:id, 'concept', '{\"en\":\"x\"}', '[]', '[]', 'published', 1, :at, :at)"
     )
     with engine_of(url) as engine, engine.begin() as connection:
         connection.execute(insert, [{"id": name, "at": "2026-01-01T00:00:00Z"} for name in names])
@@ -129,19 +129,19 @@ def test_inserts_between_pages_cause_no_gap_and_no_duplicate(
 ) -> None:
     found: list[str] = []
     with serving(writable) as base, httpx.Client(base_url=base) as client:
-        for number, page in enumerate(pages(client, "/terms", sort=sort, limit=9)):
+        for number, page in enumerate(pages(client, "/entities", sort=sort, limit=9)):
             found += ids(page)
-            add_terms(writable, f"{page[-1]['id']}-{number}", f"0-{number}", f"zz-{number}")
+            add_entities(writable, f"{page[-1]['id']}-{number}", f"0-{number}", f"zz-{number}")
             if len(found) > 200:
                 break
-    known = set(ids(held["terms"]))
-    assert [name for name in found if name in known] == ids(in_order(held["terms"], sort))
+    known = set(ids(held["entities"]))
+    assert [name for name in found if name in known] == ids(in_order(held["entities"], sort))
 
 
 def test_a_record_inserted_before_the_next_page_is_on_it(writable: str) -> None:
     with serving(writable) as base, httpx.Client(base_url=base) as client:
-        first = client.get("/terms?limit=3")
-        add_terms(writable, f"{first.json()[-1]['id']}-0")
+        first = client.get("/entities?limit=3")
+        add_entities(writable, f"{first.json()[-1]['id']}-0")
         assert client.get(first.links["next"]["url"]).json()[0]["id"] == f"{first.json()[-1]['id']}-0"
 
 

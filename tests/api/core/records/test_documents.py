@@ -12,8 +12,8 @@ from api.core.records.json_records import read_rows
 from api.core.records.resource import DOCUMENT, Resource
 from api.core.versions.document_filling import fill_documents
 from api.resources.claims.models import CLAIMS
+from api.resources.measures.models import MEASURES
 from api.resources.registry import RESOURCES
-from api.resources.terms.models import TERMS
 from tests.api.documents import documents_of, wrong_documents
 from tests.api.writing import ANY, CLAIM, patch, writer
 from tests.conftest import engine_of
@@ -23,7 +23,7 @@ PATHS = (
     "/claims/cao2023-c12?embed=evidence.origin,passages,sources",
     "/claims?kind=thesis&embed=section&limit=5",
     "/relationships?embed=claims.evidence",
-    "/terms?limit=3",
+    "/measures?limit=3",
     "/claims?fields=id,stance&limit=3",
     "/claims.ndjson?limit=7",
     "/claims/cao2023-c12.html",
@@ -80,14 +80,16 @@ def test_reading_is_the_same_without_documents(writable: str, engine: sa.Engine,
 def test_documents_are_what_is_served(writable: str, engine: sa.Engine) -> None:
     with writer(writable, cache_bytes=0) as client:
         with engine.begin() as connection:
-            marked = sa.update(TERMS.table).where(TERMS.table.c.id == "users").values({DOCUMENT: b'{"marked":true}'})
+            marked = (
+                sa.update(MEASURES.table).where(MEASURES.table.c.id == "users").values({DOCUMENT: b'{"marked":true}'})
+            )
             connection.execute(marked)
-        assert client.get("/terms/users").json() == {"marked": True}
+        assert client.get("/measures/users").json() == {"marked": True}
 
 
 def test_documents_of_another_layout_are_made_anew(engine: sa.Engine) -> None:
-    outdate(engine, TERMS)
-    assert list(fill(engine)) == ["terms"]
+    outdate(engine, MEASURES)
+    assert list(fill(engine)) == ["measures"]
     assert wrong_documents(engine) == []
 
 
@@ -113,8 +115,8 @@ def test_no_layout_becomes_another_under_who_writes(writable: str, engine: sa.En
 
 def test_what_was_missed_is_made_without_making_the_rest_anew(engine: sa.Engine) -> None:
     with engine.begin() as connection:
-        connection.execute(sa.update(TERMS.table).where(TERMS.table.c.id == "users").values({DOCUMENT: None}))
-    assert fill(engine) == {"terms": 1}
+        connection.execute(sa.update(MEASURES.table).where(MEASURES.table.c.id == "users").values({DOCUMENT: None}))
+    assert fill(engine) == {"measures": 1}
 
 
 def test_whatever_is_written_has_its_document(writable: str, engine: sa.Engine) -> None:

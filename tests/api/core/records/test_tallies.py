@@ -64,7 +64,8 @@ def questions(client: httpx.Client, resource: Resource) -> Iterator[str]:
         if facet["name"] != "status"
         for item in _some([item for item in facet["values"] if item["value"] is not None])
     ]
-    for by, status in product(["", *equalities], ["", "status=withdrawn", "status=published", "facet=status"]):
+    further = ["facet=status"] if asked else []
+    for by, status in product(["", *equalities], ["", "status=withdrawn", "status=published", *further]):
         yield "&".join(filter(None, [path, str(by), status]))
 
 

@@ -116,10 +116,10 @@ TAMPERED = {
     ),
     "a record, which is added": (
         (
-            "INSERT INTO terms (id, kind, label, status, version, created_at, updated_at) "
-            "SELECT 'added', kind, label, status, version, created_at, updated_at FROM terms WHERE id = 'users'"
+            "INSERT INTO measures (id, label, status, version, created_at, updated_at) "
+            "SELECT 'added', label, status, version, created_at, updated_at FROM measures WHERE id = 'users'"
         ),
-        "term added: the record is not what its last version says",
+        "measure added: the record is not what its last version says",
     ),
     "a version and the record, alike": (
         (

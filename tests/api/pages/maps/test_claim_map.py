@@ -70,7 +70,7 @@ def boxes(names: Iterator[int], depth: int) -> MapItem:
         id=f"c{number}",
         number=str(number),
         told_at=None,
-        bond=Bond("supports", "+", "supports", analyst=False, joint=False, href=""),
+        bond=Bond("supports", "+", "supports", None, analyst=False, joint=False, href=""),
         says="短" if number % 2 else "A claim of words that take more than one line where a column is narrow. " * 2,
         rejected=False,
         href="",

@@ -9,7 +9,7 @@ from tests.api.writing import client_of, key, patch
 from tests.conftest import serving
 
 GRAPH = "/essays/cao2023/graph"
-EVERY_TYPE = "claim,statistic,source,relationship,topic"
+EVERY_TYPE = "claim,statistic,source,relationship,topic,review"
 
 
 def drawn(client: httpx.Client, **asked: str) -> tuple[dict[str, dict[str, Any]], list[dict[str, Any]]]:
@@ -21,16 +21,20 @@ def drawn(client: httpx.Client, **asked: str) -> tuple[dict[str, dict[str, Any]]
 
 
 def reached(edges: list[dict[str, Any]], root: str, depth: int) -> set[str]:
-    """Return what is within some steps of a root, either way."""
+    """Return what is within some steps of a root, either way; a link that is drawn in two halves is one step."""
+    links: dict[str, set[str]] = {}
+    for edge in edges:
+        links.setdefault(edge["evidence_id"] or edge["id"], set()).update((edge["source"], edge["target"]))
     found = {root}
     for _ in range(depth):
-        touching = [edge for edge in edges if not found.isdisjoint({edge["source"], edge["target"]})]
-        found |= {edge[end] for edge in touching for end in ("source", "target")}
+        found = found.union(*(ends for ends in links.values() if not found.isdisjoint(ends)))
     return found
 
 
 @pytest.mark.parametrize("depth", [1, 2, 3])
-@pytest.mark.parametrize("root", ["cao2023-c112", "cao2023-s62", "gartner2021", "cao2023-r1", "cao2023-t8"])
+@pytest.mark.parametrize(
+    "root", ["cao2023-c112", "cao2023-s62", "gartner2021", "cao2023-r1", "cao2023-t8", "cao2023-v6"]
+)
 def test_a_part_has_what_is_within_some_steps_and_what_joins_it(client: httpx.Client, root: str, depth: int) -> None:
     _, edges = drawn(client, type=EVERY_TYPE)
     nodes, part = drawn(client, type=EVERY_TYPE, root=root, depth=str(depth))
@@ -82,9 +86,9 @@ def test_claims_are_chosen_by_their_kind(client: httpx.Client) -> None:
 def test_relationships_topics_and_sources_are_nodes_with_what_they_hold(client: httpx.Client) -> None:
     nodes, edges = drawn(client, type=EVERY_TYPE)
     told = {(edge["source"], edge["relation"], edge["target"]) for edge in edges if edge["evidence_id"] is None}
-    relationships, topics, claims, figures = (
+    relationships, topics, claims, figures, reviews = (
         client.get(f"/essays/cao2023/{name}", params={"limit": "1000"}).json()
-        for name in ("relationships", "topics", "claims", "statistics")
+        for name in ("relationships", "topics", "claims", "statistics", "reviews")
     )
     assert told == {
         *((item["claim_id"], item["role"], each["id"]) for each in relationships for item in each["claims"]),
@@ -93,8 +97,51 @@ def test_relationships_topics_and_sources_are_nodes_with_what_they_hold(client: 
         *((claim, "belongs_to", each["id"]) for each in topics for claim in each["claims"]),
         *((figure, "states", claim["id"]) for claim in claims for figure in claim["states"]),
         *((source, "attributed_to", each["id"]) for each in [*claims, *figures] for source in each["attributed_to"]),
+        *((each["id"], "reviews", each["target_id"]) for each in reviews),
+        *((found, "rests_on", each["id"]) for each in reviews for found in rests_on(each)),
+        *((earlier, "superseded_by", each["id"]) for each in reviews for earlier in each["supersedes"]),
     }
-    assert nodes.keys() >= {each["id"] for each in [*relationships, *topics]}
+    assert nodes.keys() >= {each["id"] for each in [*relationships, *topics, *reviews]}
+
+
+def rests_on(review: dict[str, Any]) -> list[str]:
+    """Return what a review rests on."""
+    return [*review["sources"], *review["statistics"], *review["claims"]]
+
+
+def test_reviews_are_drawn_on_request_alone(client: httpx.Client) -> None:
+    nodes, edges = drawn(client)
+    assert [name for name, node in nodes.items() if node["data"]["type"] == "review"] == []
+    assert {edge["relation"] for edge in edges}.isdisjoint({"reviews", "rests_on", "superseded_by"})
+
+
+def test_a_review_is_drawn_with_its_verdict_and_its_note(client: httpx.Client) -> None:
+    review = client.get("/reviews/cao2023-v6").json()
+    data = drawn(client, root="cao2023-v6", lang="en")[0]["cao2023-v6"]["data"]
+    assert (data["type"], data["kind"], data["text"]) == ("review", review["verdict"], review["note"])
+    assert data["label"] == "Corrected"
+
+
+def test_what_a_review_rests_on_is_drawn_without_naming_its_type(client: httpx.Client) -> None:
+    nodes, edges = drawn(client, relation="rests_on")
+    reviews = client.get("/essays/cao2023/reviews", params={"limit": "1000"}).json()
+    assert nodes.keys() == {name for each in reviews if rests_on(each) for name in (each["id"], *rests_on(each))}
+    assert {edge["relation"] for edge in edges} == {"rests_on"}
+
+
+def test_a_review_that_was_withdrawn_is_not_drawn(writable: str) -> None:
+    with serving(writable) as base, client_of(base, key(writable)) as client:
+        patch(client, "/reviews/cao2023-v6", {"status": "withdrawn"}, Lunju_Reason="Tried.").raise_for_status()
+        nodes, _ = drawn(client, relation="reviews")
+        assert "cao2023-v6" not in nodes
+        assert "cao2023-v5" in nodes
+
+
+def test_a_review_leads_to_the_one_in_its_place(writable: str) -> None:
+    with serving(writable) as base, client_of(base, key(writable)) as client:
+        patch(client, "/reviews/cao2023-v6", {"supersedes": ["cao2023-v5"]}).raise_for_status()
+        _, edges = drawn(client, relation="superseded_by")
+    assert [(edge["source"], edge["target"]) for edge in edges] == [("cao2023-v5", "cao2023-v6")]
 
 
 def test_what_a_relation_joins_is_drawn_without_naming_its_type(client: httpx.Client) -> None:
@@ -102,8 +149,8 @@ def test_what_a_relation_joins_is_drawn_without_naming_its_type(client: httpx.Cl
     assert {node["data"]["type"] for node in nodes.values()} == {"relationship", "topic"}
 
 
-@pytest.mark.parametrize("root", ["cao2023-r1", "cao2023-t8"])
-def test_around_a_relationship_or_topic_all_is_drawn_unless_told(client: httpx.Client, root: str) -> None:
+@pytest.mark.parametrize("root", ["cao2023-r1", "cao2023-t8", "cao2023-v6"])
+def test_around_a_relationship_topic_or_review_all_is_drawn_unless_told(client: httpx.Client, root: str) -> None:
     assert drawn(client, root=root) == drawn(client, root=root, type=EVERY_TYPE)
 
 

@@ -14,10 +14,19 @@ function listen(told: () => void): () => void {
   return () => removeEventListener("hashchange", told);
 }
 
+/** A part of the path as it was meant; who types an address by hand may leave a lone `%` in it, which stands for itself. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 export function usePlace(): Place {
   const hash = useSyncExternalStore(listen, () => location.hash);
   const [path = "", query] = hash.replace(/^#\/?/, "").split("?");
-  return { path: path.split("/").map(decodeURIComponent), query: new URLSearchParams(query) };
+  return { path: path.split("/").map(decoded), query: new URLSearchParams(query) };
 }
 
 /** The address of a place, for a link. */

@@ -1,0 +1,1 @@
+"""Entities: who and what essays speak of, in one register for all."""

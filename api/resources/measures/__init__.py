@@ -1,0 +1,1 @@
+"""Measures: what figures measure, so that two of one measure can be compared."""

@@ -1,1 +1,0 @@
-"""Terms: what statistics measure, and of what."""
