@@ -4,6 +4,8 @@
 started from a wheel.
 """
 
+import atexit
+import gc
 import os
 import shutil
 import ssl
@@ -39,6 +41,7 @@ from tests.patience import PATIENCE, be_patient, wait_until
 from tests.prompt_server import PromptServer
 
 be_patient()
+gc.set_threshold(10_000)  # garbage is looked for less often, in more
 # Many processes import the service: what one has compiled, the others read.
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
     os.environ.setdefault("PYTHONPYCACHEPREFIX", str(Path(tempfile.gettempdir()) / "lunju-bytecode"))
@@ -55,6 +58,7 @@ def postgres_server() -> Iterator[str]:
     """The URL of a PostgreSQL server that tests may make databases on."""
     if url := os.environ.get("LUNJU_TEST_DATABASE_URL"):
         yield url
+        _templates("postgresql", url).remove()
         return
     # A folder of its own: those of pytest are cleaned away by other runs, and a server ends with its folder.
     with tempfile.TemporaryDirectory(prefix="lunju-", ignore_cleanup_errors=True) as folder:
@@ -88,6 +92,10 @@ class Databases:
     def copy(self, url: str) -> str:
         """Return the URL of a new copy of a database that nothing is connected to."""
         return self._make(url)
+
+    def seeded(self, *packs: str) -> str:
+        """Return the URL of a new database at head with further packs, as `seed` makes it."""
+        return self.copy(template(self.kind, self._server, *packs))
 
     def drop(self, url: str) -> None:
         """Remove a database, whoever is connected to it, before its pages go to the disk."""
@@ -125,6 +133,27 @@ class Databases:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             yield connection
         engine.dispose()
+
+
+@cache
+def _templates(kind: str, server: str | None) -> Databases:
+    """Return the maker of what is copied; its folder ends with this process."""
+    folder = tempfile.mkdtemp(prefix="lunju-templates-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Databases(kind, Path(folder), server)
+
+
+@cache
+def template(kind: str, server: str | None, *packs: str) -> str:
+    """Return the URL of a seeded database that nothing connects to, which this process makes once."""
+    url = _templates(kind, server).empty()
+    seed(url, *packs)
+    return url
+
+
+def pytest_collection_finish() -> None:
+    """Never look for garbage among all that was imported and collected, which takes half a second each time."""
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -196,9 +225,7 @@ def writable(databases: Databases, seeded_template: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def seeded_template(databases: Databases) -> str:
     """The URL of a database with both packs, which nothing connects to."""
-    url = databases.empty()
-    seed(url, "moss2026")
-    return url
+    return databases.seeded("moss2026")
 
 
 @contextmanager
@@ -225,7 +252,7 @@ def running(app: FastAPI) -> Iterator[str]:
     try:
         yield f"http://{host}:{port}"
     finally:
-        server.should_exit = True
+        server.end()
         thread.join(timeout=PATIENCE)
 
 

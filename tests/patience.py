@@ -33,7 +33,8 @@ def wait_until(holds: Callable[[], bool], what: str) -> None:
         holds: tells whether it does; asked again and again.
         what: what did not come true, where it never does.
     """
-    end = time.monotonic() + PATIENCE
+    end, pause = time.monotonic() + PATIENCE, 0.001
     while not holds():
         assert time.monotonic() < end, what
-        time.sleep(0.01)
+        time.sleep(pause)
+        pause = min(2 * pause, 0.05)

@@ -33,7 +33,7 @@ from tests.api.writing import MERGE_PATCH, Json, client_of, holds, key
 from tests.conftest import Databases, engine_of, serving
 
 RUNS = settings(
-    max_examples=int(os.environ.get("LUNJU_EXAMPLES") or 5),
+    max_examples=int(os.environ.get("LUNJU_EXAMPLES") or 3),
     stateful_step_count=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

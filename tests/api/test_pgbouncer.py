@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.api.writing import ANY, MERGE_PATCH, key
-from tests.conftest import Databases, engine_of, seed, serving
+from tests.conftest import Databases, engine_of, serving
 from tests.examples import at_least
 from tests.pooling import needs_pgbouncer, pooled
 
@@ -36,8 +36,7 @@ READS = (
 def direct(postgres_server: str, tmp_path: Path) -> Iterator[str]:
     """The URL of a seeded PostgreSQL, which leads straight to it."""
     databases = Databases("postgresql", tmp_path, postgres_server)
-    url = databases.empty()
-    seed(url)
+    url = databases.seeded()
     yield url
     databases.drop(url)
 

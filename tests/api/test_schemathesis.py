@@ -25,7 +25,7 @@ from seed.frozen.decimals import MAX_DIGITS
 from seed.frozen.edtf import EDTF_PATTERN, span
 from tests.api.conftest import described
 from tests.api.writing import key
-from tests.conftest import Databases, seed, serving
+from tests.conftest import Databases, serving
 
 schemathesis.openapi.format("cursor", st.from_regex(CURSOR_PATTERN, fullmatch=True))
 
@@ -82,9 +82,7 @@ def served(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> It
         found = []
         for databases in every:
             stack.callback(databases.remove)
-            url = databases.empty()
-            seed(url, "moss2026")
-            writable = databases.copy(url)
+            url, writable = databases.seeded("moss2026"), databases.seeded("moss2026")
             keys = {"editor": key(writable, "editor"), "admin": key(writable, "admin", role="admin")}
             read, written = (stack.enter_context(serving(which)) for which in (url, writable))
             found.append(Served(read, written, keys))

@@ -3,13 +3,12 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AxeResults
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import seed, serving
+from tests.conftest import Databases, serving
 from tests.patience import PATIENCE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -96,8 +95,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a service over a database with both packs."""
-    url = f"sqlite:///{Path(tmp_path_factory.mktemp('site')) / 'lunju.db'}"
-    seed(url, "moss2026")
+    url = Databases("sqlite", tmp_path_factory.mktemp("site"), None).seeded("moss2026")
     with serving(url) as base:
         yield base
 

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.clients.kept_packages import install, kept
 from tests.patience import PATIENCE, wait_until
 
 HERE = Path(__file__).parent
@@ -93,19 +94,13 @@ def require_node() -> None:
         pytest.skip("node and npm are not installed")
 
 
-def install(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Install the packages that a folder names, without asking the registry of what npm has kept."""
-    quiet = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"]
-    return run([shutil.which("npm") or "npm", "install", *quiet, "--fetch-retries=1"], folder)
-
-
-def shared(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], str]) -> Path:
+def shared(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], None]) -> Path:
     """Return a folder that one of pytest's processes fills, and the others find; skip where it could not.
 
     Args:
         factory: knows where pytest keeps such folders.
         name: the folder's name.
-        fill: fills the folder, and returns why it could not, or an empty text.
+        fill: fills the folder, or skips.
     """
     base = factory.getbasetemp()
     base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
@@ -117,7 +112,10 @@ def shared(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], st
     else:
         reason = "another test failed to fill the folder"
         try:
-            reason = fill(folder)
+            fill(folder)
+            reason = ""
+        except pytest.skip.Exception as skipped:
+            reason = str(skipped)
         finally:
             whole = outcome.with_suffix(".part")
             whole.write_text(reason, encoding="utf-8")
@@ -132,19 +130,17 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in which the packages are installed, as npm installs them."""
     require_node()
 
-    def fill(folder: Path) -> str:
+    def fill(folder: Path) -> None:
         own = ("ask.mjs", "cite.mjs", "graph.mjs", "part.mjs", "read.mjs", "redocly.yaml", "spectral.yaml")
         for name in ("package.json", *own):
             shutil.copy(HERE / name, folder)
-        done = install(folder)
-        reasons = [line for line in done.stderr.splitlines() if "npm error code" in line]
-        return f"the packages could not be installed: {' '.join(reasons) or 'npm failed'}" if done.returncode else ""
+        install(folder)
 
     return shared(tmp_path_factory, "clients", fill)
 
 
 @pytest.fixture(scope="session")
-def language(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def language() -> Path:
     """A folder with files of the Citation Style Language as it publishes them: styles, locales, a schema."""
 
     def fill(folder: Path) -> str:
@@ -159,4 +155,4 @@ def language(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     (folder / Path(inside).name).write_bytes(archive.read(inside))
         return ""
 
-    return shared(tmp_path_factory, "language", fill)
+    return kept("language", json.dumps(CARRIED), fill)

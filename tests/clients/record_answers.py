@@ -18,7 +18,7 @@ from api.core.records.base_record import table_of
 from api.core.versions.version_tables import Dataset
 from tests.api.writing import key
 from tests.clients.conftest import environment
-from tests.conftest import Databases, engine_of, seed, serving
+from tests.conftest import Databases, engine_of, serving
 from tests.patience import PATIENCE
 
 PACKAGE = Path(__file__).parents[2] / "clients" / "msw"
@@ -63,8 +63,7 @@ def recordable(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
         folder: where databases are made.
     """
     databases = Databases("sqlite", folder, None)
-    template = databases.empty()
-    seed(template, "moss2026")
+    template = databases.seeded("moss2026")
     with engine_of(template) as engine, engine.begin() as connection:
         connection.execute(sa.update(table_of(Dataset)).values(epoch=_EPOCH))
     with ExitStack() as services:

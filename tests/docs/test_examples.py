@@ -12,7 +12,7 @@ import pytest
 
 from tests.api.cli.commands import lunju
 from tests.api.writing import key
-from tests.conftest import Databases, seed, serving
+from tests.conftest import Databases, serving
 from tests.docs.documents import DOCS, ROOT, Example, documents, examples
 from tests.patience import PATIENCE
 
@@ -25,9 +25,7 @@ GUIDE = [path for path in documents() if path != ROOT / "README.md"]
 @pytest.fixture(scope="session")
 def just_made(databases: Databases) -> str:
     """The URL of a database as a first start makes it, which nothing connects to."""
-    url = databases.empty()
-    seed(url)
-    return url
+    return databases.seeded()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import seed, serving
+from tests.conftest import Databases, serving
 from tests.docs.building import Built, built
 from tests.docs.documents import DOCS, ROOT
 from tests.patience import PATIENCE
@@ -18,8 +18,7 @@ NOTEBOOKS = sorted((DOCS / "tutorials").glob("*.ipynb"))
 @pytest.fixture(scope="module")
 def service_just_made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a service as a first start makes it; what is read is the same on either database."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('notebooks') / 'lunju.db'}"
-    seed(url)
+    url = Databases("sqlite", tmp_path_factory.mktemp("notebooks"), None).seeded()
     with serving(url) as base:
         yield base
 

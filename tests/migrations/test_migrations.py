@@ -29,9 +29,7 @@ SCHEMA_ALONE = "20261127a"
 @pytest.fixture(scope="session")
 def head_template(databases: Databases) -> str:
     """The URL of a database at head with the first pack alone, which nothing connects to."""
-    url = databases.empty()
-    seed(url)
-    return url
+    return databases.seeded()
 
 
 @pytest.fixture

@@ -60,9 +60,7 @@ CLAIM: Row = {
 @pytest.fixture(scope="session")
 def at_head(databases: Databases) -> str:
     """The URL of a database at head, which tests only read."""
-    url = databases.empty()
-    seed(url)
-    return url
+    return databases.seeded()
 
 
 @pytest.fixture(scope="session")
@@ -147,8 +145,7 @@ def test_loading_a_pack_again_tells_that_nothing_is_new(writable: str) -> None:
 
 
 def test_loading_a_pack_tells_how_many_records_are_new(databases: Databases) -> None:
-    url = databases.empty()
-    seed(url)
+    url = databases.seeded()
     before = query(url, "SELECT version FROM dataset")[0][0]
     assert isinstance(before, int)
     new = put(url, Pack.named("moss2026"))

@@ -4,13 +4,16 @@ import signal
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 import sqlalchemy as sa
 
+from api.cli.templates import make_template
+from api.core.db.engine import parse_url
+from api.core.db.whole_databases import beside
 from tests.api.cli.commands import LUNJU, environment, lunju, lunju_process
 from tests.api.cli.ephemerals import Ephemeral, ephemeral, left
 from tests.api.writing import CLAIM
@@ -21,9 +24,13 @@ WITH_BOTH = "5eaa2e4c8d70cfccfd95fefdb173fcc3d78a586dc6da696a31319e2b11ed1b1c"
 
 
 @pytest.fixture(scope="module")
-def url(databases: Databases) -> str:
-    """The URL of a database that is set, and stays as it is."""
-    return databases.empty()
+def url(databases: Databases) -> Iterator[str]:
+    """The URL of a database that is set, and stays as it is, with a template beside it, so that nothing is seeded."""
+    url = databases.empty()
+    template = make_template(parse_url(url), (), lambda _: None)
+    yield url
+    with closing(beside(parse_url(url))) as others:
+        others.drop(template)
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +91,7 @@ def test_it_leaves_nothing_behind(url: str, tmp_path: Path, number: signal.Signa
 def test_it_leaves_nothing_behind_though_it_is_told_to_end_as_it_seeds(url: str, tmp_path: Path) -> None:
     before = left(url, tmp_path)
     with subprocess.Popen(  # noqa: S603 - our own command
-        [LUNJU, "serve", "--ephemeral"],
+        [LUNJU, "serve", "--ephemeral", "--pack", "moss2026"],  # of which there is no template
         env=environment(url) | {"TMPDIR": str(tmp_path)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

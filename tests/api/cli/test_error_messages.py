@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from api.core.db.engine import SQLITE
 from tests.api.cli.commands import LUNJU, environment, lunju, lunju_process
-from tests.conftest import Databases, engine_of, seed
+from tests.conftest import Databases, engine_of
 from tests.patience import PATIENCE
 
 COMMANDS = (
@@ -34,8 +34,7 @@ every_command = pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    url = Databases("sqlite", tmp_path_factory.mktemp("template"), None).empty()
-    seed(url)
+    url = Databases("sqlite", tmp_path_factory.mktemp("template"), None).seeded()
     return Path(sa.make_url(url).database or "")
 
 

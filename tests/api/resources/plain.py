@@ -31,32 +31,43 @@ def simple(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
-def terms(query: str) -> list[str]:
+@cache
+def terms(query: str) -> tuple[str, ...]:
     """Quoted phrases, with their marks; else words and numbers with what a hyphen or nothing joins to them; or runs."""
     word = r"(?:[a-z]+|[0-9]+(?:\.[0-9]+)*)"
-    return re.findall(rf'"[^"]+"|{word}(?:-?{word})*|[{CJK}]+', simple(query).replace("“", '"').replace("”", '"'))
+    plain = simple(query).replace("“", '"').replace("”", '"')
+    return tuple(re.findall(rf'"[^"]+"|{word}(?:-?{word})*|[{CJK}]+', plain))
 
 
 def contains(text: str, term: str) -> bool:
     """A plain scan: Chinese anywhere, words by their beginning or their stem, numbers and what is quoted whole."""
-    text, units = simple(text), re.findall(UNIT, term)
-    goes_on = not term.startswith('"') and re.search("[a-z]{2}$", term) is not None
-    if re.search(pattern(units, goes_on=goes_on), text):
+    text, quoted = simple(text), term.startswith('"')
+    goes_on = not quoted and re.search("[a-z]{2}$", term) is not None
+    if pattern(term, goes_on=goes_on).search(text):
         return True
     one = term.replace("-", "").strip('"')
     if not re.fullmatch("[a-z]+", one):
         return False
-    joined = re.sub("(?<=[a-z])-(?=[a-z])", "", text)
-    quoted = term.startswith('"')
-    if re.search(pattern([one], goes_on=goes_on), joined if quoted else f"{text} {joined}"):
+    joined = without_hyphens(text)
+    if pattern(one, goes_on=goes_on).search(joined if quoted else f"{text} {joined}"):
         return True
-    words = re.findall("[a-z]+", f"{text} {joined}")
-    return not quoted and len(one) > 2 and STEM(one) in {STEM(word) for word in words if len(word) > 2}
+    return not quoted and len(one) > 2 and STEM(one) in stems(f"{text} {joined}")
 
 
-def pattern(units: list[str], *, goes_on: bool) -> str:
-    """Units side by side: words with whatever is no word between them, Chinese and words with spaces at most."""
-    found = ""
+@cache
+def without_hyphens(text: str) -> str:
+    return re.sub("(?<=[a-z])-(?=[a-z])", "", text)
+
+
+@cache
+def stems(text: str) -> set[str]:
+    return {STEM(word) for word in re.findall("[a-z]+", text) if len(word) > 2}
+
+
+@cache
+def pattern(term: str, *, goes_on: bool) -> re.Pattern[str]:
+    """The units of a term side by side: between words, whatever is no word; beside Chinese, spaces at most."""
+    units, found = re.findall(UNIT, term), ""
     for place, unit in enumerate(units):
         kinds = [kind for kind in ("[a-z]", "[0-9]") if re.match(kind, unit)]
         if place:
@@ -65,7 +76,7 @@ def pattern(units: list[str], *, goes_on: bool) -> str:
         edges = {"[a-z]": ("(?<![a-z])", "(?![a-z])"), "[0-9]": (r"(?<![0-9])(?<![0-9]\.)", r"(?![0-9]|\.[0-9])")}
         before, after = edges[kinds[0]] if kinds else ("", "")
         found += before + re.escape(unit) + ("" if goes_on and place == len(units) - 1 else after)
-    return found
+    return re.compile(found)
 
 
 def texts(resource: str, record: Record) -> list[str]:

@@ -22,7 +22,7 @@ from seed.frozen.search_terms import parse_query
 from seed.loader import load
 from seed.packs import Pack
 from tests.api.resources.plain import SEARCHED, Record, contains, every_id, natural, scan, terms
-from tests.conftest import Databases, engine_of, seed, serving
+from tests.conftest import Databases, engine_of, serving
 
 COUNT = 3000
 COMMON = ["人工智能", "算力", "芯片", "数据", "模型", "the", "model", "A100", "of"]
@@ -169,8 +169,7 @@ def documents(url: str) -> tuple[object, ...]:
 
 
 def test_an_index_of_another_version_is_filled_again_as_a_pack_is_loaded(databases: Databases) -> None:
-    url = databases.empty()
-    seed(url)
+    url = databases.seeded()
     with engine_of(url) as engine:
         with engine.begin() as connection:
             connection.execute(sa.text("UPDATE search_state SET tokenizer = 0"))

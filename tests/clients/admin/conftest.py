@@ -26,9 +26,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in which the admins and the package that they use are built; `site` in it is served."""
     require_node()
 
-    def fill(folder: Path) -> str:
-        if reason := front_end_with_client(folder, PROGRAMS):
-            return reason
+    def fill(folder: Path) -> None:
+        front_end_with_client(folder, PROGRAMS)
         bundle = ["--bundle", "--minify", "--format=esm", "--outdir=site", "--jsx=automatic", "--log-level=warning"]
         production = "--define:process.env.NODE_ENV='production'"
         assert tool(folder, "tsc", "--project", ".") == ""
@@ -37,7 +36,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             script = f'<script type="module" src="{name}.js"></script>'
             page = f'<!doctype html><html lang="en"><title>{name}</title><body>{script}'
             (folder / "site" / f"{name}.html").write_text(page, encoding="utf-8")
-        return ""
 
     return shared(tmp_path_factory, "admin", fill)
 

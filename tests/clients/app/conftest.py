@@ -28,12 +28,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in which the application is compiled and built; `site` in it is served."""
     require_node()
 
-    def fill(folder: Path) -> str:
-        if reason := front_end_with_client(folder, PROGRAMS):
-            return reason
+    def fill(folder: Path) -> None:
+        front_end_with_client(folder, PROGRAMS)
         assert tool(folder, "tsc") == ""
         assert tool(folder, "vite", "build", "--logLevel", "warn") == ""
-        return ""
 
     return shared(tmp_path_factory, "app", fill)
 

@@ -12,10 +12,12 @@ import httpx
 import pytest
 
 from tests.api.writing import key
-from tests.clients.conftest import install, require_node, run, shared
+from tests.clients.conftest import require_node, run, shared
+from tests.clients.kept_packages import install, kept
 from tests.conftest import serving
 
 HERE = Path(__file__).parent
+REQUIREMENTS = HERE / "requirements.txt"
 PROGRAMS = [path for path in HERE.iterdir() if path.is_file() and path.suffix != ".py"]
 ANSWERS = ["thesis essay", "source document", "mot", "412"]
 """What each program prints: of a claim, of what a link comes from, of what was changed, of a problem."""
@@ -69,27 +71,24 @@ class Workshop:
 
 
 def installed_tools(factory: pytest.TempPathFactory) -> Path:
-    def fill(folder: Path) -> str:
+    def fill(folder: Path) -> None:
         for path in PROGRAMS:
             shutil.copy(path, folder)
-        done = install(folder)
-        if done.returncode:
-            return f"the packages could not be installed: {done.stderr[-200:]}"
-        return ""
+        install(folder)
 
     return shared(factory, "generators", fill)
 
 
-def python_tools(factory: pytest.TempPathFactory) -> Path:
+def python_tools() -> Path:
     """Return an environment of their own: they ask for other versions of what this project has too."""
 
     def fill(folder: Path) -> str:
         run([sys.executable, "-m", "venv", "venv"], folder)
-        requirements = str(HERE / "requirements.txt")
-        done = run([str(folder / "venv" / "bin" / "pip"), "install", "--quiet", "--requirement", requirements], folder)
+        pip = [str(folder / "venv" / "bin" / "pip"), "install", "--quiet", "--requirement", str(REQUIREMENTS)]
+        done = run(pip, folder)
         return f"the packages could not be installed: {done.stderr[-200:]}" if done.returncode else ""
 
-    return shared(factory, "python-generators", fill)
+    return kept("generators", REQUIREMENTS.read_text(encoding="utf-8"), fill)
 
 
 @pytest.fixture
@@ -121,9 +120,4 @@ def node(tmp_path_factory: pytest.TempPathFactory, served: tuple[str, str]) -> W
 @pytest.fixture
 def python(tmp_path_factory: pytest.TempPathFactory, served: tuple[str, str]) -> Workshop:
     """The tools that pip installs."""
-    return workshop(python_tools(tmp_path_factory), served, tmp_path_factory.mktemp("made"))
-
-
-def warnings(printed: str) -> list[str]:
-    """Return the lines that warn."""
-    return [line for line in printed.splitlines() if "warn" in line.lower()]
+    return workshop(python_tools(), served, tmp_path_factory.mktemp("made"))

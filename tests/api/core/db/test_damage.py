@@ -13,15 +13,14 @@ import sqlalchemy as sa
 
 from api.core.db.engine import SQLITE
 from tests.api.core.db.writers import guarded
-from tests.conftest import Databases, running, seed, serving
+from tests.conftest import Databases, running, serving
 
 PAGE = 4096
 
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    url = Databases("sqlite", tmp_path_factory.mktemp("template"), None).empty()
-    seed(url)
+    url = Databases("sqlite", tmp_path_factory.mktemp("template"), None).seeded()
     return Path(sa.make_url(url).database or "")
 
 
@@ -102,8 +101,7 @@ def test_writes_that_meet_damage_are_refused_for_now_and_the_service_is_not_read
 @pytest.fixture
 def postgresql(postgres_server: str, tmp_path: Path) -> Iterator[str]:
     databases = Databases("postgresql", tmp_path, postgres_server)
-    url = databases.empty()
-    seed(url)
+    url = databases.seeded()
     yield url
     databases.drop(url)
 

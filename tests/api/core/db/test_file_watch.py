@@ -15,15 +15,14 @@ from api.app import create_app
 from api.core.db.engine import SQLITE
 from api.settings import Settings
 from tests.api.core.db.writers import issue
-from tests.conftest import Databases, engine_of, running, seed
+from tests.conftest import Databases, engine_of, running
 
 MEASURE = {"label": {"en": "Robots"}}
 
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    url = Databases("sqlite", tmp_path_factory.mktemp("template"), None).empty()
-    seed(url)
+    url = Databases("sqlite", tmp_path_factory.mktemp("template"), None).seeded()
     return Path(sa.make_url(url).database or "")
 
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from api.core.db.outages import outage
 from tests.api.core.db.writers import Writers, serving_writers
-from tests.conftest import Databases, engine_of, seed
+from tests.conftest import Databases, engine_of
 from tests.patience import PATIENCE
 
 Outage = Callable[[Writers], AbstractContextManager[None]]
@@ -157,8 +157,7 @@ def test_keys_are_asked_for_in_vain_while_the_database_is_gone(writers: Writers)
 
 def test_a_connection_that_breaks_in_the_middle_of_a_write_is_replaced(postgres_server: str, tmp_path: Path) -> None:
     databases = Databases("postgresql", tmp_path, postgres_server)
-    url = databases.empty()
-    seed(url)
+    url = databases.seeded()
     with serving_writers(url) as writers, ThreadPoolExecutor() as pool, maintaining(sa.make_url(url)) as connection:
         broken = pool.submit(write, writers, seconds=PATIENCE)
         while not terminate(connection, sa.make_url(url), "%pg_sleep%"):

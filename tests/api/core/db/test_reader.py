@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from api.core.db import sqlite_reader
 from api.core.db.engine import SQLITE
-from tests.conftest import Databases, engine_of, seed, serving
+from tests.conftest import Databases, engine_of, serving
 from tests.patience import PATIENCE
 
 
@@ -39,8 +39,7 @@ def test_a_read_does_not_see_what_is_not_committed(writable: str) -> None:
 @pytest.fixture(scope="module")
 def journalled(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A SQLite database with a rollback journal, under which a writer locks readers out."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('journalled')}/lunju.db"
-    seed(url)
+    url = Databases("sqlite", tmp_path_factory.mktemp("journalled"), None).seeded()
     connection = SQLITE.connect(sa.make_url(url).database)
     connection.execute("PRAGMA journal_mode = DELETE")
     connection.close()
@@ -108,8 +107,7 @@ def test_a_sqlite_that_was_locked_is_read_again(journalled: str) -> None:
 def postgres(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL database of this module's own."""
     made = Databases("postgresql", tmp_path_factory.mktemp("postgres"), postgres_server)
-    url = made.empty()
-    seed(url)
+    url = made.seeded()
     yield url
     made.remove()
 

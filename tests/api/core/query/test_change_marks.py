@@ -21,7 +21,7 @@ from tests.api.writing import ANY, CLAIM, client_of, holds, key, patch, writer
 from tests.conftest import engine_of, serving
 from tests.examples import at_least
 
-TURNS = at_least(40)
+TURNS = at_least(20)
 REASON = {"Lunju_Reason": "It no longer stands."}
 
 LISTS = [

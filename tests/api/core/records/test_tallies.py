@@ -22,7 +22,7 @@ from tests.examples import at_least
 from tests.seed.test_bulk import MANIFEST, nothing
 
 TALLIED = [resource for resource in RESOURCES.values() if resource.tallied]
-MANY = at_least(4)
+MANY = at_least(2)
 REASON = {"Lunju_Reason": "It no longer stands."}
 
 
@@ -202,7 +202,7 @@ CHANGES = st.dictionaries(
 def test_after_random_batches_tallies_are_what_counting_gives(engine: sa.Engine, client: httpx.Client) -> None:
     made = [client.post("/claims", json=CLAIM).raise_for_status().json()["id"] for _ in range(6)]
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=at_least(8), deadline=None)
     @given(CHANGES)
     def check(changes: dict[int, dict[str, object]]) -> None:
         operations = [

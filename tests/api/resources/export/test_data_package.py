@@ -27,7 +27,7 @@ from seed.frozen.chain import GENESIS, chain_hash, content_hash
 from seed.packs import Pack
 from tests.api.conftest import NAMES
 from tests.api.writing import key
-from tests.conftest import Databases, engine_of, seed
+from tests.conftest import Databases, engine_of
 from tests.past import Past, Step
 from tests.patience import wait_until
 
@@ -97,9 +97,7 @@ def test_the_descriptor_fits_the_profile_of_data_package_2(descriptor: dict[str,
 
 def test_it_is_the_same_bytes_on_both_databases(postgres_server: str, tmp_path: Path) -> None:
     made = [Databases("sqlite", tmp_path, None), Databases("postgresql", tmp_path, postgres_server)]
-    urls = [databases.empty() for databases in made]
-    for url in urls:
-        seed(url, "moss2026")
+    urls = [databases.seeded("moss2026") for databases in made]
     one, other = map(exported, urls)
     for databases in made:
         databases.remove()
