@@ -50,6 +50,9 @@ vars(ssl)["create_default_context"] = cache(ssl.create_default_context)
 
 ARTICLE = Path(__file__).parents[2] / "shared" / "article" / "cao2023.txt"
 
+LONG = {"docs", "clients", "browser", "test_new_resource.py", "test_ephemeral.py"}
+"""The folders and files of tests that wait for other programs, many seconds each."""
+
 needs_article = pytest.mark.skipif(not ARTICLE.exists(), reason=f"the article's text is not at {ARTICLE}")
 
 
@@ -149,6 +152,12 @@ def template(kind: str, server: str | None, *packs: str) -> str:
     url = _templates(kind, server).empty()
     seed(url, *packs)
     return url
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no process does it alone in the end."""
+    items.sort(key=lambda item: not LONG & set(item.nodeid.partition("::")[0].split("/")))
 
 
 def pytest_collection_finish() -> None:
