@@ -43,14 +43,16 @@ from api.imports import routes as imports
 from api.pages import docs_routes as docs
 from api.pages import guide_routes as guide
 from api.pages import sitemaps
-from api.pages.maps import routes as maps
+from api.pages.maps import claim_map_routes as claim_maps
+from api.pages.maps import essay_map_routes as essay_maps
+from api.pages.maps import record_map_routes as record_maps
 from api.pages.problem_page import problem_page
 from api.pages.reading import reading_routes as reading
 from api.pages.records.page_registry import HOME, PAGES, SCHEMES, SEARCH
 from api.resources.export.data_package import export_package
 from api.resources.export.export_cache import ExportCache
 from api.resources.registry import REPRESENTATIONS, RESOURCES, WRITABLES
-from api.resources.router_registry import FORMED, ROUTERS
+from api.resources.router_registry import FORMED, READING_POSTS, ROUTERS
 from api.settings import Settings
 
 
@@ -114,7 +116,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         partial(export_package, engine, RESOURCES, REPRESENTATIONS, settings.public_url)
     )
     # Not include_router: a router within a router matches each request anew, at several times the cost.
-    pages = (maps.router, reading.router, docs.router, guide.router, sitemaps.router)
+    maps = (claim_maps.router, essay_maps.router, record_maps.router)
+    pages = (*maps, reading.router, docs.router, guide.router, sitemaps.router)
     routers = (*ROUTERS, imports.router, *pages)
     routes = Dispatch((route for router in routers for route in router.routes), FORMS, FORMED)
     app.state.routes = routes
@@ -125,7 +128,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _answer_errors(app)
     # What is added last comes first.
     app.add_middleware(RequestBodies, limits=settings.body_limits)
-    app.add_middleware(Quotas, engine=engine, limits=settings.quota_limits)
+    app.add_middleware(Quotas, engine=engine, limits=settings.quota_limits, reading_posts=READING_POSTS)
     app.add_middleware(UnhandledErrors, answer=problems.on_error)
     return app
 

@@ -25,6 +25,7 @@ from api.core.records.resource import TYPE, Resource
 from api.core.write.merging import Merge
 from api.imports.models import ImportRequest
 from api.resources.batches.models import Batch
+from api.resources.figures.models import Wording
 from api.resources.redactions.models import RedactionCreate
 from api.resources.registry import RESOURCES, SEARCHED_NAMES, WRITABLES
 from seed.packs import Pack
@@ -80,6 +81,7 @@ TAGS = {
     "entities": "An entity is who or what is spoken of: one register of names for all essays.",
     "evidence": "Evidence is a typed link from a claim, statistic or source to what it bears on.",
     "reviews": "A review is what somebody found later of one version of a claim or a statistic.",
+    "figures": "A figure is read from its words: an interval is proposed, and nothing is written.",
     "schemes": "A scheme of argument is a way in which a reason bears, with what to ask of one that bears so.",
     "arguments": "Questions of an argument: why, what against, what if, how sound, and the whole of it as a graph.",
     "annotations": "What stands where in a text, as W3C Web Annotations.",
@@ -132,7 +134,7 @@ def _schemas(found: Mapping[str, Any]) -> dict[str, Any]:
         schemas |= body_schemas(WRITABLES[name])
     for name, schema in found.items():
         schemas.setdefault(component(name), schema)
-    for shape in (Batch, ImportRequest, Merge, RedactionCreate, Problem):
+    for shape in (Wording, Batch, ImportRequest, Merge, RedactionCreate, Problem):
         schemas |= shapes_of(shape)
     return schemas | {kind.__name__: problem_schema(kind) for kind in (Redacted, Tombstone, FeedRestarted)}
 

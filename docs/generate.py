@@ -16,7 +16,7 @@ from api.core.records.filters import Parameter
 from api.core.records.related import Computed, Related
 from api.core.records.resource import Resource
 from api.formats import jsonld
-from api.formats.forms import FORMS
+from api.formats.forms import FORMS, GRAPHS
 from api.formats.rdf_vocabulary import WORDS
 from api.formats.record_urls import RecordUrls
 from api.handlers.argument_schemes import SCHEMES
@@ -173,7 +173,7 @@ def forms() -> str:
             f"`.{form.name}`",
             f"`{form.media_type}`",
             "; ".join(f"`{name}`: {', '.join(f'`{value}`' for value in of)}" for name, of in form.parameters.items()),
-            _having(having[form.name]),
+            "the graph of an argument" if form in GRAPHS else _having(having[form.name]),
         )
         for form in FORMS.values()
     )

@@ -13,6 +13,7 @@ import typer
 
 from api.cli import (
     export_command,
+    figure_command,
     import_commands,
     key_commands,
     seed_commands,
@@ -41,6 +42,7 @@ cli.command("import")(import_commands.import_files)
 cli.add_typer(import_commands.drafts, name="draft")
 cli.command()(export_command.export)
 cli.command()(vacuum_command.vacuum)
+cli.command()(figure_command.figure)
 cli.command()(status_command.status)
 cli.add_typer(text_commands.commands, name="text")
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from api.core.records.resource import Resource
 from api.handlers.argument_schemes import SCHEMES
+from api.handlers.figure_labels import FIGURE_LABELS
 
 LABEL_LANGUAGES = ("en", "zh-Hans")
 LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -72,52 +73,7 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "author": ("the author", "作者"),
         "analyst": ("seen by the analyst", "分析者所见"),
     },
-    "quantity": {
-        "count": ("Count", "数目"),
-        "share": ("Share", "占比"),
-        "ratio": ("Ratio", "比率"),
-        "money": ("Money", "金额"),
-        "duration": ("Duration", "时长"),
-        "rate": ("Rate", "速率"),
-        "rank": ("Rank", "名次"),
-        "ordinal": ("Ordinal", "序次"),
-        "data-size": ("Size of data", "数据量"),
-        "temperature": ("Temperature", "温度"),
-        "temperature-difference": ("Difference of temperature", "温差"),
-        "computation": ("Computation", "计算量"),
-        "date": ("Date", "日期"),
-    },
-    "mode": {
-        "reported": ("Reported", "报道"),
-        "estimate": ("Estimate", "估计"),
-        "forecast": ("Forecast", "预测"),
-        "potential": ("Potential", "潜力"),
-        "threshold": ("Threshold", "门槛"),
-        "definition": ("Definition", "定义"),
-        "computed": ("Computed", "计算"),
-        "rhetorical": ("Rhetorical", "修辞"),
-    },
-    "comparator": {
-        "eq": ("Exactly", "恰为"),
-        "approx": ("About", "约为"),
-        "lt": ("Less than", "少于"),
-        "le": ("At most", "至多"),
-        "gt": ("More than", "多于"),
-        "ge": ("At least", "至少"),
-        "range": ("A range", "区间"),
-    },
-    "reading": {
-        "about": ("“about”: ten per cent either way", "“约”“左右”：上下各一成"),
-        "just-over": ("“just over”: beyond it, by a tenth at most", "“出头”：超出至多一成"),
-        "approaching": ("“approaching”: short of it, by a tenth at most", "“接近”：不足至多一成"),
-        "several": ("“several”: from two up to ten times", "“数”“几”：二至不足十"),
-        "emphasis": ("“as much as”: emphasis only", "“高达”“只有”：仅为强调"),
-    },
-    "basis": {
-        "stated": ("the wording", "措辞"),
-        "domain": ("the nature of the quantity", "量的性质"),
-        "reading": ("the published reading of vague wording", "对模糊措辞的公开解读规则"),
-    },
+    **FIGURE_LABELS,
     "source_kind": {
         "person": ("Person", "人物"),
         "organisation": ("Organisation", "机构"),

@@ -12,9 +12,9 @@ from api.resources.entities.models import EntityKind
 from api.resources.evidence.permitted_links import Relation
 from api.resources.reviews.models import Verdict
 from api.resources.sources.models import SourceKind
-from api.resources.statistics.rules import Mode, Quantity
+from api.resources.statistics.rules import Mode
 from api.resources.topics.models import TopicKind
-from seed.frozen.intervals import Comparator, Reading
+from seed.frozen.intervals import Comparator, Quantity, Reading
 
 _COPIED = "Copied character for character from the text, long enough to stand there only once, within one sentence."
 _PLACES = f"{_COPIED} Where it is said in two sentences, two quotes; the primary place first."

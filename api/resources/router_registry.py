@@ -7,6 +7,7 @@ from api.resources.batches import routes as batches
 from api.resources.changes import routes as changes
 from api.resources.diffs import routes as diffs
 from api.resources.export import routes as export
+from api.resources.figures import routes as figures
 from api.resources.integrity import routes as integrity
 from api.resources.linksets import routes as linksets
 from api.resources.redactions import routes as redactions
@@ -26,6 +27,7 @@ ROUTERS: tuple[Router, ...] = (
     *(room.router for room in ROOMS),
     schemes.router,
     search.router,
+    figures.router,
     arguments.router,
     annotations.router,
     integrity.router,
@@ -35,5 +37,7 @@ ROUTERS: tuple[Router, ...] = (
     export.router,
 )
 
-FORMED = frozenset({*RESOURCES, "schemes", "search", "annotations"})
+READING_POSTS = frozenset({figures.PATH})
+"""The paths of what reads with a body: whoever asks needs no key, and takes from no quota of writes."""
+FORMED = frozenset({*RESOURCES, "schemes", "search", "annotations", "graph"})
 """The words of paths that have forms: of records and lists, and the last of what else is not in JSON alone."""

@@ -446,11 +446,11 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("quantity <> 'share' OR upper_key <= '2500001.'", name=op.f("ck_statistics_share")),
         sa.CheckConstraint(
-            "quantity = 'date' OR COALESCE(CASE comparator WHEN 'eq' THEN (lower = value AND upper = value AND lower_closed AND upper_closed) WHEN 'approx' THEN (lower IS NOT NULL AND upper IS NOT NULL) WHEN 'lt' THEN (upper = value AND NOT upper_closed) WHEN 'le' THEN (upper = value AND upper_closed) WHEN 'gt' THEN (lower = value AND NOT lower_closed) WHEN 'ge' THEN (lower = value AND lower_closed) WHEN 'range' THEN (lower IS NOT NULL OR upper IS NOT NULL) END, 1 = 0)",
+            "quantity = 'date' OR COALESCE(CASE comparator WHEN 'eq' THEN (lower = value AND (upper = value OR reading = 'fraction') AND lower_closed AND upper_closed) WHEN 'approx' THEN (lower IS NOT NULL AND upper IS NOT NULL) WHEN 'lt' THEN (upper = value AND NOT upper_closed) WHEN 'le' THEN (upper = value AND upper_closed) WHEN 'gt' THEN (lower = value AND NOT lower_closed) WHEN 'ge' THEN (lower = value AND lower_closed) WHEN 'range' THEN (lower IS NOT NULL OR upper IS NOT NULL) END, 1 = 0)",
             name=op.f("ck_statistics_interval"),
         ),
         sa.CheckConstraint(
-            "quantity NOT IN ('computation', 'count', 'data-size', 'duration', 'share', 'temperature') OR lower_key >= '1.'",
+            "quantity NOT IN ('computation', 'count', 'data-size', 'duration', 'energy', 'length', 'mass', 'share', 'temperature') OR lower_key >= '1.'",
             name=op.f("ck_statistics_not_negative"),
         ),
         sa.CheckConstraint(
@@ -469,11 +469,11 @@ def upgrade() -> None:
             name=op.f("ck_statistics_mode"),
         ),
         sa.CheckConstraint(
-            "\"quantity\" IN ('count', 'share', 'ratio', 'money', 'duration', 'rate', 'rank', 'ordinal', 'data-size', 'temperature', 'temperature-difference', 'computation', 'date')",
+            "\"quantity\" IN ('count', 'share', 'share-difference', 'ratio', 'money', 'duration', 'rate', 'rank', 'ordinal', 'data-size', 'temperature', 'temperature-difference', 'computation', 'mass', 'length', 'energy', 'date')",
             name=op.f("ck_statistics_quantity"),
         ),
         sa.CheckConstraint(
-            "\"reading\" IS NULL OR \"reading\" IN ('about', 'just-over', 'approaching', 'several', 'emphasis')",
+            "\"reading\" IS NULL OR \"reading\" IN ('about', 'just-over', 'approaching', 'several', 'remainder', 'magnitude', 'fraction', 'emphasis')",
             name=op.f("ck_statistics_reading"),
         ),
         sa.CheckConstraint("\"status\" IN ('published', 'withdrawn')", name=op.f("ck_statistics_status")),

@@ -6,7 +6,7 @@ from typing import Any
 from seed.frozen.decimals import bound_key
 from seed.frozen.edtf import period_keys
 from seed.frozen.formula import overlap, recompute
-from seed.frozen.intervals import Interval, denote
+from seed.frozen.intervals import EXACT, Interval, denote
 from seed.frozen.scales import BASE, Scale, in_base_units
 
 Row = dict[str, Any]
@@ -22,7 +22,7 @@ def bounds(row: Row, scale: Scale = BASE) -> Row:
         ends, basis = Interval(None, False, None, False), None
     elif "lower" in row:
         ends = Interval(row["lower"], row["lower_closed"], row["upper"], row["upper_closed"])
-        basis = "reading" if row["reading"] else "stated"
+        basis = "stated" if row["reading"] in EXACT else "reading"
     else:
         worded = (row["quantity"], row["comparator"], row["value"], row["reading"], row.get("of"))
         denotation = denote(*worded, zero=scale.zero)

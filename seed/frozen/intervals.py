@@ -1,15 +1,52 @@
 """What a worded figure denotes: the published rules from wording to interval."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Context, Decimal
+from types import MappingProxyType
 from typing import Literal
 
-from seed.frozen.decimals import bound_key, multiply
+from seed.frozen.decimals import MAX_DIGITS, bound_key, multiply, plain
 
+Quantity = Literal[
+    "count",
+    "share",
+    "share-difference",
+    "ratio",
+    "money",
+    "duration",
+    "rate",
+    "rank",
+    "ordinal",
+    "data-size",
+    "temperature",
+    "temperature-difference",
+    "computation",
+    "mass",
+    "length",
+    "energy",
+    "date",
+]
 Comparator = Literal["eq", "approx", "lt", "le", "gt", "ge", "range"]
-Reading = Literal["about", "just-over", "approaching", "several", "emphasis"]
+Reading = Literal["about", "just-over", "approaching", "several", "remainder", "magnitude", "fraction", "emphasis"]
 BoundBasis = Literal["stated", "domain", "reading"]
 
-NON_NEGATIVE = frozenset({"count", "share", "duration", "data-size", "computation", "temperature"})
+EXACT: frozenset[Reading | None] = frozenset({None, "fraction", "emphasis"})
+"""Readings that leave a wording as exact as it is."""
+MULTIPLES: Mapping[Reading, tuple[str, bool, str, bool]] = MappingProxyType(
+    {
+        "about": ("0.9", True, "1.1", True),
+        "just-over": ("1", False, "1.1", True),
+        "approaching": ("0.9", True, "1", False),
+        "several": ("2", True, "10", False),
+        "magnitude": ("1", True, "10", False),
+    }
+)
+"""Readings whose ends are multiples of the worded number, and whether each belongs to the interval."""
+
+NON_NEGATIVE = frozenset(
+    {"count", "share", "duration", "data-size", "computation", "temperature", "mass", "length", "energy"}
+)
 """Quantities whose nature bounds them at zero; temperatures at the absolute one."""
 FROM_ONE = frozenset({"rank", "ordinal"})
 """Quantities whose nature bounds them at one."""
@@ -64,16 +101,42 @@ def denote(
     Raises:
         ValueError: the parts do not fit one another, or no number is left.
     """
-    worded = _read(reading, value, of) if reading and reading != "emphasis" else _compare(comparator, value)
+    if reading in EXACT and (reading != "fraction" or comparator != "eq"):
+        worded = _compare(comparator, value)
+    else:
+        worded = _read(reading, of if reading == "several" else value)
+    denotation = within(quantity, worded, zero)
+    interval = denotation.interval
+    if interval.lower_key > interval.upper_key:
+        message = f"no number is what {comparator} {value} says of the quantity {quantity}"
+        raise ValueError(message)
+    return Denotation(interval, denotation.basis if reading in EXACT else "reading")
+
+
+def within(quantity: str, worded: Interval, zero: str = "0") -> Denotation:
+    """Return what the nature of a quantity leaves of a worded interval; it is empty where nothing is left.
+
+    Args:
+        quantity: what kind of figure it is.
+        worded: the interval, as the wording alone has it.
+        zero: the absolute zero in the figure's unit.
+    """
     low = "1" if quantity in FROM_ONE else "0" if quantity in NON_NEGATIVE else None
     low = zero if quantity == "temperature" else low
     high = "1" if quantity == "share" else None
     interval = _common(worded, Interval(low, low is not None, high, high is not None))
-    if interval.lower_key > interval.upper_key:
-        message = f"no number is what {comparator} {value} says of the quantity {quantity}"
-        raise ValueError(message)
-    basis: BoundBasis = "stated" if interval == worded else "domain"
-    return Denotation(interval, "reading" if reading and reading != "emphasis" else basis)
+    return Denotation(interval, "stated" if interval == worded else "domain")
+
+
+def last_place(value: str) -> str:
+    """Return what one in the last place is worth that a number names: 1000 of 35000, 0.1 of 0.3."""
+    digits = Decimal(value).normalize(Context(prec=MAX_DIGITS))
+    return plain(Decimal(1).scaleb(int(digits.as_tuple().exponent)))
+
+
+def next_above(value: str) -> str:
+    """Return the next number of 40 digits above a positive one, which a fraction lies below that has no end."""
+    return plain(Decimal(value).next_plus(Context(prec=MAX_DIGITS)))
 
 
 def _compare(comparator: Comparator, value: str | None) -> Interval:
@@ -87,20 +150,17 @@ def _compare(comparator: Comparator, value: str | None) -> Interval:
     return Interval(value, comparator == "ge", None, False)
 
 
-def _read(reading: Reading, value: str | None, of: str | None) -> Interval:
-    if reading == "several":
-        if of is None:
-            message = "the reading `several` needs its `of`: several of what"
-            raise ValueError(message)
-        return Interval(multiply(of, "2"), True, multiply(of, "10"), False)
+def _read(reading: Reading | None, value: str | None) -> Interval:
     if value is None:
-        message = f"the reading `{reading}` needs a value"
+        message = f"the reading `{reading}` needs {'its `of`: several of what' if reading == 'several' else 'a value'}"
         raise ValueError(message)
-    if reading == "about":
-        return Interval(multiply(value, "0.9"), True, multiply(value, "1.1"), True)
-    if reading == "just-over":
-        return Interval(value, False, multiply(value, "1.1"), True)
-    return Interval(multiply(value, "0.9"), True, value, False)
+    if reading == "remainder":
+        exact = Context(prec=4 * MAX_DIGITS)
+        return Interval(value, False, plain(exact.add(Decimal(value), Decimal(last_place(value)))), False)
+    if reading == "fraction":
+        return Interval(value, True, next_above(value), True)
+    low, low_closed, high, high_closed = MULTIPLES[reading]  # type: ignore[index] # the others were told apart
+    return Interval(multiply(value, low), low_closed, multiply(value, high), high_closed)
 
 
 def _common(one: Interval, other: Interval) -> Interval:

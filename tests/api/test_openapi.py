@@ -270,6 +270,7 @@ def test_operation_ids_stay_the_same() -> None:
         "list_units",
         "merge_claim",
         "merge_entity",
+        "parse_figure",
         "patch_claim",
         "patch_entity",
         "patch_essay",

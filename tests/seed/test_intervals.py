@@ -22,17 +22,22 @@ NUMBERS = st.builds(
 often = settings(max_examples=at_least(80))
 
 
+def reads(reading: Reading, value: Fraction, number: Fraction) -> bool:
+    """What a reading says of a number, plainly."""
+    return {
+        "about": value * 9 / 10 <= number <= value * 11 / 10,
+        "just-over": value < number <= value * 11 / 10,
+        "approaching": value * 9 / 10 <= number < value,
+        "several": 2 * value <= number < 10 * value,
+        "magnitude": value <= number < 10 * value,
+        "remainder": value < number < value + place_of(value),
+    }[reading]
+
+
 def says(comparator: Comparator, reading: Reading | None, value: Fraction, number: Fraction) -> bool:
     """What a wording says of a number, plainly."""
-    match reading:
-        case "about":
-            return value * 9 / 10 <= number <= value * 11 / 10
-        case "just-over":
-            return value < number <= value * 11 / 10
-        case "approaching":
-            return value * 9 / 10 <= number < value
-        case "several":
-            return 2 * value <= number < 10 * value
+    if reading is not None and reading != "emphasis":
+        return reads(reading, value, number)
     return {
         "eq": number == value,
         "lt": number < value,
@@ -40,6 +45,14 @@ def says(comparator: Comparator, reading: Reading | None, value: Fraction, numbe
         "gt": number > value,
         "ge": number >= value,
     }[comparator]
+
+
+def place_of(value: Fraction) -> Fraction:
+    """What one in the last place of a decimal is worth that is not nought, plainly."""
+    place = Fraction(10) ** 60
+    while (value / place).denominator != 1:
+        place /= 10
+    return place if value else Fraction(1)
 
 
 def is_possible(quantity: str, number: Fraction) -> bool:
@@ -63,7 +76,7 @@ def holds(interval: Interval, number: Fraction) -> bool:
 @given(
     QUANTITIES,
     st.sampled_from(EXACT),
-    st.sampled_from((None, "emphasis", "about", "just-over", "approaching", "several")),
+    st.sampled_from((None, "emphasis", "about", "just-over", "approaching", "several", "magnitude", "remainder")),
     NUMBERS,
     NUMBERS,
     st.sampled_from([Fraction(n, 20) for n in (-20, 0, 17, 18, 19, 20, 21, 22, 23, 40, 100, 200, 220)]),
@@ -165,3 +178,9 @@ def test_each_several_is_from_twice_to_under_ten_times_a_power_of_ten(row: Row) 
     assert denote(row["quantity"], row["comparator"], row["value"], "several", of) == Denotation(
         Interval(row["lower"], row["lower_closed"], row["upper"], row["upper_closed"]), "reading"
     )
+
+
+def test_a_fraction_without_an_end_lies_between_neighbours_of_forty_digits() -> None:
+    found = denote("share", "eq", "0." + "3" * 40, "fraction", None)
+    assert found == Denotation(Interval("0." + "3" * 40, True, "0." + "3" * 39 + "4", True), "stated")
+    assert Fraction(found.interval.lower or 0) < Fraction(1, 3) < Fraction(found.interval.upper or 0)

@@ -39,9 +39,12 @@ class QuotaLimits:
 class Quotas:
     """Tells who writes, and answers those who write too often, or try to without a key."""
 
-    def __init__(self, app: ASGIApp, engine: sa.Engine, limits: QuotaLimits) -> None:
-        """Wrap an application, whose keys are in a database."""
+    def __init__(
+        self, app: ASGIApp, engine: sa.Engine, limits: QuotaLimits, reading_posts: frozenset[str] = frozenset()
+    ) -> None:
+        """Wrap an application, whose keys are in a database; some of its paths only read what is posted to them."""
         self._app = app
+        self._reading_posts = reading_posts
         self._engine = engine
         self._by_address = Rate("address", limits.address_rate) if limits.address_rate else None
         self._by_key = Rate("key", limits.key_rate) if limits.key_rate else None
@@ -49,7 +52,7 @@ class Quotas:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] != "http" or scope["method"] in READING:
+        if scope["type"] != "http" or scope["method"] in READING or self._only_reads(scope):
             await self._app(scope, receive, send)
             return
         request = Request(scope)
@@ -77,6 +80,9 @@ class Quotas:
                 await problem_response(request, problem)(scope, receive, send_with_fields)
                 return
         await self._app(scope, receive, send_with_fields)
+
+    def _only_reads(self, scope: Scope) -> bool:
+        return scope["path"].removeprefix(scope.get("root_path", "")) in self._reading_posts
 
     def _take(self, client: bytes, actor: Actor | None) -> _Standings:
         now = time.monotonic_ns()

@@ -19,13 +19,16 @@ LONG = 1000
 Headers = list[tuple[bytes, bytes]]
 
 for _media_type in (
+    "application/graphml+xml",
     "application/linkset+json",
     "application/problem+json",
     "application/vnd.citationstyles.csl+json",
+    "application/vnd.mermaid",
     "application/x-bibtex",
     "application/x-ndjson",
     "application/x-research-info-systems",
     "text/csv",
+    "text/vnd.graphviz",
     "text/x-bibliography",
 ):
     add_compress_type(_media_type)

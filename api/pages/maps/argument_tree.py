@@ -12,8 +12,9 @@ from itertools import chain
 from api.pages.parts.relation_signs import RELATIONS
 from api.resources.arguments.support import ArgumentLink
 
+_PLACES = {relation: place for place, relation in enumerate(RELATIONS)}
 MOST_BENEATH = 24
-"""How many claims may be drawn beneath the root; where there are more, the second step is counted instead."""
+"""How many claims may be drawn beneath the root; where there are more, the last steps are counted instead."""
 
 
 @dataclass
@@ -28,7 +29,7 @@ class TreeNode:
         joint: whether it counts only together with those that stand beside it in `groups`.
         facts: the links from statistics and sources to it.
         groups: what bears on it: claims that are one reason together, or one alone.
-        beneath: how many claims bear on it that are not drawn.
+        beneath: how much bears on it that is not drawn: claims in a tree, anything at all where it can be unfolded.
     """
 
     claim_id: str
@@ -53,12 +54,14 @@ def argument_tree(root: str, links: Iterable[ArgumentLink], claims: Collection[s
         root: the claim.
         links: the links between what was read; those that undercut another are told beneath its origin.
         claims: the ids that are claims; other origins are facts of the claim they bear on.
-        depth: how many steps to draw.
+        depth: how many steps to draw at most.
     """
     at: dict[str, list[ArgumentLink]] = {}
     for link in links:
         at.setdefault(link.target_id, []).append(link)
-    shallow = min(depth, 1) if len(_reached(root, at, claims, depth)) > MOST_BENEATH else depth
+    shallow = depth
+    while shallow > 1 and len(_reached(root, at, claims, shallow)) > MOST_BENEATH:
+        shallow -= 1
     tree, told = TreeNode(root), {root: ""}
     waiting = deque([(tree, 0)])
     while waiting:
@@ -79,6 +82,42 @@ def argument_tree(root: str, links: Iterable[ArgumentLink], claims: Collection[s
     return tree
 
 
+@dataclass
+class Unfolding:
+    """What bears on the claims that are unfolded, wherever they stand; it is counted of those that are not.
+
+    Args:
+        at: the links by what they lead to.
+        claims: the ids that are claims; other origins are facts of the claim they bear on.
+        opened: the ids of the claims that are unfolded.
+        room: how many claims may be told; the rest is counted.
+    """
+
+    at: Mapping[str, Sequence[ArgumentLink]]
+    claims: Collection[str]
+    opened: Collection[str]
+    room: int = 1_000
+
+    def unfold(self, node: TreeNode, above: Mapping[str, str] | None = None) -> TreeNode:
+        """Tell what bears on a claim; one that it is told beneath is pointed to by its number."""
+        inward = [*self.at.get(node.claim_id, ()), *(self.at.get(node.link.id, ()) if node.link else ())]
+        node.beneath = len({link.origin_id for link in inward})
+        if node.claim_id not in self.opened or node.beneath > self.room:
+            return node
+        self.room -= node.beneath
+        node.beneath = 0
+        node.facts = _in_order([link for link in inward if link.origin_id not in self.claims])
+        bearing = _in_order([link for link in inward if link.origin_id in self.claims])
+        sizes = Counter(link.group for link in inward if link.group)
+        node.groups = _groups(node, bearing, {group for group, size in sizes.items() if size > 1})
+        above = {**(above or {}), node.claim_id: node.number}
+        for child in node.children:
+            child.told_at = above.get(child.claim_id)
+            if child.told_at is None:
+                self.unfold(child, above)
+        return node
+
+
 def _reached(root: str, at: Mapping[str, Sequence[ArgumentLink]], claims: Collection[str], depth: int) -> set[str]:
     """Return the claims within some steps of one."""
     reached, near = {root}, {root}
@@ -91,7 +130,7 @@ def _reached(root: str, at: Mapping[str, Sequence[ArgumentLink]], claims: Collec
 
 
 def _in_order(links: Sequence[ArgumentLink]) -> list[ArgumentLink]:
-    return sorted(links, key=lambda link: RELATIONS.index(link.relation))
+    return sorted(links, key=lambda link: _PLACES.get(link.relation, 0))
 
 
 def _groups(node: TreeNode, bearing: Sequence[ArgumentLink], joint: Collection[str | None]) -> list[list[TreeNode]]:

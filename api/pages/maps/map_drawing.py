@@ -4,28 +4,27 @@ Lengths are CSS pixels. The columns are those of the page at its full width; nar
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from api.pages.maps.map_items import ClaimMap, Fact, MapItem
+from api.pages.maps.map_items import Bond, ClaimMap, Fact, MapItem
+from api.pages.maps.map_shapes import DrawnClaim, DrawnFact, MapColumn, MapDrawing, TextLine, Wire
 from api.pages.maps.text_wrapping import width, wrapped
 
-
-@dataclass(frozen=True)
-class _Column:
-    """Where the claims of one step stand: the left edge, the width, and the type of their text."""
-
-    left: int
-    width: int
-    size: int
-    leading: int
-    bold: float = 1.0
-
-
-_COLUMNS = (_Column(0, 244, 20, 27, 1.08), _Column(300, 384, 15, 22), _Column(742, 426, 14, 20))
-_WIDTH = 1170
+_COLUMNS = (
+    MapColumn("step0", 0, 244, 20, 27, 1.08),
+    MapColumn("step1", 300, 384, 15, 22),
+    MapColumn("step2", 742, 426, 14, 20),
+)
+_NARROW = (
+    MapColumn("step0", 0, 204, 20, 27, 1.08),
+    *(MapColumn("step2", left, 282, 14, 20) for left in (248, 568, 888)),
+)
+"""The columns of a map of three steps."""
 _INDENT = 32
 _RIGHT = 12
 _EYEBROW = 20
+_SMALL = 12 * 1.08
+_FEW = 4
+_NUMBER = 44
 _TEXT = 26
 _FOOT = 14
 _SIBLINGS = 12
@@ -41,76 +40,9 @@ _LEANING = 14
 _POINTER_LINES = 1
 
 
-@dataclass(frozen=True)
-class TextLine:
-    """A line of text: where its baseline begins."""
-
-    x: float
-    y: float
-    text: str
-
-
-@dataclass(frozen=True)
-class DrawnFact:
-    """A figure or source in its claim's box: its sign, its name in lines, and what it means after the last."""
-
-    fact: Fact
-    y: float
-    x: float
-    lines: tuple[TextLine, ...]
-    meaning: TextLine | None
-
-
-@dataclass(frozen=True)
-class DrawnClaim:
-    """A claim as drawn."""
-
-    item: MapItem
-    column: int
-    x: float
-    y: float
-    width: float
-    height: float
-    lines: tuple[TextLine, ...]
-    facts: tuple[DrawnFact, ...] = ()
-    more_y: float = 0
-
-
-@dataclass(frozen=True)
-class Wire:
-    """A straight piece of a line: of which relation, and whether it is the analyst's; a trunk is of none."""
-
-    d: str
-    relation: str = ""
-    analyst: bool = False
-
-
-@dataclass
-class MapDrawing:
-    """A map as drawn.
-
-    Attributes:
-        width: its width.
-        height: its height.
-        claims: the claims, the first of which is the one that the map is of.
-        wires: the lines.
-        bars: what joins claims that count only together.
-        rule_y: where what the claim bears on begins, below it; 0 where there is nothing.
-        leaning: what it bears on.
-    """
-
-    width: int = _WIDTH
-    height: float = 0
-    claims: list[DrawnClaim] = field(default_factory=list)
-    wires: list[Wire] = field(default_factory=list)
-    bars: list[Wire] = field(default_factory=list)
-    rule_y: float = 0
-    leaning: list[DrawnClaim] = field(default_factory=list)
-
-
 def draw_map(shown: ClaimMap) -> MapDrawing:
     """Place the claims of a map."""
-    drawing = MapDrawing()
+    drawing = MapDrawing(_NARROW if _steps(shown.root) >= len(_COLUMNS) else _COLUMNS)
     bottom = _place(shown.root, 0, 8, drawing)
     root = drawing.claims[0]
     side = root.y + root.height
@@ -121,13 +53,18 @@ def draw_map(shown: ClaimMap) -> MapDrawing:
     return drawing
 
 
+def _steps(item: MapItem) -> int:
+    """Return how many steps lead from a claim to the furthest that is told beneath it."""
+    return max((1 + _steps(child) for child in item.children), default=0)
+
+
 def _place(item: MapItem, step: int, top: float, drawing: MapDrawing) -> float:
     """Place a claim and what bears on it; return where the next may begin."""
-    claim = _claim(item, step, top)
+    claim = _claim(item, step, top, drawing.columns)
     drawing.claims.append(claim)
-    if not item.groups or step + 1 == len(_COLUMNS):
+    if not item.groups or step + 1 == len(drawing.columns):
         return top + claim.height
-    right, column = claim.x + claim.width, _COLUMNS[step + 1]
+    right, column = claim.x + claim.width, drawing.columns[step + 1]
     trunk, joints, y = column.left - _TRUNK, [], top
     for place, group in enumerate(item.groups):
         y += (_SIBLINGS if step else _SIBLINGS + _BRANCHES) if place else 0
@@ -158,14 +95,16 @@ def _join(group: Sequence[DrawnClaim], trunk: float, drawing: MapDrawing) -> flo
     return y
 
 
-def _claim(item: MapItem, step: int, top: float) -> DrawnClaim:
-    column = _COLUMNS[step]
+def _claim(item: MapItem, step: int, top: float, columns: Sequence[MapColumn]) -> DrawnClaim:
+    column = columns[step]
     indent = _INDENT if step else 0
     room = (column.width - indent - (_RIGHT if step else 0)) / (column.size * column.bold)
+    eyebrow, scheme = _eyebrow(item.bond, (column.width - indent - _NUMBER) / _SMALL)
+    at = (item, step, column.style, column.left, top, column.width)
     if item.told_at is not None:
         lines = wrapped(f"{item.told_at or '↑'}  {item.says}", room, _POINTER_LINES)
         made = _lines(lines, column.left + indent, top + _EYEBROW + _TEXT - 2, column.leading)
-        return DrawnClaim(item, step, column.left, top, column.width, _EYEBROW + _TEXT + 8, made)
+        return DrawnClaim(*at, _EYEBROW + _TEXT + 8, made, eyebrow, scheme)
     y = top + (_EYEBROW + _TEXT if step else column.size + 2)
     lines = wrapped(item.says, room)
     made = _lines(lines, column.left + indent, y, column.leading)
@@ -174,16 +113,27 @@ def _claim(item: MapItem, step: int, top: float) -> DrawnClaim:
     for fact in item.facts:
         drawn, bottom = _fact(fact, column, indent, bottom)
         facts.append(drawn)
-    more_y = 0.0
+    note_y = more_y = 0.0
+    if item.note:
+        bottom += _MORE
+        note_y = bottom - 4
     if item.beneath:
         bottom += _MORE
         more_y = bottom - 4
-    return DrawnClaim(
-        item, step, column.left, top, column.width, bottom + (_FOOT - 4) - top, made, tuple(facts), more_y
-    )
+    height = bottom + (_FOOT - 4) - top
+    return DrawnClaim(*at, height, made, eyebrow, scheme, tuple(facts), note_y, more_y)
 
 
-def _fact(fact: Fact, column: _Column, indent: int, top: float) -> tuple[DrawnFact, float]:
+def _eyebrow(bond: Bond | None, room: float) -> tuple[str, str]:
+    """Return how something bears, and by which scheme of argument, as far as there is room for it."""
+    if bond is None:
+        return "", ""
+    [says] = wrapped(bond.says, room, 1)
+    left = room - width(f"{says} · ")
+    return says, wrapped(bond.scheme.says, left, 1)[0] if bond.scheme and left > _FEW else ""
+
+
+def _fact(fact: Fact, column: MapColumn, indent: int, top: float) -> tuple[DrawnFact, float]:
     left = column.left + indent + _DISC + 8
     room = (column.left + column.width - _RIGHT - left) / _FACT_SIZE
     lines = wrapped(fact.name, room / (1.08 if fact.means else 1), 2)
@@ -201,13 +151,14 @@ def _fact(fact: Fact, column: _Column, indent: int, top: float) -> tuple[DrawnFa
 
 
 def _place_leaning(items: Iterable[MapItem], top: float, drawing: MapDrawing) -> float:
-    column = _COLUMNS[0]
+    column = drawing.columns[0]
     room = (column.width - _INDENT + 4) / (_FACT_SIZE)
     for item in items:
         lines = wrapped(item.says, room, 6)
         made = _lines(lines, _INDENT - 4, top + 12 + _FACT_LEADING, _FACT_LEADING)
         height = made[-1].y - top + 6
-        drawing.leaning.append(DrawnClaim(item, 0, 0, top, column.width, height, tuple(made)))
+        at = (item, 0, column.style, 0, top, column.width)
+        drawing.leaning.append(DrawnClaim(*at, height, tuple(made), *_eyebrow(item.bond, room * _FACT_SIZE / _SMALL)))
         top += height + _LEANING
     return top
 

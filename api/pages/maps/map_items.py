@@ -1,7 +1,8 @@
 """The claims and facts of a map in words, as its list and its drawing tell them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from api.pages.maps.argument_tree import TreeNode, argument_tree
 from api.pages.maps.map_reading import MapReading
@@ -63,6 +64,8 @@ class MapItem:
         groups: the claims that bear on it.
         beneath: how many more bear on it that are not shown.
         map_href: where its own map is.
+        loss: whether it would lose all of its support, or some, where a map tells what falls.
+        note: the same in words.
     """
 
     id: str
@@ -76,6 +79,8 @@ class MapItem:
     groups: tuple[tuple["MapItem", ...], ...]
     beneath: int
     map_href: str
+    loss: str = ""
+    note: str = ""
 
     @property
     def children(self) -> Iterator["MapItem"]:
@@ -107,15 +112,20 @@ def claim_map(claim_id: str, found: MapReading, depth: int, context: PageContext
         depth: how many steps to show.
         context: the language, and where links lead.
     """
-    words = _MapWords(found, context)
+    words = MapWords(found, context)
     root = words.item(argument_tree(claim_id, found.inward, found.claims, depth))
     leaning = tuple(words.item(TreeNode(link.target_id, link)) for link in found.outward)
+    return ClaimMap(root, leaning, relations_of(root, leaning))
+
+
+def relations_of(root: MapItem, leaning: Iterable[MapItem] = ()) -> tuple[str, ...]:
+    """Return the relations that occur on a map, in order."""
     told = [item for item in _walk(root) if item.told_at is None]
     bonds = [item.bond for item in (*_walk(root), *leaning) if item.bond] + [
         fact.bond for item in told for fact in item.facts
     ]
     used = {bond.relation for bond in bonds}
-    return ClaimMap(root, leaning, tuple(relation for relation in RELATIONS if relation in used))
+    return tuple(relation for relation in RELATIONS if relation in used)
 
 
 def _walk(item: MapItem) -> Iterator[MapItem]:
@@ -124,18 +134,39 @@ def _walk(item: MapItem) -> Iterator[MapItem]:
         yield from _walk(child)
 
 
+class KnownRecords(Protocol):
+    """The records that a map tells of: its essay, and the rest by id."""
+
+    @property
+    def essay(self) -> Record: ...  # noqa: D102
+    @property
+    def claims(self) -> Mapping[str, Record]: ...  # noqa: D102
+    @property
+    def statistics(self) -> Mapping[str, Record]: ...  # noqa: D102
+    @property
+    def sources(self) -> Mapping[str, Record]: ...  # noqa: D102
+
+
 @dataclass(frozen=True)
-class _MapWords:
-    found: MapReading
+class MapWords:
+    """Puts claims and links into words.
+
+    Attributes:
+        found: the records.
+        context: the language, and where links lead.
+    """
+
+    found: KnownRecords
     context: PageContext
 
     def item(self, node: TreeNode) -> MapItem:
+        """Return a claim, with what is told beneath it."""
         claim, href = self.found.claims[node.claim_id], self.context.href
         return MapItem(
             id=node.claim_id,
             number=node.number,
             told_at=node.told_at,
-            bond=self._bond(node.link, joint=node.joint) if node.link else None,
+            bond=self.bond(node.link, joint=node.joint) if node.link else None,
             says=self.context.plain(claim["text"]),
             rejected=claim["stance"] == "rejects",
             href=href("claims", node.claim_id),
@@ -145,16 +176,18 @@ class _MapWords:
             map_href=href("claims", node.claim_id, "map"),
         )
 
-    def _bond(self, link: ArgumentLink, *, joint: bool = False) -> Bond:
+    def bond(self, link: ArgumentLink, *, joint: bool = False, does: str = "") -> Bond:
+        """Return a link in words; `does` says what it does, where that is more than its relation."""
         context = self.context
         analyst = link.asserted_by != "author"
         said = [
-            context.name("bears", link.relation),
+            does or context.name("bears", link.relation),
             *([context.name("asserter", link.asserted_by)] if analyst else []),
             *([context.say["only_together"]] if joint else []),
         ]
-        scheme, href = scheme_link(link.scheme, context), context.href("evidence", link.id)
-        return Bond(link.relation, SIGNS[link.relation], " · ".join(said), scheme, analyst, joint, href)
+        glyph, href = SIGNS.get(link.relation, ""), context.href("evidence", link.id)
+        scheme = scheme_link(link.scheme, context)
+        return Bond(link.relation, glyph, " · ".join(said), scheme, analyst, joint, href)
 
     def _stated(self, claim: Record, node: TreeNode) -> Iterator[Fact]:
         """Yield the figures that a claim states, which are no reason for it."""
@@ -170,7 +203,7 @@ class _MapWords:
     def _facts(self, links: Iterable[ArgumentLink]) -> Iterator[Fact]:
         context = self.context
         for link in links:
-            bond = self._bond(link)
+            bond = self.bond(link)
             if figure := self.found.statistics.get(link.origin_id):
                 yield self._figure(figure, bond)
             elif source := self.found.sources.get(link.origin_id):

@@ -74,14 +74,13 @@ def read_map(claim_id: str, depth: int, dialect: sa.Dialect) -> ReadScript[MapRe
         inward |= {link.id: link for link in found}
         near = {link.origin_id for link in found}
     links = [*inward.values(), *outward]
-    names = _named({claim_id, *(end for link in links for end in (link.origin_id, link.target_id))})
-    claims = yield from _records(CLAIMS, names, dialect)
+    names = {claim_id, *(end for link in links for end in (link.origin_id, link.target_id))}
+    claims = yield from read_records(CLAIMS, names, dialect)
     stated = {figure for claim in claims.values() for figure in claim["states"]}
-    figures = {end for link in links for end in (link.origin_id, link.target_id)} | stated
-    statistics = yield from _records(STATISTICS, _named(figures), dialect)
-    sources = yield from _records(SOURCES, names, dialect)
-    essays = yield from _records(ESSAYS, _named([claims[claim_id]["essay_id"]]), dialect)
-    units = yield from _records(UNITS, _named({one["unit"] for one in statistics.values() if one["unit"]}), dialect)
+    statistics = yield from read_records(STATISTICS, names | stated, dialect)
+    sources = yield from read_records(SOURCES, names, dialect)
+    essays = yield from read_records(ESSAYS, [claims[claim_id]["essay_id"]], dialect)
+    units = yield from read_records(UNITS, {one["unit"] for one in statistics.values() if one["unit"]}, dialect)
     with_units = {name: {**one, "_embedded": {"unit": units.get(one["unit"])}} for name, one in statistics.items()}
     known = claims.keys() | statistics.keys() | sources.keys()
     return MapReading(
@@ -93,6 +92,11 @@ def read_map(claim_id: str, depth: int, dialect: sa.Dialect) -> ReadScript[MapRe
         outward=[link for link in outward if link.target_id in claims],
         truncated=truncated,
     )
+
+
+def read_links_from(origin_id: str, dialect: sa.Dialect) -> ReadScript[list[ArgumentLink]]:
+    """Read the links that begin at a record."""
+    return _links((yield _touching(_E.origin_id, dialect), _named([origin_id])))
 
 
 def _named(names: Iterable[str]) -> dict[str, Any]:
@@ -118,6 +122,7 @@ def _those(resource: Resource, dialect: sa.Dialect) -> Statement:
     return compiled(wanted, dialect)
 
 
-def _records(resource: Resource, names: dict[str, Any], dialect: sa.Dialect) -> ReadScript[dict[str, Record]]:
-    rows = yield _those(resource, dialect), names
+def read_records(resource: Resource, names: Iterable[str], dialect: sa.Dialect) -> ReadScript[dict[str, Record]]:
+    """Read the records that have some ids, by id."""
+    rows = yield _those(resource, dialect), _named(names)
     return {record["id"]: record for record in plain_records_of(resource).records(rows)}

@@ -1,5 +1,7 @@
 """What pages say of arguments, in lists and in maps, in English and Chinese."""
 
+from api.pages.parts.map_phrases import MAP_PHRASES
+
 ARGUMENT_PHRASES: dict[str, tuple[str, str]] = {
     "rests_on": ("It rests on ", "依据："),
     "stated_by": ("Claims that state it", "陈述它的主张"),
@@ -32,4 +34,4 @@ ARGUMENT_PHRASES: dict[str, tuple[str, str]] = {
     "more_beneath": ("{} more beneath it", "其下另有{}条"),
     "told_at": ("See {}:", "见{}："),
     "told_first": ("The claim itself:", "即本论断："),
-}
+} | MAP_PHRASES

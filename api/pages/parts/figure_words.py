@@ -1,7 +1,7 @@
 """What a figure means, in words and in symbols."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from api.pages.page_context import PageContext
@@ -16,6 +16,9 @@ _MOST_DIGITS = 16
 """Beyond which a number is written with a power of ten."""
 _MUCH = 3
 _HUNDRED = Decimal(100)
+_MOST_PLACES = 20
+"""Behind the point, beyond which a number is a fraction without an end."""
+_CUT = Decimal("0.000001")
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _COUNTERS = {"mo": "个月"}
 """Units that Chinese counts with another word than their label."""
@@ -36,7 +39,9 @@ def number(value: str | Decimal, language: str) -> str:
 
 
 def plain(value: Decimal, *, grouped: bool = True) -> str:
-    """Return a decimal without exponent or idle zeros, its thousands grouped."""
+    """Return a decimal without exponent or idle zeros, its thousands grouped; what goes on for ever, cut."""
+    if int(value.normalize().as_tuple().exponent) < -_MOST_PLACES:
+        return f"{value.quantize(_CUT, ROUND_DOWN):{',' if grouped else ''}f}…"
     text = f"{value:,f}" if grouped else f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -86,7 +91,7 @@ def meant(record: Mapping[str, Any], context: PageContext) -> str:
         return _ordinal(lower, chinese=chinese)
     if not low and not high:
         return "任何数值" if chinese else "any value"
-    if lower == upper:
+    if lower == upper or record["reading"] == "fraction":
         return low
     if not high or (by_nature and upper == "1" and record["quantity"] == "share" and record["upper_closed"]):
         return _beyond(low, closed=record["lower_closed"], chinese=chinese)

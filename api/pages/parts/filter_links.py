@@ -9,8 +9,9 @@ from api.pages.page_look import PARAMETER
 from api.resources.claims.models import ClaimKind, Stance
 from api.resources.entities.models import EntityKind
 from api.resources.sources.models import SourceKind
-from api.resources.statistics.rules import Mode, Quantity
+from api.resources.statistics.rules import Mode
 from api.resources.topics.models import TopicKind
+from seed.frozen.intervals import Quantity
 
 _CHOICES: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "claims": {"kind": ("kind", get_args(ClaimKind)), "stance": ("stance_short", get_args(Stance))},

@@ -118,7 +118,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "falls": ("If it falls", "假如它不成立"),
     "falls_ask": ("What would lose support if it fell (JSON)", "假如它不成立，什么会失去支持（JSON）"),
     "falls_all": ("loses all its support", "失去全部支持"),
-    "falls_none": ("Nothing would lose support.", "没有主张会失去支持。"),
+    "falls_none": ("Nothing would lose support.", "没有什么会失去支持。"),
     "falls_some": ("loses some of its support", "失去部分支持"),
     "figure_caption": ("The interval on an axis", "数轴上的区间"),
     "filter": ("Filter", "筛选"),

@@ -18,6 +18,7 @@ _MAX_PAIRS = 100_000
 _TIMELESS_MODES = frozenset({"threshold", "definition", "rhetorical"})
 _TIMELESS_QUANTITIES = frozenset(
     {"date", "duration", "ordinal", "temperature", "temperature-difference", "computation", "data-size"}
+    | {"mass", "length", "energy"}
 )
 _UNITLESS = frozenset({"date", "rank", "ordinal"})
 

@@ -11,12 +11,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.core.db.reader import Reader, ReadScript, Row, Statement, compile_statement, parameter
+from api.core.http.negotiation import negotiate
 from api.core.http.router import Router
+from api.core.http.urls import base_url
 from api.core.identifiers import ClaimId, EssayId, SourceId, StatisticId
 from api.core.openapi.read_operations import ABSENT, identifier, problem
 from api.core.records.resource import Resource
+from api.formats.forms import GRAPHS, JSON
+from api.formats.record_urls import RecordUrls
 from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject, answer_computed, built_in_thread
-from api.resources.arguments import argument_answers, argument_sql, graph_answers
+from api.resources.arguments import argument_answers, argument_sql, graph_answers, graph_forms
 from api.resources.arguments.gathered_rows import Gathered, gathered
 from api.resources.arguments.graph_drawing import ArgumentDrawing, read_drawing
 from api.resources.arguments.graph_models import Graph
@@ -24,8 +28,13 @@ from api.resources.arguments.graph_parameters import GRAPH_PARAMETERS, graph_par
 from api.resources.arguments.models import Against, Audit, Impact, Why
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
+from api.resources.evidence.models import EVIDENCE
+from api.resources.relationships.models import RELATIONSHIPS
+from api.resources.reviews.models import REVIEWS
+from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
+from api.resources.topics.models import TOPICS
 
 router = Router(
     tags=["arguments"],
@@ -34,6 +43,13 @@ router = Router(
     }
     | ABSENT,
 )
+
+_GRAPH = ComputedForm(parameters=GRAPH_PARAMETERS, offered=(JSON, *GRAPHS))
+_ROOMS = {
+    resource.singular: resource.name
+    for resource in (CLAIMS, STATISTICS, SOURCES, EVIDENCE, RELATIONSHIPS, REVIEWS, SECTIONS, TOPICS)
+}
+"""Where the records are read that a graph draws, by their type."""
 
 
 @router.get("/claims/{claim_id}/why", response_model=Why, response_description="How the claim is supported.")
@@ -87,19 +103,23 @@ async def get_essay_audit(request: Request, essay_id: Annotated[EssayId, identif
 )
 async def get_essay_graph(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
     """Answer with an essay's argument, or a part, as Cytoscape.js elements; links that are undercut are nodes too."""
-    query = read_graph_query(request.query_params)
+    query, form = read_graph_query(request.query_params), negotiate(request, _GRAPH.offered).form
+    urls = RecordUrls(base_url(request))
 
     def read(reader: Reader) -> ReadScript[tuple[str, ArgumentDrawing]]:
         [(language,)] = yield _language(reader.dialect), {"id": essay_id}
         return language, (yield from read_drawing(essay_id, query, reader.dialect))
 
     async def build(_subject: Subject, found: tuple[str, ArgumentDrawing]) -> ComputedContent:
-        def encoded() -> bytes:
-            return graph_answers.graph(essay_id, *found, query).model_dump_json(exclude_unset=True).encode()
+        def encode() -> bytes:
+            graph = graph_answers.graph(essay_id, *found, query)
+            if form is JSON:
+                return graph.model_dump_json(exclude_unset=True).encode()
+            return graph_forms.encoded(graph, form, lambda kind, name: urls.record(_ROOMS[kind], name))
 
-        return ComputedContent(await run_in_threadpool(encoded))
+        return ComputedContent(await run_in_threadpool(encode), {"Content-Type": form.content_type})
 
-    return await answer_computed(request, ESSAYS, essay_id, read, build, ComputedForm(parameters=GRAPH_PARAMETERS))
+    return await answer_computed(request, ESSAYS, essay_id, read, build, _GRAPH)
 
 
 async def _answer(

@@ -18,11 +18,11 @@ from api.resources.evidence.models import inbound_evidence_filters, outbound_evi
 from api.resources.measures.models import MEASURES
 from api.resources.passages.models import placed
 from api.resources.reviews.models import review_filters
-from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode, Quantity
+from api.resources.statistics.rules import STATISTIC_CHECKS, Asserter, Mode
 from api.resources.statistics.value_filters import Values
 from api.resources.units.models import UNITS
 from seed.frozen.index import FIELDS
-from seed.frozen.intervals import BoundBasis, Comparator, Reading
+from seed.frozen.intervals import BoundBasis, Comparator, Quantity, Reading
 
 
 class StatisticBase(SQLModel):

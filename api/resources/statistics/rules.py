@@ -13,25 +13,10 @@ from api.core.query.period_filters import follows_date
 from api.core.write.bodies import Body
 from api.core.write.writable import RuleContext
 from api.resources.statistics.derived_figures import ENDS
-from api.resources.statistics.temperatures import mismeasured
+from api.resources.statistics.dimensions import mismeasured
 from seed.frozen.decimals import bound_key
-from seed.frozen.intervals import FROM_ONE, NON_NEGATIVE, Comparator, Interval
+from seed.frozen.intervals import FROM_ONE, NON_NEGATIVE, Interval, next_above
 
-Quantity = Literal[
-    "count",
-    "share",
-    "ratio",
-    "money",
-    "duration",
-    "rate",
-    "rank",
-    "ordinal",
-    "data-size",
-    "temperature",
-    "temperature-difference",
-    "computation",
-    "date",
-]
 Mode = Literal["reported", "estimate", "forecast", "potential", "threshold", "definition", "computed", "rhetorical"]
 Asserter = Literal["author", "analyst"]
 
@@ -44,7 +29,7 @@ _ZERO = bound_key("0", closed=True, side="lower")
 _ONE = bound_key("1", closed=True, side="lower")
 
 _BY_COMPARATOR = {
-    "eq": "lower = value AND upper = value AND lower_closed AND upper_closed",
+    "eq": "lower = value AND (upper = value OR reading = 'fraction') AND lower_closed AND upper_closed",
     "approx": "lower IS NOT NULL AND upper IS NOT NULL",
     "lt": "upper = value AND NOT upper_closed",
     "le": "upper = value AND upper_closed",
@@ -121,7 +106,7 @@ def _misfits(record: Body) -> Iterator[Fault]:
             yield Fault(detail="an end that is not there does not belong to the interval", pointer=f"/{end}_closed")
     if interval.lower_key > interval.upper_key:
         yield Fault(detail="no number lies between the ends", pointer="/upper")
-    if interval != _worded(comparator, value, interval):
+    if interval != _worded(record, interval):
         yield Fault(detail=f"{comparator} {value} does not have these ends", pointer="/comparator")
     if record["quantity"] in NON_NEGATIVE and min(in_base_units, interval.lower_key) < _ZERO:
         if record["quantity"] != "temperature":
@@ -134,10 +119,11 @@ def _misfits(record: Body) -> Iterator[Fault]:
         yield Fault(detail="a share is at most 1", pointer="/upper")
 
 
-def _worded(comparator: Comparator, value: str | None, ends: Interval) -> Interval | None:
+def _worded(record: Body, ends: Interval) -> Interval | None:
     """Return the ends with those that a comparator settles, None where they lack what it needs."""
+    comparator, value = record["comparator"], record["value"]
     if comparator == "eq":
-        return Interval(value, True, value, True)
+        return Interval(value, True, next_above(value) if record["reading"] == "fraction" else value, True)
     if comparator in {"lt", "le"}:
         return Interval(ends.lower, ends.lower_closed, value, comparator == "le")
     if comparator in {"gt", "ge"}:

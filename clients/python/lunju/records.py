@@ -68,6 +68,7 @@ OriginType = Literal["claim", "statistic", "source"]
 Quantity = Literal[
     "count",
     "share",
+    "share-difference",
     "ratio",
     "money",
     "duration",
@@ -78,9 +79,12 @@ Quantity = Literal[
     "temperature",
     "temperature-difference",
     "computation",
+    "mass",
+    "length",
+    "energy",
     "date",
 ]
-Reading = Literal["about", "just-over", "approaching", "several", "emphasis"]
+Reading = Literal["about", "just-over", "approaching", "several", "remainder", "magnitude", "fraction", "emphasis"]
 Relation = Literal["supports", "challenges", "qualifies", "illustrates", "restates", "undercuts"]
 ReviewTargetType = Literal["claim", "statistic"]
 Role = Literal["pole_a", "pole_b", "between"]

@@ -2484,6 +2484,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/figures/parse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a figure from its words: an interval with its unit, or nothing where a word is left over. No key. */
+        post: operations["parse_figure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/claims/{claim_id}/why": {
         parameters: {
             query?: never;
@@ -5289,6 +5306,46 @@ export interface components {
             /** @description What a client can do. */
             remedy: string;
         };
+        /** @description What a wording denotes, in the fields of a statistic. */
+        ProposedFigure: {
+            /** @description What kind of quantity it is. */
+            quantity: components["schemas"]["StatisticQuantity"];
+            /** @description How the wording compares the figure with `value`. */
+            comparator: components["schemas"]["StatisticComparator"];
+            /** @description The worded number, its multiplier folded in, in `unit`. */
+            value: components["schemas"]["Decimal"] | null;
+            /** @description The published rule that reads vague wording. */
+            reading: components["schemas"]["StatisticReading"] | null;
+            /** @description The lower end; null is unbounded. */
+            lower: components["schemas"]["Decimal"] | null;
+            /** @description Whether the lower end belongs to the interval. */
+            lower_closed: boolean;
+            /** @description The upper end; null is unbounded. */
+            upper: components["schemas"]["Decimal"] | null;
+            /** @description Whether the upper end belongs to the interval. */
+            upper_closed: boolean;
+            /** @description Where the ends come from. */
+            bound_basis: components["schemas"]["StatisticBoundBasis"] | null;
+            /** @description The code of the unit; null of a count where the words do not say of what. */
+            unit: string | null;
+            /** @description Of a date, the date itself (EDTF level 1). */
+            period: string | null;
+            /** @description The value as a ratio, where it has no end as a decimal: `1/3`. */
+            ratio: string | null;
+            /** @description Rules beside the reading that led to it. */
+            rules: string[];
+        };
+        /** @description A wording, and what it is read as, or why it is not. */
+        ReadWording: {
+            /** @description The wording. */
+            text: string;
+            /** @description What it denotes; null where that is not certain. */
+            parsed: components["schemas"]["ProposedFigure"] | null;
+            /** @description Why it is not read. */
+            because: string | null;
+            /** @description The words that no rule consumed. */
+            left_over: string[];
+        };
         /** @description Whether the service can answer for its data. */
         Readiness: {
             /**
@@ -5460,6 +5517,15 @@ export interface components {
             chains: string[][];
             /** @description Whether the question reached more than it may (10,000 records or 50,000 links); then the answer is of the part that was read. */
             truncated: boolean;
+        };
+        /** @description The words of one figure, to be read. */
+        Wording: {
+            /** @description How a text words the figure, and no more. */
+            text: string;
+            /** @description English or Chinese, as a BCP 47 tag; else, its characters tell. */
+            language?: string | null;
+            /** @description The year of the text, which `三年前` depends on. */
+            written?: number | null;
         };
         /** @description One write of a batch. */
         Operation: {
@@ -5723,11 +5789,11 @@ export interface components {
         /** @enum {string} */
         ClaimStance: "endorses" | "reports" | "rejects";
         /** @enum {string} */
-        StatisticQuantity: "count" | "share" | "ratio" | "money" | "duration" | "rate" | "rank" | "ordinal" | "data-size" | "temperature" | "temperature-difference" | "computation" | "date";
+        StatisticQuantity: "count" | "share" | "share-difference" | "ratio" | "money" | "duration" | "rate" | "rank" | "ordinal" | "data-size" | "temperature" | "temperature-difference" | "computation" | "mass" | "length" | "energy" | "date";
         /** @enum {string} */
         StatisticComparator: "eq" | "approx" | "lt" | "le" | "gt" | "ge" | "range";
         /** @enum {string} */
-        StatisticReading: "about" | "just-over" | "approaching" | "several" | "emphasis";
+        StatisticReading: "about" | "just-over" | "approaching" | "several" | "remainder" | "magnitude" | "fraction" | "emphasis";
         /** @enum {string} */
         StatisticBoundBasis: "stated" | "domain" | "reading";
         /** @enum {string} */
@@ -14431,6 +14497,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FacetCounts"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    parse_figure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wording"] | components["schemas"]["Wording"][];
+            };
+        };
+        responses: {
+            /** @description What it denotes, or why that is not certain; of a list, a list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadWording"] | components["schemas"]["ReadWording"][];
+                };
+            };
+            /** @description The body is no wording, and no list of some. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             default: components["responses"]["Error"];

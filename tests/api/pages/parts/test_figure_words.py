@@ -90,3 +90,9 @@ def test_every_figure_can_be_said(context: PageContext) -> None:
     for record in records_of("statistics"):
         if record["quantity"] != "date":
             assert meant(figure(record["id"]), context)
+
+
+def test_a_fraction_without_an_end_is_said_in_few_digits() -> None:
+    third = {"lower": "0." + "3" * 40, "lower_closed": True, "upper": "0." + "3" * 39 + "4", "upper_closed": True}
+    record = figure("cao2023-s12") | third | {"reading": "fraction", "bound_basis": "stated"}
+    assert (meant(record, ENGLISH), meant(record, CHINESE)) == ("33.333333…%", "33.333333…%")

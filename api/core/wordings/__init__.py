@@ -1,0 +1,1 @@
+"""Figures from words: a grammar of English and Chinese wordings that proposes what they denote, or abstains."""
