@@ -43,6 +43,8 @@ from api.imports import routes as imports
 from api.pages import docs_routes as docs
 from api.pages import guide_routes as guide
 from api.pages import sitemaps
+from api.pages.answers.answer_page_registry import ANSWER_PAGES
+from api.pages.figures import figure_routes as figures
 from api.pages.maps import claim_map_routes as claim_maps
 from api.pages.maps import essay_map_routes as essay_maps
 from api.pages.maps import record_map_routes as record_maps
@@ -106,6 +108,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.needed_embeddings = needed_embeddings(RESOURCES)
     app.state.representations = REPRESENTATIONS
     app.state.pages = PAGES
+    app.state.answer_pages = ANSWER_PAGES
     app.state.home = HOME
     app.state.schemes_page = SCHEMES
     app.state.search_page = SEARCH
@@ -117,7 +120,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     maps = (claim_maps.router, essay_maps.router, record_maps.router)
-    pages = (*maps, reading.router, docs.router, guide.router, sitemaps.router)
+    pages = (figures.router, *maps, reading.router, docs.router, guide.router, sitemaps.router)
     routers = (*ROUTERS, imports.router, *pages)
     routes = Dispatch((route for router in routers for route in router.routes), FORMS, FORMED)
     app.state.routes = routes

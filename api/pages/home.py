@@ -14,6 +14,7 @@ from api.core.records.related import published
 from api.core.records.resource import Resource
 from api.pages.page_context import PageContext, page_context_of
 from api.pages.page_look import PARAMETER
+from api.pages.parts.asked_data import data_of_page
 from api.pages.parts.axis import draw
 from api.pages.parts.cards import Card, Record, card
 from api.pages.parts.comparison import extents_of
@@ -53,6 +54,7 @@ class HomePage:
             canonical=f"{context.at.base}/",
             description=context.say["home_about"],
             service=record,
+            asked=data_of_page(context, ""),
             essays=[card("essays", essay, context) for essay in essays],
             relationships=await _read(reader, RELATIONSHIPS, "all", _RELATIONSHIPS),
             theses=await _cards(reader, CLAIMS, "theses", _THESES, context),

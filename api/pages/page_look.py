@@ -61,8 +61,15 @@ class PageLook:
 
     def href(self, *path: str, **parameters: str | None) -> str:
         """Return the relative URL of a page of this service, in the language that the reader picked."""
-        given = [(name, value) for name, value in parameters.items() if value is not None]
-        return self.link("/".join([quoted(part, "@") for part in path]), given)
+        where = "/".join([quoted(part, "@") for part in path])
+        if not parameters:
+            return f"{self.root}{where}{self._picked}"
+        return self.link(where, [(name, value) for name, value in parameters.items() if value is not None])
+
+    @cached_property
+    def _picked(self) -> str:
+        """The query string that carries on the language, and nothing else."""
+        return f"?{PARAMETER}={self.language}" if self.chosen else ""
 
     def link(self, path: str, given: Sequence[tuple[str, str]]) -> str:
         """Return the relative URL of a path that is quoted, with a query string, in the language that was picked."""

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from api.core.db.reader import Reader
 from api.pages.page_context import PageContext, page_context_of
 from api.pages.page_look import PARAMETER
+from api.pages.parts.asked_data import data_of_page
 from api.pages.parts.cards import Record
 from api.pages.records.record_page import frame, relative
 from api.pages.templating import render
@@ -75,6 +76,7 @@ class SearchPage:
             found=[_found(hit, context) for hit in records],
             following=relative(following, context),
             canonical=f"{context.at.base}/search",
+            asked=data_of_page(context) if sought else None,
         )
         return render("search.html", values)
 

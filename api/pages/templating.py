@@ -10,7 +10,10 @@ from jinja2.environment import TemplateModule
 from markupsafe import Markup, escape
 
 from api.pages.page_look import PageLook
+from api.pages.parts.asked_data import AskedData
 
+_PLACES = tuple(f"\x1a{number}" for number in range(4))
+"""Where what is typed stands in a request that is not filled in."""
 _FOLDER = str(files("api.pages") / "templates")
 
 
@@ -70,7 +73,22 @@ def render(name: str, values: dict[str, Any]) -> bytes:
         "top": _part_of_frame("top.html", *framed),
         "end": _part_of_frame("end.html", *framed),
     }
+    made["request"] = _request_lines(values["asked"], look) if values["asked"] else ""
     return _ENVIRONMENT.get_template(name).render(values | made).encode()
+
+
+def _request_lines(asked: AskedData, look: PageLook) -> Markup:
+    """Return the request behind a page, folded: it is made once for pages that are looked at alike, then filled in."""
+    lines = _unfilled_request(look)
+    for place, typed in zip(_PLACES, asked.typed, strict=True):
+        lines = lines.replace(place, _escaped(typed))
+    return Markup(lines)  # noqa: S704 - what a template made is escaped
+
+
+@lru_cache(maxsize=64)
+def _unfilled_request(look: PageLook) -> str:
+    values = {"say": look.say, "parts": _parts_for(look, ""), "places": _PLACES}
+    return _ENVIRONMENT.get_template("asked_data.html").render(values)
 
 
 @lru_cache(maxsize=64)

@@ -39,5 +39,9 @@ ROUTERS: tuple[Router, ...] = (
 
 READING_POSTS = frozenset({figures.PATH})
 """The paths of what reads with a body: whoever asks needs no key, and takes from no quota of writes."""
-FORMED = frozenset({*RESOURCES, "schemes", "search", "annotations", "graph"})
+
+_PAGED = ("audit", "why", "against", "impact", "integrity", "changes", "versions", "diff")
+"""The last words of paths of what is computed, and is shown as a page too."""
+
+FORMED = frozenset({*RESOURCES, "schemes", "search", "annotations", "graph", *_PAGED})
 """The words of paths that have forms: of records and lists, and the last of what else is not in JSON alone."""

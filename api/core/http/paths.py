@@ -29,6 +29,8 @@ ROUTE_WORDS = frozenset(
         "essays",
         "evidence",
         "facets",
+        "figures",
+        "figures.svg",
         "graph",
         "impact",
         "integrity",

@@ -7,8 +7,12 @@ from math import ceil, floor, log10
 
 _DECADES = 1.5
 """How many powers of ten lie between the ends at least where the axis is logarithmic."""
+_DECADES_BEYOND_ZERO = 3
+"""The same where some interval begins at nought, which no logarithmic axis reaches."""
 _MARGIN = 0.08
 """How much of the axis lies beyond what is drawn on it."""
+_EDGE = 0.03
+"""The same of an axis of years."""
 
 
 @dataclass(frozen=True)
@@ -70,23 +74,38 @@ class _Scale:
         return round(100 * min(max((place - self._low) / (self._high - self._low), 0), 1), 2)
 
 
-def draw(extents: Sequence[Extent], steps: int = 4) -> Drawing | None:
+def draw(
+    extents: Sequence[Extent], steps: int = 4, *, sizes: bool = True, rounds: Sequence[int] = ()
+) -> Drawing | None:
     """Draw intervals on one axis that holds all their ends; None where there is no end to draw.
 
     Args:
         extents: the intervals.
         steps: into how many parts ticks divide the axis, about.
+        sizes: whether they are of a quantity, which begins at nought; else of years, which begin anywhere.
+        rounds: the steps that are round where they are of no power of ten, as 12 is for months.
     """
     ends = sorted({end for extent in extents for end in (extent.lower, extent.upper) if end is not None})
     if not ends:
         return None
-    positive = [end for end in ends if end > 0]
-    logarithmic = len(positive) == len(ends) and len(ends) > 1 and log10(positive[-1] / positive[0]) >= _DECADES
-    low, high = _decades(ends) if logarithmic else _span(ends, extents)
+    logarithmic = sizes and _spreads(ends, extents)
+    if logarithmic:
+        low, high = _decades([end for end in ends if end > 0])
+    else:
+        low, high = _span(ends, extents) if sizes else _years(ends[0], ends[-1])
     scale = _Scale(low, high, logarithmic=logarithmic)
-    marks = _powers(low, high, steps) if logarithmic else _steps(low, high, steps)
+    marks = _powers(low, high, steps) if logarithmic else _steps(low, high, steps, rounds)
     ticks = tuple(_tick(scale(float(mark)), mark) for mark in marks)
     return Drawing(ticks, tuple(_bar(extent, scale) for extent in extents), logarithmic)
+
+
+def _spreads(ends: Sequence[float], extents: Iterable[Extent]) -> bool:
+    """Return whether ends lie so far apart that only their powers of ten can be told apart."""
+    positive = [end for end in ends if end > 0]
+    if len(positive) < len(ends) and (ends[0] < 0 or any(extent.upper == 0 for extent in extents)):
+        return False
+    least = _DECADES if len(positive) == len(ends) else _DECADES_BEYOND_ZERO
+    return len(positive) > 1 and log10(positive[-1] / positive[0]) >= least
 
 
 def _decades(ends: Sequence[float]) -> tuple[float, float]:
@@ -102,11 +121,17 @@ def _span(ends: Sequence[float], extents: Iterable[Extent]) -> tuple[float, floa
     return low - reach * 0.25, high + reach * 0.25
 
 
-def _steps(low: float, high: float, steps: int) -> list[Decimal]:
+def _years(first: float, last: float) -> tuple[float, float]:
+    edge = ((last - first) or 1.0) * _EDGE
+    return first - edge, last + edge
+
+
+def _steps(low: float, high: float, steps: int, rounds: Sequence[int]) -> list[Decimal]:
     """Return round numbers between two ends: steps of 1, 2 or 5 times a power of ten."""
     rough = (high - low) / steps
     unit = Decimal(10) ** floor(log10(rough))
-    step = next((unit * size for size in (1, 2, 5) if float(unit * size) >= rough), unit * 10)
+    sizes = [*map(Decimal, rounds), *(unit * size for size in (1, 2, 5))]
+    step = next((size for size in sizes if float(size) >= rough), unit * 10)
     first = ceil(low / float(step))
     return [step * place for place in range(first, floor(high / float(step)) + 1)]
 
@@ -122,8 +147,9 @@ def _tick(x: float, value: Decimal) -> Tick:
 
 
 def _bar(extent: Extent, scale: _Scale) -> Bar:
-    left = "on" if extent.lower is None else "closed" if extent.lower_closed else "open"
+    endless = extent.lower is None or (scale.logarithmic and extent.lower <= 0)
+    left = "on" if endless else "closed" if extent.lower_closed else "open"
     right = "on" if extent.upper is None else "closed" if extent.upper_closed else "open"
-    x1 = 0.0 if extent.lower is None else scale(extent.lower)
+    x1 = 0.0 if extent.lower is None or endless else scale(extent.lower)
     x2 = 100.0 if extent.upper is None else scale(extent.upper)
     return Bar(x1, x2, left, right, point=extent.lower is not None and extent.lower == extent.upper)

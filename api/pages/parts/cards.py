@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 from api.pages.page_context import PageContext
+from api.pages.parts.figure_words import meant
+from api.pages.parts.period_words import period
 
 Record = Mapping[str, Any]
 
@@ -25,6 +27,7 @@ class Card(NamedTuple):
         says: what it says, in the page's language where it can.
         kind: its kind, in words.
         worded: of a figure: how the essay words it; else nothing.
+        means: of a figure whose unit is embedded: what that means; else nothing.
         marks: what else tells it from others, in words.
         verdicts: what reviews of it came to, in words; of a source, that it was retracted.
         withdrawn: whether it no longer stands.
@@ -39,6 +42,7 @@ class Card(NamedTuple):
     marks: tuple[str, ...] = ()
     verdicts: tuple[str, ...] = ()
     withdrawn: bool = False
+    means: str = ""
 
 
 def card(resource: str, record: Record, context: PageContext) -> Card:
@@ -54,6 +58,7 @@ def card(resource: str, record: Record, context: PageContext) -> Card:
         marks=marks,
         verdicts=_verdicts(resource, record, context),
         withdrawn=record["status"] == "withdrawn",
+        means=_means(record, context) if resource == "statistics" else "",
     )
 
 
@@ -101,6 +106,12 @@ def _verdicts(resource: str, record: Record, context: PageContext) -> tuple[str,
     found = dict.fromkeys(review["verdict"] for review in record.get("_embedded", {}).get("reviews", ()))
     told = found if resource != "sources" else found.keys() & {RETRACTED}
     return tuple(context.name("verdict", verdict) for verdict in told)
+
+
+def _means(figure: Record, context: PageContext) -> str:
+    if "unit" not in figure.get("_embedded", ()):
+        return ""
+    return str(period(figure["period"], context)) if figure["quantity"] == "date" else meant(figure, context)
 
 
 def _kind(resource: str, record: Record, context: PageContext) -> tuple[str, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Other figures of the same measure, to be drawn beside one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -31,12 +31,21 @@ _ENDS = ("lower", "lower_closed", "upper", "upper_closed", "normalised_lower", "
 
 @dataclass(frozen=True)
 class Compared:
-    """One figure among others: itself, of what it is, what it means, and whether it is the page's own."""
+    """One figure among others.
+
+    Attributes:
+        card: itself.
+        subject: of what it is.
+        means: what it means.
+        own: whether it is the page's own.
+        verdict: what the review came to, in words, that compares it with the page's own.
+    """
 
     card: Card
     subject: str
     means: str
     own: bool
+    verdict: str
 
 
 @dataclass(frozen=True)
@@ -85,7 +94,18 @@ async def read_comparison(reader: Reader, record: Record, context: PageContext) 
     drawing = draw([_extent(figure, factor) for figure in figures], _STEPS)
     if drawing is None:
         return None
-    return Comparison(tuple(_row(figure, record, context) for figure in figures), drawing, factor)
+    verdicts = _verdicts(record, context)
+    return Comparison(tuple(_row(figure, record, verdicts, context) for figure in figures), drawing, factor)
+
+
+def _verdicts(record: Record, context: PageContext) -> dict[str, str]:
+    """Return what reviews came to, by the figure that they compare with one."""
+    reviews = record["_embedded"].get("reviews", ())
+    return {
+        review["statistics"][0]: context.name("verdict", review["verdict"])
+        for review in reviews
+        if review["statistics"]
+    }
 
 
 def _figure(row: Row) -> dict[str, Any]:
@@ -101,9 +121,10 @@ def _decoded(value: Any) -> Any:
     return msgspec.json.decode(value) if isinstance(value, str) else value
 
 
-def _row(figure: Record, record: Record, context: PageContext) -> Compared:
-    own = figure["id"] == record["id"]
-    return Compared(card("statistics", figure, context), context.plain(figure["of"]), meant(figure, context), own)
+def _row(figure: Record, record: Record, verdicts: Mapping[str, str], context: PageContext) -> Compared:
+    own, verdict = figure["id"] == record["id"], verdicts.get(figure["id"], "")
+    shown = card("statistics", figure, context)
+    return Compared(shown, context.plain(figure["of"]), meant(figure, context), own, verdict)
 
 
 def _extent(figure: Record, factor: Decimal) -> Extent:

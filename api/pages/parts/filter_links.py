@@ -6,6 +6,7 @@ from typing import get_args
 
 from api.pages.page_context import PageContext
 from api.pages.page_look import PARAMETER
+from api.pages.parts.list_counts import ListCounts
 from api.resources.claims.models import ClaimKind, Stance
 from api.resources.entities.models import EntityKind
 from api.resources.sources.models import SourceKind
@@ -27,11 +28,12 @@ _PAGING = frozenset({"cursor", "limit", "q", PARAMETER})
 
 @dataclass(frozen=True)
 class FilterLink:
-    """A value to filter by: what it is called, where it leads, and whether it is in force."""
+    """A value to filter by: what it is called, where it leads, whether it is in force, and how many records have it."""
 
     says: str
     href: str
     chosen: bool
+    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,19 @@ class Choices:
     values: tuple[FilterLink, ...]
 
 
-def choices(resource: str, context: PageContext) -> list[Choices]:
-    """Return the filters of a list that are offered as links."""
-    return [
-        Choices(
-            context.say[name], tuple(_choice(name, value, context.name(vocabulary, value), context) for value in values)
-        )
-        for name, (vocabulary, values) in _CHOICES.get(resource, {}).items()
-    ]
+def choices(resource: str, context: PageContext, counts: ListCounts | None = None) -> list[Choices]:
+    """Return the filters of a list that are offered as links; where they are counted, without those that leave none."""
+    found = []
+    for name, (vocabulary, values) in _CHOICES.get(resource, {}).items():
+        numbers = None if counts is None else counts.of[name]
+        links = [_choice(name, value, context.name(vocabulary, value), context, numbers) for value in values]
+        found.append(Choices(context.say[name], tuple(link for link in links if link.chosen or link.count != 0)))
+    return found
+
+
+def offered(resource: str) -> tuple[str, ...]:
+    """Return the names of the filters of a list that are offered as links."""
+    return tuple(_CHOICES.get(resource, ()))
 
 
 def others(resource: str, context: PageContext) -> list[FilterLink]:
@@ -62,12 +69,12 @@ def others(resource: str, context: PageContext) -> list[FilterLink]:
     ]
 
 
-def _choice(name: str, value: str, says: str, context: PageContext) -> FilterLink:
-    chosen = (name, value) in context.query
+def _choice(name: str, value: str, says: str, context: PageContext, numbers: Mapping[str, int] | None) -> FilterLink:
+    chosen, count = (name, value) in context.query, None if numbers is None else numbers.get(value, 0)
     if chosen:
-        return FilterLink(says, _without(name, value, context), chosen)
+        return FilterLink(says, _without(name, value, context), chosen, count)
     kept = [item for item in context.query if item[0] not in {name, "cursor"}]
-    return FilterLink(says, context.list_at([*kept, (name, value)]), chosen)
+    return FilterLink(says, context.list_at([*kept, (name, value)]), chosen, count)
 
 
 def _without(name: str, value: str, context: PageContext) -> str:

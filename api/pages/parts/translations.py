@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from api.pages.parts.answer_phrases import ANSWER_PHRASES
 from api.pages.parts.argument_phrases import ARGUMENT_PHRASES
 from api.pages.parts.entity_phrases import ENTITY_PHRASES
+from api.pages.parts.figure_phrases import FIGURE_PHRASES
 from api.pages.parts.reading_phrases import READING_PHRASES
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh-Hans": "中文"}
@@ -13,7 +15,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "colon": (": ", "："),
     "comma": (", ", "、"),
     "about_problem": ("What this means, and what to do", "这是什么意思，可以怎么办"),
-    "all_versions": ("All versions, as data", "全部版本（数据）"),
+    "all_versions": ("All versions", "全部版本"),
     "beside": ("Its place and company", "位置与相关"),
     "characters": ("characters {} to {}", "第{}至{}字符"),
     "footer": (
@@ -34,7 +36,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "dimension": ("Dimension", "量纲"),
     "evidence_from": ("From", "来自"),
     "export": ("Everything that Lunju holds", "Lunju的全部数据"),
-    "integrity": ("Which places are proved", "位置的验证情况"),
     "factor": ("In base units", "合基本单位"),
     "offset": ("Added before that", "换算前先加"),
     "group": ("Linked premises", "联合前提"),
@@ -70,7 +71,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "已附上原文，每一处都与之核对。",
     ),
     "attributed_to": ("Attributed to", "出自"),
-    "audit": ("Audit of the argument", "论证审查"),
     "accessed": ("Accessed", "访问日期"),
     "author": ("Author", "作者"),
     "basis": ("Ends come from", "区间依据"),
@@ -116,7 +116,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "event": ("Event", "会议"),
     "evidence": ("Evidence", "证据"),
     "falls": ("If it falls", "假如它不成立"),
-    "falls_ask": ("What would lose support if it fell (JSON)", "假如它不成立，什么会失去支持（JSON）"),
     "falls_all": ("loses all its support", "失去全部支持"),
     "falls_none": ("Nothing would lose support.", "没有什么会失去支持。"),
     "falls_some": ("loses some of its support", "失去部分支持"),
@@ -241,7 +240,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "worded": ("Worded as", "原文措辞"),
 }
 
-_EVERY = _PHRASES | READING_PHRASES | ARGUMENT_PHRASES | ENTITY_PHRASES
+_EVERY = _PHRASES | ANSWER_PHRASES | ARGUMENT_PHRASES | ENTITY_PHRASES | FIGURE_PHRASES | READING_PHRASES
 
 PHRASES: Mapping[str, Mapping[str, str]] = {
     language: {key: texts[place] for key, texts in _EVERY.items()} for place, language in enumerate(LANGUAGES)

@@ -16,6 +16,7 @@ from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject
 from api.handlers.representation import PAGE_HEADERS
 from api.pages.page_context import PageContext, page_context_of
 from api.pages.page_look import PARAMETER
+from api.pages.parts.asked_data import data_of_page
 from api.pages.parts.filter_links import choices
 from api.pages.parts.period_words import period
 from api.pages.parts.places import Crumb
@@ -95,6 +96,7 @@ def _page(contents: EssayContents, wanted: WantedNotes, context: PageContext) ->
             Crumb(context.href("essays"), context.name("plural", "essays")),
             Crumb(context.href("essays", identifier_of_it), context.words(essay["title"])),
         ],
+        asked=data_of_page(context, f"essays/{segment(identifier_of_it)}/graph"),
         essay=essay,
         eyebrow=_eyebrow(essay, notes, context),
         outline=[head for heads in heads_of(contents, context).values() for head in heads],

@@ -38,7 +38,14 @@ _OWN: dict[str, RecordPage] = {
     for page in (
         RecordPage(ESSAYS, essay_page.view, essay_page.EMBED, essay_page.more),
         RecordPage(CLAIMS, claim_page.view, claim_page.EMBED, claim_page.more, list_needs=("reviews",)),
-        RecordPage(STATISTICS, statistic_page.view, statistic_page.EMBED, statistic_page.more, list_needs=("reviews",)),
+        RecordPage(
+            STATISTICS,
+            statistic_page.view,
+            statistic_page.EMBED,
+            statistic_page.more,
+            list_needs=("reviews", "unit"),
+            drawing=statistic_page.drawing_of,
+        ),
         RecordPage(ENTITIES, entity_page.view, entity_page.EMBED, template="other.html"),
         RecordPage(REVIEWS, review_page.view, review_page.EMBED, template="other.html"),
         RecordPage(SOURCES, source_page.view, source_page.EMBED, source_page.more),

@@ -12,10 +12,14 @@ from api.core.records.resource import Resource
 from api.handlers.representation import Representation
 from api.pages.page_context import PageContext, page_context_of
 from api.pages.page_look import PARAMETER
+from api.pages.parts.asked_data import data_of_list, data_of_record
+from api.pages.parts.axis import Drawing
 from api.pages.parts.cards import Record, card, plainly
 from api.pages.parts.cite_this import citation_forms
-from api.pages.parts.filter_links import choices, others
+from api.pages.parts.figure_words import number
+from api.pages.parts.filter_links import choices, offered, others
 from api.pages.parts.history_list import read_past
+from api.pages.parts.list_counts import read_counts
 from api.pages.parts.notices import state_of
 from api.pages.parts.places import crumbs
 from api.pages.parts.reference_managers import coins, tags
@@ -42,6 +46,7 @@ _FRAME: Mapping[str, Any] = {
     "forms": (),
     "shown": "",
     "written_in": "",
+    "asked": None,
 }
 
 
@@ -66,6 +71,7 @@ class RecordPage:
         more: what else is read for it.
         template: the template of a record, where it is not that of its own kind.
         list_needs: what must be embedded in the records of its list, beside what citing them needs.
+        drawing: draws what is drawn beside a record in its list; None where nothing is.
     """
 
     resource: Resource
@@ -75,6 +81,7 @@ class RecordPage:
     template: str = ""
     parameters: tuple[str, ...] = (PARAMETER,)
     list_needs: tuple[str, ...] = ()
+    drawing: Callable[[Record], Drawing | None] | None = None
 
     def __post_init__(self) -> None:
         """Gather what must be embedded."""
@@ -94,6 +101,8 @@ class RecordPage:
         further = await self.more(reader, record, context) if self.more and not state.old else {}
         embedded = record.get("_embedded", {})
         essay = record if name == "essays" else embedded.get("essay")
+        shown = f"{name}/{segment(identifier)}"
+        versioned = f"{shown}@{record['version']}"
         values = frame(
             context,
             f"{plainly(name, record, context)} · {identifier}",
@@ -107,8 +116,9 @@ class RecordPage:
             state=state,
             past=past,
             forms=self.forms,
-            shown=f"{name}/{segment(identifier)}@{record['version']}",  # what is cited is what the page shows
-            versions=f"{context.root}{name}/{segment(identifier)}/versions",  # no page, so it has no language
+            shown=versioned,  # what is cited is what the page shows
+            asked=data_of_record(context, name, identifier, versioned if state.old else shown, latest=not state.old),
+            versions=context.href(name, identifier, "versions"),
         )
         item = self.representation.citation.cite(record, context.at, None) if self.representation.citation else None
         if item:
@@ -120,11 +130,11 @@ class RecordPage:
         self, request: Request, reader: Reader, records: Sequence[Record], following: str | None
     ) -> bytes:
         """Return the page of a list; `following` is the URL of the next page, if there is one."""
-        del reader
         context, name, citation = page_context_of(request), self.resource.name, self.representation.citation
-        languages = {
-            record["_embedded"]["essay"]["language"] for record in records if record.get("_embedded", {}).get("essay")
-        }
+        counts = await read_counts(reader, self.resource, offered(name), context)
+        embedded = [record["_embedded"]["essay"] for record in records if record.get("_embedded", {}).get("essay")]
+        essays = {essay["id"]: essay for essay in embedded}
+        languages = {essay["language"] for essay in essays.values()}
         values = frame(
             context,
             context.name("plural", name),
@@ -132,7 +142,9 @@ class RecordPage:
             heading=context.name("plural", name),
             lead=context.say["relationships_lead"] if name == "relationships" else "",
             canonical=f"{context.at.base}/{name}",
-            choices=choices(name, context),
+            drawn=essays.values() if name == "statistics" else (),
+            counts=counts,
+            choices=choices(name, context, counts),
             others=others(name, context),
             searched=name in SEARCHED,
             sought=dict(context.query).get("q", ""),
@@ -140,10 +152,16 @@ class RecordPage:
             + ([(PARAMETER, context.language)] if context.chosen else []),
             action=f"{context.root}{context.path}",
             cards=[
-                (card(name, record, context), coins(citation.cite(record, context.at, None)) if citation else "")
+                (
+                    card(name, record, context),
+                    coins(citation.cite(record, context.at, None)) if citation else "",
+                    self.drawing(record) if self.drawing else None,
+                )
                 for record in records
             ],
             written_in=languages.pop() if len(languages) == 1 else "",
+            asked=data_of_list(context, name),
             following=relative(following, context),
+            tick=lambda value: number(value, context.language),
         )
         return render("list.html", values)

@@ -2,25 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Context, Decimal
-from fractions import Fraction
 from typing import Any
 
 from markupsafe import Markup
 
 from api.core.db.reader import Reader
 from api.pages.page_context import PageContext
-from api.pages.parts.axis import draw
+from api.pages.parts.axis import Drawing, draw
 from api.pages.parts.cards import Card, Record, card, linked
 from api.pages.parts.comparison import extents_of, read_comparison
 from api.pages.parts.evidence_lists import bearing_on, leaning_on
 from api.pages.parts.figure_words import meant, number, quantity, symbols, unit_name
 from api.pages.parts.period_words import period
 from api.pages.parts.places import spots
+from api.pages.parts.recomputation import recomputed_in_words
 from api.pages.parts.review_list import review_lines
-
-_READ = Context(prec=6)
-"""To how many digits a recomputation is shown; the record has them all."""
 
 EMBED = (
     "essay",
@@ -57,6 +53,13 @@ class Computation:
     inputs: tuple[Input, ...]
     recomputed: str
     agrees: bool
+
+
+def drawing_of(record: Record) -> Drawing | None:
+    """Return the interval of a figure on a small axis, beside its line in a list; shares as per cent have words."""
+    if record["quantity"] in {"date", "share", "rank", "ordinal"} or record["lower"] == record["upper"]:
+        return None
+    return draw(extents_of(record), steps=2)
 
 
 def view(record: Record, context: PageContext) -> dict[str, Any]:
@@ -126,24 +129,6 @@ def _computation(record: Record, context: PageContext) -> Computation | None:
         inputs=tuple(
             Input(chr(ord("a") + place), card("statistics", one, context)) for place, one in enumerate(inputs)
         ),
-        recomputed=_recomputed(record, context),
+        recomputed=recomputed_in_words(record, context),
         agrees=bool(record["agrees"]),
     )
-
-
-def _recomputed(record: Record, context: PageContext) -> str:
-    """Return in words what a figure comes to in its own unit, to as many digits as one reads."""
-    unit = record["_embedded"].get("unit")
-    factor, offset = (Fraction(unit[name]) for name in ("factor", "offset")) if unit else (Fraction(1), Fraction(0))
-    ends = {
-        end: None if value is None else _read(Fraction(value) / factor - offset)
-        for end in ("lower", "upper")
-        if (value := record[f"recomputed_{end}"]) or value is None
-    }
-    exact = ends["lower"] == ends["upper"]
-    closed = {"lower_closed": True, "upper_closed": True} if exact else {}
-    return meant({**record, **ends, **closed, "bound_basis": "stated"}, context)
-
-
-def _read(exact: Fraction) -> str:
-    return f"{_READ.divide(Decimal(exact.numerator), Decimal(exact.denominator)):f}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
 
 from api.core.db.reader import Row
 from api.resources.arguments.audit import RULES
@@ -133,7 +132,7 @@ def _resting_on(origins: Collection[str], found: Gathered) -> list[str]:
 
 
 def impact(fallen: str, found: Gathered) -> Impact:
-    """Answer what loses support when a ground falls."""
+    """Answer what loses support when a source, a figure or a claim falls."""
     lost = [(found.nodes[loss.id], loss) for loss in losses(fallen, found.reasons, found.grounds, found.withdrawn)]
     answers = [
         Lost(
@@ -148,10 +147,9 @@ def impact(fallen: str, found: Gathered) -> Impact:
         )
         for node, loss in lost
     ]
-    kind: Any = found.nodes[fallen].type
     return Impact(
         id=fallen,
-        type=kind,
+        type=found.nodes[fallen].type,
         claims=[answer for answer in answers if answer.type == "claim"],
         theses=[answer.id for answer in answers if answer.type == "claim" and answer.kind == "thesis"],
         statistics=[answer for answer in answers if answer.type == "statistic"],

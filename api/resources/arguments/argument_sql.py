@@ -75,26 +75,26 @@ def against(dialect: sa.Dialect) -> Statement:
 
 @lru_cache
 def impact(resource: Resource, dialect: sa.Dialect) -> Statement:
-    """Gather a source or statistic, what rests on it, and whatever else supports that; and what else names it."""
+    """Gather a record, what rests on it, and whatever else supports that; what else names it, and what became of it."""
     ids = resource.table.c.id
     resting = _above("resting", sa.select(ids).where(ids == _ID))
     found = _beneath("found", sa.select(resting.c.id))
-    named = (
-        [_named(CLAIM_SOURCES, "claim", "attributed_to"), _named(STATISTIC_SOURCES, "statistic", "attributed_to")]
-        if resource is SOURCES
-        else [
-            _named(STATISTIC_INPUTS, "statistic", "inputs"),
-            result_row("named", _S.id, "statistic", "condition_id").where(_S.condition_id == _ID).limit(MAX_NODES),
-        ]
-    )
     told = result_row("review", _R.id, _R.target_version, _R.verdict).where(*published(REVIEWS.table))
     if resource is SOURCES:
+        named = [
+            _named(CLAIM_SOURCES, "claim", "attributed_to"),
+            _named(STATISTIC_SOURCES, "statistic", "attributed_to"),
+        ]
         naming = sa.select(REVIEW_SOURCES.owner).where(REVIEW_SOURCES.member == _ID)
         told = told.where(_R.verdict == sa.literal_column("'retracted-source'"), _R.id.in_(naming))
-    else:
+    elif resource is STATISTICS:
+        conditional = result_row("named", _S.id, "statistic", "condition_id").where(_S.condition_id == _ID)
+        named = [_named(STATISTIC_INPUTS, "statistic", "inputs"), conditional.limit(MAX_NODES)]
         told = told.where(_R.target_statistic_id == _ID)
-    named.append(told.limit(MAX_NODES))
-    return compiled([*_nodes(found), _links(found), *map(within, named)], dialect)
+    else:
+        named = []
+        told = told.where(_R.target_claim_id == _ID)
+    return compiled([*_nodes(found), _links(found), *map(within, [*named, told.limit(MAX_NODES)])], dialect)
 
 
 @lru_cache

@@ -140,17 +140,17 @@ class ReviewTold(BaseModel):
 
 
 class Impact(BaseModel):
-    """What loses support when a source or statistic falls."""
+    """What loses support when a source, a statistic or a claim falls."""
 
     id: str = Field(description="What falls.")
-    type: Literal["statistic", "source"] = Field(description="Whether it is a statistic or a source.")
+    type: NodeType = Field(description="What it is.")
     claims: list[Lost] = Field(
         description="The claims that lose support, theses included: all of it first, then the nearest first."
     )
     theses: list[str] = Field(description="Which of these claims are theses.")
     statistics: list[Lost] = Field(description="The statistics that lose support, in the same order.")
     reviews: list[ReviewTold] = Field(
-        description="The reviews of the statistic; of a source, those that tell that it was retracted."
+        description="The reviews of the statistic or claim; of a source, those that tell that it was retracted."
     )
     named_by: list[Naming] = Field(description="Records that name it otherwise, which do not fall by these rules.")
     truncated: bool = _TRUNCATED

@@ -19,7 +19,8 @@ from api.core.openapi.read_operations import ABSENT, identifier, problem
 from api.core.records.resource import Resource
 from api.formats.forms import GRAPHS, JSON
 from api.formats.record_urls import RecordUrls
-from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject, answer_computed, built_in_thread
+from api.handlers.answer_forms import answer_in_forms
+from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject, answer_computed
 from api.resources.arguments import argument_answers, argument_sql, graph_answers, graph_forms
 from api.resources.arguments.gathered_rows import Gathered, gathered
 from api.resources.arguments.graph_drawing import ArgumentDrawing, read_drawing
@@ -55,19 +56,19 @@ _ROOMS = {
 @router.get("/claims/{claim_id}/why", response_model=Why, response_description="How the claim is supported.")
 async def get_claim_why(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
     """Answer how a claim is supported: the reasons and chains, down to statistics and sources, with their places."""
-    return await _answer(request, CLAIMS, claim_id, argument_sql.why, argument_answers.why)
+    return await _answer(request, CLAIMS, claim_id, argument_sql.why, argument_answers.why, "why")
 
 
 @router.get("/claims/{claim_id}/against", response_model=Against, response_description="What stands against the claim.")
 async def get_claim_against(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
     """Answer what challenges, qualifies or undercuts a claim, what does so to that, and what stands on it."""
-    return await _answer(request, CLAIMS, claim_id, argument_sql.against, argument_answers.against)
+    return await _answer(request, CLAIMS, claim_id, argument_sql.against, argument_answers.against, "against")
 
 
 @router.get("/sources/{source_id}/impact", response_model=Impact, response_description="What would fall.")
 async def get_source_impact(request: Request, source_id: Annotated[SourceId, identifier("source")]) -> Response:
     """Answer which claims and theses lose some, or all, of their support if a source falls."""
-    return await _answer(request, SOURCES, source_id, partial(argument_sql.impact, SOURCES), argument_answers.impact)
+    return await _answer_impact(request, SOURCES, source_id)
 
 
 @router.get("/statistics/{statistic_id}/impact", response_model=Impact, response_description="What would fall.")
@@ -75,8 +76,13 @@ async def get_statistic_impact(
     request: Request, statistic_id: Annotated[StatisticId, identifier("statistic")]
 ) -> Response:
     """Answer which claims and theses lose some, or all, of their support if a statistic falls."""
-    statement = partial(argument_sql.impact, STATISTICS)
-    return await _answer(request, STATISTICS, statistic_id, statement, argument_answers.impact)
+    return await _answer_impact(request, STATISTICS, statistic_id)
+
+
+@router.get("/claims/{claim_id}/impact", response_model=Impact, response_description="What would fall.")
+async def get_claim_impact(request: Request, claim_id: Annotated[ClaimId, identifier("claim")]) -> Response:
+    """Answer which claims and theses lose some, or all, of their support if a claim falls."""
+    return await _answer_impact(request, CLAIMS, claim_id)
 
 
 @router.get("/essays/{essay_id}/audit", response_model=Audit, response_description="What the audit found.")
@@ -92,7 +98,7 @@ async def get_essay_audit(request: Request, essay_id: Annotated[EssayId, identif
         argument, figures = found
         return argument_answers.audit(essay_id, gathered(argument), figures)
 
-    return await answer_computed(request, ESSAYS, essay_id, read, built_in_thread(build))
+    return await answer_in_forms(request, ESSAYS, essay_id, read, build, "audit")
 
 
 @router.get(
@@ -128,6 +134,7 @@ async def _answer(
     identifier: str,
     statement: Callable[[sa.Dialect], Statement],
     put_together: Callable[[str, Gathered], BaseModel],
+    page: str,
 ) -> Response:
     """Answer a question of one record with what one statement gathers."""
 
@@ -137,7 +144,12 @@ async def _answer(
     def build(rows: Sequence[Row]) -> BaseModel:
         return put_together(identifier, gathered(rows))
 
-    return await answer_computed(request, resource, identifier, read, built_in_thread(build))
+    return await answer_in_forms(request, resource, identifier, read, build, page)
+
+
+async def _answer_impact(request: Request, resource: Resource, identifier: str) -> Response:
+    statement = partial(argument_sql.impact, resource)
+    return await _answer(request, resource, identifier, statement, argument_answers.impact, "impact")
 
 
 @lru_cache

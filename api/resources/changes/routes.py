@@ -9,7 +9,7 @@ from starlette.responses import Response
 from api.core.db.columns import MAX_INTEGER
 from api.core.db.dataset_state import DataState
 from api.core.db.reader import Reader, Row
-from api.core.http.etags import versioned
+from api.core.http.etags import record_tag, versioned
 from api.core.http.media_types import JSON_TYPE
 from api.core.http.negotiation import names
 from api.core.http.problems import Fault, FeedRestarted, ProblemError, few, nearest, refuse_faults, shown
@@ -20,8 +20,9 @@ from api.core.openapi.read_operations import LINK, problem
 from api.core.query.list_query import refuse_unknown
 from api.core.query.pagination import DEFAULT_LIMIT, MAX_LIMIT
 from api.core.query.scalar_parameters import read_integer
+from api.handlers.answer_forms import AnswerPage, page_asked, page_headers
 from api.resources.changes import event_stream
-from api.resources.changes.models import Mark, Wanted
+from api.resources.changes.models import Mark, NewestChanges, Wanted
 from api.resources.essays.models import ESSAYS
 from api.resources.registry import RESOURCES
 from api.resources.versions.models import VERSION_JSON, VersionPublic, with_url
@@ -29,6 +30,8 @@ from api.resources.versions.models import VERSION_JSON, VersionPublic, with_url
 router = Router(tags=["changes"])
 
 _ONCE = ("since", "epoch", "limit", "essay_id")
+_BEFORE = "before"
+"""The parameter of pages for people that names the change before which they begin."""
 _EPOCH = re.compile(r"[0-9a-f]{12}")
 EPOCH = "Lunju-Epoch"
 """The header that tells the epoch."""
@@ -93,9 +96,9 @@ async def list_changes(request: Request) -> Response:
     browsers send when they connect again, goes before `since`. A dataset that was restored from a backup has another
     epoch, and an event `restarted` tells that to who follows.
     """
-    wanted, since, epoch, limit = _asked(request)
     reader: Reader = request.app.state.reader
     if _follows(request):
+        wanted, since, epoch, _ = _asked(request)
 
         def encode(row: Row) -> bytes:
             return VERSION_JSON.one(with_url(request, row))
@@ -105,6 +108,9 @@ async def list_changes(request: Request) -> Response:
         mark = Mark(state.version if since is None else since, state.epoch)
         events = event_stream.follow(reader, wanted, mark, encode, request.app.state.stopping)
         return event_stream.EventStream(events, request.app.state.stream_limit, {EPOCH: state.epoch})
+    if for_people := page_asked(request, "changes"):
+        return await _answer_page(request, for_people)
+    wanted, since, epoch, limit = _asked(request)
     read = reader.fetch if wanted.all else reader.scan  # few may be wanted of many
     since = since or 0
     snapshot = await read(wanted.statement(reader.dialect), wanted.values(since, MAX_INTEGER, limit + 1))
@@ -118,6 +124,22 @@ async def list_changes(request: Request) -> Response:
         following = [*kept, ("since", str(page[-1][0])), ("epoch", state.epoch)]
         headers["Link"] = f'<{page_url(request, following)}>; rel="next"'
     return versioned(request, Response(content, media_type=JSON_TYPE, headers=headers), state.version)
+
+
+async def _answer_page(request: Request, page: AnswerPage) -> Response:
+    """Answer with a page for people, which begins with the last change."""
+    wanted, since, epoch, limit = _asked(request, (_BEFORE, *page.parameters))
+    faults: list[Fault] = []
+    before = read_integer(_BEFORE, request.query_params, 1, MAX_INTEGER, faults)
+    refuse_faults(faults)
+    reader: Reader = request.app.state.reader
+    until = MAX_INTEGER if before is None else before - 1
+    snapshot = await reader.scan(wanted.newest_first(reader.dialect), wanted.values(since or 0, until, limit + 1))
+    _refuse_unknown_past(snapshot.state, since, epoch)
+    rows, beyond = snapshot.rows[:limit], snapshot.rows[limit:]
+    content = await page.render(request, reader, NewestChanges(rows, wanted, rows[-1][0] if beyond else None))
+    headers = {"ETag": record_tag(snapshot.version, content), **page_headers(request, page)}
+    return versioned(request, Response(content, headers=headers), snapshot.version)
 
 
 def _refuse_unknown_past(state: DataState, since: int | None, epoch: str | None) -> None:
@@ -136,10 +158,11 @@ def _refuse_unknown_past(state: DataState, since: int | None, epoch: str | None)
     raise ProblemError("feed-restarted", detail, members={"sequence": state.version, "epoch": state.epoch})
 
 
-def _asked(request: Request) -> tuple[Wanted, int | None, str | None, int]:
+def _asked(request: Request, further: tuple[str, ...] = ()) -> tuple[Wanted, int | None, str | None, int]:
     given = request.query_params
-    refuse_unknown(given, [*_ONCE, "resource"])
-    faults = [Fault(detail="give it once", parameter=name) for name in _ONCE if len(given.getlist(name)) > 1]
+    refuse_unknown(given, [*_ONCE, *further, "resource"])
+    once = (*_ONCE, *further)
+    faults = [Fault(detail="give it once", parameter=name) for name in once if len(given.getlist(name)) > 1]
     since = read_integer("since", given, 0, MAX_INTEGER, faults)
     limit = read_integer("limit", given, 1, MAX_LIMIT, faults)
     if _follows(request) and (last := request.headers.get("last-event-id")):

@@ -1,10 +1,39 @@
 """The shape of what changed between two versions."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from api.core.records.resource import Resource
+from api.core.versions.history import PastState
 from api.resources.versions.models import VersionPublic
+
+
+@dataclass(frozen=True)
+class ComparedVersions:
+    """Two versions of a record, to be compared.
+
+    Attributes:
+        resource: what kind of record it is.
+        before: the version that is compared from; None is before the first.
+        after: the version that is compared to.
+    """
+
+    resource: Resource
+    before: PastState | None
+    after: PastState
+
+    @property
+    def fields(self) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        """The fields of the record in both.
+
+        Raises:
+            ProblemError: they were redacted.
+        """
+        before = self.before.record(self.resource) if self.before else {}
+        return before, self.after.record(self.resource)
 
 
 class Edit(BaseModel):

@@ -17,7 +17,8 @@ from api.core.query.scalar_parameters import read_integer
 from api.core.records.resource import Resource
 from api.core.versions.history import PastState, read_latest, read_version
 from api.core.versions.json_diff import difference
-from api.resources.diffs.models import Diff
+from api.handlers.answer_forms import page_asked, page_headers
+from api.resources.diffs.models import ComparedVersions, Diff
 from api.resources.versions.models import VERSION_JSON, with_url
 
 _PARAMETERS = [
@@ -57,8 +58,9 @@ async def answer_diff(request: Request, resource: Resource, identifier: str) -> 
     Raises:
         ProblemError: there never was such a record or version, one was redacted, or the query string is wrong.
     """
+    page = page_asked(request, "diff")
     given = request.query_params
-    refuse_unknown(given, ["from", "to"])
+    refuse_unknown(given, ["from", "to", *(page.parameters if page else ())])
     faults = [Fault(detail="give it once", parameter=name) for name in given if len(given.getlist(name)) > 1]
     start = read_integer("from", given, 0, MAX_INTEGER, faults)
     end = read_integer("to", given, 1, MAX_INTEGER, faults)
@@ -70,21 +72,22 @@ async def answer_diff(request: Request, resource: Resource, identifier: str) -> 
         snapshot, after = await read_version(reader, resource, identifier, end)
     start = after.version - 1 if start is None else start
     before = (await read_version(reader, resource, identifier, start))[1] if start else None
-    content = msgspec.json.encode(
+    compared = ComparedVersions(resource, before, after)
+    content = await page.render(request, reader, compared) if page else _json(request, compared)
+    headers = {"Content-Type": JSON_TYPE, "Vary": "Accept", **(page_headers(request, page) if page else {})}
+    response = Response(content, headers={"ETag": record_tag(after.version, content), **headers})
+    return versioned(request, response, snapshot.version)
+
+
+def _json(request: Request, compared: ComparedVersions) -> bytes:
+    return msgspec.json.encode(
         {
-            "from": _summary(request, before),
-            "to": _summary(request, after),
-            "patch": list(difference(_fields(resource, before), _fields(resource, after))),
+            "from": _summary(request, compared.before),
+            "to": _summary(request, compared.after),
+            "patch": list(difference(*compared.fields)),
         }
     )
-    tag = record_tag(after.version, content)
-    response = Response(content, media_type=JSON_TYPE, headers={"ETag": tag})
-    return versioned(request, response, snapshot.version)
 
 
 def _summary(request: Request, past: PastState | None) -> msgspec.Raw | None:
     return msgspec.Raw(VERSION_JSON.one(with_url(request, past.summary))) if past else None
-
-
-def _fields(resource: Resource, past: PastState | None) -> dict[str, Any]:
-    return past.record(resource) if past else {}

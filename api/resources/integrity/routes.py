@@ -24,7 +24,7 @@ from api.core.records.related import published
 from api.core.texts.attached_texts import TEXTS, digest
 from api.core.texts.text_cache import Words, read_words
 from api.core.versions.version_tables import Version
-from api.handlers.computed_answers import answer_computed, built_in_thread
+from api.handlers.answer_forms import answer_in_forms
 from api.resources.essays.models import ESSAYS
 from api.resources.integrity.models import MAX_PASSAGES, Anchor, AnchorCounts, AttachedState, Integrity, State
 from api.resources.passages.models import PASSAGES
@@ -71,9 +71,7 @@ async def get_essay_integrity(request: Request, essay_id: Annotated[EssayId, ide
     def build(found: _Found) -> Integrity:
         return _integrity(essay_id, found)
 
-    return await answer_computed(
-        request, ESSAYS, essay_id, lambda reader: _read(essay_id, reader), built_in_thread(build)
-    )
+    return await answer_in_forms(request, ESSAYS, essay_id, lambda reader: _read(essay_id, reader), build, "integrity")
 
 
 def _read(essay_id: str, reader: Reader) -> ReadScript[_Found]:

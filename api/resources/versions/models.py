@@ -1,5 +1,7 @@
 """The shape of a version, beside the state that it is of."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Path, Request
@@ -9,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from api.core.db.columns import MAX_INTEGER, Sha256, Timestamp
 from api.core.db.reader import Row
 from api.core.records.json_records import JsonRecords
+from api.core.records.resource import Resource
 from api.core.versions.history import record_url
 from api.core.versions.version_tables import REDACTIONS, Action
 
@@ -27,6 +30,23 @@ VersionNumber = Annotated[
     BeforeValidator(_plain),
 ]
 """The number of a version in a path, in the one way to write it."""
+
+
+@dataclass(frozen=True)
+class VersionsPage:
+    """Versions of a record, the last first.
+
+    Attributes:
+        resource: what kind of record it is.
+        id: which.
+        rows: the values of `SUMMARY` of each.
+        following: where the next page begins; None where there are no more.
+    """
+
+    resource: Resource
+    id: str
+    rows: Sequence[Row]
+    following: str | None
 
 
 class VersionPublic(BaseModel):

@@ -29,9 +29,10 @@ from api.core.query.pagination import (
 from api.core.query.scalar_parameters import read_integer
 from api.core.records.resource import Resource
 from api.core.versions.history import ONE_RECORD, SUMMARY, VERSIONS, never_was, read_version
+from api.handlers.answer_forms import page_asked, page_headers
 from api.handlers.rendering import JSON_RENDERING, answered, rendering_of
 from api.handlers.signposts import link_header
-from api.resources.versions.models import VERSION_JSON, VersionPublic, with_url
+from api.resources.versions.models import VERSION_JSON, VersionPublic, VersionsPage, with_url
 
 _PAGING = [
     {
@@ -72,8 +73,9 @@ async def answer_versions(request: Request, resource: Resource, identifier: str)
     Raises:
         ProblemError: there never was such a record, or the query string is wrong.
     """
+    form = page_asked(request, "versions")
     given = request.query_params
-    refuse_unknown(given, ["limit", "cursor"])
+    refuse_unknown(given, ["limit", "cursor", *(form.parameters if form else ())])
     faults = [Fault(detail="give it once", parameter=name) for name in given if len(given.getlist(name)) > 1]
     limit = read_integer("limit", given, 1, MAX_LIMIT, faults) or DEFAULT_LIMIT
     refuse_faults(faults)
@@ -85,13 +87,17 @@ async def answer_versions(request: Request, resource: Resource, identifier: str)
     if not snapshot.rows:
         raise never_was(resource, identifier)
     page, beyond = snapshot.rows[:limit], snapshot.rows[limit:]
-    content = VERSION_JSON.many([with_url(request, row) for row in page])
-    response = Response(content, media_type=JSON_TYPE, headers={"ETag": snapshot.state.list_tag("json")})
-    if beyond:
-        cursor = encode_cursor(mark, [page[-1][3]])
-        following = page_url(request, [("limit", str(limit)), ("cursor", cursor)])
-        response.headers["Link"] = f'<{following}>; rel="next"'
-    return versioned(request, response, snapshot.version)
+    following = encode_cursor(mark, [page[-1][3]]) if beyond else None
+    if form is None:
+        content = VERSION_JSON.many([with_url(request, row) for row in page])
+        headers = {"ETag": snapshot.state.list_tag("json"), "Content-Type": JSON_TYPE, "Vary": "Accept"}
+    else:
+        content = await form.render(request, reader, VersionsPage(resource, identifier, page, following))
+        headers = {"ETag": record_tag(snapshot.version, content), **page_headers(request, form)}
+    if following:
+        url = page_url(request, [("limit", str(limit)), ("cursor", following)])
+        headers["Link"] = f'<{url}>; rel="next"'
+    return versioned(request, Response(content, headers=headers), snapshot.version)
 
 
 async def answer_version(request: Request, resource: Resource, identifier: str, version: int) -> Response:

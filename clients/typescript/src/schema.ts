@@ -2569,6 +2569,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/claims/{claim_id}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answer which claims and theses lose some, or all, of their support if a claim falls. */
+        get: operations["get_claim_impact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/essays/{essay_id}/audit": {
         parameters: {
             query?: never;
@@ -3148,7 +3165,38 @@ export interface components {
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
         };
-        /** @description One proposition that an essay asserts, reports or rejects. */
+        /**
+         * @description One proposition that an essay asserts, reports or rejects.
+         * @example {
+         *       "id": "cao2023-c1",
+         *       "type": "claim",
+         *       "essay_id": "cao2023",
+         *       "number": 1,
+         *       "kind": "evaluative",
+         *       "text": {
+         *         "zh-Hans": "ChatGPT在技术上带来的影响可与工业革命相提并论。",
+         *         "en": "ChatGPT’s technological impact is comparable to that of the Industrial Revolution."
+         *       },
+         *       "stance": "endorses",
+         *       "section_id": "cao2023-h1",
+         *       "attributed_to": [
+         *         "nadelland"
+         *       ],
+         *       "states": [],
+         *       "about": [
+         *         "chatgpt",
+         *         "industrial-revolution"
+         *       ],
+         *       "passages": [
+         *         "cao2023-p4"
+         *       ],
+         *       "note": null,
+         *       "status": "published",
+         *       "version": 1,
+         *       "created_at": "2026-11-23T00:00:00Z",
+         *       "updated_at": "2026-11-23T00:00:00Z"
+         *     }
+         */
         Claim: {
             /** @description The citable identifier, assigned once and never reused. */
             id: components["schemas"]["ClaimId"];
@@ -5013,19 +5061,19 @@ export interface components {
                 record: components["schemas"]["ClaimWithEmbedded"] | components["schemas"]["StatisticWithEmbedded"] | components["schemas"]["SourceWithEmbedded"] | components["schemas"]["RelationshipWithEmbedded"] | components["schemas"]["EntityWithEmbedded"] | components["schemas"]["ReviewWithEmbedded"] | components["schemas"]["MeasureWithEmbedded"];
             };
         };
-        /** @description What loses support when a source or statistic falls. */
+        /** @description What loses support when a source, a statistic or a claim falls. */
         Impact: {
             /** @description What falls. */
             id: string;
-            /** @description Whether it is a statistic or a source. */
-            type: components["schemas"]["ImpactType"];
+            /** @description What it is. */
+            type: components["schemas"]["EvidenceOriginType"];
             /** @description The claims that lose support, theses included: all of it first, then the nearest first. */
             claims: components["schemas"]["Lost"][];
             /** @description Which of these claims are theses. */
             theses: string[];
             /** @description The statistics that lose support, in the same order. */
             statistics: components["schemas"]["Lost"][];
-            /** @description The reviews of the statistic; of a source, those that tell that it was retracted. */
+            /** @description The reviews of the statistic or claim; of a source, those that tell that it was retracted. */
             reviews: components["schemas"]["ReviewTold"][];
             /** @description Records that name it otherwise, which do not fall by these rules. */
             named_by: components["schemas"]["Naming"][];
@@ -5838,8 +5886,6 @@ export interface components {
         HealthDatabase: "sqlite" | "postgresql";
         /** @enum {string} */
         HitResource: "claims" | "statistics" | "sources" | "relationships" | "entities" | "reviews" | "measures";
-        /** @enum {string} */
-        ImpactType: "statistic" | "source";
         /** @enum {string} */
         LostLoss: "all" | "some";
         /** @enum {string} */
@@ -14622,6 +14668,26 @@ export interface operations {
                  * @example cao2023-s1
                  */
                 statistic_id: components["parameters"]["p_statistic_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ImpactState"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Error"];
+        };
+    };
+    get_claim_impact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the claim.
+                 * @example cao2023-c1
+                 */
+                claim_id: components["parameters"]["p_claim_id"];
             };
             cookie?: never;
         };

@@ -21,6 +21,15 @@ PATHS = (
     "/claims/cao2023-c15",
     "/claims/cao2023-c15@1",
     "/claims/cao2023-c137/map",
+    "/claims/cao2023-c5/why",
+    "/claims/cao2023-c12/against",
+    "/claims/cao2023-c104/impact",
+    "/sources/gartner2021/impact",
+    "/essays/cao2023/audit",
+    "/essays/moss2026/integrity",
+    "/changes",
+    "/claims/cao2023-c12/versions",
+    "/relationships/cao2023-r1/diff",
     "/statistics/cao2023-s52",
     "/sources/gartner2021",
     "/relationships/cao2023-r1",
@@ -36,6 +45,8 @@ PATHS = (
     "/essays/cao2023/claims",
     "/essays/cao2023/read",
     "/essays/moss2026/read",
+    "/essays/cao2023/figures",
+    "/essays/moss2026/figures?measure=saving-per-dollar",
 )
 FROM_HERE = {"'self'", "'none'"}
 

@@ -95,7 +95,7 @@ def test_writes_that_meet_damage_are_refused_for_now_and_the_service_is_not_read
         app.state.engine.dispose()
         with SQLITE.connect(path) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        damage(path, "entities")
+        damage(path, "measures")
         assert [httpx.post(f"{base}/notes").status_code, httpx.get(f"{base}/readyz").status_code] == [503, 503]
 
 

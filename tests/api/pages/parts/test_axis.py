@@ -63,6 +63,33 @@ def test_a_wide_range_is_drawn_by_powers_of_ten() -> None:
     assert all(str(tick.value.normalize()).startswith("1E") for tick in drawing.ticks)
 
 
+def test_what_begins_at_nought_is_drawn_from_there_unless_all_else_would_be_one() -> None:
+    near, far = draw([extent(0, 0.16), extent(55, 55)]), draw([extent(0, 5), extent(1e6, 1e6)])
+    assert near is not None
+    assert far is not None
+    assert (near.logarithmic, near.bars[0].left) == (False, "closed")
+    assert (far.logarithmic, far.bars[0].left) == (True, "on")
+
+
+def test_an_exact_nought_is_on_no_logarithmic_axis() -> None:
+    drawing = draw([extent(0, 0), extent(1, 1), extent(1e9, 1e9)])
+    assert drawing is not None
+    assert not drawing.logarithmic
+
+
+def test_months_are_counted_in_years() -> None:
+    drawing = draw([extent(2, 2), extent(55, 55)], 6, rounds=(1, 3, 6, 12, 24))
+    assert drawing is not None
+    assert [tick.value for tick in drawing.ticks] == [0, 12, 24, 36, 48, 60]
+
+
+def test_years_begin_anywhere() -> None:
+    drawing = draw([extent(1911, 1912), extent(2025, 2026)], sizes=False)
+    assert drawing is not None
+    assert 0 < drawing.bars[0].x1 < 5
+    assert all(1900 < tick.value < 2050 for tick in drawing.ticks)
+
+
 def test_what_has_no_end_is_not_drawn() -> None:
     assert draw([extent(None, None)]) is None
 

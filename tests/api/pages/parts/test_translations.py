@@ -14,7 +14,7 @@ PAGES = Path(__file__).parents[4] / "api" / "pages"
 
 
 def used() -> set[str]:
-    texts = [path.read_text(encoding="utf-8") for path in (*PAGES.rglob("*.py"), *PAGES.glob("templates/*.html"))]
+    texts = [path.read_text(encoding="utf-8") for path in (*PAGES.rglob("*.py"), *PAGES.glob("templates/*"))]
     said = "".join(text for text in texts if "PHRASES: " not in text)
     return {word for word in PHRASES["en"] if re.search(rf"""say\.{word}\b|["']{word}["']""", said)}
 
