@@ -8,7 +8,7 @@ from api.core.http.problems import nearest, shown
 from api.core.write.bodies import Body, pointer
 from api.imports.drafts import PARTS, Draft
 from api.imports.import_reports import Became, Construct, ImportReport
-from api.imports.known_records import KnownRecords
+from api.imports.standing_records import StandingRecords
 from api.resources.batches.models import Operation
 from seed.frozen.languages import canonical_tag
 
@@ -58,7 +58,7 @@ class DraftPlan:
         draft: Draft,
         places: Mapping[str, Sequence[int]],
         unread: Collection[str],
-        known: KnownRecords,
+        known: StandingRecords,
         report: ImportReport,
     ) -> None:
         """Begin with nothing planned."""

@@ -17,7 +17,6 @@ from api.imports.draft_places import DraftPlaces
 from api.imports.draft_plan import DraftPlan, Planned
 from api.imports.draft_reading import named_in, read_draft
 from api.imports.import_reports import Construct, ImportReport
-from api.imports.known_records import KnownRecords
 from api.imports.parsed_files import Parsed
 from api.imports.planned_argument import (
     attached_reviewers,
@@ -29,6 +28,7 @@ from api.imports.planned_argument import (
 )
 from api.imports.planned_essay import Passages, plan_entities, plan_essay, plan_sources
 from api.imports.planned_figures import plan_figures
+from api.imports.standing_records import StandingRecords
 from api.resources.batches.batch_operations import Applying
 from api.resources.registry import WRITABLES
 from seed.text import Text
@@ -94,7 +94,7 @@ class _Import:
         draft, places, faults = read_draft(parsed.draft)
         report.faults += [*parsed.faults, *faults]
         report.notes += parsed.notes
-        known = KnownRecords(transaction)
+        known = StandingRecords(transaction)
         self._plan = DraftPlan(draft, places, named_in(parsed.draft), known, report)
 
     def run(self) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from api.pages.figures.figure_groups import FigureGroup
 from api.pages.figures.figure_rows import FigureRow
 from api.pages.figures.interval_drawing import RADIUS, DrawnInterval, draw_interval
-from api.pages.figures.row_text import ASCENT, GAP, SMALL, TextRow, TextRun, lines_of
+from api.pages.figures.row_text import ASCENT, GAP, SMALL, TextRow, RowRun, lines_of
 from api.pages.maps.text_wrapping import width
 from api.pages.parts.axis import Bar
 
@@ -123,17 +123,17 @@ def _placed(row: FigureRow, bar: Bar | None, top: float, layout: PanelLayout, *,
     return DrawnRow(row, top, height, lines, interval, first)
 
 
-def _said(row: FigureRow, layout: PanelLayout) -> tuple[list[TextRun], list[TextRun]]:
+def _said(row: FigureRow, layout: PanelLayout) -> tuple[list[RowRun], list[RowRun]]:
     """Return what is said of a figure: what it is, and what it comes to."""
     own = row.kind == "own"
-    named = [TextRun(row.lead, "role"), TextRun(row.subject, "what" if own else "given")]
-    marks = [TextRun(mark, "given") for mark in row.marks]
+    named = [RowRun(row.lead, "role"), RowRun(row.subject, "what" if own else "given")]
+    marks = [RowRun(mark, "given") for mark in row.marks]
     if layout.ids and row.kind != "recomputed":
-        marks.append(TextRun(f"{row.id}@{row.version}", "cited"))
+        marks.append(RowRun(f"{row.id}@{row.version}", "cited"))
     if layout.label and row.kind != "recomputed":
         named, marks = [*named, *marks], []
-    worded = [TextRun(row.worded, "wording")] if row.kind != "input" else []
-    valued = [TextRun(row.means, "comes"), *worded, *marks]
+    worded = [RowRun(row.worded, "wording")] if row.kind != "input" else []
+    valued = [RowRun(row.means, "comes"), *worded, *marks]
     return [run for run in named if run.text], [run for run in valued if run.text]
 
 

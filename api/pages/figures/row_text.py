@@ -20,7 +20,7 @@ _ROLE = 60
 
 
 @dataclass(frozen=True)
-class TextRun:
+class RowRun:
     """A piece of a line, in one style."""
 
     text: str
@@ -33,11 +33,11 @@ class TextRow:
 
     x: float
     y: float
-    runs: tuple[TextRun, ...]
+    runs: tuple[RowRun, ...]
 
 
 def lines_of(
-    parts: Iterable[Sequence[TextRun]], x: float, top: float, room: float, *, short: bool = False
+    parts: Iterable[Sequence[RowRun]], x: float, top: float, room: float, *, short: bool = False
 ) -> tuple[TextRow, ...]:
     """Return texts, each of which begins a line.
 
@@ -57,17 +57,17 @@ def lines_of(
     return tuple(TextRow(x, top + ASCENT + place * _LEADING, tuple(runs)) for place, runs in enumerate(broken))
 
 
-def _size(run: TextRun) -> float:
+def _size(run: RowRun) -> float:
     return _SIZES.get(run.style, SMALL)
 
 
-def _wide(run: TextRun) -> float:
+def _wide(run: RowRun) -> float:
     return width(run.text) * _size(run)
 
 
-def _flowed(runs: Iterable[TextRun], room: float) -> list[list[TextRun]]:
+def _flowed(runs: Iterable[RowRun], room: float) -> list[list[RowRun]]:
     """Return pieces of text in lines that are no wider than there is room."""
-    lines: list[list[TextRun]] = [[]]
+    lines: list[list[RowRun]] = [[]]
     used = 0.0
     for run in runs:
         wide, size = _wide(run), _size(run)
@@ -80,22 +80,22 @@ def _flowed(runs: Iterable[TextRun], room: float) -> list[list[TextRun]]:
             continue
         first = wrapped(run.text, (room - used) / size)[0]
         rest = run.text[len(first) :].strip()
-        lines[-1].append(TextRun(first, run.style))
-        lines += [[TextRun(text, run.style)] for text in (wrapped(rest, room / size) if rest else ())]
+        lines[-1].append(RowRun(first, run.style))
+        lines += [[RowRun(text, run.style)] for text in (wrapped(rest, room / size) if rest else ())]
         used = _wide(lines[-1][-1]) + GAP
     return lines
 
 
-def _cut(runs: Iterable[TextRun], room: float) -> list[TextRun]:
+def _cut(runs: Iterable[RowRun], room: float) -> list[RowRun]:
     """Return the pieces of text that one line has room for, of which the last may be cut."""
-    kept: list[TextRun] = []
+    kept: list[RowRun] = []
     for run in runs:
         if _wide(run) > room:
             shorter = len(run.text)
             while shorter and (width(run.text[:shorter]) + 1) * _size(run) > room:
                 shorter -= 1
             words = run.text[:shorter].rstrip()
-            return [*kept, TextRun(f"{words}…", run.style)] if words else kept
+            return [*kept, RowRun(f"{words}…", run.style)] if words else kept
         kept.append(run)
         room -= _wide(run) + GAP
     return kept

@@ -20,7 +20,7 @@ from tests.api.writing import CLAIM
 from tests.conftest import Databases
 from tests.patience import PATIENCE, wait_until
 
-WITH_BOTH = "5eaa2e4c8d70cfccfd95fefdb173fcc3d78a586dc6da696a31319e2b11ed1b1c"
+WITH_BOTH = "7c4e2e37747c0d2f05f1a557a476c1fa9bfc91ac870708d7b93188b40e321b66"
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def test_it_tells_where_it_serves_what(url: str, tmp_path: Path) -> None:
     with ephemeral("--pack", "moss2026", url=url, temporary=tmp_path) as process:
         told = process.first
         dataset = httpx.get(told["url"], headers={"Accept": "application/json"}).json()["dataset"]
-        assert (told["hash"], told["version"], told["pid"]) == (dataset["hash"], 1494, process.process.pid)
+        assert (told["hash"], told["version"], told["pid"]) == (dataset["hash"], 1610, process.process.pid)
         assert (dataset["hash"], told["packs"]) == (WITH_BOTH, ["cao2023", "moss2026"])
         assert told["database"].partition(":")[0] == url.partition(":")[0]
 

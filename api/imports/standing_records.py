@@ -14,7 +14,7 @@ from api.core.write.transaction import WriteTransaction
 _VERSIONS = table_of(Version).c
 
 
-class KnownRecords:
+class StandingRecords:
     """Records that are there, read within the transaction that writes further ones."""
 
     def __init__(self, transaction: WriteTransaction) -> None:
