@@ -134,6 +134,7 @@ def test_operation_ids_stay_the_same() -> None:
         "get_claim",
         "get_claim_against",
         "get_claim_diff",
+        "get_claim_impact",
         "get_claim_linkset",
         "get_claim_version",
         "get_claim_why",
