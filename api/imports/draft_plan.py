@@ -69,6 +69,8 @@ class DraftPlan:
         self.constructs: dict[str, Construct] = {}
         self.essay_id: str | None = None
         self.language = self._language(draft.language)
+        year = draft.year[:4]
+        self.written = int(year) if year.isascii() and year.isdecimal() else None
         self._places = places
         self._unread = unread
         self._ids: dict[str, tuple[str, str]] = {}

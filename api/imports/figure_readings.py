@@ -1,58 +1,46 @@
-"""What the wording of a figure denotes, where that is certain: proposed for a draft that does not say it.
+"""What the wording of a figure denotes, where its draft does not say it: proposed by the grammar, or asked for."""
 
-Every word must be accounted for; where one is left over, nothing is proposed.
-"""
-
-import re
-from typing import NamedTuple
-
-from seed.frozen.decimals import multiply, parse
+from api.core.wordings.figures_from_words import propose
+from api.core.wordings.worded_numbers import NotUnderstoodError
+from api.core.write.bodies import Body
+from seed.frozen.decimals import parse
 from seed.frozen.figures import bounds
-from seed.frozen.intervals import Comparator, Reading
+from seed.frozen.intervals import Quantity
 
-_SCALES = {
-    "": "1",
-    "thousand": "1000",
-    "million": "1000000",
-    "bn": "1000000000",
-    "billion": "1000000000",
-    "千": "1000",
-    "万": "10000",
-    "亿": "100000000",
-    "%": "0.01",
-    "per cent": "0.01",
-    "percent": "0.01",
-}
-_NUMBER = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,9})?\s*(\D*)")
+_ALIKE = frozenset({"share", "ratio"})
 
 
-class Reads(NamedTuple):
-    """How a figure is read."""
-
-    comparator: Comparator
-    value: str | None
-    reading: Reading | None = None
-    of: str | None = None
-
-
-def read_wording(wording: str, quantity: str) -> Reads | None:
-    """Return how a wording reads, or None where that is not certain.
+def read_wording(
+    wording: str, quantity: Quantity, unit: str, language: str | None = None, written: int | None = None
+) -> Body:
+    """Return the comparator, value and reading of a figure, and its ends where these do not follow.
 
     Args:
         wording: all the words of the figure.
         quantity: what kind of quantity it is.
+        unit: the code of its unit, as its draft says it; empty where it says none.
+        language: what the wording is in, as a BCP 47 tag.
+        written: the year in which it was written.
+
+    Raises:
+        NotUnderstoodError: a word is left over, or the wording says another quantity or unit.
     """
-    if quantity == "date":
-        return Reads("eq", None)
-    found = _NUMBER.fullmatch(wording.strip())
-    if found is None or found[3].strip().lower() not in _SCALES:
-        return None
-    digits = found[1].replace(",", "").lstrip("0") or "0"
-    value = multiply(f"{digits}{(found[2] or '').rstrip('0').rstrip('.')}", _SCALES[found[3].strip().lower()])
-    return Reads("eq", value)
+    read = propose(wording, language, written)
+    bare = read.quantity == "count" and read.unit is None  # a number, of whatever the draft says
+    if not (bare or read.quantity == quantity or {read.quantity, quantity} <= _ALIKE):
+        message = f"it reads as a {read.quantity}, not as a {quantity}"
+        raise NotUnderstoodError(message)
+    if read.unit not in {None, "1", unit}:
+        message = f"it reads as {read.unit}, not as {unit or 'something without a unit'}"
+        raise NotUnderstoodError(message)
+    found: Body = {"comparator": read.comparator, "value": read.value, "reading": read.reading}
+    if read.value is not None or quantity == "date":
+        return found
+    ends = ("lower", "lower_closed", "upper", "upper_closed")
+    return found | {name: getattr(read, name) for name in ends}
 
 
-def ends_of_several(quantity: str, of: str) -> dict[str, object]:
+def ends_of_several(quantity: str, of: str) -> Body:
     """Return the ends of “several X”, of which the record itself holds no X.
 
     Raises:

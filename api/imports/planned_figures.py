@@ -4,11 +4,12 @@ import re
 from graphlib import CycleError, TopologicalSorter
 
 from api.core.http.problems import nearest, shown
+from api.core.wordings.worded_numbers import NotUnderstoodError
 from api.core.write.bodies import Body
 from api.imports.draft_names import slug_of
 from api.imports.draft_parts import DraftFigure
 from api.imports.draft_plan import DraftPlan
-from api.imports.figure_readings import Reads, ends_of_several, read_wording
+from api.imports.figure_readings import ends_of_several, read_wording
 from api.imports.planned_essay import Passages
 from seed.frozen.intervals import FROM_ONE, Comparator
 
@@ -150,32 +151,43 @@ def _plan_figure(
 
 def _interval(plan: DraftPlan, where: str, part: DraftFigure) -> Body | None:
     """Return what a figure says of its value, or None where that is told as a fault."""
-    reads = _reads(part)
-    if reads is None:
-        detail = f"{shown(part.complete or part.wording)} is not read for certain: say comparator, value and reading"
-        plan.report.fault("figure-not-read", f"{where}/comparator", detail)
-        return None
-    found: Body = {"comparator": reads.comparator, "value": reads.value, "reading": reads.reading}
-    if part.lower or part.upper:
-        ends = {"lower": part.lower or None, "upper": part.upper or None}
+    ends = {"lower": part.lower or None, "upper": part.upper or None}
+    if not (part.comparator or part.value or part.reading or any(ends.values())):
+        return _read(plan, where, part)
+    found: Body = {
+        "comparator": part.comparator or _usual(part),
+        "value": part.value or None,
+        "reading": part.reading or None,
+    }
+    if any(ends.values()):
         closed = {f"{end}_closed": ends[end] is not None and end not in part.excludes for end in ("lower", "upper")}
         return found | ends | closed
-    if reads.reading == "several":
+    if part.reading == "several":
         try:
-            return found | ends_of_several(part.quantity, reads.of or "")
+            return found | ends_of_several(part.quantity, part.of)
         except ValueError as error:
             plan.report.fault("figure-not-read", f"{where}/of", str(error))
             return None
     return found
 
 
-def _reads(part: DraftFigure) -> Reads | None:
-    if not part.comparator and not part.value and not part.reading:
-        return read_wording(part.complete or part.wording, part.quantity)
-    usual: Comparator = (
-        "range" if part.reading == "several" or part.lower or part.upper else "approx" if part.reading else "eq"
-    )
-    return Reads(part.comparator or usual, part.value or None, part.reading or None, part.of or None)
+def _usual(part: DraftFigure) -> Comparator:
+    if part.reading == "several" or part.lower or part.upper:
+        return "range"
+    return "approx" if part.reading else "eq"
+
+
+def _read(plan: DraftPlan, where: str, part: DraftFigure) -> Body | None:
+    """Return what the wording of a figure says, which its draft leaves to it."""
+    wording = part.complete or part.wording
+    try:
+        return read_wording(wording, part.quantity, part.unit, plan.language, plan.written)
+    except NotUnderstoodError as error:
+        if part.quantity == "date":  # `when` is the figure
+            return {"comparator": "eq", "value": None, "reading": None}
+        detail = f"{shown(wording)} is not read for certain, {error}: say comparator, value and reading"
+        plan.report.fault("figure-not-read", f"{where}/comparator", detail)
+        return None
 
 
 def _check_wording(plan: DraftPlan, passages: Passages, where: str, part: DraftFigure) -> None:
