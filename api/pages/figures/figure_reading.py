@@ -31,7 +31,7 @@ _ESSAY, _IDS = "essay", "ids"
 _FIELDS: Mapping[Resource, tuple[str, ...] | None] = {
     STATISTICS: (
         *("id", "version", "text", "measure", "subject", "quantity", "as_written", "mode", "period", "asserted_by"),
-        *("lower", "lower_closed", "upper", "upper_closed", "bound_basis", "unit"),
+        *("lower", "lower_closed", "upper", "upper_closed", "bound_basis", "reading", "unit"),
         *("normalised_lower", "normalised_upper"),
         *("formula", "recomputed_lower", "recomputed_upper", "agrees"),
     ),

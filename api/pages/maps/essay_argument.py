@@ -45,7 +45,7 @@ _FIELDS: Mapping[Resource, tuple[str, ...]] = {
     CLAIMS: ("id", "number", "kind", "text", "stance", "section_id", "states"),
     SECTIONS: ("id", "title"),
     STATISTICS: (
-        *("id", "number", "text", "as_written", "quantity", "mode", "bound_basis", "unit"),
+        *("id", "number", "text", "as_written", "quantity", "mode", "bound_basis", "reading", "unit"),
         *("lower", "lower_closed", "upper", "upper_closed"),
     ),
     SOURCES: ("id", "name"),

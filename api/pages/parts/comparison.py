@@ -25,7 +25,19 @@ _STEPS = 2
 """Into how many parts ticks divide an axis that is a column of a table, about."""
 
 _S, _U, _E = STATISTICS.table.c, UNITS.table.c, ENTITIES.table.c
-_COLUMNS = ("id", "text", "as_written", "quantity", "mode", "status", "unit", "bound_basis", "period", "subject")
+_COLUMNS = (
+    "id",
+    "text",
+    "as_written",
+    "quantity",
+    "mode",
+    "status",
+    "unit",
+    "bound_basis",
+    "reading",
+    "period",
+    "subject",
+)
 _ENDS = ("lower", "lower_closed", "upper", "upper_closed", "normalised_lower", "normalised_upper")
 
 

@@ -32,7 +32,7 @@ _FIELDS: Mapping[Resource, tuple[str, ...]] = {
     PASSAGES: ("id", "number", "start", "end", "sha256", "paragraph", "sentence"),
     CLAIMS: ("id", "number", "kind", "text", "stance"),
     STATISTICS: (
-        *("id", "number", "text", "as_written", "quantity", "mode", "bound_basis", "unit"),
+        *("id", "number", "text", "as_written", "quantity", "mode", "bound_basis", "reading", "unit"),
         *("lower", "lower_closed", "upper", "upper_closed"),
     ),
     SOURCES: ("id", "name"),

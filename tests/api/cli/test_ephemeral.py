@@ -98,7 +98,7 @@ def test_it_leaves_nothing_behind_though_it_is_told_to_end_as_it_seeds(url: str,
         text=True,
     ) as seeding:
         assert seeding.stderr
-        assert seeding.stderr.readline() == "  units: 22\n"
+        assert seeding.stderr.readline() == "  units: 23\n"
         seeding.terminate()
         assert (seeding.communicate(timeout=PATIENCE)[0], seeding.returncode) == ("", 128 + signal.SIGTERM)
     assert left(url, tmp_path) == before
