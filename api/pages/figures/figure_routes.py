@@ -53,11 +53,9 @@ async def get_figures_of_essay(request: Request, essay_id: Annotated[EssayId, id
 
 @router.get("/essays/{essay_id}/figures.svg")
 async def get_picture_of_figures(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
-    """Draw the figures of some measures as a picture that stands alone: it says what it shows, of whom, and whose."""
+    """Draw the figures of some measures, or all, as a picture that stands alone: what it shows, of whom, and whose."""
     page, measures = page_context_of(request), _asked(request)
     context = replace(page, root=f"{page.at.base}/")  # its links lead here from wherever it is kept
-    if not measures:
-        refuse_faults([Fault(detail="say which figures to draw: a measure of the essay", parameter=_MEASURE)])
 
     async def build(subject: Subject, found: FigureReading) -> ComputedContent:
         _refuse_strange(measures, found)
