@@ -81,9 +81,11 @@ def test_a_measure_that_the_essay_has_not_is_refused_with_the_nearest(client: ht
     assert (got.status_code, got.json()["errors"][0]["nearest"]) == (400, "gpus")
 
 
-def test_a_picture_of_nothing_in_particular_is_refused(client: httpx.Client) -> None:
-    got = client.get(PICTURE)
-    assert (got.status_code, got.json()["errors"][0]["parameter"]) == (400, "measure")
+def test_a_picture_of_nothing_in_particular_is_of_all(client: httpx.Client) -> None:
+    picture = client.get("/essays/moss2026/figures.svg")
+    assert (picture.status_code, picture.headers["content-type"]) == (200, "image/svg+xml")
+    one = client.get("/essays/moss2026/figures.svg", params={"measure": "street-trees"})
+    assert picture.text.count("<a ") > one.text.count("<a ")
 
 
 def test_an_essay_without_figures_says_so(writable: str) -> None:
