@@ -64,10 +64,10 @@ def test_every_row_comes_in_order(seeded: str) -> None:
 
 def test_more_than_memory_holds_waits_in_a_file(seeded: str) -> None:
     def encode(rows: Sequence[Row]) -> bytes:
-        return b"".join(b"%s%s\n" % (row[0].encode(), b"." * 10_000) for row in rows)
+        return b"".join(b"%s%s\n" % (row[0].encode(), b"." * 12_000) for row in rows)
 
     found = with_reader(seeded, lambda reader: poured(reader, pouring(EVIDENCE, encode)))
-    assert sum(map(len, found)) > 3_500_000
+    assert sum(map(len, found)) > 4_000_000
     assert [line.rstrip(".") for line in found] == [
         line.split()[0] for line in with_reader(seeded, lambda reader: poured(reader, pouring(EVIDENCE, lines)))
     ]

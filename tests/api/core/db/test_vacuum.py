@@ -77,17 +77,25 @@ def create(editor: httpx.Client, resource: str = "claims", **fields: Any) -> str
     return f"/{resource}/{response.json()['id']}"
 
 
-def say_and_redact(editor: httpx.Client, admin: httpx.Client) -> None:
-    """Let records say the words, in every way that is possible, then redact all versions that do."""
+def say_and_redact(editor: httpx.Client, admin: httpx.Client, others: int = 40) -> None:
+    """Let records say the words, in every way that is possible, then redact all versions that do.
+
+    Args:
+        editor: who writes.
+        admin: who redacts.
+        others: how many further claims there are; with many, pages are split, and leave copies behind.
+    """
     changed = create(editor, text=WORDS, note={"zh-Hans": HAN * 3000, "en": f"{LATIN} " * 1500})
     deleted, merged = create(editor, text=WORDS), create(editor, text=WORDS)
     source = {"id": "quux2024", "kind": "paper", "name": WORDS, "csl_type": "article-journal", "author": []}
     cited = create(editor, "sources", **source, title=f"{HAN} {LATIN}", passages=["cao2023-p4"])
-    others = [create(editor, text={"zh-Hans": f"其他的话{number}", "en": f"Others {number}."}) for number in range(40)]
+    beside = [
+        create(editor, text={"zh-Hans": f"其他的话{number}", "en": f"Others {number}."}) for number in range(others)
+    ]
     patch(editor, changed, {"text": PLAIN, "note": None}, Idempotency_Key="changed")
     patch(editor, cited, {"name": PLAIN, "title": None}, Idempotency_Key="cited")
     assert editor.delete(deleted, headers=ANY | {"Idempotency-Key": "deleted"}).status_code == 200
-    assert merge(editor, merged, others[0]).status_code == 200
+    assert merge(editor, merged, beside[0]).status_code == 200
     gone = [(changed, 1), (cited, 1), (deleted, 1), (deleted, 2), (merged, 1), (merged, 2)]
     assert [redact(admin, path, version).status_code for path, version in gone] == [201] * len(gone)
 
@@ -103,6 +111,17 @@ def in_rows(url: str) -> set[str]:
             for value in row
             if any(trace.encode() in (value if isinstance(value, bytes) else str(value).encode()) for trace in TRACES)
         }
+
+
+@pytest.mark.skipif(not erases(), reason="this SQLite's index has no secure-delete")
+def test_on_sqlite_what_was_redacted_is_in_no_file_while_no_page_is_split(
+    editor: httpx.Client, admin: httpx.Client, writable: str
+) -> None:
+    if not writable.startswith("sqlite"):
+        return  # there it goes when the database is vacuumed
+    assert in_files(writable) == {}
+    say_and_redact(editor, admin, others=1)
+    assert in_files(writable) == {}
 
 
 @pytest.mark.skipif(not erases(), reason="this SQLite's index has no secure-delete")
