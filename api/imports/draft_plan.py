@@ -1,7 +1,8 @@
 """What a draft comes to: operations in their order, of which part each is, and what becomes of each part."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from api.core.http.problems import nearest, shown
@@ -84,6 +85,25 @@ class DraftPlan:
         """Yield the parts of a list that could be read, each with its pointer."""
         for place, item in zip(self._places[name], getattr(self.draft, name), strict=True):
             yield pointer(name, place), item
+
+    def in_order(self, name: str, order: Iterable[str], needs: Callable[[Any], Iterable[str]], field: str) -> list[str]:
+        """Return the ids of the parts of a list, each after those that it needs; none where these go in a circle.
+
+        Args:
+            name: the list.
+            order: the ids, in the order in which they come otherwise.
+            needs: from a part to the ids of what it needs, in whichever list.
+            field: the field that names them.
+        """
+        parts = {part.id: (where, part) for where, part in self.parts(name)}
+        inner = {one: [other for other in needs(parts[one][1]) if other in parts] for one in order}
+        try:
+            return list(TopologicalSorter(inner).static_order())
+        except CycleError as error:
+            circle = error.args[1]
+            detail = f"{name} need each other in a circle: {', '.join(circle)}"
+            self.report.fault(f"circular-{name}", f"{parts[circle[0]][0]}/{field}", detail)
+            return []
 
     def words(self, text: str, language: str | None = None) -> dict[str, str] | None:
         """Return words by their language; None where there are none."""

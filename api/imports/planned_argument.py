@@ -1,7 +1,6 @@
 """The argument of a draft: claims, links, topics, tensions, and what others found of them."""
 
 import re
-from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from api.core.http.problems import shown
@@ -50,13 +49,7 @@ def plan_claims(plan: DraftPlan, passages: Passages) -> None:
 def plan_links(plan: DraftPlan) -> None:
     """Plan the links, each after the one that it leads to."""
     parts = {part.id: (where, part) for where, part in plan.parts("links")}
-    inner = {name: [part.to] if part.to in parts else [] for name, (_, part) in parts.items()}
-    try:
-        names = list(TopologicalSorter(inner).static_order())
-    except CycleError as error:
-        circle = " to ".join(error.args[1])
-        plan.report.fault("circular-links", f"{parts[error.args[1][0]][0]}/to", f"links lead from {circle}")
-        return
+    names = plan.in_order("links", parts, lambda part: [part.to], "to")
     groups = set[str]()
     for name in names:
         _plan_link(plan, *parts[name], groups)

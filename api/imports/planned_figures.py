@@ -1,7 +1,6 @@
 """The figures of a draft, with the units, measures and subjects that they need."""
 
 import re
-from graphlib import CycleError, TopologicalSorter
 
 from api.core.http.problems import nearest, shown
 from api.core.wordings.worded_numbers import NotUnderstoodError
@@ -103,13 +102,7 @@ def plan_figures(plan: DraftPlan, passages: Passages) -> None:
     """Plan the figures in the order of the text, those that are computed after what they are computed from."""
     parts = {part.id: (where, part) for where, part in plan.parts("figures")}
     ordered = sorted(parts, key=lambda name: _place(passages, parts[name][0]))
-    inner = {name: [item for item in parts[name][1].computed_from if item in parts] for name in ordered}
-    try:
-        names = list(TopologicalSorter(inner).static_order())
-    except CycleError as error:
-        circle = " from ".join(error.args[1])
-        plan.report.fault("circular-figures", f"{parts[error.args[1][0]][0]}/computed_from", f"computed {circle}")
-        return
+    names = plan.in_order("figures", ordered, lambda part: part.computed_from, "computed_from")
     vocabularies = Vocabularies(plan)
     for name in names:
         _plan_figure(plan, passages, vocabularies, *parts[name])

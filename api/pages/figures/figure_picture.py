@@ -15,8 +15,8 @@ from api.pages.figures.figure_groups import FigureGroup, drawn_figures
 from api.pages.figures.figure_legend import LegendSign, legend_of
 from api.pages.figures.figure_reading import FigureReading
 from api.pages.figures.panel_drawing import WIDE, Panel, draw_panel
-from api.pages.maps.text_wrapping import width, wrapped
 from api.pages.page_context import PageContext
+from api.pages.parts.text_wrapping import width, wrapped
 from api.pages.records.source_page import named
 from api.resources.registry import REPRESENTATIONS
 

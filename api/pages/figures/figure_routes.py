@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from api.core.db.reader import ReadContext, ReadScript
 from api.core.http.content_security_policy import OF_DRAWINGS
+from api.core.http.paths import segment
 from api.core.http.problems import Fault, nearest, refuse_faults, shown
 from api.core.http.router import Router
 from api.core.identifiers import EssayId
@@ -19,6 +20,7 @@ from api.formats.license_urls import DEFAULT, license_url
 from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject, answer_computed
 from api.handlers.licenses_of_data import own_licenses
 from api.handlers.representation import PAGE_HEADERS
+from api.pages.essay_frame import essay_frame
 from api.pages.figures.figure_groups import DrawnFigures, drawn_figures
 from api.pages.figures.figure_legend import legend_of
 from api.pages.figures.figure_picture import picture_of
@@ -26,7 +28,6 @@ from api.pages.figures.figure_reading import FigureReading, read_figures
 from api.pages.figures.panel_drawing import NARROW, TIME, draw_panel
 from api.pages.page_context import PageContext, page_context_of
 from api.pages.page_look import PARAMETER
-from api.pages.parts.places import Crumb
 from api.pages.records.record_page import frame
 from api.pages.templating import render
 from api.resources.essays.models import ESSAYS
@@ -95,17 +96,13 @@ def _refuse_strange(measures: list[str], found: FigureReading) -> None:
 def _page(found: FigureReading, measures: list[str], context: PageContext) -> bytes:
     essay, drawn, seen = found.essay, drawn_figures(found, context), set[str]()
     identifier_of_it = essay["id"]
-    values = frame(
+    values = essay_frame(
         context,
-        f"{context.plain(essay['title'])} · {context.say['figures_of']}",
+        essay,
+        context.say["figures_of"],
+        page="figures",
+        data=f"statistics?essay_id={segment(identifier_of_it)}",
         current="statistics",
-        canonical=f"{context.at.record('essays', identifier_of_it)}/figures",
-        written_in=essay["language"],
-        way=[
-            Crumb(context.href("essays"), context.name("plural", "essays")),
-            Crumb(context.href("essays", identifier_of_it), context.words(essay["title"])),
-        ],
-        essay=essay,
         groups=[(group, draw_panel(group, NARROW, seen)) for group in drawn.groups],
         alone=drawn.alone,
         timed=[(group, draw_panel(group, NARROW), draw_panel(group, TIME, seen)) for group in drawn.timed],

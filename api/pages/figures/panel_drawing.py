@@ -10,8 +10,8 @@ from api.pages.figures.figure_groups import FigureGroup
 from api.pages.figures.figure_rows import FigureRow
 from api.pages.figures.interval_drawing import RADIUS, DrawnInterval, draw_interval
 from api.pages.figures.row_text import ASCENT, GAP, SMALL, RowRun, TextRow, lines_of
-from api.pages.maps.text_wrapping import width
 from api.pages.parts.axis import Bar
+from api.pages.parts.text_wrapping import width
 
 _INDENT = 16
 _ABOVE_BAR = 13

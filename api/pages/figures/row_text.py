@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from api.pages.maps.text_wrapping import width, wrapped
+from api.pages.parts.text_wrapping import width, wrapped
 
 _SIZES = {"what": 14.0, "comes": 13.0, "wording": 12.5, "role": 12.5}
 """How large the text of a style is; what is bold is counted as wider."""

@@ -7,12 +7,14 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.core.http.paths import segment
 from api.core.http.router import Router
 from api.core.identifiers import EssayId
 from api.core.openapi.read_operations import identifier
 from api.formats.forms import HTML
 from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject, answer_computed
 from api.handlers.representation import PAGE_HEADERS
+from api.pages.essay_frame import essay_frame
 from api.pages.maps.drawing_files import SVG, ShownVersion, context_of_drawing, drawing_file
 from api.pages.maps.essay_argument import EssayArgument, read_argument
 from api.pages.maps.essay_overview import EssayOverview, OverviewWords
@@ -22,8 +24,6 @@ from api.pages.maps.overview_shapes import OverviewDrawing
 from api.pages.maps.what_is_beneath import counted
 from api.pages.page_context import PageContext, page_context_of
 from api.pages.page_look import PARAMETER
-from api.pages.parts.places import Crumb
-from api.pages.records.record_page import frame
 from api.pages.templating import render
 from api.resources.essays.models import ESSAYS
 
@@ -66,17 +66,12 @@ async def get_essay_map_drawing(request: Request, essay_id: Annotated[EssayId, i
 
 def _page(found: EssayArgument, opened: OpenedParts, context: PageContext) -> bytes:
     essay, shown = found.essay, OverviewWords(found, opened, context).overview()
-    values = frame(
+    values = essay_frame(
         context,
-        f"{context.say['map']} · {context.plain(essay['title'])}",
-        current="essays",
-        canonical=f"{context.at.record('essays', essay['id'])}/map",
-        written_in=essay["language"],
-        way=[
-            Crumb(context.href("essays"), context.name("plural", "essays")),
-            Crumb(context.href("essays", essay["id"]), context.words(essay["title"])),
-        ],
-        essay=essay,
+        essay,
+        context.say["map"],
+        page="map",
+        data=f"essays/{segment(essay['id'])}/graph",
         svg=context.link(f"{context.path}.svg", context.query).replace("%2C", ","),
         heading=_heading(shown, context),
         shown_map=shown,

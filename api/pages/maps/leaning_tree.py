@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from api.core.db.reader import ReadContext, ReadScript, Row
 from api.core.records.resource import Resource
 from api.pages.maps.argument_tree import argument_tree
-from api.pages.maps.map_items import ClaimMap, MapItem, MapWords, relations_of
+from api.pages.maps.map_items import ClaimMap, MapItem, MapWords, ToldRecords, relations_of
 from api.pages.maps.map_reading import Record, read_links_from, read_records
 from api.pages.page_context import PageContext
 from api.pages.page_look import Words
@@ -36,16 +36,6 @@ class LeaningRows:
     rows: Sequence[Row]
     direct: Sequence[ArgumentLink]
     targets: Mapping[str, Record]
-
-
-@dataclass(frozen=True)
-class KnownLeaning:
-    """The records that such a map tells of: figures are told as claims are."""
-
-    essay: Record
-    claims: Mapping[str, Record]
-    statistics: Mapping[str, Record]
-    sources: Mapping[str, Record]
 
 
 def read_leaning(resource: Resource, ground_id: str, reader: ReadContext) -> ReadScript[LeaningRows]:
@@ -79,7 +69,7 @@ def leaning_map(
     # Told from what they begin at: what is beneath a record here is what leans on it.
     onward = [replace(link, origin_id=link.target_id, target_id=link.origin_id, group=None) for link in links.values()]
     tree = argument_tree(ground_id, onward, known, _DEPTH)
-    words = MapWords(KnownLeaning({"language": context.language}, known, {}, {}), context)
+    words = MapWords(ToldRecords({"language": context.language}, known, {}, {}), context)
     lost = {one.id: one for one in (*impact.claims, *impact.statistics)}
     figures = {name for name, node in argument.nodes.items() if node.type == "statistic"}
     figures |= {name for name, one in found.targets.items() if "quantity" in one}

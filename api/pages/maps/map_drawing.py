@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from api.pages.maps.map_items import Bond, ClaimMap, Fact, MapItem
 from api.pages.maps.map_shapes import DrawnClaim, DrawnFact, MapColumn, MapDrawing, TextLine, Wire
-from api.pages.maps.text_wrapping import width, wrapped
+from api.pages.parts.text_wrapping import width, wrapped
 
 _COLUMNS = (
     MapColumn("step0", 0, 244, 20, 27, 1.08),

@@ -148,6 +148,16 @@ class KnownRecords(Protocol):
 
 
 @dataclass(frozen=True)
+class ToldRecords:
+    """Records that are gathered for a map: what it is drawn for stands among the claims, whatever it is."""
+
+    essay: Record
+    claims: Mapping[str, Record]
+    statistics: Mapping[str, Record]
+    sources: Mapping[str, Record]
+
+
+@dataclass(frozen=True)
 class MapWords:
     """Puts claims and links into words.
 

@@ -7,9 +7,9 @@ from api.pages.maps.essay_overview import Balance, EssayOverview, Side, Strand
 from api.pages.maps.map_items import MapItem
 from api.pages.maps.map_shapes import TextLine
 from api.pages.maps.overview_shapes import WIDTH, DrawnSign, DrawnSquare, DrawnWords, OverviewDrawing
-from api.pages.maps.text_wrapping import width, wrapped
 from api.pages.maps.what_is_beneath import counted
 from api.pages.page_context import PageContext
+from api.pages.parts.text_wrapping import width, wrapped
 
 _MIDDLE = WIDTH / 2
 _POLE_ROOM = 200

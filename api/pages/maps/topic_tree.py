@@ -1,27 +1,17 @@
 """The claims of a topic as a tree: each beneath what it bears on among them, and the rest beneath the topic itself."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from api.pages.maps.argument_tree import argument_tree
 from api.pages.maps.essay_argument import EssayArgument
-from api.pages.maps.map_items import Bond, ClaimMap, MapItem, MapWords, relations_of
+from api.pages.maps.map_items import Bond, ClaimMap, MapItem, MapWords, ToldRecords, relations_of
 from api.pages.maps.map_reading import Record
 from api.pages.page_context import PageContext
 from api.resources.arguments.support import ArgumentLink
 
 _BELONGS = "belongs_to"
 _DEPTH = 3
-
-
-@dataclass(frozen=True)
-class KnownTopic:
-    """The records that a map of a topic tells of, the topic itself among its claims."""
-
-    essay: Record
-    claims: Mapping[str, Record]
-    statistics: Mapping[str, Record]
-    sources: Mapping[str, Record]
 
 
 def topic_map(topic: Record, found: EssayArgument, context: PageContext) -> ClaimMap:
@@ -41,7 +31,7 @@ def topic_map(topic: Record, found: EssayArgument, context: PageContext) -> Clai
         for name in _first([name for name in topic["claims"] if name in members], within)
     ]
     itself = {"text": topic["title"], "stance": "", "states": ()}
-    known = KnownTopic(found.essay, {**found.claims, topic["id"]: itself}, found.statistics, found.sources)
+    known = ToldRecords(found.essay, {**found.claims, topic["id"]: itself}, found.statistics, found.sources)
     tree = argument_tree(topic["id"], [*belonging, *links], members, _DEPTH)
     root = MapWords(known, context).item(tree)
     groups = tuple(tuple(_own(item, found, context) for item in group) for group in root.groups)

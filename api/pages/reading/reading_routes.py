@@ -14,19 +14,17 @@ from api.core.openapi.read_operations import identifier
 from api.formats.forms import HTML
 from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject, answer_computed
 from api.handlers.representation import PAGE_HEADERS
+from api.pages.essay_frame import essay_frame
 from api.pages.page_context import PageContext, page_context_of
 from api.pages.page_look import PARAMETER
-from api.pages.parts.asked_data import data_of_page
 from api.pages.parts.filter_links import choices
 from api.pages.parts.period_words import period
-from api.pages.parts.places import Crumb
 from api.pages.reading.essay_contents import EssayContents, read_contents
 from api.pages.reading.margin_notes import CLAIM, FIGURE, SOURCE, MarginNote, WantedNotes, notes_of, tick
 from api.pages.reading.marked_text import paragraphs_of
 from api.pages.reading.note_places import heads_of
 from api.pages.reading.sentence_strips import strips_of
 from api.pages.reading.target_styles import styles_of
-from api.pages.records.record_page import frame
 from api.pages.records.source_page import named
 from api.pages.templating import render
 from api.resources.claims.models import ClaimKind, Stance
@@ -86,18 +84,12 @@ def _wanted(request: Request) -> WantedNotes:
 def _page(contents: EssayContents, wanted: WantedNotes, context: PageContext) -> bytes:
     essay, notes = contents.essay, notes_of(contents, wanted, context)
     identifier_of_it = essay["id"]
-    values = frame(
+    values = essay_frame(
         context,
-        f"{context.plain(essay['title'])} · {context.say['read']}",
-        current="essays",
-        canonical=f"{context.at.record('essays', identifier_of_it)}/read",
-        written_in=essay["language"],
-        way=[
-            Crumb(context.href("essays"), context.name("plural", "essays")),
-            Crumb(context.href("essays", identifier_of_it), context.words(essay["title"])),
-        ],
-        asked=data_of_page(context, f"essays/{segment(identifier_of_it)}/graph"),
-        essay=essay,
+        essay,
+        context.say["read"],
+        page="read",
+        data=f"essays/{segment(identifier_of_it)}/graph",
         eyebrow=_eyebrow(essay, notes, context),
         outline=[head for heads in heads_of(contents, context).values() for head in heads],
         choices=choices("claims", context),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.pages.maps.text_wrapping import width, wrapped
+from api.pages.parts.text_wrapping import width, wrapped
 
 TEXTS = st.text(alphabet="ab MW-，。（“大企业创新é🙂", max_size=80)
 
