@@ -15,6 +15,23 @@ ARGUMENT_PHRASES: dict[str, tuple[str, str]] = {
         "Read from left to right as “because”. What bears in several places is told once; elsewhere stands its number.",
         "从左到右读作“因为”。在多处起作用的论断只写一次，别处以编号指明。",
     ),
+    "argument_shown": ("An argument, drawn", "把论证画出来"),
+    "argument_shown_lead": (
+        "From left to right read “because”: what supports a claim, what limits it, what speaks against it.",
+        "从左到右读作“因为”：什么支持一条主张，什么限定它，什么反对它。",
+    ),
+    "argument_whole": ("More of what bears on it", "更多依据"),
+    "argument_of_essay": ("The whole essay, drawn", "全文论证图"),
+    "review_shown": ("A claim, checked since", "一条主张，后来的查证"),
+    "review_shown_lead": (
+        "What became known after an essay stands beside what it says, with its source.",
+        "文章发表之后所知的，连同出处，列在原来的主张旁边。",
+    ),
+    "all_reviews": ("All reviews", "全部查证"),
+    "no_essay_yet": (
+        "No essay is here yet: {code} makes one of a draft.",
+        "这里还没有文章：用 {code} 即可由草稿录入一篇。",
+    ),
     "map_as_list": ("The map as a list", "列表形式的论证图"),
     "map_cut": ("More bears on it than a map can hold: the rest is left out.", "内容超出一张图所能容纳，其余从略。"),
     "map_download": ("Download the drawing (SVG)", "下载此图（SVG）"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api.pages.home import HomePage
+from api.pages.home.home_page import HomePage
 from api.pages.records import (
     claim_page,
     entity_page,
