@@ -35,7 +35,7 @@ router = Router(tags=["essays"])
 
 _TEXT_TYPE = "text/plain"
 _UNSERVED = 401
-_KEYS: dict[str, Any] = {"security": [{}, {"key": []}]}  # readers need none where the text is served
+_KEYS: dict[str, Any] = {"security": [{}]}  # beside the key, none: where the text is served
 _REFUSED = {_UNSERVED: problem("The text is not served to readers, and no good key was sent.")}
 _Essay = Annotated[EssayId, identifier("essay")]
 _Whoever = Annotated[Actor | Unidentified, Depends(reader_or_editor)]
