@@ -2677,6 +2677,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/essays/{essay_id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the text of an essay, where it is attached, and served or asked for with a key. */
+        get: operations["get_essay_text"];
+        /** Attach its text to an essay, in UTF-8, to the byte: length and SHA-256 must be those of the essay. */
+        put: operations["attach_essay_text"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/essays/{essay_id}/passages/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell where quotes stand in the text of an essay: once, elsewhere, only nearly, in several places, or nowhere. */
+        post: operations["resolve_quotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/batches": {
         parameters: {
             query?: never;
@@ -2817,16 +2852,10 @@ export interface components {
             url: string | null;
             /** @description The licence of the text (SPDX); null where its author keeps all rights. */
             license: string | null;
-            /** @description What kind of text it is. */
-            genre: components["schemas"]["EssayGenre"];
-            /** @description The length of the text in Unicode code points; null where it has none. */
-            length: number | null;
-            /** @description The SHA-256 of the text in UTF-8; null where it has none. */
-            sha256: components["schemas"]["Sha256"] | null;
-            /** @description What a format says that no field is for, by the name of the format; null where there is nothing. At most 8192 bytes of JSON, 8 deep, numbers whole. */
-            extra: {
-                [key: string]: unknown;
-            } | null;
+            /** @description The length of the text in Unicode code points. */
+            length: number;
+            /** @description The SHA-256 of the text in UTF-8. */
+            sha256: components["schemas"]["Sha256"];
             /** @description What a reader must know beside the record, by language. */
             note: components["schemas"]["LanguageMap"] | null;
             /** @description `withdrawn` when the record no longer stands. */
@@ -2899,13 +2928,8 @@ export interface components {
             /** @description Where it can be read: a URL of http or https. */
             url?: components["schemas"]["WebUrl"] | null;
             license?: components["schemas"]["License"] | null;
-            /** @default essay */
-            genre?: components["schemas"]["EssayGenre"];
-            length?: number | null;
-            sha256?: components["schemas"]["Sha256"] | null;
-            extra?: {
-                [key: string]: unknown;
-            } | null;
+            length: number;
+            sha256: components["schemas"]["Sha256"];
             note?: components["schemas"]["LanguageMap"] | null;
             /** @default published */
             status?: components["schemas"]["RecordStatus"];
@@ -2927,12 +2951,8 @@ export interface components {
             /** @description Where it can be read: a URL of http or https. */
             url?: components["schemas"]["WebUrl"] | null;
             license?: components["schemas"]["License"] | null;
-            genre?: components["schemas"]["EssayGenre"];
-            length?: number | null;
-            sha256?: components["schemas"]["Sha256"] | null;
-            extra?: {
-                [key: string]: unknown;
-            } | null;
+            length?: number;
+            sha256?: components["schemas"]["Sha256"];
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
         };
@@ -3081,7 +3101,7 @@ export interface components {
             section_id: components["schemas"]["SectionId"] | null;
             /** @description The ordinal of the paragraph that it begins in, in the essay, from 1. */
             paragraph: number;
-            /** @description The ordinal of the sentence that it begins in, in the essay, from 1. */
+            /** @description The ordinal of the sentence that it begins in, in the essay, from 1; only sections span several. */
             sentence: number;
             /** @description What a reader must know beside the record, by language. */
             note: components["schemas"]["LanguageMap"] | null;
@@ -3149,17 +3169,29 @@ export interface components {
             /** @description What `embed` asked for. */
             _embedded?: components["schemas"]["PassageInner"];
         };
-        /** @description A passage, as it is to be. What is not described is as in `Passage`. */
+        /** @description A passage, as it is to be: its place, or the words that stand there once, where the text is attached. What is not described is as in `Passage`. */
         PassageUpdate: {
-            start: number;
-            end: number;
-            sha256: components["schemas"]["Sha256"];
+            /** @description Where it begins; follows from `quote`. */
+            start?: number | null;
+            /** @description Where it ends; follows from `quote`. */
+            end?: number | null;
+            /** @description Follows from the place, where the text is attached: leave it out, or echo it. */
+            sha256?: components["schemas"]["Sha256"] | null;
+            /** @description Follows from the place, where the text is attached, and that of sections: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
-            paragraph: number;
-            sentence: number;
+            /** @description Follows from the place, where the text is attached. */
+            paragraph?: number | null;
+            /** @description Follows from the place, where the text is attached. */
+            sentence?: number | null;
             note?: components["schemas"]["LanguageMap"] | null;
             /** @default published */
             status?: components["schemas"]["RecordStatus"];
+            /** @description Its words, as they stand in the text. */
+            quote?: string | null;
+            /** @description What stands before these words. */
+            prefix?: string | null;
+            /** @description What stands after them. */
+            suffix?: string | null;
         };
         /** @description A new passage. */
         PassageCreate: components["schemas"]["PassageUpdate"] & {
@@ -3171,16 +3203,59 @@ export interface components {
         };
         /** @description The fields to change; null empties a field (RFC 7396). What is not described is as in `Passage`. */
         PassagePatch: {
-            start?: number;
-            end?: number;
-            sha256?: components["schemas"]["Sha256"];
+            /** @description Where it begins; follows from `quote`. */
+            start?: number | null;
+            /** @description Where it ends; follows from `quote`. */
+            end?: number | null;
+            /** @description Follows from the place, where the text is attached: leave it out, or echo it. */
+            sha256?: components["schemas"]["Sha256"] | null;
+            /** @description Follows from the place, where the text is attached, and that of sections: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
-            paragraph?: number;
-            sentence?: number;
+            /** @description Follows from the place, where the text is attached. */
+            paragraph?: number | null;
+            /** @description Follows from the place, where the text is attached. */
+            sentence?: number | null;
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
+            /** @description Its words, as they stand in the text. */
+            quote?: string | null;
+            /** @description What stands before these words. */
+            prefix?: string | null;
+            /** @description What stands after them. */
+            suffix?: string | null;
         };
-        /** @description One proposition that an essay asserts, reports or rejects. */
+        /**
+         * @description One proposition that an essay asserts, reports or rejects.
+         * @example {
+         *       "id": "cao2023-c1",
+         *       "type": "claim",
+         *       "essay_id": "cao2023",
+         *       "number": 1,
+         *       "kind": "evaluative",
+         *       "text": {
+         *         "zh-Hans": "ChatGPT在技术上带来的影响可与工业革命相提并论。",
+         *         "en": "ChatGPT’s technological impact is comparable to that of the Industrial Revolution."
+         *       },
+         *       "stance": "endorses",
+         *       "section_id": "cao2023-h1",
+         *       "attributed_to": [
+         *         "nadelland"
+         *       ],
+         *       "states": [],
+         *       "about": [
+         *         "chatgpt",
+         *         "industrial-revolution"
+         *       ],
+         *       "passages": [
+         *         "cao2023-p4"
+         *       ],
+         *       "note": null,
+         *       "status": "published",
+         *       "version": 1,
+         *       "created_at": "2026-11-23T00:00:00Z",
+         *       "updated_at": "2026-11-23T00:00:00Z"
+         *     }
+         */
         Claim: {
             /** @description The citable identifier, assigned once and never reused. */
             id: components["schemas"]["ClaimId"];
@@ -3199,21 +3274,15 @@ export interface components {
             text: components["schemas"]["LanguageMap"];
             /** @description Whether the author endorses it, only reports it, or cites it to reject it. */
             stance: components["schemas"]["ClaimStance"];
-            /** @description Whether its passages, in order, are pieces of one utterance; else each says it all. */
-            one_utterance: boolean;
             /** @description The section of its first passage. */
-            section_id: components["schemas"]["SectionId"] | null;
-            /** @description What a format says that no field is for, by the name of the format; null where there is nothing. At most 8192 bytes of JSON, 8 deep, numbers whole. */
-            extra: {
-                [key: string]: unknown;
-            } | null;
+            section_id: components["schemas"]["SectionId"];
             /** @description The sources that it is attributed to; none means the author. */
             attributed_to: components["schemas"]["CitationKey"][];
             /** @description The figures that it states; what it states does not support it. */
             states: components["schemas"]["StatisticId"][];
             /** @description Who and what it is about. */
             about: components["schemas"]["Slug"][];
-            /** @description Where the essay says it; the first is the primary place. None where the analyst reconstructed it. */
+            /** @description Where the essay says it; the first is the primary place. */
             passages: components["schemas"]["PassageId"][];
             /** @description What a reader must know beside the record, by language. */
             note: components["schemas"]["LanguageMap"] | null;
@@ -3295,13 +3364,8 @@ export interface components {
             kind: components["schemas"]["ClaimKind"];
             text: components["schemas"]["LanguageMap"];
             stance: components["schemas"]["ClaimStance"];
-            /** @default false */
-            one_utterance?: boolean;
             /** @description Follows from the first passage: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
-            extra?: {
-                [key: string]: unknown;
-            } | null;
             attributed_to: components["schemas"]["CitationKey"][];
             /** @default [] */
             states?: components["schemas"]["StatisticId"][];
@@ -3325,12 +3389,8 @@ export interface components {
             kind?: components["schemas"]["ClaimKind"];
             text?: components["schemas"]["LanguageMapPatch"];
             stance?: components["schemas"]["ClaimStance"];
-            one_utterance?: boolean;
             /** @description Follows from the first passage: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
-            extra?: {
-                [key: string]: unknown;
-            } | null;
             attributed_to?: components["schemas"]["CitationKey"][];
             states?: components["schemas"]["StatisticId"][];
             about?: components["schemas"]["Slug"][];
@@ -3404,13 +3464,9 @@ export interface components {
             /** @description Whether the figure and its recomputation have a value in common. */
             agrees: boolean | null;
             /** @description Whether the author gives it, or the analyst, for a recomputation. */
-            asserted_by: components["schemas"]["StatisticAssertedBy"];
+            asserted_by: components["schemas"]["AssertedBy"];
             /** @description The section of its first passage. */
             section_id: components["schemas"]["SectionId"] | null;
-            /** @description What a format says that no field is for, by the name of the format; null where there is nothing. At most 8192 bytes of JSON, 8 deep, numbers whole. */
-            extra: {
-                [key: string]: unknown;
-            } | null;
             /** @description The figures that it is computed from: a, b, c… of the formula. */
             inputs: components["schemas"]["StatisticId"][];
             /** @description The sources that it is attributed to; none means the author. */
@@ -3536,12 +3592,9 @@ export interface components {
             recomputed_upper?: components["schemas"]["Decimal"] | null;
             /** @description Follows from `formula` and `inputs`: leave it out, or echo it. */
             agrees?: boolean | null;
-            asserted_by: components["schemas"]["StatisticAssertedBy"];
+            asserted_by: components["schemas"]["AssertedBy"];
             /** @description Follows from the first passage: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
-            extra?: {
-                [key: string]: unknown;
-            } | null;
             inputs: components["schemas"]["StatisticId"][];
             attributed_to: components["schemas"]["CitationKey"][];
             passages: components["schemas"]["PassageId"][];
@@ -3595,12 +3648,9 @@ export interface components {
             recomputed_upper?: components["schemas"]["Decimal"] | null;
             /** @description Follows from `formula` and `inputs`: leave it out, or echo it. */
             agrees?: boolean | null;
-            asserted_by?: components["schemas"]["StatisticAssertedBy"];
+            asserted_by?: components["schemas"]["AssertedBy"];
             /** @description Follows from the first passage: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
-            extra?: {
-                [key: string]: unknown;
-            } | null;
             inputs?: components["schemas"]["StatisticId"][];
             attributed_to?: components["schemas"]["CitationKey"][];
             passages?: components["schemas"]["PassageId"][];
@@ -3668,10 +3718,6 @@ export interface components {
             as_written: string | null;
             /** @description Who or what it is: an entity. */
             entity_id: components["schemas"]["Slug"] | null;
-            /** @description What a format says that no field is for, by the name of the format; null where there is nothing. At most 8192 bytes of JSON, 8 deep, numbers whole. */
-            extra: {
-                [key: string]: unknown;
-            } | null;
             /** @description Where essays lean on it. */
             passages: components["schemas"]["PassageId"][];
             /** @description What a reader must know beside the record, by language. */
@@ -3760,9 +3806,6 @@ export interface components {
             url?: components["schemas"]["WebUrl"] | null;
             as_written?: string | null;
             entity_id?: components["schemas"]["Slug"] | null;
-            extra?: {
-                [key: string]: unknown;
-            } | null;
             passages: components["schemas"]["PassageId"][];
             note?: components["schemas"]["LanguageMap"] | null;
             /** @default published */
@@ -3801,9 +3844,6 @@ export interface components {
             url?: components["schemas"]["WebUrl"] | null;
             as_written?: string | null;
             entity_id?: components["schemas"]["Slug"] | null;
-            extra?: {
-                [key: string]: unknown;
-            } | null;
             passages?: components["schemas"]["PassageId"][];
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
@@ -4163,8 +4203,6 @@ export interface components {
          *       "group": null,
          *       "scheme": "expert-opinion",
          *       "asserted_by": "author",
-         *       "asserter_id": null,
-         *       "extra": null,
          *       "note": null,
          *       "status": "published",
          *       "version": 1,
@@ -4198,14 +4236,8 @@ export interface components {
             group: components["schemas"]["Slug"] | null;
             /** @description The scheme of argument, where it is clear (`/schemes`). */
             scheme: components["schemas"]["EvidenceScheme"] | null;
-            /** @description Whether the author makes the link, the analyst sees it, or another asserts it. */
-            asserted_by: components["schemas"]["EvidenceAssertedBy"];
-            /** @description Who asserts it, where it is another: a source, such as a speaker or an annotator. */
-            asserter_id: components["schemas"]["CitationKey"] | null;
-            /** @description What a format says that no field is for, by the name of the format; null where there is nothing. At most 8192 bytes of JSON, 8 deep, numbers whole. */
-            extra: {
-                [key: string]: unknown;
-            } | null;
+            /** @description Whether the author makes the link, or the analyst sees it. */
+            asserted_by: components["schemas"]["AssertedBy"];
             /** @description What a reader must know beside the record, by language. */
             note: components["schemas"]["LanguageMap"] | null;
             /** @description `withdrawn` when the record no longer stands. */
@@ -4233,9 +4265,7 @@ export interface components {
             origin?: components["schemas"]["EvidenceOrigin"] | null;
             /** @description The record that the link leads to. */
             target?: components["schemas"]["EvidenceTarget"] | null;
-            /** @description Who asserts it, where it is another. */
-            asserter?: components["schemas"]["EmbeddedSource"] | null;
-            /** @description The links that bear on it. */
+            /** @description The links that undercut it. */
             evidence?: components["schemas"]["EmbeddedEvidence"][];
             /** @description The lists that `embed_limit` cut. */
             truncated: string[];
@@ -4245,7 +4275,6 @@ export interface components {
             essay?: components["schemas"]["Essay"] | null;
             origin?: components["schemas"]["EvidenceInnerOrigin"] | null;
             target?: components["schemas"]["EvidenceInnerTarget"] | null;
-            asserter?: components["schemas"]["Source"] | null;
             evidence?: components["schemas"]["Evidence"][];
             /** @description The lists that `embed_limit` cut. */
             truncated: string[];
@@ -4275,11 +4304,7 @@ export interface components {
             target_id: components["schemas"]["LinkedId"];
             group?: components["schemas"]["Slug"] | null;
             scheme?: components["schemas"]["EvidenceScheme"] | null;
-            asserted_by: components["schemas"]["EvidenceAssertedBy"];
-            asserter_id?: components["schemas"]["CitationKey"] | null;
-            extra?: {
-                [key: string]: unknown;
-            } | null;
+            asserted_by: components["schemas"]["AssertedBy"];
             note?: components["schemas"]["LanguageMap"] | null;
             /** @default published */
             status?: components["schemas"]["RecordStatus"];
@@ -4301,11 +4326,7 @@ export interface components {
             target_id?: components["schemas"]["LinkedId"];
             group?: components["schemas"]["Slug"] | null;
             scheme?: components["schemas"]["EvidenceScheme"] | null;
-            asserted_by?: components["schemas"]["EvidenceAssertedBy"];
-            asserter_id?: components["schemas"]["CitationKey"] | null;
-            extra?: {
-                [key: string]: unknown;
-            } | null;
+            asserted_by?: components["schemas"]["AssertedBy"];
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
         };
@@ -5194,10 +5215,10 @@ export interface components {
         Integrity: {
             /** @description The essay. */
             essay_id: string;
-            /** @description The length of its text in code points; null where it has none. */
-            length: number | null;
-            /** @description The SHA-256 of its text in UTF-8; null where it has none. */
-            sha256: string | null;
+            /** @description The length of its text in code points. */
+            length: number;
+            /** @description The SHA-256 of its text in UTF-8. */
+            sha256: string;
             /** @description Whether the text is here. */
             text: components["schemas"]["AttachedState"];
             /** @description How many of them are in which state. */
@@ -5421,6 +5442,15 @@ export interface components {
             /** @description Rules beside the reading that led to it. */
             rules: string[];
         };
+        /** @description One of several places where the words of a quote stand. */
+        QuoteContext: {
+            /** @description Where it begins, in code points. */
+            start: number;
+            /** @description Where it ends. */
+            end: number;
+            /** @description The words, with those around them. */
+            words: string;
+        };
         /** @description A wording, and what it is read as, or why it is not. */
         ReadWording: {
             /** @description The wording. */
@@ -5467,6 +5497,38 @@ export interface components {
             reason: string;
             /** @description When it was taken away (RFC 3339, UTC). */
             created_at: string;
+        };
+        /** @description Where a quote stands: `start` to `words` are null where that is not one place. */
+        ResolvedQuote: {
+            /** @description exact: once, at `near` and with `prefix` and `suffix`, as far as these are said. moved: the same words once, elsewhere, or with something else around them. fuzzy: others that are likely those. ambiguous: in several places. nowhere: not at all. */
+            outcome: components["schemas"]["ResolvedQuoteOutcome"];
+            /** @description Where it begins, in code points. */
+            start: number | null;
+            /** @description Where it ends. */
+            end: number | null;
+            /** @description How alike the words are, from 0 to 1. */
+            score: number | null;
+            /** @description The words as the text has them. */
+            words: string | null;
+            /** @description The ordinal of the paragraph that it begins in. */
+            paragraph: number | null;
+            /** @description The ordinal of the sentence that it begins in. */
+            sentence: number | null;
+            /** @description The passage at that very place, if there is one. */
+            passage_id: string | null;
+            /** @description What is not as it was said, and what would be right. */
+            detail: string | null;
+            /** @description Of several places, the first; those nearest to `near`, if said. */
+            contexts: components["schemas"]["QuoteContext"][];
+        };
+        /** @description Where quotes stand in the text of an essay. */
+        ResolvedQuotes: {
+            /** @description The essay. */
+            essay_id: string;
+            /** @description The SHA-256 of the text that was looked in. */
+            sha256: string;
+            /** @description What was found of each quote, in their order. */
+            quotes: components["schemas"]["ResolvedQuote"][];
         };
         /** @description A kind of record, and where its list is. */
         ResourceLink: {
@@ -5529,6 +5591,21 @@ export interface components {
             limits: components["schemas"]["Limits"];
             /** @description The kinds of record, and where their lists are. */
             resources: components["schemas"]["ResourceLink"][];
+        };
+        /** @description What came of attaching a text. */
+        TextAttached: {
+            /** @description The essay. */
+            essay_id: string;
+            /** @description The length of the text in code points. */
+            length: number;
+            /** @description The SHA-256 of the text in UTF-8. */
+            sha256: string;
+            /** @description Whether its licence lets anybody be shown it; else `LUNJU_SERVE_TEXT` decides. */
+            free: boolean;
+            /** @description How many passages have in it the words of their hash. */
+            proved: number;
+            /** @description The passages that have others there; the first 1000. */
+            broken: string[];
         };
         /** @description One version of one record: who made it, when and why, and where its state is. */
         Version: {
@@ -5656,6 +5733,28 @@ export interface components {
             format?: string | null;
             /** @description The exact text of the essay, or its pieces, where the files have none. */
             text?: string | string[] | null;
+        };
+        /** @description Words that are looked for in the text of an essay. */
+        QuoteToResolve: {
+            /** @description The words, as they are quoted. */
+            quote: string;
+            /**
+             * @description What stands before them.
+             * @default
+             */
+            prefix?: string;
+            /**
+             * @description What stands after them.
+             * @default
+             */
+            suffix?: string;
+            /** @description Where they are expected to begin, in code points. */
+            near?: number | null;
+        };
+        /** @description Quotes that are looked for together. */
+        QuotesToResolve: {
+            /** @description The quotes. */
+            quotes: components["schemas"]["QuoteToResolve"][];
         };
         /** @description What a record is merged into. */
         Merge: {
@@ -5869,8 +5968,6 @@ export interface components {
         /** @enum {string} */
         CslType: "article" | "article-journal" | "article-magazine" | "article-newspaper" | "bill" | "book" | "broadcast" | "chapter" | "classic" | "collection" | "dataset" | "document" | "entry" | "entry-dictionary" | "entry-encyclopedia" | "event" | "figure" | "graphic" | "hearing" | "interview" | "legal_case" | "legislation" | "manuscript" | "map" | "motion_picture" | "musical_score" | "pamphlet" | "paper-conference" | "patent" | "performance" | "periodical" | "personal_communication" | "post" | "post-weblog" | "regulation" | "report" | "review" | "review-book" | "software" | "song" | "speech" | "standard" | "thesis" | "treaty" | "webpage";
         /** @enum {string} */
-        EssayGenre: "essay" | "dialogue" | "debate" | "student-essay" | "abstract" | "article" | "webpage" | "speech";
-        /** @enum {string} */
         RecordStatus: "published" | "withdrawn";
         /** @enum {string} */
         ClaimKind: "thesis" | "factual" | "causal" | "evaluative" | "predictive" | "prescriptive" | "definitional";
@@ -5887,7 +5984,7 @@ export interface components {
         /** @enum {string} */
         StatisticMode: "reported" | "estimate" | "forecast" | "potential" | "threshold" | "definition" | "computed" | "rhetorical";
         /** @enum {string} */
-        StatisticAssertedBy: "author" | "analyst";
+        AssertedBy: "author" | "analyst";
         /** @enum {string} */
         SourceKind: "person" | "organisation" | "report" | "paper" | "article" | "speech" | "webpage" | "communication" | "statistics" | "saying" | "anonymous";
         /** @enum {string} */
@@ -5897,15 +5994,13 @@ export interface components {
         /** @enum {string} */
         EntityKind: "person" | "organisation" | "product" | "place" | "work" | "event" | "concept";
         /** @enum {string} */
-        EvidenceRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts" | "contrary" | "contradictory" | "equivalent";
+        EvidenceRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts";
         /** @enum {string} */
         EvidenceOriginType: "claim" | "statistic" | "source";
         /** @enum {string} */
         EvidenceTargetType: "claim" | "statistic" | "evidence";
         /** @enum {string} */
         EvidenceScheme: "expert-opinion" | "position-to-know" | "witness-testimony" | "popular-opinion" | "popular-practice" | "example" | "analogy" | "precedent" | "sign" | "evidence-to-hypothesis" | "cause-to-effect" | "effect-to-cause" | "correlation-to-cause" | "positive-consequences" | "negative-consequences" | "practical-reasoning" | "values" | "rule" | "verbal-classification" | "definition-to-classification" | "composition" | "division" | "commitment" | "authority" | "a-fortiori" | "alternatives" | "threat-or-danger" | "waste" | "gradual" | "exception" | "bias" | "inconsistent-commitment" | "statistics";
-        /** @enum {string} */
-        EvidenceAssertedBy: "author" | "analyst" | "other";
         /** @enum {string} */
         ReviewTargetType: "claim" | "statistic";
         /** @enum {string} */
@@ -5937,13 +6032,15 @@ export interface components {
         /** @enum {string} */
         ObjectionRelation: "challenges" | "qualifies" | "undercuts";
         /** @enum {string} */
+        ResolvedQuoteOutcome: "exact" | "moved" | "fuzzy" | "ambiguous" | "nowhere";
+        /** @enum {string} */
         VersionAction: "created" | "updated" | "withdrawn" | "merged" | "deleted" | "redacted";
         /** @enum {string} */
         ChangesResource: "essays" | "sections" | "passages" | "claims" | "statistics" | "sources" | "relationships" | "topics" | "entities" | "evidence" | "reviews" | "units" | "measures";
         /** @enum {string} */
         EssaySort: "id" | "-id" | "issued" | "-issued" | "language" | "-language" | "length" | "-length" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
-        EssayFacet: "language" | "csl_type" | "genre" | "license" | "issued" | "status";
+        EssayFacet: "language" | "csl_type" | "license" | "issued" | "status";
         /** @enum {string} */
         EssayFacetSelf: "include" | "exclude";
         /** @enum {string} */
@@ -5983,7 +6080,7 @@ export interface components {
         /** @enum {string} */
         EvidenceSort: "id" | "-id" | "number" | "-number" | "relation" | "-relation" | "origin_id" | "-origin_id" | "target_id" | "-target_id" | "scheme" | "-scheme" | "asserted_by" | "-asserted_by" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
-        EvidenceFacet: "relation" | "origin_type" | "target_type" | "origin_id" | "target_id" | "group" | "scheme" | "asserted_by" | "asserter_id" | "essay_id" | "status";
+        EvidenceFacet: "relation" | "origin_type" | "target_type" | "origin_id" | "target_id" | "group" | "scheme" | "asserted_by" | "essay_id" | "status";
         /** @enum {string} */
         ReviewSort: "id" | "-id" | "number" | "-number" | "verdict" | "-verdict" | "issued" | "-issued" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
@@ -5999,7 +6096,7 @@ export interface components {
         /** @enum {string} */
         SearchFacet: "resource" | "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "about" | "relationship_id" | "has_evidence" | "grounded" | "reviewed" | "verdict" | "quantity" | "mode" | "measure" | "subject" | "unit" | "comparator" | "reading" | "bound_basis" | "agrees" | "asserted_by" | "period" | "condition_id" | "csl_type" | "language" | "issued" | "entity_id" | "retracted" | "lever_id" | "target_type" | "target_changed" | "reviewer_id" | "target_id";
         /** @enum {string} */
-        ArgumentsRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts" | "contrary" | "contradictory" | "equivalent" | "attributed_to" | "states" | "pole_a" | "pole_b" | "between" | "thesis" | "lever" | "belongs_to" | "reviews" | "rests_on" | "superseded_by";
+        ArgumentsRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts" | "attributed_to" | "states" | "pole_a" | "pole_b" | "between" | "thesis" | "lever" | "belongs_to" | "reviews" | "rests_on" | "superseded_by";
         /** @enum {string} */
         ArgumentsType: "claim" | "statistic" | "source" | "relationship" | "topic" | "review";
         /** @enum {string} */
@@ -6023,17 +6120,17 @@ export interface components {
          * @description What can be embedded in a claim.
          * @enum {string}
          */
-        ClaimEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.entity" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "states" | "states.essay" | "states.section" | "states.passages" | "states.sources" | "states.unit" | "states.measure" | "states.subject" | "states.inputs" | "states.condition" | "states.stated_by" | "states.evidence" | "states.bears_on" | "states.reviews" | "states.claims" | "about" | "about.claims" | "about.statistics" | "about.sources" | "about.relationships" | "about.topics" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.asserter" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.asserter" | "bears_on.evidence" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "topics" | "topics.essay" | "topics.claims" | "topics.about" | "topics.passages" | "topics.relationships" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.about" | "relationships.passages" | "matches";
+        ClaimEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.entity" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "states" | "states.essay" | "states.section" | "states.passages" | "states.sources" | "states.unit" | "states.measure" | "states.subject" | "states.inputs" | "states.condition" | "states.stated_by" | "states.evidence" | "states.bears_on" | "states.reviews" | "states.claims" | "about" | "about.claims" | "about.statistics" | "about.sources" | "about.relationships" | "about.topics" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "topics" | "topics.essay" | "topics.claims" | "topics.about" | "topics.passages" | "topics.relationships" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.about" | "relationships.passages" | "matches";
         /**
          * @description What can be embedded in a statistic.
          * @enum {string}
          */
-        StatisticEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.entity" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "unit" | "unit.statistics" | "measure" | "measure.statistics" | "subject" | "subject.claims" | "subject.statistics" | "subject.sources" | "subject.relationships" | "subject.topics" | "inputs" | "inputs.essay" | "inputs.section" | "inputs.passages" | "inputs.sources" | "inputs.unit" | "inputs.measure" | "inputs.subject" | "inputs.inputs" | "inputs.condition" | "inputs.stated_by" | "inputs.evidence" | "inputs.bears_on" | "inputs.reviews" | "inputs.claims" | "condition" | "condition.essay" | "condition.section" | "condition.passages" | "condition.sources" | "condition.unit" | "condition.measure" | "condition.subject" | "condition.inputs" | "condition.condition" | "condition.stated_by" | "condition.evidence" | "condition.bears_on" | "condition.reviews" | "condition.claims" | "stated_by" | "stated_by.essay" | "stated_by.section" | "stated_by.passages" | "stated_by.sources" | "stated_by.states" | "stated_by.about" | "stated_by.evidence" | "stated_by.bears_on" | "stated_by.statistics" | "stated_by.reviews" | "stated_by.topics" | "stated_by.relationships" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.asserter" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.asserter" | "bears_on.evidence" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.about" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "matches";
+        StatisticEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.entity" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "unit" | "unit.statistics" | "measure" | "measure.statistics" | "subject" | "subject.claims" | "subject.statistics" | "subject.sources" | "subject.relationships" | "subject.topics" | "inputs" | "inputs.essay" | "inputs.section" | "inputs.passages" | "inputs.sources" | "inputs.unit" | "inputs.measure" | "inputs.subject" | "inputs.inputs" | "inputs.condition" | "inputs.stated_by" | "inputs.evidence" | "inputs.bears_on" | "inputs.reviews" | "inputs.claims" | "condition" | "condition.essay" | "condition.section" | "condition.passages" | "condition.sources" | "condition.unit" | "condition.measure" | "condition.subject" | "condition.inputs" | "condition.condition" | "condition.stated_by" | "condition.evidence" | "condition.bears_on" | "condition.reviews" | "condition.claims" | "stated_by" | "stated_by.essay" | "stated_by.section" | "stated_by.passages" | "stated_by.sources" | "stated_by.states" | "stated_by.about" | "stated_by.evidence" | "stated_by.bears_on" | "stated_by.statistics" | "stated_by.reviews" | "stated_by.topics" | "stated_by.relationships" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.about" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "matches";
         /**
          * @description What can be embedded in a source.
          * @enum {string}
          */
-        SourceEmbed: "entity" | "entity.claims" | "entity.statistics" | "entity.sources" | "entity.relationships" | "entity.topics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.about" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.asserter" | "evidence.evidence" | "matches";
+        SourceEmbed: "entity" | "entity.claims" | "entity.statistics" | "entity.sources" | "entity.relationships" | "entity.topics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.about" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "matches";
         /**
          * @description What can be embedded in a relationship.
          * @enum {string}
@@ -6053,7 +6150,7 @@ export interface components {
          * @description What can be embedded in a link of evidence.
          * @enum {string}
          */
-        EvidenceEmbed: "essay" | "essay.sections" | "origin" | "origin.essay" | "origin.section" | "origin.passages" | "origin.sources" | "origin.states" | "origin.about" | "origin.evidence" | "origin.bears_on" | "origin.statistics" | "origin.reviews" | "origin.topics" | "origin.relationships" | "origin.unit" | "origin.measure" | "origin.subject" | "origin.inputs" | "origin.condition" | "origin.stated_by" | "origin.claims" | "origin.entity" | "target" | "target.essay" | "target.section" | "target.passages" | "target.sources" | "target.states" | "target.about" | "target.evidence" | "target.bears_on" | "target.statistics" | "target.reviews" | "target.topics" | "target.relationships" | "target.unit" | "target.measure" | "target.subject" | "target.inputs" | "target.condition" | "target.stated_by" | "target.claims" | "target.origin" | "target.target" | "target.asserter" | "asserter" | "asserter.entity" | "asserter.passages" | "asserter.claims" | "asserter.statistics" | "asserter.reviews" | "asserter.evidence" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.asserter" | "evidence.evidence";
+        EvidenceEmbed: "essay" | "essay.sections" | "origin" | "origin.essay" | "origin.section" | "origin.passages" | "origin.sources" | "origin.states" | "origin.about" | "origin.evidence" | "origin.bears_on" | "origin.statistics" | "origin.reviews" | "origin.topics" | "origin.relationships" | "origin.unit" | "origin.measure" | "origin.subject" | "origin.inputs" | "origin.condition" | "origin.stated_by" | "origin.claims" | "origin.entity" | "target" | "target.essay" | "target.section" | "target.passages" | "target.sources" | "target.states" | "target.about" | "target.evidence" | "target.bears_on" | "target.statistics" | "target.reviews" | "target.topics" | "target.relationships" | "target.unit" | "target.measure" | "target.subject" | "target.inputs" | "target.condition" | "target.stated_by" | "target.claims" | "target.origin" | "target.target" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence";
         /**
          * @description What can be embedded in a review.
          * @enum {string}
@@ -6380,6 +6477,15 @@ export interface components {
                 "application/json": components["schemas"]["Topic"];
             };
         };
+        /** @description The text is not served to readers, and no good key was sent. */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The unit as it is now; with `validate_only`, as it would be. */
         UnitState: {
             headers: {
@@ -6519,15 +6625,13 @@ export interface components {
         "q_as_written.statistics": string[];
         /** @description `as_written`: contains this; ASCII letters in either case. */
         q_as_written_like: string[];
-        "q_asserted_by.evidence": components["schemas"]["EvidenceAssertedBy"][];
-        "q_asserted_by.statistics": components["schemas"]["StatisticAssertedBy"][];
-        q_asserter_id: components["schemas"]["CitationKey"][];
+        q_asserted_by: components["schemas"]["AssertedBy"][];
         /** @description `author`: contains this, in any of them; ASCII letters in either case. */
         q_author_like: string[];
         q_bound_basis: components["schemas"]["StatisticBoundBasis"][];
         /** @description A claim or statistic or source that challenges it. */
         q_challenged_by: components["schemas"]["LinkedId"][];
-        /** @description A claim or statistic or evidence that it challenges. */
+        /** @description A claim or statistic that it challenges. */
         q_challenges: components["schemas"]["LinkedId"][];
         /** @description A claim that stands there. */
         "q_claim_id.passages": components["schemas"]["ClaimId"][];
@@ -6548,14 +6652,6 @@ export interface components {
         q_container_title: string[];
         /** @description `container_title`: contains this; ASCII letters in either case. */
         q_container_title_like: string[];
-        /** @description A claim that it is contradictory to, from either side. */
-        "q_contradictory.claims": components["schemas"]["LinkedId"][];
-        /** @description A statistic that it is contradictory to, from either side. */
-        "q_contradictory.statistics": components["schemas"]["LinkedId"][];
-        /** @description A claim that it is contrary to, from either side. */
-        "q_contrary.claims": components["schemas"]["LinkedId"][];
-        /** @description A statistic that it is contrary to, from either side. */
-        "q_contrary.statistics": components["schemas"]["LinkedId"][];
         /** @description Whether to tell the total, in `X-Total-Count`. */
         q_count: boolean;
         q_created_at: components["schemas"]["Instant"][];
@@ -6615,10 +6711,6 @@ export interface components {
         q_entity_id: components["schemas"]["Slug"][];
         /** @description The epoch of the dataset that `since` is of, as `GET /`, `Lunju-Epoch` and the event `start` tell it. Where the dataset has another by now, it was restored from a backup, and the answer is 409. */
         q_epoch: string;
-        /** @description A claim that it is equivalent to, from either side. */
-        "q_equivalent.claims": components["schemas"]["LinkedId"][];
-        /** @description A statistic that it is equivalent to, from either side. */
-        "q_equivalent.statistics": components["schemas"]["LinkedId"][];
         q_essay_id: components["schemas"]["CitationKey"][];
         /** @description The essay that changed, or that the record which changed belongs to. */
         "q_essay_id.changes": components["schemas"]["CitationKey"];
@@ -6732,7 +6824,6 @@ export interface components {
         q_formula_like: string[];
         /** @description The version to compare from; where it is left out, the one before `to`. 0 is before the first. */
         q_from: number;
-        q_genre: components["schemas"]["EssayGenre"][];
         /** @description What the best chain to it rests on. */
         q_grounded: components["schemas"]["GradedThesisGrounds"][];
         q_group: components["schemas"]["Slug"][];
@@ -6746,7 +6837,7 @@ export interface components {
         q_id_like: string[];
         /** @description A claim or statistic or source that illustrates it. */
         q_illustrated_by: components["schemas"]["LinkedId"][];
-        /** @description A claim or evidence that it illustrates. */
+        /** @description A claim that it illustrates. */
         q_illustrates: components["schemas"]["LinkedId"][];
         /** @description A figure that it is computed from. */
         q_input_id: components["schemas"]["StatisticId"][];
@@ -6862,7 +6953,7 @@ export interface components {
         "q_q.search": string;
         /** @description A claim or statistic or source that qualifies it. */
         q_qualified_by: components["schemas"]["LinkedId"][];
-        /** @description A claim or statistic or evidence that it qualifies. */
+        /** @description A claim or statistic that it qualifies. */
         q_qualifies: components["schemas"]["LinkedId"][];
         q_quantity: components["schemas"]["StatisticQuantity"][];
         /** @description `question`: contains this, in any language; ASCII letters in either case. */
@@ -6893,7 +6984,7 @@ export interface components {
         "q_restated_by.claims": components["schemas"]["LinkedId"][];
         /** @description A statistic that restates it. */
         "q_restated_by.statistics": components["schemas"]["LinkedId"][];
-        /** @description A claim or evidence that it restates. */
+        /** @description A claim that it restates. */
         "q_restates.claims": components["schemas"]["LinkedId"][];
         /** @description A statistic that it restates. */
         "q_restates.statistics": components["schemas"]["LinkedId"][];
@@ -7039,7 +7130,7 @@ export interface components {
         q_summary_like: string[];
         /** @description A claim or statistic or source that supports it. */
         q_supported_by: components["schemas"]["LinkedId"][];
-        /** @description A claim or statistic or evidence that it supports. */
+        /** @description A claim or statistic that it supports. */
         q_supports: components["schemas"]["LinkedId"][];
         q_system: components["schemas"]["UnitSystem"][];
         q_target_changed: boolean[];
@@ -8781,7 +8872,6 @@ export interface operations {
                 id?: components["parameters"]["q_id.essays"];
                 language?: components["parameters"]["q_language"];
                 csl_type?: components["parameters"]["q_csl_type"];
-                genre?: components["parameters"]["q_genre"];
                 issued?: components["parameters"]["q_issued"];
                 license?: components["parameters"]["q_license"];
                 /** @description `license`: contains this; ASCII letters in either case. */
@@ -10129,24 +10219,18 @@ export interface operations {
                 illustrated_by?: components["parameters"]["q_illustrated_by"];
                 /** @description A claim that restates it. */
                 restated_by?: components["parameters"]["q_restated_by.claims"];
-                /** @description A claim or statistic or evidence that it supports. */
+                /** @description A claim or statistic that it supports. */
                 supports?: components["parameters"]["q_supports"];
-                /** @description A claim or statistic or evidence that it challenges. */
+                /** @description A claim or statistic that it challenges. */
                 challenges?: components["parameters"]["q_challenges"];
-                /** @description A claim or statistic or evidence that it qualifies. */
+                /** @description A claim or statistic that it qualifies. */
                 qualifies?: components["parameters"]["q_qualifies"];
-                /** @description A claim or evidence that it illustrates. */
+                /** @description A claim that it illustrates. */
                 illustrates?: components["parameters"]["q_illustrates"];
-                /** @description A claim or evidence that it restates. */
+                /** @description A claim that it restates. */
                 restates?: components["parameters"]["q_restates.claims"];
                 /** @description A evidence that it undercuts. */
                 undercuts?: components["parameters"]["q_undercuts"];
-                /** @description A claim that it is contrary to, from either side. */
-                contrary?: components["parameters"]["q_contrary.claims"];
-                /** @description A claim that it is contradictory to, from either side. */
-                contradictory?: components["parameters"]["q_contradictory.claims"];
-                /** @description A claim that it is equivalent to, from either side. */
-                equivalent?: components["parameters"]["q_equivalent.claims"];
                 /** @description Whether there is a review of it. */
                 reviewed?: components["parameters"]["q_reviewed"];
                 /** @description What a review of it came to. */
@@ -10730,7 +10814,7 @@ export interface operations {
                 mode?: components["parameters"]["q_mode"];
                 condition_id?: components["parameters"]["q_condition_id"];
                 agrees?: components["parameters"]["q_agrees"];
-                asserted_by?: components["parameters"]["q_asserted_by.statistics"];
+                asserted_by?: components["parameters"]["q_asserted_by"];
                 section_id?: components["parameters"]["q_section_id"];
                 /** @description `text`: contains this, in any language; ASCII letters in either case. */
                 text_like?: components["parameters"]["q_text_like"];
@@ -10793,24 +10877,18 @@ export interface operations {
                 qualified_by?: components["parameters"]["q_qualified_by"];
                 /** @description A statistic that restates it. */
                 restated_by?: components["parameters"]["q_restated_by.statistics"];
-                /** @description A claim or statistic or evidence that it supports. */
+                /** @description A claim or statistic that it supports. */
                 supports?: components["parameters"]["q_supports"];
-                /** @description A claim or statistic or evidence that it challenges. */
+                /** @description A claim or statistic that it challenges. */
                 challenges?: components["parameters"]["q_challenges"];
-                /** @description A claim or statistic or evidence that it qualifies. */
+                /** @description A claim or statistic that it qualifies. */
                 qualifies?: components["parameters"]["q_qualifies"];
-                /** @description A claim or evidence that it illustrates. */
+                /** @description A claim that it illustrates. */
                 illustrates?: components["parameters"]["q_illustrates"];
                 /** @description A statistic that it restates. */
                 restates?: components["parameters"]["q_restates.statistics"];
                 /** @description A evidence that it undercuts. */
                 undercuts?: components["parameters"]["q_undercuts"];
-                /** @description A statistic that it is contrary to, from either side. */
-                contrary?: components["parameters"]["q_contrary.statistics"];
-                /** @description A statistic that it is contradictory to, from either side. */
-                contradictory?: components["parameters"]["q_contradictory.statistics"];
-                /** @description A statistic that it is equivalent to, from either side. */
-                equivalent?: components["parameters"]["q_equivalent.statistics"];
                 /** @description Whether there is a review of it. */
                 reviewed?: components["parameters"]["q_reviewed"];
                 /** @description What a review of it came to. */
@@ -11353,13 +11431,13 @@ export interface operations {
                 claim_id?: components["parameters"]["q_claim_id.sources"];
                 /** @description A figure that is attributed to it. */
                 statistic_id?: components["parameters"]["q_statistic_id.sources"];
-                /** @description A claim or statistic or evidence that it supports. */
+                /** @description A claim or statistic that it supports. */
                 supports?: components["parameters"]["q_supports"];
-                /** @description A claim or statistic or evidence that it challenges. */
+                /** @description A claim or statistic that it challenges. */
                 challenges?: components["parameters"]["q_challenges"];
-                /** @description A claim or statistic or evidence that it qualifies. */
+                /** @description A claim or statistic that it qualifies. */
                 qualifies?: components["parameters"]["q_qualifies"];
-                /** @description A claim or evidence that it illustrates. */
+                /** @description A claim that it illustrates. */
                 illustrates?: components["parameters"]["q_illustrates"];
                 /** @description A evidence that it undercuts. */
                 undercuts?: components["parameters"]["q_undercuts"];
@@ -12924,8 +13002,7 @@ export interface operations {
                 target_id?: components["parameters"]["q_target_id.evidence"];
                 group?: components["parameters"]["q_group"];
                 scheme?: components["parameters"]["q_scheme"];
-                asserted_by?: components["parameters"]["q_asserted_by.evidence"];
-                asserter_id?: components["parameters"]["q_asserter_id"];
+                asserted_by?: components["parameters"]["q_asserted_by"];
                 /** @description `note`: contains this, in any language; ASCII letters in either case. */
                 note_like?: components["parameters"]["q_note_like"];
                 status?: components["parameters"]["q_status"];
@@ -14938,6 +15015,127 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            default: components["responses"]["Error"];
+        };
+    };
+    get_essay_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the essay.
+                 * @example cao2023
+                 */
+                essay_id: components["parameters"]["p_essay_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text, to the character. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Error"];
+        };
+    };
+    attach_essay_text: {
+        parameters: {
+            query?: {
+                /** @description Whether to write nothing, and only tell what would be, with 200. */
+                validate_only?: components["parameters"]["q_validate_only"];
+            };
+            header?: {
+                /** @description Why the change is made: UTF-8, percent-encoded. It is kept with the version; withdrawing needs one. */
+                "Lunju-Reason"?: components["parameters"]["h_Lunju_Reason"];
+                /** @description A string of the client's choosing, new for each new request: a repeat with the same key is answered as the first was, and writes nothing. */
+                "Idempotency-Key"?: components["parameters"]["h_Idempotency_Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the essay.
+                 * @example cao2023
+                 */
+                essay_id: components["parameters"]["p_essay_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description What was attached, and which passages it does not prove; with `validate_only`, what would. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextAttached"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description It is not the text of the essay, by its length and SHA-256. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    resolve_quotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the essay.
+                 * @example cao2023
+                 */
+                essay_id: components["parameters"]["p_essay_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotesToResolve"];
+            };
+        };
+        responses: {
+            /** @description Where each quote stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedQuotes"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            /** @description The body says no quotes. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["Error"];
         };
     };
