@@ -34,6 +34,7 @@ _LAX = {"channel_binding": {"disable", "prefer"}, "require_auth": {""}, "sslcert
 """Those that ask for what that driver cannot do, and the values that do not."""
 
 _PORT = 5432
+_PLACES = frozenset({"host", "port"})
 MANY_HOSTS = {"target_session_attrs": "read-write", "connect_timeout": "3", "tcp_user_timeout": "5000"}
 """What holds for writing where a URL names several hosts: the primary is looked for, and none is waited for long."""
 
@@ -53,11 +54,8 @@ def read_postgres_url(text: str) -> sa.URL:
     if found is None:
         raise sa.exc.ArgumentError(text)
     url = sa.make_url(f"postgresql+psycopg://{found['user'] or ''}{found['rest'] or '/'}")
-    query: dict[str, Any] = {
-        name: _one(value) if name not in {"host", "port"} else value for name, value in url.query.items()
-    }
-    hosts = list(_hosts(found["hosts"], query))
-    query = {name: value for name, value in query.items() if name not in {"host", "port"}}
+    hosts = list(_hosts(found["hosts"], url.query))
+    query: dict[str, Any] = {name: _all(value)[-1] for name, value in url.query.items() if name not in _PLACES}
     url = url.set(
         username=query.pop("user", url.username),
         password=query.pop("password", url.password),
@@ -161,8 +159,4 @@ def _refuse_unknown(query: Mapping[str, Any]) -> None:
 
 
 def _all(value: Any) -> Sequence[str]:
-    return () if value is None else (value,) if isinstance(value, str) else value
-
-
-def _one(value: Any) -> Any:
-    return value if isinstance(value, str) else value[-1]
+    return () if value is None else (value,) if isinstance(value, str) else tuple(value)
