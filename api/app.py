@@ -24,6 +24,7 @@ from api.core.db.replicated_reader import ReplicatedReader
 from api.core.db.sqlite_reader import SqliteReader
 from api.core.front.hosts import Hosts
 from api.core.front.request_bodies import RequestBodies
+from api.core.front.seen_versions import SeenVersions
 from api.core.front.write_quotas import Quotas
 from api.core.http import problems
 from api.core.http.compression import CodedTags, Compression
@@ -147,6 +148,8 @@ class Application(FastAPI):
         app = Compression(Headers(DirectReads(app, self.state.routes, self), HEADERS))
         if settings.cache_bytes:
             app = Cache(app, reader, self.state.change_marks, settings.cache_bytes, by_host=settings.public_url is None)
+        if isinstance(reader, ReplicatedReader):
+            app = SeenVersions(app, reader)
         app = Preflights(Head(CodedTags(app)), ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])
         return Hosts(app, settings.hosts, HEADERS)
 

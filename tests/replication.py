@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +91,8 @@ class ClusterServer:
         assert self._process
         children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
         for process in (self._process.pid, *map(int, children)):
-            os.kill(process, signal.SIGSTOP if suspended else signal.SIGCONT)
+            with suppress(ProcessLookupError):  # a connection may have ended meanwhile
+                os.kill(process, signal.SIGSTOP if suspended else signal.SIGCONT)
 
     def execute(self, sql: str) -> list[Any]:
         """Run a statement, and return the rows that it has."""

@@ -57,6 +57,7 @@ class ReplicatedReader:
         self._reading = [hosts[url] for url in dict.fromkeys(reading)]
         self._known: DataState | None = None
         self._seen: ContextVar[DataState | None] = ContextVar("seen", default=None)
+        self._expected: ContextVar[int] = ContextVar("expected", default=0)
         self._turn = 0
 
     async def open(self) -> None:
@@ -92,6 +93,15 @@ class ReplicatedReader:
     async def version(self) -> int:
         """Return the version of the dataset."""
         return (await self.state()).version
+
+    @property
+    def seen(self) -> DataState | None:
+        """The state that this request asked for last; no answer to it is of an older one."""
+        return self._seen.get()
+
+    def expect(self, version: int) -> None:
+        """Say what version of the dataset the client of this request has seen, wherever; 0 is none."""
+        self._expected.set(version)
 
     async def state(self) -> DataState:
         """Return the state of the primary, or of the host that is farthest where none is to be found."""
@@ -134,16 +144,22 @@ class ReplicatedReader:
         """Return the state of the host that is farthest, once it has replayed what it received.
 
         It is never older than what this process knows.
+
+        Raises:
+            ProblemError: `unavailable`: no host answers, or none is as far as the client says it has seen.
         """
         deadline = _now() + ANSWER_SECONDS
         while True:
             reports = await _ask([host for host in self._hosts if not host.is_out] or self._hosts)
             if not reports:
                 raise unavailable(ConnectionError())
-            if not any(report.unreplayed for report in reports) or _now() > deadline:
+            found = max(report.state for report in reports)
+            waits = any(report.unreplayed for report in reports) or found.version < self._expected.get()
+            if not waits or _now() > deadline:
                 break
             await asyncio.sleep(_CATCH_UP[0])
-        found = max(report.state for report in reports)
+        if found.version < self._expected.get():
+            raise unavailable(LookupError())
         self._known = self._known if self._known and found.is_behind(self._known) else found
         return self._known
 

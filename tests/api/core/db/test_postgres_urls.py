@@ -1,5 +1,6 @@
 """One URL of PostgreSQL leads both drivers to the same place, in the same way."""
 
+import inspect
 from collections.abc import Mapping
 from typing import Any
 
@@ -44,10 +45,7 @@ def of_libpq(url: sa.URL) -> dict[str, str]:
 
 def of_asyncpg(url: sa.URL) -> tuple[list[Any], Any]:
     """Return where asyncpg would connect to, and how."""
-    defaults = dict.fromkeys(
-        ("dsn", "host", "port", "user", "password", "passfile", "database", "ssl", "service", "servicefile")
-        + ("direct_tls", "server_settings", "target_session_attrs", "krbsrvname", "gsslib")
-    )
+    defaults = dict.fromkeys(inspect.signature(asyncpg.connect_utils._parse_connect_dsn_and_args).parameters)  # noqa: SLF001
     options = {name: value for name, value in reading_options(url).items() if name != "timeout"}
     return asyncpg.connect_utils._parse_connect_dsn_and_args(**{**defaults, **options})  # type: ignore[no-any-return]  # noqa: SLF001 - nothing public tells it
 

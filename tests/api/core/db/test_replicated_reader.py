@@ -169,3 +169,20 @@ def test_where_no_host_answers_that_is_told() -> None:
         made.servers[0].stop()
         answer = made.http.get(TOPIC)
         assert (answer.status_code, answer.json()["type"].rpartition("/")[2]) == (503, "unavailable")
+
+
+def test_the_version_that_an_answer_is_of_is_told_and_a_client_that_says_it_back_sees_no_older_one() -> None:
+    with served(1) as made:
+        primary, standby = made.servers
+        standby.execute("SELECT pg_wal_replay_pause()")
+        written = made.write(1)
+        seen = int(written.headers["Lunju-Dataset-Version"])
+        assert made.http.get(TOPIC).headers["Lunju-Dataset-Version"] == f"{seen}"
+        primary.stop()
+        with serving(hosts(made.servers), cache_bytes=0) as base, httpx.Client(base_url=base) as fresh:
+            assert fresh.get(TOPIC).headers["Lunju-Dataset-Version"] == f"{seen - 1}"
+            for said in ({"Lunju-Dataset-Version": f"{seen}"}, {"If-None-Match": f'"{seen}-0123456789ab-1-json"'}):
+                assert fresh.get(TOPIC, headers=said).status_code == 503
+            standby.execute("SELECT pg_wal_replay_resume()")
+            wait_until(lambda: fresh.get(TOPIC, headers=said).status_code == 200, "what was written is not read")
+            assert number_in(fresh) == 1
