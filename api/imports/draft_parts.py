@@ -6,12 +6,8 @@ the model has no field for in `extra`; neither is in the published schema.
 
 from typing import Any, Literal
 
-<<<<<<< HEAD
 from pydantic import Field
-=======
-from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
->>>>>>> main
 
 from api.imports.drafted import Drafted, Extensible, Named, Offsets
 from api.resources.claims.models import ClaimKind, Stance
@@ -71,7 +67,7 @@ class DraftSource(Extensible, Named):
     entity: str = Field(default="", description="Id of the entity that it is; empty if there is none.")
     wording: str = Field(default="", description="The few characters that name it in the text; part of a quote.")
     quotes: list[str] = Field(default=[], description=f"Where the essay leans on it. {_PLACES}")
-    spans: list[Offsets] = Field(default=[], description=_SPANS)
+    spans: SkipJsonSchema[list[Offsets]] = Field(default=[], description=_SPANS)
 
 
 class DraftFigure(Extensible, Named):
@@ -79,7 +75,7 @@ class DraftFigure(Extensible, Named):
 
     says: str = Field(description="A full sentence with the figure.")
     quote: str = Field(default="", description=_COPIED)
-    span: Offsets | None = Field(default=None, description=_SPANS)
+    span: SkipJsonSchema[Offsets | None] = Field(default=None, description=_SPANS)
     wording: str = Field(
         description="The words of the figure with their “about”, “nearly”, “no more than”, multiplier and unit; part "
         "of the quote."
@@ -147,7 +143,7 @@ class DraftClaim(Extensible, Named):
         default=[],
         description=f"{_PLACES} Empty only if nothing in the text words it, and no inference there needs it.",
     )
-    spans: list[Offsets] = Field(default=[], description=_SPANS)
+    spans: SkipJsonSchema[list[Offsets]] = Field(default=[], description=_SPANS)
     one_utterance: bool = Field(
         default=False,
         description="True if its quotes, in order, are pieces of one sentence that other words interrupt.",

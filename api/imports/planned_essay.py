@@ -6,12 +6,8 @@ from typing import Any
 from api.core.write.bodies import Body
 from api.imports.draft_names import AUTHOR_YEAR, author_year, letters_of, name_of, slug_of
 from api.imports.draft_plan import DraftPlan
-<<<<<<< HEAD
 from api.imports.named_passages import Passages
-=======
 from api.imports.planned_works import offer, source_body
-from seed.text import Span
->>>>>>> main
 
 
 def plan_essay(plan: DraftPlan, passages: Passages) -> None:
@@ -100,12 +96,7 @@ def plan_sources(plan: DraftPlan, passages: Passages | None, wanted: Collection[
     for where, part in plan.parts("sources"):
         if wanted is not None and part.id not in wanted:
             continue
-<<<<<<< HEAD
         places = passages.of(where) if passages else []
-        there = plan.known.find("sources", part.id) if AUTHOR_YEAR.fullmatch(part.id) else None
-        if there is None and passages is None:  # who reviews is known again by name
-=======
-        places = passages.of(f"{where}/quotes", len(part.quotes)) if passages else []
         body = bodies[where]
         if part.work and same_works and (same := same_works.find(body)):
             offer(plan, where, part.id, same, places)
@@ -113,34 +104,14 @@ def plan_sources(plan: DraftPlan, passages: Passages | None, wanted: Collection[
         named = bool(AUTHOR_YEAR.fullmatch(part.id)) and not part.work  # keys of bibliographies are no ids
         there = plan.known.find("sources", part.id) if named else None
         if there is None and passages is None and not part.work:  # who reviews is known again by name
->>>>>>> main
             there = plan.known.reviewer(part.kind, part.name)
         if there is not None:
             _lean_on(plan, where, part.id, dict(there), places)
             continue
         identifier = _source_id(plan, part, taken)
         taken.add(identifier)
-<<<<<<< HEAD
-        body = {
-            "id": identifier,
-            "kind": part.kind,
-            "name": plan.words(part.name),
-            "csl_type": _TYPES.get(part.kind, "document"),
-            "title": part.title or None,
-            "author": [name_of(name) for name in part.authors if name.strip()],
-            "issued": part.year or None,
-            "url": part.url or None,
-            "as_written": part.wording or None,
-            "extra": part.extra or None,
-            "entity_id": part.entity and plan.named(part.entity, ["entities"], f"{where}/entity"),
-            "passages": places,
-        }
-        if not body["entity_id"]:
-            del body["entity_id"]
-=======
         entity = part.entity and plan.named(part.entity, ["entities"], f"{where}/entity")
         made = {"id": identifier, "passages": places} | body | ({"entity_id": entity} if entity else {})
->>>>>>> main
         fields = {"author": "authors", "issued": "year", "as_written": "wording", "passages": "quotes"}
         plan.create(
             "sources", made, where, fields | {"entity_id": "entity"} | {name: f"work/{name}" for name in part.work}
