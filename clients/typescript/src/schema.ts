@@ -766,7 +766,8 @@ export interface paths {
          *     `sequence` of the last change that was had. `Accept: text/event-stream` follows live: an event `start` tells where
          *     the stream begins, each event `change` has one change, and its id is the `sequence`. `Last-Event-ID`, which
          *     browsers send when they connect again, goes before `since`. A dataset that was restored from a backup has another
-         *     epoch, and an event `restarted` tells that to who follows.
+         *     epoch, and an event `restarted` tells that to who follows. `/changes.atom` is a feed for people, the last change
+         *     first.
          */
         get: operations["list_changes"];
         put?: never;
