@@ -30,7 +30,7 @@ router = Router(tags=["batches"])
 def apply_batch(write: ReceivedWrite) -> Response:
     """Apply all of a batch's operations, or none; errors point at the operation and its field.
 
-    `refused` of the problem has each that is refused; those that only need what another was to make name it (`caused_by`).
+    `refused` of the problem has each that is refused; `caused_by` names those that it only needs.
     """
     require_json(write)
     batch = read(Batch, as_object(decode(write.content)))

@@ -2721,7 +2721,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Apply all of a batch's operations, or none; errors point at the operation and its field. */
+        /**
+         * Apply all of a batch's operations, or none; errors point at the operation and its field.
+         * @description `refused` of the problem has each that is refused; `caused_by` names those that it only needs.
+         */
         post: operations["apply_batch"];
         delete?: never;
         options?: never;
@@ -3811,9 +3814,10 @@ export interface components {
             /** @default published */
             status?: components["schemas"]["RecordStatus"];
         };
-        /** @description A new source; its id is its author and year. */
+        /** @description A new source; its id is its author and year, or the next one where nobody is named. */
         SourceCreate: components["schemas"]["SourceUpdate"] & {
-            id: components["schemas"]["CitationKey"];
+            /** @description The id, author and year; `anonymous` sources are given one. */
+            id?: components["schemas"]["CitationKey"] | null;
         };
         /** @description The fields to change; null empties a field (RFC 7396). What is not described is as in `Source`. */
         SourcePatch: {
