@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from typing import Any
 
+from api.core.author_years import AUTHOR_YEAR, author_year
 from api.core.write.bodies import Body
-from api.imports.draft_names import AUTHOR_YEAR, author_year, letters_of, name_of, slug_of
+from api.imports.draft_names import letters_of, name_of, slug_of
 from api.imports.draft_plan import DraftPlan
 from api.imports.named_passages import Passages
 from api.imports.planned_works import offer, source_body
