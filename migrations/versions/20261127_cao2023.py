@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "a934efcab36b45087f2543a8d96a106682d83d0fdeb0b84b4d05f65f4eb50e98"
+PACK_HASH = "f20dd9610f9fb5665c82b5d6f273f5cd56c2c60eb2113a1d5da66341c2c3547b"
 
 
 def upgrade() -> None:

@@ -37,7 +37,7 @@ def test_seeding_ends_with_the_hash_that_verifying_finds(sown: Sown) -> None:
 
 
 def test_seeding_shows_its_progress(sown: Sown) -> None:
-    assert "claims: 216" in sown[1].stderr
+    assert "claims: 217" in sown[1].stderr
 
 
 def test_seeding_again_changes_nothing(sown: Sown) -> None:
