@@ -688,10 +688,10 @@ class Source(Struct, frozen=True, kw_only=True):
 
 
 class SourceCreate(Struct, frozen=True, kw_only=True):
-    """A new source; its id is its author and year."""
+    """A new source; its id is its author and year, or the next one where nobody is named."""
 
-    id: str
-    """The citable identifier, author and year, shared by all essays; `anon…` where nobody is named."""
+    id: str | UnsetType | None = UNSET
+    """The id, author and year; `anonymous` sources are given one."""
     kind: SourceKind
     """What the source is."""
     name: dict[str, str]

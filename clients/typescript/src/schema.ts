@@ -46,7 +46,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say whether the database answers, with the schema of this version, and whether reads met damage before. */
+        /**
+         * Say whether the database answers, with the schema of this version, and whether reads met damage before.
+         * @description Writes may wait for a new primary meanwhile: that is told, and is no reason to send reads elsewhere.
+         */
         get: operations["get_readiness"];
         put?: never;
         post?: never;
@@ -4869,6 +4872,13 @@ export interface components {
             /** @description What each operation came to, in their order. */
             operations: components["schemas"]["Done"][];
         };
+        /** @description One of several hosts of the database. */
+        ClusterHost: {
+            /** @description Whether it is written to, follows, or is silent. */
+            role: components["schemas"]["ClusterHostRole"];
+            /** @description How many versions of the dataset it lacks; null where it is silent. */
+            behind: number | null;
+        };
         /** @description The annotations of an essay, described. */
         CollectionDescription: {
             /** @description The URL of the collection. */
@@ -5471,6 +5481,10 @@ export interface components {
             status: "ready";
             /** @description The revision of the schema. */
             revision: string;
+            /** @description `waiting` while no host can be written to. */
+            writes: components["schemas"]["ReadinessWrites"];
+            /** @description The hosts of the database, where there are several. */
+            hosts: components["schemas"]["ClusterHost"][];
         };
         /** @description What suffices alone for its target: one premise, or several that are jointly necessary. */
         ReasonAnswer: {
@@ -6010,6 +6024,8 @@ export interface components {
         /** @enum {string} */
         AnchorState: "proved" | "unproved" | "broken" | "untold";
         /** @enum {string} */
+        ClusterHostRole: "primary" | "standby" | "out";
+        /** @enum {string} */
         ConstructBecame: "kept" | "changed" | "dropped";
         /** @enum {string} */
         DoneOp: "create" | "patch" | "put" | "delete";
@@ -6032,9 +6048,13 @@ export interface components {
         /** @enum {string} */
         ObjectionRelation: "challenges" | "qualifies" | "undercuts";
         /** @enum {string} */
+        ReadinessWrites: "ready" | "waiting";
+        /** @enum {string} */
         ResolvedQuoteOutcome: "exact" | "moved" | "fuzzy" | "ambiguous" | "nowhere";
         /** @enum {string} */
         VersionAction: "created" | "updated" | "withdrawn" | "merged" | "deleted" | "redacted";
+        /** @enum {string} */
+        ServiceNeeds: "reads" | "writes";
         /** @enum {string} */
         ChangesResource: "essays" | "sections" | "passages" | "claims" | "statistics" | "sources" | "relationships" | "topics" | "entities" | "evidence" | "reviews" | "units" | "measures";
         /** @enum {string} */
@@ -6894,6 +6914,8 @@ export interface components {
         q_mode: components["schemas"]["StatisticMode"][];
         /** @description `name`: contains this, in any language; ASCII letters in either case. */
         q_name_like: string[];
+        /** @description What the client needs: without it, 503. */
+        q_needs: components["schemas"]["ServiceNeeds"];
         /** @description `note`: contains this, in any language; ASCII letters in either case. */
         q_note_like: string[];
         q_number: number[];
@@ -7252,7 +7274,10 @@ export interface operations {
     };
     get_readiness: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What the client needs: without it, 503. */
+                needs?: components["parameters"]["q_needs"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
