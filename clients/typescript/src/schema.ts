@@ -769,7 +769,8 @@ export interface paths {
          *     `sequence` of the last change that was had. `Accept: text/event-stream` follows live: an event `start` tells where
          *     the stream begins, each event `change` has one change, and its id is the `sequence`. `Last-Event-ID`, which
          *     browsers send when they connect again, goes before `since`. A dataset that was restored from a backup has another
-         *     epoch, and an event `restarted` tells that to who follows.
+         *     epoch, and an event `restarted` tells that to who follows. `/changes.atom` is a feed for people, the last change
+         *     first.
          */
         get: operations["list_changes"];
         put?: never;
@@ -2724,7 +2725,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Apply all of a batch's operations, or none; errors point at the operation and its field. */
+        /**
+         * Apply all of a batch's operations, or none; errors point at the operation and its field.
+         * @description `refused` of the problem has each that is refused; `caused_by` names those that it only needs.
+         */
         post: operations["apply_batch"];
         delete?: never;
         options?: never;
@@ -3814,9 +3818,10 @@ export interface components {
             /** @default published */
             status?: components["schemas"]["RecordStatus"];
         };
-        /** @description A new source; its id is its author and year. */
+        /** @description A new source; its id is its author and year, or the next one where nobody is named. */
         SourceCreate: components["schemas"]["SourceUpdate"] & {
-            id: components["schemas"]["CitationKey"];
+            /** @description The id, author and year; `anonymous` sources are given one. */
+            id?: components["schemas"]["CitationKey"] | null;
         };
         /** @description The fields to change; null empties a field (RFC 7396). What is not described is as in `Source`. */
         SourcePatch: {
