@@ -12,11 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-<<<<<<< HEAD
-PACK_HASH = "f20dd9610f9fb5665c82b5d6f273f5cd56c2c60eb2113a1d5da66341c2c3547b"
-=======
-PACK_HASH = "5a780ad7b15e81309c7fb6dd0a77e0ba0377ba31a98f88ed76897a95524b7688"
->>>>>>> main
+PACK_HASH = "79fb613d12ea21663c97ed5d227f0f0f08e02f76ab9d60299e5e1bbddcc7e4be"
 
 
 def upgrade() -> None:
