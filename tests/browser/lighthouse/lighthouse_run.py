@@ -29,7 +29,7 @@ PAGES = {
 }
 LEAST = {"accessibility": 100, "best-practices": 100, "performance": 95}
 TRIES = 3
-"""How often a page is looked at, of which the best counts: what else the machine does makes pages slower, not faster."""
+"""How often a page is looked at, of which the best counts: what else the machine does makes pages slower."""
 
 
 @pytest.fixture(scope="module")
