@@ -1,12 +1,13 @@
 """The JSON Schema of drafts, in the subset that structured outputs of language models take, and what to tell a model.
 
 There is no null, union, pattern or `$ref`; every member is required, and no other is admitted. The importer asks for
-less: what is empty may be left out.
+less: what is empty may be left out. It takes more, too: offsets and what no field is for, which programs give.
 """
 
 from functools import cache
 from typing import Any
 
+from api.imports.drafted import FOR_PROGRAMS
 from api.imports.drafts import Draft
 
 PATH = "/schemas/draft.json"
@@ -33,7 +34,8 @@ def _plain(schema: dict[str, Any], shapes: dict[str, Any]) -> dict[str, Any]:
     if "items" in found:
         found["items"] = _plain(found["items"], shapes)
     if "properties" in schema:
-        its = {name: _plain(field, shapes) for name, field in schema["properties"].items()}
+        said = {name: field for name, field in schema["properties"].items() if name not in FOR_PROGRAMS}
+        its = {name: _plain(field, shapes) for name, field in said.items()}
         found |= {"properties": its, "required": list(its), "additionalProperties": False}
     if "description" in found:
         found["description"] = " ".join(found["description"].split())

@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "a934efcab36b45087f2543a8d96a106682d83d0fdeb0b84b4d05f65f4eb50e98"
+PACK_HASH = "5a780ad7b15e81309c7fb6dd0a77e0ba0377ba31a98f88ed76897a95524b7688"
 
 
 def upgrade() -> None:

@@ -6,19 +6,20 @@ from typing import Literal, get_args
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import Slug, SqlText, one_of
-from api.core.identifiers import EvidenceId, GrounderId
+from api.core.db.columns import Slug, SqlJson, SqlText, one_of
+from api.core.identifiers import EvidenceId, GrounderId, SourceId
 from api.core.records.base_record import Assigned, Numbered, Provenance, WrittenRecord, numbered_checks, table_of
+from api.core.records.extra_objects import EXTRA, Extra
 from api.core.records.filter_factories import having
 from api.core.records.filters import Filter
 from api.core.records.related import STANDS_ON, Related, many_to_one, one_to_many, published
 from api.core.records.resource import Resource
 from api.core.write.writable import Writable
-from api.resources.evidence.permitted_links import PERMITTED, OriginType, Relation, TargetType
+from api.resources.evidence.permitted_links import PERMITTED, SYMMETRIC, OriginType, Relation, TargetType
 from api.resources.evidence.rules import alike, check
 from api.resources.schemes.models import SchemeName
 
-Asserter = Literal["author", "analyst"]
+Asserter = Literal["author", "analyst", "other"]
 
 
 class EvidenceBase(SQLModel):
@@ -38,8 +39,16 @@ class EvidenceBase(SQLModel):
         default=None, sa_type=SqlText, description="The scheme of argument, where it is clear (`/schemes`)."
     )
     asserted_by: Asserter = Field(
-        sa_type=SqlText, description="Whether the author makes the link, or the analyst sees it."
+        sa_type=SqlText, description="Whether the author makes the link, the analyst sees it, or another asserts it."
     )
+    asserter_id: SourceId | None = Field(
+        default=None,
+        foreign_key="sources.id",
+        index=True,
+        sa_type=SqlText,
+        description="Who asserts it, where it is another: a source, such as a speaker or an annotator.",
+    )
+    extra: Extra | None = Field(default=None, sa_type=SqlJson, description=EXTRA)
 
 
 def _reference(side: str, kind: str, table: str) -> sa.Column[str]:
@@ -69,7 +78,7 @@ class Evidence(Provenance, EvidenceBase, Numbered, table=True):
             name="permitted",
         ),
         sa.CheckConstraint("origin_id <> target_id AND id <> target_id", name="distinct"),
-        sa.UniqueConstraint("relation", "origin_id", "target_id"),
+        sa.CheckConstraint("(asserted_by = 'other') = (asserter_id IS NOT NULL)", name="asserter"),
         sa.Index(None, "target_id"),
         sa.Index(None, "origin_id"),
     )
@@ -122,30 +131,48 @@ def inbound_evidence_filters(kind: TargetType, record: sa.ColumnElement[str]) ->
         origins = [origin for origin in get_args(OriginType) if (origin, relation, kind) in PERMITTED]
         if origins:
             description = f"A {' or '.join(origins)} that {relation} it."
-            yield _linked(name, relation, links.origin_id, own, record, description)
+            yield _linked(name, relation, own, links.origin_id, record, description)
 
 
 def outbound_evidence_filters(kind: OriginType, record: sa.ColumnElement[str]) -> Iterator[Filter]:
     """Declare filters for what a record bears on, by relation; `borne_on` has the other direction."""
     links = table_of(Evidence).c
+    own = links[f"origin_{kind}_id"]
     for relation in get_args(Relation):
         targets = [target for target in get_args(TargetType) if (kind, relation, target) in PERMITTED]
-        if targets:
+        if not targets:
+            continue
+        if relation in SYMMETRIC:
+            description = f"A {kind} that it is {relation} to, from either side."
+            yield _linked(relation, relation, own, links.target_id, record, description, links[f"target_{kind}_id"])
+        else:
             description = f"A {' or '.join(targets)} that it {relation}."
-            yield _linked(relation, relation, links.target_id, links[f"origin_{kind}_id"], record, description)
+            yield _linked(relation, relation, own, links.target_id, record, description)
 
 
 def _linked(
     name: str,
     relation: Relation,
-    other: sa.Column[str],
     own: sa.Column[str],
+    other: sa.Column[str],
     record: sa.ColumnElement[str],
     description: str,
+    own_as_other: sa.Column[str] | None = None,
 ) -> Filter:
     links = table_of(Evidence).c
-    standing = sa.select(own).where(links.relation == relation, *published(table_of(Evidence)))
-    return Filter(name, GrounderId, description, lambda values: record.in_(standing.where(other.in_(values))))
+    conditions = links.relation == relation, *published(table_of(Evidence))
+    standing = sa.select(own).where(*conditions)
+    if own_as_other is None:
+        return Filter(name, GrounderId, description, lambda values: record.in_(standing.where(other.in_(values))))
+    turned = sa.select(own_as_other).where(*conditions)
+    return Filter(
+        name,
+        GrounderId,
+        description,
+        lambda values: record.in_(
+            sa.union_all(standing.where(other.in_(values)), turned.where(links.origin_id.in_(values)))
+        ),
+    )
 
 
 EVIDENCE = Resource(
@@ -170,6 +197,7 @@ EVIDENCE = Resource(
         "group",
         "scheme",
         "asserted_by",
+        "asserter_id",
         "note",
         "status",
         "created_at",
@@ -184,11 +212,12 @@ EVIDENCE = Resource(
         "group",
         "scheme",
         "asserted_by",
+        "asserter_id",
         "essay_id",
         "status",
     ),
     narrowing=("relation", "origin_type", "target_type", "scheme", "asserted_by"),
-    scattered=("origin_id", "target_id", "group"),
+    scattered=("origin_id", "target_id", "group", "asserter_id"),
     sorts=("number", "relation", "origin_id", "target_id", "scheme", "asserted_by", "created_at", "updated_at"),
     related={
         "essay": many_to_one("essay_id", "essays", "The essay that it belongs to."),
@@ -200,7 +229,8 @@ EVIDENCE = Resource(
             "The record that the link leads to.",
             {"claims": "target_claim_id", "statistics": "target_statistic_id", "evidence": "target_evidence_id"},
         ),
-        "evidence": one_to_many("target_evidence_id", "evidence", "The links that undercut it."),
+        "asserter": many_to_one("asserter_id", "sources", "Who asserts it, where it is another."),
+        "evidence": one_to_many("target_evidence_id", "evidence", "The links that bear on it."),
     },
 )
 
