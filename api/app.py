@@ -125,7 +125,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     maps = (claim_maps.router, essay_maps.router, record_maps.router)
     pages = (figures.router, *maps, reading.router, docs.router, guide.router, sitemaps.router)
     routers = (*ROUTERS, imports.router, *pages)
-    routes = Dispatch((route for router in routers for route in router.routes), WRITTEN_FORMS | FORMS, FORMED)
+    routes = Dispatch((route for router in routers for route in router.routes), {**WRITTEN_FORMS, **FORMS}, FORMED)
     app.state.routes = routes
     app.router.routes.append(routes)
     app.mount("/static", docs.static)

@@ -65,7 +65,9 @@ class ArgumentDrafting:
         }
 
     def _claim(self, record: Record) -> Part:
-        implicit = bool(record["note"]) and all(IMPLICIT.get(tag, IMPLICIT["en"]) == said for tag, said in record["note"].items())
+        implicit = bool(record["note"]) and all(
+            IMPLICIT.get(tag, IMPLICIT["en"]) == said for tag, said in record["note"].items()
+        )
         self._telling.left(CLAIMS, record, _CLAIM | ({"note"} if implicit else set()))
         return {
             "id": record["id"],

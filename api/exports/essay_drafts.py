@@ -29,6 +29,7 @@ _SOURCE = frozenset({"kind", "name", "csl_type", "title", "author", "issued", "u
     "extra",
 }
 _USUAL_TYPE = "article"
+_USUAL_GENRE = "essay"
 
 
 def draft_of(found: EssayRecords, base: str) -> DraftedEssay:
@@ -80,7 +81,7 @@ def _bibliography(essay: Record, telling: RecordTelling) -> dict[str, Any]:
         "language": essay["language"],
         "url": essay["url"],
         "license": essay["license"],
-        "kind": essay["genre"],
+        "genre": "" if essay["genre"] == _USUAL_GENRE else essay["genre"],
         "extra": essay["extra"],
     }
 
@@ -138,4 +139,3 @@ def _source(record: Record, telling: RecordTelling, places: DraftedPlaces) -> di
         "spans": places.all(record),
         "extra": record["extra"],
     }
-

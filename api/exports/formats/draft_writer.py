@@ -30,9 +30,9 @@ def _said(essay: DraftedEssay) -> Any:
     return essay.draft.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-class _PlainDumper(yaml.SafeDumper):
+class _PlainDumper(yaml.SafeDumper):  # type: ignore[misc] # PyYAML has no types
     """Writes each value out, wherever it stands again: our reader takes no aliases."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML's signature
         """Tell that no value is referred to."""
         return True

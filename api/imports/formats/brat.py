@@ -1,7 +1,8 @@
 """brat's standoff format: a file of annotations (`.ann`) and the text that they are of (`.txt`).
 
-Text-bound annotations are claims, relations are links. What an essay’s `Stance` attributes imply is a link to its first
-major claim; its other major claims are equivalent to that one. What the model has no field for is kept as it is written.
+Text-bound annotations are claims, relations are links. What an essay’s `Stance` attributes imply is a link to its
+first major claim; its other major claims are equivalent to that one. What the model has no field for is kept as it is
+written.
 """
 
 from collections.abc import Iterable, Sequence

@@ -106,7 +106,9 @@ class BratArgument:
 
     def _imply(self, line: BratLine) -> None:
         origin = self._claims.claim_of(line.targets[0])
-        extra: Part = {"id": line.id, "implied": True} | ({} if line.targets[0] == origin else {"ends": [line.targets[0]]})
+        extra: Part = {"id": line.id, "implied": True} | (
+            {} if line.targets[0] == origin else {"ends": [line.targets[0]]}
+        )
         part = self._part(line.id, origin, STANCES[plain(line.value)], self._claims.majors[0], extra)
         why = f"it is a link to the major claim {self._claims.majors[0]}"
         self._building.kept(f"A {STANCE}", self._at(line), self._building.link(part), [why])

@@ -1,18 +1,20 @@
 """The lines of brat's standoff format (brat.nlplab.org/standoff.html), each taken apart."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 _ID = r"[^\s:;\\]+"
 _ENTITY = re.compile(r"(T\S+)\t(\S+)[ \t]+(\d+[ ]\d+(?:;\d+[ ]\d+)*)(?:\t(.*))?", re.DOTALL)
 _ROLE = r"([^\s:]+)"
-_RELATION = re.compile(rf"(R\S+)\t(\S+)[ \t]+{_ROLE}:({_ID})[ ]+{_ROLE}:({_ID})")
-_ATTRIBUTE = re.compile(r"([AM]\S+)\t(\S+)[ ](\S+)(?:[ ](.*))?", re.DOTALL)
-_EQUIVALENCE = re.compile(r"\*\t(\S+)((?:[ ]+\S++){2,})")
-_EVENT = re.compile(rf"(E\S+)\t{_ROLE}:(\S+)((?:[ ]+[^\s:]++:\S++)*+)")
-_NOTE = re.compile(r"(#\S*)\t(\S+)[ ](\S+)(?:\t(.*))?", re.DOTALL)
-_REFERENCE = re.compile(r"(N\S+)\t(\S+)[ ](\S+)[ ](\S+)(?:\t(.*))?", re.DOTALL)
+_KINDS = {
+    "R": re.compile(rf"(R\S+)\t(\S+)[ \t]+{_ROLE}:({_ID})[ ]+{_ROLE}:({_ID})"),
+    "A": re.compile(r"([AM]\S+)\t(\S+)[ ](\S+)(?:[ ](.*))?", re.DOTALL),
+    "*": re.compile(r"\*\t(\S+)((?:[ ]+\S++){2,})"),
+    "E": re.compile(rf"(E\S+)\t{_ROLE}:(\S+)((?:[ ]+[^\s:]++:\S++)*+)"),
+    "#": re.compile(r"(#\S*)\t(\S+)[ ](\S+)(?:\t(.*))?", re.DOTALL),
+    "N": re.compile(r"(N\S+)\t(\S+)[ ](\S+)[ ](\S+)(?:\t(.*))?", re.DOTALL),
+}
 _LONGEST_NUMBER = 12
 
 
@@ -85,18 +87,40 @@ def _entity(raw: str, number: int) -> BratEntity | None:
 
 def _line(ended: str, number: int) -> BratLine:
     raw = ended.rstrip()  # brat itself ends relations with a tab
-    if found := _RELATION.fullmatch(raw):
-        return BratLine("R", found[1], found[2], (found[4], found[6]), (found[3], found[5]), "", number, raw)
-    if found := _ATTRIBUTE.fullmatch(raw):
-        return BratLine("A", found[1], found[2], (found[3],), (), found[4] or "", number, raw)
-    if found := _EQUIVALENCE.fullmatch(raw):
-        return BratLine("*", "*", found[1], tuple(found[2].split()), (), "", number, raw)
-    if found := _EVENT.fullmatch(raw):
-        roles = [item.rpartition(":") for item in found[4].split()]
-        targets = (found[3], *(target for _, _, target in roles))
-        return BratLine("E", found[1], found[2], targets, tuple(role for role, _, _ in roles), "", number, raw)
-    if found := _NOTE.fullmatch(raw):
-        return BratLine("#", found[1], found[2], (found[3],), (), found[4] or "", number, raw)
-    if found := _REFERENCE.fullmatch(raw):
-        return BratLine("N", found[1], found[2], (found[3],), (), found[4], number, raw)
+    for kind, pattern in _KINDS.items():
+        if found := pattern.fullmatch(raw):
+            return _READ[kind](found, number, raw)
     return BratLine("", "", "", (), (), "", number, raw)
+
+
+def _relation(found: re.Match[str], number: int, raw: str) -> BratLine:
+    return BratLine("R", found[1], found[2], (found[4], found[6]), (found[3], found[5]), "", number, raw)
+
+
+def _equivalence(found: re.Match[str], number: int, raw: str) -> BratLine:
+    return BratLine("*", "*", found[1], tuple(found[2].split()), (), "", number, raw)
+
+
+def _event(found: re.Match[str], number: int, raw: str) -> BratLine:
+    roles = [item.partition(":") for item in found[4].split()]
+    targets = (found[3], *(target for _, _, target in roles))
+    return BratLine("E", found[1], found[2], targets, tuple(role for role, _, _ in roles), "", number, raw)
+
+
+def _of_one(kind: str) -> Callable[[re.Match[str], int, str], BratLine]:
+    """Return what reads a line that is said of one annotation."""
+
+    def read(found: re.Match[str], number: int, raw: str) -> BratLine:
+        return BratLine(kind, found[1], found[2], (found[3],), (), found[4] or "", number, raw)
+
+    return read
+
+
+_READ = {
+    "R": _relation,
+    "A": _of_one("A"),
+    "*": _equivalence,
+    "E": _event,
+    "#": _of_one("#"),
+    "N": _of_one("N"),
+}

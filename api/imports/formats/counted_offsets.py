@@ -11,7 +11,13 @@ Quoted = tuple[Sequence[tuple[int, int]], str]
 
 _MOST = 5_000_000
 """In how many characters it is looked for; a longer text is counted in code points."""
-_UTF16 = 0xFFFF
+_PLANE = 0xFFFF
+_WIDTHS: Sequence[tuple[str, Callable[[str], int], int]] = (
+    ("code points", lambda _: 1, 1),
+    ("UTF-16 units", lambda letter: 1 + (ord(letter) > _PLANE), 1),
+    ("bytes", lambda letter: len(letter.encode()), 3),
+)
+"""What may be counted: how many of each a character is, and how many a mark of byte order is."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,7 @@ CODE_POINTS = Counting("code points")
 
 
 def counting_of(text: str, quoted: Sequence[Quoted]) -> Counting:
-    """Return the way of counting by which most quotes stand where they are said to; code points where none is better."""
+    """Return the way of counting by which most quotes stand where they should; code points where none is better."""
     told = [item for item in quoted if item[1]]
     best, most = CODE_POINTS, _agreeing(CODE_POINTS, text, told)
     if most == len(told) or len(text) > _MOST:
@@ -88,18 +94,14 @@ def _agreeing(counting: Counting, text: str, quoted: Sequence[Quoted]) -> int:
 
 def _others(text: str) -> Iterator[Counting]:
     """Yield other ways to count, the likelier first."""
-    lines: list[tuple[str, Callable[[str], int | None]]] = [("", lambda _: None)]
+    ends_of_lines: list[tuple[str, dict[str, int]]] = [("", {})]
     if "\r\n" in text:
-        lines.append((", line ends as one", lambda c: 0 if c == "\r" else None))
+        ends_of_lines.append((", line ends as one", {"\r": 0}))
     elif "\n" in text:
-        lines.append((", line ends as two", lambda c: 2 if c == "\n" else None))
-    for name, width, mark in (
-        ("code points", lambda _: 1, 1),
-        ("UTF-16 units", lambda c: 1 + (ord(c) > _UTF16), 1),
-        ("bytes", lambda c: len(c.encode("utf-8", "surrogatepass")), 3),
-    ):
-        for ends, special in lines:
-            widths = (width(c) if (said := special(c)) is None else said for c in text)
+        ends_of_lines.append((", line ends as two", {"\n": 2}))
+    for name, width, mark in _WIDTHS:
+        for ends, special in ends_of_lines:
+            widths = (special[letter] if letter in special else width(letter) for letter in text)
             starts = array("Q", accumulate(widths, initial=0))
             yield Counting(name + ends, starts)
             yield Counting(f"{name}{ends}, with a mark of byte order", starts, mark)

@@ -16,7 +16,9 @@ def decoded(file: GivenFile, building: DraftBuilding) -> str | None:
     try:
         text = file.content.removeprefix(mark).decode(encoding)
     except UnicodeDecodeError as error:
-        building.fault(f"{file.name}: is not {encoding.upper()} at byte {error.start}: save it as UTF-8", "wrong-encoding")
+        building.fault(
+            f"{file.name}: is not {encoding.upper()} at byte {error.start}: save it as UTF-8", "wrong-encoding"
+        )
         return None
     if found := _UNSTORABLE.search(text):
         building.fault(f"{file.name}: has the character U+{ord(found[0]):04X} at {found.start()}, which is no text")

@@ -28,7 +28,13 @@ def link(name: str, origins: list[str], relation: str, to: str, **fields: Any) -
 
 def draft(**fields: Any) -> Json:
     claims = [
-        claim("pieces", spans=[span("Trees"), span("cool streets")], one_utterance=True, sources=["Anna"], extra={"brat": {"id": "T1"}}),
+        claim(
+            "pieces",
+            spans=[span("Trees"), span("cool streets")],
+            one_utterance=True,
+            sources=["Anna"],
+            extra={"brat": {"id": "T1"}},
+        ),
         claim("across", spans=[span("They do not. 树𠮷荫 is cheap")], sources=["Ben"]),
         claim("unsaid", implicit=True),
         claim("advice", spans=[span("plant some")]),
@@ -191,9 +197,7 @@ for _ in range(8):
     DEEP = {"x": DEEP}
 
 
-@pytest.mark.parametrize(
-    "extra", [{"x": "y" * 8200}, DEEP, {"x": 0.5}, {"x": 2**53}, {"x": "\0"}, [1], "x"]
-)
+@pytest.mark.parametrize("extra", [{"x": "y" * 8200}, DEEP, {"x": 0.5}, {"x": 2**53}, {"x": "\0"}, [1], "x"])
 def test_what_is_too_much_beside_is_refused(client: httpx.Client, extra: Any) -> None:
     content = draft()
     content["links"][1]["extra"] = extra
