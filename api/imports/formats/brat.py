@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from api.imports.formats.brat_argument import BratArgument
-from api.imports.formats.brat_lines import BratEntity, BratLine, lines_of
+from api.imports.formats.brat_lines import BratEntity, BratLine, lines_of, order_of
 from api.imports.formats.counted_offsets import CODE_POINTS, Counting, agrees, counting_of, trimmed
 from api.imports.formats.decoded_files import decoded
 from api.imports.formats.draft_building import DraftBuilding, one_line
@@ -42,7 +42,7 @@ def parse(files: Sequence[GivenFile]) -> Parsed:
         return building.parsed(text)
     building.about |= {"title": _title(text) or name, "extra": {FORMAT: {"name": name}}}
     entities, lines = dict[str, BratEntity](), list[BratLine]()
-    for item in lines_of(content):
+    for item in sorted(lines_of(content), key=lambda item: order_of(item.raw)):
         place = f"{notes[0].name}:{item.line}"
         if isinstance(item, BratLine):
             lines.append(item)

@@ -28,6 +28,7 @@ class BratEntity:
         given: its places, as the file counts them.
         words: the words that it says stand there; None where it says none.
         line: where it stands in the file.
+        raw: the line.
         lines: what is said of it in further lines, which the model has no field for.
         spans: its places, in code points.
     """
@@ -37,6 +38,7 @@ class BratEntity:
     given: list[tuple[int, int]]
     words: str | None
     line: int
+    raw: str
     lines: list[str] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
 
@@ -74,6 +76,14 @@ def lines_of(content: str) -> Iterator[BratEntity | BratLine]:
             yield _entity(raw, number) or _line(raw, number)
 
 
+def order_of(raw: str) -> tuple[int, int, str]:
+    """Return what lines are sorted by: what they are, and their numbers."""
+    identifier = raw.partition("\t")[0]
+    number = identifier[1:]
+    known = number.isascii() and number.isdecimal() and len(number) <= _LONGEST_NUMBER
+    return "TREAMN*#".find(identifier[:1]), int(number) if known else 0, raw
+
+
 def _entity(raw: str, number: int) -> BratEntity | None:
     found = _ENTITY.fullmatch(raw)
     if not found:
@@ -82,7 +92,7 @@ def _entity(raw: str, number: int) -> BratEntity | None:
     if any(len(digits) > _LONGEST_NUMBER for digits in numbers):
         return None
     ends = list(map(int, numbers))
-    return BratEntity(found[1], found[2], list(zip(ends[::2], ends[1::2], strict=True)), found[4], number)
+    return BratEntity(found[1], found[2], list(zip(ends[::2], ends[1::2], strict=True)), found[4], number, raw)
 
 
 def _line(ended: str, number: int) -> BratLine:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from api.core.http.problems import ProblemError, nearest, shown
-from api.imports.formats import claim_review, draft_file
+from api.imports.formats import brat, claim_review, draft_file
 from api.imports.parsed_files import GivenFile, Parsed, Parser
 
 
@@ -20,6 +20,7 @@ class Format:
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
+        brat.FORMAT: Format("brat standoff", brat.looks_like, brat.parse),
         claim_review.FORMAT: Format("ClaimReview of schema.org", claim_review.looks_like, claim_review.parse),
         draft_file.FORMAT: Format("Lunju’s own draft, JSON or YAML", draft_file.looks_like, draft_file.parse),
     }
