@@ -215,7 +215,9 @@ RIGHT: dict[str, Row] = {
     | STAMP,
     "sections": numbered("h", parent_id=None, level=1, title=WORDS, summary=WORDS),
     "passages": numbered("p", start=90000, end=90001, sha256=HASH, section_id=None, paragraph=1, sentence=1),
-    "claims": numbered("c", kind="factual", text=WORDS, stance="endorses", section_id="cao2023-h1", one_utterance=False, extra=None),
+    "claims": numbered(
+        "c", kind="factual", text=WORDS, stance="endorses", section_id="cao2023-h1", one_utterance=False, extra=None
+    ),
     "statistics": FIGURE,
     "topics": numbered("t", kind="gap", title=WORDS, summary=WORDS),
     "relationships": numbered(

@@ -131,48 +131,49 @@ def inbound_evidence_filters(kind: TargetType, record: sa.ColumnElement[str]) ->
         origins = [origin for origin in get_args(OriginType) if (origin, relation, kind) in PERMITTED]
         if origins:
             description = f"A {' or '.join(origins)} that {relation} it."
-            yield _linked(name, relation, own, links.origin_id, record, description)
+            yield _linked(name, relation, links.origin_id, own, record, description)
 
 
 def outbound_evidence_filters(kind: OriginType, record: sa.ColumnElement[str]) -> Iterator[Filter]:
     """Declare filters for what a record bears on, by relation; `borne_on` has the other direction."""
     links = table_of(Evidence).c
-    own = links[f"origin_{kind}_id"]
     for relation in get_args(Relation):
         targets = [target for target in get_args(TargetType) if (kind, relation, target) in PERMITTED]
-        if not targets:
-            continue
-        if relation in SYMMETRIC:
-            description = f"A {kind} that it is {relation} to, from either side."
-            yield _linked(relation, relation, own, links.target_id, record, description, links[f"target_{kind}_id"])
-        else:
+        if targets and relation in SYMMETRIC:
+            yield _linked_from_both(relation, kind, record)
+        elif targets:
             description = f"A {' or '.join(targets)} that it {relation}."
-            yield _linked(relation, relation, own, links.target_id, record, description)
+            yield _linked(relation, relation, links.target_id, links[f"origin_{kind}_id"], record, description)
 
 
 def _linked(
     name: str,
     relation: Relation,
-    own: sa.Column[str],
     other: sa.Column[str],
+    own: sa.Column[str],
     record: sa.ColumnElement[str],
     description: str,
-    own_as_other: sa.Column[str] | None = None,
 ) -> Filter:
+    standing = _ends(relation, own)
+    return Filter(name, GrounderId, description, lambda values: record.in_(standing.where(other.in_(values))))
+
+
+def _linked_from_both(relation: Relation, kind: OriginType, record: sa.ColumnElement[str]) -> Filter:
     links = table_of(Evidence).c
-    conditions = links.relation == relation, *published(table_of(Evidence))
-    standing = sa.select(own).where(*conditions)
-    if own_as_other is None:
-        return Filter(name, GrounderId, description, lambda values: record.in_(standing.where(other.in_(values))))
-    turned = sa.select(own_as_other).where(*conditions)
+    from_origin, from_target = (_ends(relation, links[f"{side}_{kind}_id"]) for side in ("origin", "target"))
     return Filter(
-        name,
+        relation,
         GrounderId,
-        description,
+        f"A {kind} that it is {relation} to, from either side.",
         lambda values: record.in_(
-            sa.union_all(standing.where(other.in_(values)), turned.where(links.origin_id.in_(values)))
+            sa.union_all(from_origin.where(links.target_id.in_(values)), from_target.where(links.origin_id.in_(values)))
         ),
     )
+
+
+def _ends(relation: Relation, end: sa.Column[str]) -> sa.Select[str]:
+    """Select the ends of links of a relation that stand."""
+    return sa.select(end).where(table_of(Evidence).c.relation == relation, *published(table_of(Evidence)))
 
 
 EVIDENCE = Resource(

@@ -71,9 +71,7 @@ class StatisticBase(SQLModel):
         default=None, sa_type=SqlText, description="When the figure holds (EDTF level 1); of a date, the date itself."
     )
     mode: Mode = Field(sa_type=SqlText, description="In what way the figure is given.")
-    condition: LanguageMap | None = Field(
-        default=None, sa_type=SqlJson, description="What restricts the figure, by language."
-    )
+    condition: LanguageMap | None = Field(default=None, sa_type=SqlJson, description="What restricts it, by language.")
     condition_id: StatisticId | None = Field(
         default=None, sa_type=SqlText, description="The figure that restricts this one."
     )
