@@ -122,8 +122,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         partial(export_package, engine, RESOURCES, REPRESENTATIONS, settings.public_url)
     )
     # Not include_router: a router within a router matches each request anew, at several times the cost.
-    maps = (claim_maps.router, essay_maps.router, record_maps.router)
-    pages = (figures.router, *maps, reading.router, docs.router, guide.router, sitemaps.router)
+    pages = (
+        figures.router,
+        claim_maps.router,
+        essay_maps.router,
+        record_maps.router,
+        reading.router,
+        docs.router,
+        guide.router,
+        sitemaps.router,
+    )
     routers = (*ROUTERS, imports.router, *pages)
     routes = Dispatch((route for router in routers for route in router.routes), {**WRITTEN_FORMS, **FORMS}, FORMED)
     app.state.routes = routes

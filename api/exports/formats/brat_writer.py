@@ -24,11 +24,11 @@ def write(essay: DraftedEssay) -> Written:
     losses.parts(essay.draft, _LISTS)
     said = essay.draft.extra.get(FORMAT, {})
     made = BratAnnotations(essay, losses)
-    same: dict[int, list[str]] = {}
+    same: dict[tuple[int, str], list[str]] = {}
     for link in essay.draft.links:
         _link(link, made, losses, same)
-    for number in sorted(same):
-        made.add(f"*\t{SAME} {' '.join(same[number])}")
+    for (_, kind), names in sorted(same.items()):
+        made.add(f"*\t{kind} {' '.join(names)}")
     for line in said.get("lines", []):
         made.add_aside(str(line), essay.draft.id)
     name = str(said.get("name") or essay.name).replace("/", "_")
@@ -37,7 +37,7 @@ def write(essay: DraftedEssay) -> Written:
     return Written(files, FORM.media_type, losses.constructs)
 
 
-def _link(link: DraftLink, made: BratAnnotations, losses: FormatLosses, same: dict[int, list[str]]) -> None:
+def _link(link: DraftLink, made: BratAnnotations, losses: FormatLosses, same: dict[tuple[int, str], list[str]]) -> None:
     """Write a link as what it was read from: a stance, an equivalence, or a relation."""
     losses.link(link, _OF_LINK)
     if link.whose != _WHOSE:
@@ -56,7 +56,8 @@ def _link(link: DraftLink, made: BratAnnotations, losses: FormatLosses, same: di
         if link.relation == "equivalent" and is_major(made.types[origins[0]]):
             return  # read again, they are equivalent again
     if "same" in said and link.relation == "equivalent" and len(origins) == 1:
-        same.setdefault(said["same"], [target]).append(origins[0])
+        origin, first = made.known(said.get("ends", ()), [origins[0], target])
+        same.setdefault((said["same"], str(said.get("type", SAME))), [first]).append(origin)
         return
     if len(origins) > 1:
         losses.changed("link", link.id, "its premises are relations of their own: that they are one reason is left out")

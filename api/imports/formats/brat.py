@@ -5,6 +5,7 @@ first major claim; its other major claims are equivalent to that one. What the m
 written.
 """
 
+import codecs
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
@@ -50,7 +51,12 @@ def parse(files: Sequence[GivenFile]) -> Parsed:
             building.fault(f"{place}: {item.id} is the id of two annotations", "id-twice")
         else:
             entities[item.id] = item
-    _place(building, notes[0].name, text, entities.values())
+    marked = texts[0].content.startswith(codecs.BOM_UTF8)
+    found = list(entities.values())
+    counting = counting_of(text, [(item.given, item.words or "") for item in found], marked=marked)
+    if counting is not CODE_POINTS:
+        building.note("offsets-counted", f"{name}.ann: offsets count {counting.name}, as the quoted words show")
+    _place(building, notes[0].name, text, found, counting)
     BratArgument(building, notes[0].name).take(text, entities, lines)
     return building.parsed(text)
 
@@ -62,13 +68,9 @@ def _title(text: str) -> str:
     return one_line(first) if apart and len(first) <= 200 else ""  # noqa: PLR2004 - a paragraph is longer
 
 
-def _place(building: DraftBuilding, name: str, text: str, entities: Iterable[BratEntity]) -> None:
-    """Find the places of annotations, however these are counted; that other words stand there is told."""
-    found = list(entities)
-    counting = counting_of(text, [(item.given, item.words or "") for item in found])
-    if counting is not CODE_POINTS:
-        building.note("offsets-counted", f"{name}: offsets count {counting.name}, as the quoted words show")
-    for item in found:
+def _place(building: DraftBuilding, name: str, text: str, entities: Iterable[BratEntity], counting: Counting) -> None:
+    """Find the places of annotations; that other words stand there is told."""
+    for item in entities:
         spans = counting.spans(item.given, len(text))
         place = f"{name}:{item.line}: {item.id}"
         if spans is None:

@@ -54,12 +54,12 @@ class BratArgument:
         claims.make()
         for line in joined:
             self._building.kept(f"R {line.type}", self._at(line), claims.pointer(line.targets[0]))
-        for line in later:
-            if not all(target in said for target in line.targets) or not self._linked(line):
-                self._keep_aside(line.kind, line.type, line.line, line.raw)
         for item in entities.values():
             if item.id in triggers:
                 self._keep_aside("T", item.type, item.line, _raw(item))
+        for line in later:
+            if not all(target in said for target in line.targets) or not self._linked(line):
+                self._keep_aside(line.kind, line.type, line.line, line.raw)
         self._same_majors()
 
     def _linked(self, line: BratLine) -> bool:
@@ -87,6 +87,7 @@ class BratArgument:
         return True
 
     def _equivalence(self, line: BratLine) -> bool:
+        named = {self._claims.claim_of(target): target for target in reversed(line.targets)}
         first, *others = dict.fromkeys(map(self._claims.claim_of, line.targets))
         if not others:
             return False
@@ -94,6 +95,8 @@ class BratArgument:
         changes = [] if len(others) + 1 == len(line.targets) else ["what it names twice is linked once"]
         for number, other in enumerate(others, start=1):
             extra: Part = {"same": self._equivalences} | ({} if line.type == SAME else {"type": line.type})
+            if (named[other], named[first]) != (other, first):
+                extra["ends"] = [named[other], named[first]]
             part = self._part(f"same-{self._equivalences}-{number}", other, "equivalent", first, extra)
             pointer = self._building.link(part)
         self._building.kept(f"* {line.type}", self._at(line), pointer, changes)

@@ -84,8 +84,9 @@ class BratClaims:
     def make(self) -> None:
         """Add the claims to the draft."""
         assumed = False
-        for identifier in self._members:
-            parts = self._parts(identifier)
+        for root in list(self._members):
+            parts = self._parts(root)
+            identifier = self._call_by_first(root, parts)
             part, changes = self._claim(identifier, parts)
             assumed = assumed or "kind" not in self._said[identifier]
             self._pointers[identifier] = pointer = self._building.claim(part)
@@ -96,6 +97,15 @@ class BratClaims:
             self._building.note("kind-assumed", detail)
         for line in self._lines:
             self._tell(line)
+
+    def _call_by_first(self, root: str, parts: Sequence[BratEntity]) -> str:
+        """Let a claim be called by its first part."""
+        first = parts[0].id
+        if root != first:
+            self._members[first] = self._members.pop(root)
+            self._joins[first], self._said[first] = self._joins.pop(root, []), self._said.pop(root, {})
+            self._first |= dict.fromkeys(self._members[first], first)
+        return first
 
     def _parts(self, claim: str) -> list[BratEntity]:
         return sorted((self.entities[identifier] for identifier in self._members[claim]), key=lambda item: item.spans)

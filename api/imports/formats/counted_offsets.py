@@ -56,13 +56,19 @@ class Counting:
 CODE_POINTS = Counting("code points")
 
 
-def counting_of(text: str, quoted: Sequence[Quoted]) -> Counting:
-    """Return the way of counting by which most quotes stand where they should; code points where none is better."""
+def counting_of(text: str, quoted: Sequence[Quoted], *, marked: bool) -> Counting:
+    """Return the way of counting by which most quotes stand where they should; code points where none is better.
+
+    Args:
+        text: the text.
+        quoted: places, and the words that stand there.
+        marked: whether a mark of byte order stood before the text, which may have been counted.
+    """
     told = [item for item in quoted if item[1]]
     best, most = CODE_POINTS, _agreeing(CODE_POINTS, text, told)
     if most == len(told) or len(text) > _MOST:
         return best
-    for counting in _others(text):
+    for counting in _others(text, marked=marked):
         number = _agreeing(counting, text, told)
         if number > most:
             best, most = counting, number
@@ -92,7 +98,7 @@ def _agreeing(counting: Counting, text: str, quoted: Sequence[Quoted]) -> int:
     return sum(spans is not None and agrees(text, spans, words) for spans, words in found)
 
 
-def _others(text: str) -> Iterator[Counting]:
+def _others(text: str, *, marked: bool) -> Iterator[Counting]:
     """Yield other ways to count, the likelier first."""
     ends_of_lines: list[tuple[str, dict[str, int]]] = [("", {})]
     if "\r\n" in text:
@@ -104,4 +110,5 @@ def _others(text: str) -> Iterator[Counting]:
             widths = (special[letter] if letter in special else width(letter) for letter in text)
             starts = array("Q", accumulate(widths, initial=0))
             yield Counting(name + ends, starts)
-            yield Counting(f"{name}{ends}, with a mark of byte order", starts, mark)
+            if marked:
+                yield Counting(f"{name}{ends}, with a mark of byte order", starts, mark)
