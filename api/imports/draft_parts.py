@@ -4,9 +4,10 @@ An empty text, an empty list and `false` say nothing. Programs that have offsets
 the model has no field for in `extra`; neither is in the published schema.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from api.imports.drafted import Drafted, Extensible, Named, Offsets
 from api.resources.claims.models import ClaimKind, Stance
@@ -61,10 +62,13 @@ class DraftSource(Extensible, Named):
     title: str = Field(default="", description="Title of the work; empty if none is given.")
     year: str = Field(default="", description="When it was published: 2024, 2024-05, 199X; empty if not given.")
     url: str = Field(default="", description="Where it can be read; empty if not given.")
+    work: SkipJsonSchema[dict[str, Any]] = Field(
+        default={}, description="What else a bibliography knows of it: further fields of the record, for programs."
+    )
     entity: str = Field(default="", description="Id of the entity that it is; empty if there is none.")
     wording: str = Field(default="", description="The few characters that name it in the text; part of a quote.")
     quotes: list[str] = Field(default=[], description=f"Where the essay leans on it. {_PLACES}")
-    spans: list[Offsets] = Field(default=[], description=_SPANS)
+    spans: SkipJsonSchema[list[Offsets]] = Field(default=[], description=_SPANS)
 
 
 class DraftFigure(Extensible, Named):
@@ -72,7 +76,7 @@ class DraftFigure(Extensible, Named):
 
     says: str = Field(description="A full sentence with the figure.")
     quote: str = Field(default="", description=_COPIED)
-    span: Offsets | None = Field(default=None, description=_SPANS)
+    span: SkipJsonSchema[Offsets | None] = Field(default=None, description=_SPANS)
     wording: str = Field(
         description="The words of the figure with their “about”, “nearly”, “no more than”, multiplier and unit; part "
         "of the quote."
@@ -140,7 +144,7 @@ class DraftClaim(Extensible, Named):
         default=[],
         description=f"{_PLACES} Empty only if nothing in the text words it, and no inference there needs it.",
     )
-    spans: list[Offsets] = Field(default=[], description=_SPANS)
+    spans: SkipJsonSchema[list[Offsets]] = Field(default=[], description=_SPANS)
     one_utterance: bool = Field(
         default=False,
         description="True if its quotes, in order, are pieces of one sentence that other words interrupt.",

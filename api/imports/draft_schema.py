@@ -7,7 +7,6 @@ less: what is empty may be left out. It takes more, too: offsets and what no fie
 from functools import cache
 from typing import Any
 
-from api.imports.drafted import FOR_PROGRAMS
 from api.imports.drafts import Draft
 
 PATH = "/schemas/draft.json"
@@ -34,8 +33,7 @@ def _plain(schema: dict[str, Any], shapes: dict[str, Any]) -> dict[str, Any]:
     if "items" in found:
         found["items"] = _plain(found["items"], shapes)
     if "properties" in schema:
-        said = {name: field for name, field in schema["properties"].items() if name not in FOR_PROGRAMS}
-        its = {name: _plain(field, shapes) for name, field in said.items()}
+        its = {name: _plain(field, shapes) for name, field in schema["properties"].items()}
         found |= {"properties": its, "required": list(its), "additionalProperties": False}
     if "description" in found:
         found["description"] = " ".join(found["description"].split())

@@ -1,13 +1,12 @@
 """What the parts of a draft have in common."""
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from api.core.records.extra_objects import Extra
 
 Offsets = tuple[int, int]
 """A place: the code point that it begins at, and the one that it ends before."""
-FOR_PROGRAMS = frozenset({"span", "spans", "extra"})
-"""The fields that people and language models leave alone."""
 
 
 class Drafted(BaseModel):
@@ -19,7 +18,9 @@ class Drafted(BaseModel):
 class Extensible(Drafted):
     """A part of which a format may say more than there are fields for."""
 
-    extra: Extra = Field(default={}, description="What a format says that no field is for, by its name: for programs.")
+    extra: SkipJsonSchema[Extra] = Field(
+        default={}, description="What a format says that no field is for, by its name: for programs."
+    )
 
 
 class Named(Drafted):

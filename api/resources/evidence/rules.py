@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from api.core.http.problems import Fault, ProblemError
+from api.core.http.problems import Fault
 from api.core.write.bodies import Body
 from api.core.write.writable import RuleContext
 from api.resources.evidence.permitted_links import PERMITTED, SYMMETRIC
@@ -13,11 +13,7 @@ _TOLD_APART = ("group", "scheme", "asserted_by", "asserter_id", "note", "extra")
 
 
 def check(context: RuleContext, record: Body) -> Iterator[Fault]:
-    """Yield what is wrong with a link: its ends are there, it is permitted, and somebody asserts it.
-
-    Raises:
-        ProblemError: `conflict`, where another link says the same.
-    """
+    """Yield what is wrong with a link: its ends are there, it is permitted, somebody asserts it, and once."""
     triple = record["origin_type"], record["relation"], record["target_type"]
     if triple not in PERMITTED:
         origin, relation, target = triple
@@ -34,9 +30,8 @@ def check(context: RuleContext, record: Body) -> Iterator[Fault]:
         detail = "names who asserts it, where that is another (asserted_by other), and only there"
         yield Fault(detail=detail, pointer="/asserter_id")
     if same := [item for item in alike(context, record) if item != record["id"]]:
-        right = "two links of one relation between the same differ in group, scheme, asserter, note or extra"
-        detail = f"{same[0]} says the same: {right}"
-        raise ProblemError("conflict", detail, [Fault(detail=detail, pointer="/target_id")])
+        right = "links of one relation between the same two differ in group, scheme, asserter, note or extra"
+        yield Fault(detail=f"{same[0]} says the same: {right}", pointer="/target_id")
 
 
 def alike(context: RuleContext, record: Body) -> list[str]:

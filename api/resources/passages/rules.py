@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from api.core.http.problems import Fault
+from api.core.http.problems import Fault, ProblemError
 from api.core.write.bodies import Body
 from api.core.write.writable import RuleContext
 
@@ -13,7 +13,23 @@ _PLACE = tuple(_OTHERWISE)
 
 
 def check(context: RuleContext, record: Body) -> Iterator[Fault]:
-    """Yield what is wrong with a passage: it is a place in the text of its essay."""
+    """Yield what is wrong with a passage: it is a place in the text of its essay.
+
+    Raises:
+        ProblemError: `conflict`, where nothing is wrong but that another stands there.
+    """
+    faults = list(_faults(context, record))
+    yield from faults
+    if faults:
+        return
+    same = {name: record[name] for name in ("essay_id", "start", "end")}
+    others = context.having("passages", same, [("essays", record["essay_id"])])
+    if other := next((name for name in others if name != record["id"]), None):
+        detail = f"{other} stands at that very place already: name that one"
+        raise ProblemError("conflict", f"{detail}.", [Fault(detail=detail, pointer="/start", nearest=other)])
+
+
+def _faults(context: RuleContext, record: Body) -> Iterator[Fault]:
     if lacking := [name for name in _PLACE if record[name] is None]:
         for name in lacking:
             yield Fault(detail=f"is needed, and is not there: say it, or {_OTHERWISE[name]}", pointer=f"/{name}")

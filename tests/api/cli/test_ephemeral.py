@@ -20,7 +20,7 @@ from tests.api.writing import CLAIM
 from tests.conftest import Databases
 from tests.patience import PATIENCE, wait_until
 
-WITH_BOTH = "7c4e2e37747c0d2f05f1a557a476c1fa9bfc91ac870708d7b93188b40e321b66"
+WITH_BOTH = "b36b74088f9a14c798602666d6156b304b0c670a13995b5c2a0bfd83214b9725"
 
 
 @pytest.fixture(scope="module")
