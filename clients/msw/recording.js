@@ -1,6 +1,6 @@
 // Written by the recorder of lunju-msw from what a service answered; never by hand.
 const recording = {
-"of": {"version":"0.1.0","schema":"6a8da08f16b43b42b144431f218f0bb89c70e76ddac76e5f77ad4eb5508931cc","dataset":{"version":1610,"hash":"b36b74088f9a14c798602666d6156b304b0c670a13995b5c2a0bfd83214b9725","packs":[{"name":"cao2023","hash":"5a780ad7b15e81309c7fb6dd0a77e0ba0377ba31a98f88ed76897a95524b7688"},{"name":"moss2026","hash":"149796dbe6d1a6b61eb089acddc70a53ff81d475bf6f206db9c45fa4a2c9c2ed"}]}},
+"of": {"version":"0.1.0","schema":"5b0421fcce295e2cf9d6cb51e3c0816356d3e225b213cecc77f21da79a47f54a","dataset":{"version":1610,"hash":"b36b74088f9a14c798602666d6156b304b0c670a13995b5c2a0bfd83214b9725","packs":[{"name":"cao2023","hash":"5a780ad7b15e81309c7fb6dd0a77e0ba0377ba31a98f88ed76897a95524b7688"},{"name":"moss2026","hash":"149796dbe6d1a6b61eb089acddc70a53ff81d475bf6f206db9c45fa4a2c9c2ed"}]}},
 "base": "https://lunju.test",
 "headers": {"access-control-allow-origin":"*","access-control-expose-headers":"Link, ETag, Location, X-Total-Count, X-Total-Count-Relation, Search-Order, Retry-After, Preference-Applied, Accept-Patch, Accept-Post, Lunju-Reason, Lunju-Epoch, Lunju-Dataset-Version, RateLimit, RateLimit-Policy","x-content-type-options":"nosniff"},
 "states": {
