@@ -1,9 +1,11 @@
 """Files of people, read as the text of an essay: by what is in them, or as what they are said to be."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
+from typing import Any
 
 from api.core.http.problems import ProblemError, nearest, shown
 from api.imports.parsed_files import GivenFile
@@ -66,3 +68,39 @@ def kind_of(file: GivenFile) -> str:
     if _PAGE.match(head):
         return "html"
     return _SUFFIXES.get(PurePath(file.name).suffix.lower(), "plain")
+
+
+def told_as_json(found: ReadText) -> dict[str, Any]:
+    """Return all that was read of a file, as JSON has it."""
+    return {
+        "kind": found.kind,
+        "file": found.file.model_dump(),
+        "title": found.title,
+        "authors": found.authors,
+        "year": found.year,
+        "language": found.language,
+        "text": found.text,
+        "headings": [
+            {"title": item.title, "level": item.level, "start": item.span.start, "end": item.span.end}
+            for item in found.headings
+        ],
+        "pages": [{"label": page.label, "start": page.start} for page in found.pages],
+        "constructs": [
+            {"what": item.what, "place": item.place, "became": item.became, "why": item.why} for item in found.read
+        ],
+        "faults": [{"kind": item.kind, "detail": item.detail} for item in found.faults],
+    }
+
+
+def told_in_lines(found: ReadText) -> str:
+    """Return for people what was read of a file, and what became of what is more than words."""
+    lines = [f"{item.kind}: {item.detail}" for item in found.faults]
+    if not lines:
+        numbers = (
+            f"{len(found.paragraphs)} paragraphs, {len(found.sentences)} sentences, {len(found.headings)} headings"
+        )
+        lines.append(f"{found.file.name}: {found.kind}, {len(found.text)} code points, {numbers}")
+    alike = Counter((item.what, item.became, item.why) for item in found.read)
+    for (what, became, why), number in alike.items():
+        lines.append(f"  {f'{number} × ' if number > 1 else ''}{what} {became}: {why}")
+    return "\n".join(lines)
