@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "5a780ad7b15e81309c7fb6dd0a77e0ba0377ba31a98f88ed76897a95524b7688"
+PACK_HASH = "99867e44aa0b5b5de6a518d525630a5c85ef31f70534eeea0c437e2786c9ef70"
 
 
 def upgrade() -> None:
