@@ -5,7 +5,7 @@ What the model has no field for, and Argdown writes again, is in `extra`.
 
 from typing import Any, get_args
 
-from api.imports.formats.argument_map import ArgumentMap, End, Node, Relation
+from api.imports.formats.argument_map import ArgumentMap, MapEnd, MapNode, Relation
 from api.imports.formats.linked_sources import LinkedSources
 from api.imports.import_reports import ImportFinding
 from api.imports.parsed_files import ReadConstruct
@@ -40,19 +40,19 @@ class ArgdownDraft:
         self._sources = LinkedSources()
         self._claims: list[dict[str, Any]] = []
         self._links: list[dict[str, Any]] = []
-        self._ids: dict[End, str] = {}
+        self._ids: dict[MapEnd, str] = {}
         self._taken = set[str]()
-        self._borne: dict[End, list[str]] = {}
+        self._borne: dict[MapEnd, list[str]] = {}
 
     def make(self) -> dict[str, Any]:
         """Return the draft."""
         for title, node in self._map.statements.items():
-            self._claim(End("statement", title), node)
+            self._claim(MapEnd("statement", title), node)
         for title, node in self._map.arguments.items():
             if node.steps:
                 self._inferences(title, node)
             else:
-                self._claim(End("argument", title), node)
+                self._claim(MapEnd("argument", title), node)
         for last in (False, True):  # what undercuts leads to what the others made
             for relation, place in self._map.relations.items():
                 if (relation.kind == "undercut") is last:
@@ -96,7 +96,7 @@ class ArgdownDraft:
         kept = {"frontMatter": rest, "headings": headings}
         return made | _extra({name: value for name, value in kept.items() if value})
 
-    def _claim(self, end: End, node: Node) -> None:
+    def _claim(self, end: MapEnd, node: MapNode) -> None:
         said = node.said
         words = said.text if said and said.text else node.title
         self._ids[end] = self._id(node.title if end.kind == "statement" else f"<{node.title}>")
@@ -131,23 +131,23 @@ class ArgdownDraft:
         self._read_beside(node, part)
         self.read += [ReadConstruct("link to a source", place, self._sources.part_of(one)) for one in cited]
 
-    def _inferences(self, title: str, node: Node) -> None:
+    def _inferences(self, title: str, node: MapNode) -> None:
         """Make a link of each inference: what is concluded before and not used yet is a premise, too."""
         premises, number = list[str](), 0
         last = len(node.steps) - 1
         for place, step in enumerate(node.steps):
-            claim = self._ids[End("statement", step.title)]
+            claim = self._ids[MapEnd("statement", step.title)]
             if not step.concludes:
                 premises.append(claim)
                 continue
             number += 1
-            end = End("inference", title, place)
+            end = MapEnd("inference", title, place)
             self._ids[end] = self._id(f"<{title}>" if place == last else f"<{title}> {number}")
             kept: dict[str, Any] = {"argument": title, "inference": number}
             kept |= {"rules": step.rules} if step.rules else {}
             kept |= {"inferenceData": step.data} if step.data else {}
             if place == last:
-                self._ids[End("argument", title)] = self._ids[end]
+                self._ids[MapEnd("argument", title)] = self._ids[end]
                 kept |= self._beside(node)
                 told = [one.text for one in node.wordings if one.text]
                 kept |= {"descriptions": told} if told else {}
@@ -179,7 +179,7 @@ class ArgdownDraft:
         made = {"id": identifier, "from": origins, "relation": relation, "to": target, "whose": "author"}
         self._links.append(made | _extra(kept))
 
-    def _beside(self, node: Node) -> dict[str, Any]:
+    def _beside(self, node: MapNode) -> dict[str, Any]:
         """Return tags, data and the heading of a statement or an argument, of all its wordings."""
         tags = list(dict.fromkeys(tag for one in node.wordings for tag in one.tags))
         data: Any = None
@@ -190,7 +190,7 @@ class ArgdownDraft:
         kept = {"tags": tags, "data": data, "heading": next(headings, None)}
         return {name: value for name, value in kept.items() if value not in (None, [], {})}
 
-    def _read_beside(self, node: Node, part: str) -> None:
+    def _read_beside(self, node: MapNode, part: str) -> None:
         for one in node.wordings:
             self.read += [ReadConstruct("tag", one.place, part) for _ in one.tags]
             self.read += [ReadConstruct("data", one.place, part)] if one.data is not None else []

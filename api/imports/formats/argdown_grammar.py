@@ -3,21 +3,21 @@
 from bisect import bisect_right
 from typing import Any
 
-from api.imports.formats.argdown_signs import RELATIONS, Token
-from api.imports.formats.argdown_tokens import Tokens
+from api.imports.formats.argdown_signs import RELATIONS, ArgdownToken
+from api.imports.formats.argdown_tokens import ArgdownTokens
 from api.imports.formats.argdown_words import CONTENT, put_words
-from api.imports.formats.argument_map import ArgumentMap, End, Kind, Step, Wording
+from api.imports.formats.argument_map import ArgumentMap, Kind, MapEnd, MapStep, MapWording
 from api.imports.formats.yaml_values import YamlError, read_yaml
 
 _DEPTH, _CHARACTERS = 12, 100_000
 _MOST_FAULTS = 100
-_END = Token("end", "", 0)
+_END = ArgdownToken("end", "", 0)
 
 
 class ArgdownError(ValueError):
     """What does not belong where it stands; the message says why."""
 
-    def __init__(self, token: Token, why: str) -> None:
+    def __init__(self, token: ArgdownToken, why: str) -> None:
         """Say what is wrong with a token."""
         super().__init__(why)
         self.token = token
@@ -36,7 +36,7 @@ class ArgdownReading:
         self.faults: list[tuple[int, str]] = []
         self._text = text
         self._lines = [place for place, sign in enumerate(text) if sign == "\n"]
-        self._tokens = Tokens(text)
+        self._tokens = ArgdownTokens(text)
         self._coming = iter(self._tokens)
         self._token = next(self._coming, _END)
         self._untitled = 0
@@ -78,8 +78,8 @@ class ArgdownReading:
         if self._token.kind not in {"blank lines", "end"}:
             raise ArgdownError(self._token, f"{_named(self._token)} begins anew: leave an empty line before it")
 
-    def _heading(self, start: Token) -> None:
-        wording = Wording(self._place(start))
+    def _heading(self, start: ArgdownToken) -> None:
+        wording = MapWording(self._place(start))
         self._content(wording)
         self._data(wording)
         found = {"title": wording.text, "level": str(len(start.text))}
@@ -92,11 +92,13 @@ class ArgdownReading:
         node = self.map.node("argument", described or self._number())
         if node.steps:
             raise ArgdownError(start, f"<{node.title}> has a structure already: an argument has one")
-        inference: Step | None = None
+        inference: MapStep | None = None
         while self._token.kind == "number":
             place = self._place(self._take())
-            step, inference = inference or Step("", place), None
-            made = self._nested(End("inference", node.title, len(node.steps)) if step.concludes else None, alone=True)
+            step, inference = inference or MapStep("", place), None
+            made = self._nested(
+                MapEnd("inference", node.title, len(node.steps)) if step.concludes else None, alone=True
+            )
             if made is None or made.kind == "argument":
                 raise ArgdownError(self._token, "a premise or conclusion is a statement")
             step.title = made.title
@@ -109,8 +111,8 @@ class ArgdownReading:
             node.steps = []
             raise ArgdownError(start, why)
 
-    def _inference(self, title: str, conclusion: int) -> Step:
-        step, words = Step("", self._place(self._take()), concludes=True), ""
+    def _inference(self, title: str, conclusion: int) -> MapStep:
+        step, words = MapStep("", self._place(self._take()), concludes=True), ""
         while self._token.kind in {"words", "comma", "line end", "data"}:
             token = self._take()
             if token.kind == "data":
@@ -126,10 +128,10 @@ class ArgdownReading:
         self._take()
         self._skip({"line end"})
         if self._token.kind == "indent":
-            self._nested(End("inference", title, conclusion), below=True)
+            self._nested(MapEnd("inference", title, conclusion), below=True)
         return step
 
-    def _nested(self, undercut: End | None, *, alone: bool = False, below: bool = False) -> End | None:
+    def _nested(self, undercut: MapEnd | None, *, alone: bool = False, below: bool = False) -> MapEnd | None:
         """Read a statement, an argument or a list, and all that is indented below it.
 
         Args:
@@ -140,7 +142,7 @@ class ArgdownReading:
         Returns:
             What stands first; None of a list.
         """
-        above: list[End | None] = []
+        above: list[MapEnd | None] = []
         first = member = undercut if below else None if self._token.kind == "indent" else self._member()
         while True:
             if self._token.kind == "indent":
@@ -163,7 +165,7 @@ class ArgdownReading:
             else:
                 return first
 
-    def _relate(self, sign: Token, owner: End, member: End, undercut: End | None) -> None:
+    def _relate(self, sign: ArgdownToken, owner: MapEnd, member: MapEnd, undercut: MapEnd | None) -> None:
         kind, _, way = RELATIONS[sign.text].partition(" ")
         if owner.kind == "inference" and (kind, way) != ("undercut", "in"):
             raise ArgdownError(sign, "below an inference stand undercuts alone: `<_`")
@@ -174,10 +176,10 @@ class ArgdownReading:
         ends = (owner, member) if way == "out" else (member, owner)
         self.map.relate(kind, *ends, self._place(sign))
 
-    def _member(self) -> End:
+    def _member(self) -> MapEnd:
         """Read one statement or argument, as far as what is indented below it."""
         token = self._token
-        wording = Wording(self._place(token))
+        wording = MapWording(self._place(token))
         if self.map.headings:
             wording.section = len(self.map.headings) - 1
         kind: Kind = "argument" if token.kind.startswith("argument") else "statement"
@@ -195,23 +197,23 @@ class ArgdownReading:
         self._data(wording)
         wording.title = wording.title or self._number()
         self.map.node(kind, wording.title).wordings.append(wording)
-        return End(kind, wording.title)
+        return MapEnd(kind, wording.title)
 
-    def _content(self, wording: Wording) -> None:
+    def _content(self, wording: MapWording) -> None:
         """Read words, with what marks them."""
-        found, begin, end = list[Token](), self._token.at, self._token.at
+        found, begin, end = list[ArgdownToken](), self._token.at, self._token.at
         while self._token.kind in CONTENT:
             found.append(self._take())
             end = end if found[-1].kind == "line end" else self._token.at
         put_words(wording, found, self._text[begin:end])
 
-    def _data(self, wording: Wording) -> None:
+    def _data(self, wording: MapWording) -> None:
         if self._token.kind == "data":
             token = self._take()
             wording.data = self._yaml(token.text, token)
             self._skip({"line end"})
 
-    def _yaml(self, written: str, token: Token) -> Any:
+    def _yaml(self, written: str, token: ArgdownToken) -> Any:
         if written.startswith("{") and written[1:].lstrip(" \t").startswith("\n"):
             written = written[1:-1]
         try:
@@ -219,15 +221,15 @@ class ArgdownReading:
         except YamlError as error:
             raise ArgdownError(token, f"data in braces: {error}") from error
 
-    def _front_matter(self, token: Token) -> None:
+    def _front_matter(self, token: ArgdownToken) -> None:
         try:
             self.map.front_matter = self._yaml(token.text, token)
         except ArgdownError as error:
             self.faults.append((self.line(token.at), str(error).replace("data in braces", "front matter")))
         self._skip({"line end", "blank lines"})
 
-    def _take(self) -> Token:
-        token, self._token = self._token, next(self._coming, Token("end", "", len(self._text)))
+    def _take(self) -> ArgdownToken:
+        token, self._token = self._token, next(self._coming, ArgdownToken("end", "", len(self._text)))
         return token
 
     def _skip(self, kinds: set[str]) -> None:
@@ -238,10 +240,10 @@ class ArgdownReading:
         self._untitled += 1
         return f"Untitled {self._untitled}"
 
-    def _place(self, token: Token) -> str:
+    def _place(self, token: ArgdownToken) -> str:
         return f"line {self.line(token.at)}"
 
 
-def _named(token: Token) -> str:
+def _named(token: ArgdownToken) -> str:
     said = " ".join((token.more or token.text).split())[:40]
     return f"{token.kind} {said!r}" if said else token.kind

@@ -6,7 +6,7 @@ from typing import Any
 from api.core.http.json_limits import Extents, refuse_excess
 from api.core.http.problems import ProblemError
 from api.core.write.bodies import decode
-from api.imports.formats.argument_map import ArgumentMap, End, Kind, Node, Relation, Step, Wording
+from api.imports.formats.argument_map import ArgumentMap, Kind, MapEnd, MapNode, MapStep, MapWording, Relation
 from api.imports.formats.text_files import unreadable
 from api.imports.import_reports import ImportFinding
 from api.imports.parsed_files import GivenFile
@@ -68,7 +68,7 @@ class _Export:
             inner = _list(section.get("children") or [], f"{where}/children")
             waiting += [(one, f"{where}/children/{n}") for n, one in enumerate(inner)][::-1]
 
-    def _node(self, node: Node, item: Json, where: str) -> None:
+    def _node(self, node: MapNode, item: Json, where: str) -> None:
         for number, one in enumerate(_list(item.get("members") or [], f"{where}/members")):
             node.wordings.append(self._wording(_object(one, f"{where}/members/{number}"), f"{where}/members/{number}"))
         for number, one in enumerate(_list(item.get("pcs") or [], f"{where}/pcs")):
@@ -77,7 +77,7 @@ class _Export:
             if title not in self._map.statements:
                 message = f"{where}/pcs/{number}: there is no statement {title!r}"
                 raise _WrongShapeError(message)
-            step = Step(title, f"{where}/pcs/{number}", concludes=line.get("role") != "premise")
+            step = MapStep(title, f"{where}/pcs/{number}", concludes=line.get("role") != "premise")
             if step.concludes:
                 inference = _object(line.get("inference") or {}, f"{step.place}/inference")
                 step.rules = [_words(rule) for rule in _list(inference.get("inferenceRules") or [], step.place)]
@@ -87,8 +87,8 @@ class _Export:
             message = f"{where}/pcs: ends without a conclusion"
             raise _WrongShapeError(message)
 
-    def _wording(self, item: Json, where: str) -> Wording:
-        made = Wording(where, _words(item.get("title")), bool(item.get("isReference")), data=item.get("data"))
+    def _wording(self, item: Json, where: str) -> MapWording:
+        made = MapWording(where, _words(item.get("title")), bool(item.get("isReference")), data=item.get("data"))
         made.tags = [_words(tag) for tag in _list(item.get("tags") or [], f"{where}/tags")]
         made.section = self._headings.get(str(item.get("section")))
         text = _words(item.get("text"))
@@ -108,7 +108,7 @@ class _Export:
         origin, target = self._end(item, "from", where), self._end(item, "to", where)
         self._map.relations.setdefault(Relation(kind, origin, target), where)
 
-    def _end(self, item: Json, name: str, where: str) -> End:
+    def _end(self, item: Json, name: str, where: str) -> MapEnd:
         kind, title = _KINDS.get(_words(item.get(f"{name}Type"))), _words(item.get(name))
         conclusion = item.get("conclusionIndex", 0) if kind == "inference" else 0
         nodes = self._map.statements if kind == "statement" else self._map.arguments
@@ -117,7 +117,7 @@ class _Export:
         if kind is None or title not in nodes or (kind == "inference" and not inferred):
             message = f"{where}/{name}: there is no {kind or 'such thing'} {title!r}"
             raise _WrongShapeError(message)
-        return End(kind, title, conclusion)
+        return MapEnd(kind, title, conclusion)
 
 
 def _of_units(text: str, start: int, stop: int) -> str:

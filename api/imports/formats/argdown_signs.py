@@ -46,7 +46,7 @@ MOST_BRACES = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class ArgdownToken:
     """A token.
 
     Attributes:

@@ -26,11 +26,11 @@ from api.imports.formats.argdown_signs import (
     SPECIAL,
     TAG,
     Ahead,
-    Token,
+    ArgdownToken,
 )
 
 
-class Tokens:
+class ArgdownTokens:
     """Tells the tokens of a text apart."""
 
     def __init__(self, text: str) -> None:
@@ -46,7 +46,7 @@ class Tokens:
         self._open: list[str] = []
         self._no_data_before = -1
 
-    def __iter__(self) -> Iterator[Token]:
+    def __iter__(self) -> Iterator[ArgdownToken]:
         """Yield the tokens; what closes an indent stands for itself."""
         while self._at < len(self._text):
             for token in self._next():
@@ -55,7 +55,7 @@ class Tokens:
             self._spaced = self._skipped
         yield from self._dedents(0)
 
-    def _next(self) -> Iterator[Token]:
+    def _next(self) -> Iterator[ArgdownToken]:
         text, at = self._text, self._at
         self._skipped = False
         if self._comment():
@@ -74,7 +74,7 @@ class Tokens:
         else:
             yield from self._of_lines()
 
-    def _in_inference(self) -> Iterator[Token]:
+    def _in_inference(self) -> Iterator[ArgdownToken]:
         text, at = self._text, self._at
         if found := LINE_END.match(text, at):
             yield self._token("line end", "", found.end())
@@ -89,7 +89,7 @@ class Tokens:
         else:
             yield from self._words()
 
-    def _of_lines(self) -> Iterator[Token]:
+    def _of_lines(self) -> Iterator[ArgdownToken]:
         text, at = self._text, self._at
         first = self._last in {"start", "line end", "blank lines"}
         if self._last != "blank lines" and (found := BLANK_LINES.match(text, at)):
@@ -117,7 +117,7 @@ class Tokens:
         else:
             yield from self._inline()
 
-    def _inline(self) -> Iterator[Token]:
+    def _inline(self) -> Iterator[ArgdownToken]:
         text, at = self._text, self._at
         sign = text[at]
         if sign in "*_" and (marked := self._marked(at)):
@@ -134,7 +134,7 @@ class Tokens:
         else:
             yield from self._words()
 
-    def _words(self) -> Iterator[Token]:
+    def _words(self) -> Iterator[ArgdownToken]:
         if found := SPACES.match(self._text, self._at):
             self._at = found.end()
             self._skipped = True
@@ -143,7 +143,7 @@ class Tokens:
         else:
             yield self._token("words", self._text[self._at], self._at + 1, self._text[self._at])
 
-    def _titled(self, at: int) -> Token | None:
+    def _titled(self, at: int) -> ArgdownToken | None:
         """Return a definition, a reference or a mention of a statement or an argument."""
         text = self._text
         mention = text[at] == "@"
@@ -172,7 +172,7 @@ class Tokens:
         end = self._ahead.find(")", closed + 3)
         return end + 1 if end < len(self._text) else None
 
-    def _marked(self, at: int) -> Token | None:
+    def _marked(self, at: int) -> ArgdownToken | None:
         """Return what begins or ends what is bold or italic."""
         sign = self._text[at]
         signs = [sign * 2, sign] if self._text.startswith(sign, at + 1) else [sign]
@@ -232,19 +232,19 @@ class Tokens:
         self._at = end
         return True
 
-    def _indent(self, width: int) -> Iterator[Token]:
+    def _indent(self, width: int) -> Iterator[ArgdownToken]:
         if width > self._indents[-1]:
             self._indents.append(width)
-            yield Token("indent", "", self._at)
+            yield ArgdownToken("indent", "", self._at)
         else:
             yield from self._dedents(width)
 
-    def _dedents(self, width: int) -> Iterator[Token]:
+    def _dedents(self, width: int) -> Iterator[ArgdownToken]:
         while len(self._indents) > 1 and width < self._indents[-1]:
             self._indents.pop()
-            yield Token("dedent", "", self._at)
+            yield ArgdownToken("dedent", "", self._at)
 
-    def _token(self, kind: str, text: str, end: int, more: str = "") -> Token:
-        token = Token(kind, text, self._at, more)
+    def _token(self, kind: str, text: str, end: int, more: str = "") -> ArgdownToken:
+        token = ArgdownToken(kind, text, self._at, more)
         self._at = end
         return token

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from api.imports.formats.argdown_signs import Token
-from api.imports.formats.argument_map import Wording
+from api.imports.formats.argdown_signs import ArgdownToken
+from api.imports.formats.argument_map import MapWording
 
 CONTENT = frozenset({"words", "link", "mark", "mark end", "tag", "mention", "line end"})
 """The kinds of tokens that words are made of."""
 
 
-def put_words(wording: Wording, tokens: Sequence[Token], source: str) -> None:
+def put_words(wording: MapWording, tokens: Sequence[ArgdownToken], source: str) -> None:
     """Let tokens be what a statement says.
 
     Args:
@@ -35,7 +35,7 @@ def put_words(wording: Wording, tokens: Sequence[Token], source: str) -> None:
         wording.markup = source.strip()
 
 
-def _tells_more(tokens: Sequence[Token]) -> bool:
+def _tells_more(tokens: Sequence[ArgdownToken]) -> bool:
     """Tell whether words are written as they cannot be told by what they say, and by their tags behind it."""
     kinds = [token.kind for token in tokens if token.kind != "line end"]
     while kinds and kinds[-1] == "tag":
@@ -43,6 +43,6 @@ def _tells_more(tokens: Sequence[Token]) -> bool:
     return not {"link", "mark", "mention", "tag"}.isdisjoint(kinds) or any(map(_signed, tokens))
 
 
-def _signed(token: Token) -> bool:
+def _signed(token: ArgdownToken) -> bool:
     """Tell whether a token is a shortcode: a sign by its name."""
     return token.kind == "words" and token.text != token.more and not token.more.startswith("\\")

@@ -7,7 +7,7 @@ Kind = Literal["statement", "argument", "inference"]
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class MapEnd:
     """What a relation begins or ends at.
 
     Attributes:
@@ -22,7 +22,7 @@ class End:
 
 
 @dataclass(slots=True)
-class Wording:
+class MapWording:
     """One place where a statement is made, or an argument described.
 
     Attributes:
@@ -49,7 +49,7 @@ class Wording:
 
 
 @dataclass(slots=True)
-class Step:
+class MapStep:
     """One line of a premise–conclusion structure.
 
     Attributes:
@@ -68,7 +68,7 @@ class Step:
 
 
 @dataclass(slots=True)
-class Node:
+class MapNode:
     """A statement or an argument.
 
     Attributes:
@@ -78,8 +78,8 @@ class Node:
     """
 
     title: str
-    wordings: list[Wording] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
+    wordings: list[MapWording] = field(default_factory=list)
+    steps: list[MapStep] = field(default_factory=list)
 
     @property
     def place(self) -> str:
@@ -87,7 +87,7 @@ class Node:
         return (self.wordings or self.steps)[0].place if self.wordings or self.steps else ""
 
     @property
-    def said(self) -> Wording | None:
+    def said(self) -> MapWording | None:
         """The wording that stands for all: one that is marked as canonical, else the last."""
         made = [item for item in reversed(self.wordings) if not item.reference]
         marked = (item for item in made if isinstance(item.data, dict) and _true(item.data.get("isCanonical")))
@@ -105,8 +105,8 @@ class Relation:
     """
 
     kind: str
-    origin: End
-    target: End
+    origin: MapEnd
+    target: MapEnd
 
 
 @dataclass(slots=True)
@@ -123,20 +123,20 @@ class ArgumentMap:
         repeated: relations that say what a structure or another relation says already, each with where it stands.
     """
 
-    statements: dict[str, Node] = field(default_factory=dict)
-    arguments: dict[str, Node] = field(default_factory=dict)
+    statements: dict[str, MapNode] = field(default_factory=dict)
+    arguments: dict[str, MapNode] = field(default_factory=dict)
     relations: dict[Relation, str] = field(default_factory=dict)
     headings: list[tuple[dict[str, Any], str]] = field(default_factory=list)
     front_matter: Any = None
     beside: list[tuple[str, str]] = field(default_factory=list)
     repeated: list[tuple[Relation, str]] = field(default_factory=list)
 
-    def node(self, kind: Kind, title: str) -> Node:
+    def node(self, kind: Kind, title: str) -> MapNode:
         """Return a statement or an argument by its title, made where there is none."""
         nodes = self.statements if kind == "statement" else self.arguments
-        return nodes.setdefault(title, Node(title))
+        return nodes.setdefault(title, MapNode(title))
 
-    def relate(self, kind: str, origin: End, target: End, place: str) -> None:
+    def relate(self, kind: str, origin: MapEnd, target: MapEnd, place: str) -> None:
         """Draw a relation; one that is drawn already, or the other way round where that is the same, stays one."""
         made = Relation(kind, origin, target)
         if kind == "contradictory" and Relation(kind, target, origin) in self.relations:
@@ -167,9 +167,9 @@ class ArgumentMap:
     def _of_parts(self, relation: Relation) -> Relation:
         origin, target = relation.origin, relation.target
         if origin.kind == "argument" and (steps := self.arguments[origin.title].steps):
-            origin = End("statement", steps[-1].title)
+            origin = MapEnd("statement", steps[-1].title)
         if target.kind == "argument" and relation.kind == "undercut" and (steps := self.arguments[target.title].steps):
-            target = End("inference", target.title, len(steps) - 1)
+            target = MapEnd("inference", target.title, len(steps) - 1)
         return Relation(relation.kind, origin, target)
 
     @property
