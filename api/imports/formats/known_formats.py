@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from api.core.http.problems import ProblemError, nearest, shown
-from api.imports.formats import argdown, claim_review, draft_file, kialo
+from api.imports.formats import argdown, claim_review, draft_file, kialo, spreadsheets
 from api.imports.parsed_files import GivenFile, Parsed, Parser
 
 
@@ -21,6 +21,7 @@ class Format:
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         claim_review.FORMAT: Format("ClaimReview of schema.org", claim_review.looks_like, claim_review.parse),
+        spreadsheets.FORMAT: Format("Tables: an Excel workbook, or CSV", spreadsheets.looks_like, spreadsheets.parse),
         kialo.FORMAT: Format("Kialo’s text export", kialo.looks_like, kialo.parse),
         argdown.FORMAT: Format("Argdown, plain or as JSON", argdown.looks_like, argdown.parse),
         draft_file.FORMAT: Format("Lunju’s own draft, JSON or YAML", draft_file.looks_like, draft_file.parse),
