@@ -18,10 +18,13 @@ from api.core.db import outages
 from api.core.db.engine import create_engine, sqlite_path
 from api.core.db.file_watch import Watch
 from api.core.db.postgres_reader import PostgresReader
+from api.core.db.postgres_urls import each_host
 from api.core.db.reader import Reader
+from api.core.db.replicated_reader import ReplicatedReader
 from api.core.db.sqlite_reader import SqliteReader
 from api.core.front.hosts import Hosts
 from api.core.front.request_bodies import RequestBodies
+from api.core.front.seen_versions import SeenVersions
 from api.core.front.write_quotas import Quotas
 from api.core.http import problems
 from api.core.http.compression import CodedTags, Compression
@@ -145,6 +148,8 @@ class Application(FastAPI):
         app = Compression(Headers(DirectReads(app, self.state.routes, self), HEADERS))
         if settings.cache_bytes:
             app = Cache(app, reader, self.state.change_marks, settings.cache_bytes, by_host=settings.public_url is None)
+        if isinstance(reader, ReplicatedReader):
+            app = SeenVersions(app, reader)
         app = Preflights(Head(CodedTags(app)), ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])
         return Hosts(app, settings.hosts, HEADERS)
 
@@ -167,5 +172,8 @@ async def _on_disconnect(_request: Request, _error: Exception) -> Response:
 def _reader(settings: Settings, watch: Watch) -> Reader:
     url = settings.database
     if url.get_backend_name() == "postgresql":
-        return PostgresReader(url, settings.pool_size, serves_texts=settings.serve_text)
+        writing, reading = each_host(url), each_host(settings.read_database)
+        if len(reading) == 1 and writing == reading:
+            return PostgresReader(url, settings.pool_size, serves_texts=settings.serve_text)
+        return ReplicatedReader(writing, reading, settings.pool_size, serves_texts=settings.serve_text)
     return SqliteReader(url, serves_texts=settings.serve_text, watch=watch)

@@ -3,9 +3,10 @@
 An empty text, an empty list and `false` say nothing.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from api.resources.claims.models import ClaimKind, Stance
 from api.resources.entities.models import EntityKind
@@ -69,6 +70,9 @@ class DraftSource(Named):
     title: str = Field(default="", description="Title of the work; empty if none is given.")
     year: str = Field(default="", description="When it was published: 2024, 2024-05, 199X; empty if not given.")
     url: str = Field(default="", description="Where it can be read; empty if not given.")
+    work: SkipJsonSchema[dict[str, Any]] = Field(
+        default={}, description="What else a bibliography knows of it: further fields of the record, for programs."
+    )
     entity: str = Field(default="", description="Id of the entity that it is; empty if there is none.")
     wording: str = Field(default="", description="The few characters that name it in the text; part of a quote.")
     quotes: list[str] = Field(default=[], description=f"Where the essay leans on it. {_PLACES}")

@@ -3,22 +3,13 @@
 from collections.abc import Collection
 from typing import Any
 
+from api.core.author_years import AUTHOR_YEAR, author_year
 from api.core.write.bodies import Body
-from api.imports.draft_names import AUTHOR_YEAR, author_year, letters_of, name_of, slug_of
+from api.imports.draft_names import letters_of, name_of, slug_of
 from api.imports.draft_places import DraftPlaces
 from api.imports.draft_plan import DraftPlan
+from api.imports.planned_works import offer, source_body
 from seed.text import Span
-
-_TYPES = {
-    "report": "report",
-    "paper": "article-journal",
-    "article": "article",
-    "speech": "speech",
-    "webpage": "webpage",
-    "communication": "personal_communication",
-    "statistics": "dataset",
-}
-"""The CSL type of a source, by its kind; of what is no work, a document."""
 
 
 class Passages:
@@ -141,36 +132,35 @@ def plan_sources(plan: DraftPlan, passages: Passages | None, wanted: Collection[
         wanted: the ids of those that are meant; None is all.
     """
     taken = set(plan.known.cited) | {plan.essay_id or ""} if plan.draft.sources else set()
+    bodies = {where: source_body(plan, part) for where, part in plan.parts("sources")}
+    works = [bodies[where] for where, part in plan.parts("sources") if part.work]
+    same_works = plan.known.same_works(works) if works else None
     for where, part in plan.parts("sources"):
         if wanted is not None and part.id not in wanted:
             continue
         places = passages.of(f"{where}/quotes", len(part.quotes)) if passages else []
-        there = plan.known.find("sources", part.id) if AUTHOR_YEAR.fullmatch(part.id) else None
-        if there is None and passages is None:  # who reviews is known again by name
+        body = bodies[where]
+        if part.work and same_works and (same := same_works.find(body)):
+            offer(plan, where, part.id, same, places)
+            continue
+        named = bool(AUTHOR_YEAR.fullmatch(part.id)) and not part.work  # keys of bibliographies are no ids
+        there = plan.known.find("sources", part.id) if named else None
+        if there is None and passages is None and not part.work:  # who reviews is known again by name
             there = plan.known.reviewer(part.kind, part.name)
         if there is not None:
             _lean_on(plan, where, part.id, dict(there), places)
             continue
         identifier = _source_id(plan, part, taken)
         taken.add(identifier)
-        body = {
-            "id": identifier,
-            "kind": part.kind,
-            "name": plan.words(part.name),
-            "csl_type": _TYPES.get(part.kind, "document"),
-            "title": part.title or None,
-            "author": [name_of(name) for name in part.authors if name.strip()],
-            "issued": part.year or None,
-            "url": part.url or None,
-            "as_written": part.wording or None,
-            "entity_id": part.entity and plan.named(part.entity, ["entities"], f"{where}/entity"),
-            "passages": places,
-        }
-        if not body["entity_id"]:
-            del body["entity_id"]
+        entity = part.entity and plan.named(part.entity, ["entities"], f"{where}/entity")
+        made = {"id": identifier, "passages": places} | body | ({"entity_id": entity} if entity else {})
         fields = {"author": "authors", "issued": "year", "as_written": "wording", "passages": "quotes"}
-        plan.create("sources", body, where, fields | {"entity_id": "entity"})
+        plan.create(
+            "sources", made, where, fields | {"entity_id": "entity"} | {name: f"work/{name}" for name in part.work}
+        )
         plan.called(part.id, identifier)
+        if same_works and part.work:
+            same_works.add(made)
 
 
 def _lean_on(plan: DraftPlan, where: str, part: str, there: Body, places: list[str]) -> None:

@@ -22,6 +22,7 @@ from api.resources.entities.models import ENTITIES
 from api.resources.evidence.models import outbound_evidence_filters
 from api.resources.passages.models import PASSAGES, placed
 from api.resources.reviews.models import retraction_filter
+from api.resources.sources.nameless_sources import name_nobody
 from seed.frozen.derived import issued_days
 from seed.frozen.index import FIELDS
 
@@ -130,7 +131,11 @@ class SourceUpdate(WrittenRecord, SourceLists, SourceBase):
 
 
 class SourceCreate(SourceUpdate, Cited):
-    """A new source; its id is its author and year."""
+    """A new source; its id is its author and year, or the next one where nobody is named."""
+
+    id: SourceId | None = Field(  # type: ignore[assignment] # a body may leave it out
+        default=None, description="The id, author and year; `anonymous` sources are given one."
+    )
 
 
 SOURCE_PASSAGES = link("sources", "passages", owner_key="source_id", member="passages", member_key="passage_id")
@@ -233,5 +238,10 @@ SOURCES = Resource(
 )
 
 SOURCE_WRITES = Writable(
-    resource=SOURCES, create=SourceCreate, update=SourceUpdate, one_essay=False, columns=issued_days
+    resource=SOURCES,
+    create=SourceCreate,
+    update=SourceUpdate,
+    complete=name_nobody,
+    one_essay=False,
+    columns=issued_days,
 )
