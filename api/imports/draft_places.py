@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from api.core.write.bodies import pointer
 from api.imports.draft_parts import DraftSection
+from api.imports.drafted import Offsets
 from api.imports.import_reports import Covered, ImportFinding, ImportReport
 from api.imports.quote_finding import Quotes
 from seed.text import Span, Text
@@ -84,13 +85,37 @@ class DraftPlaces:
         """Return the place of a quote, and let it be a passage."""
         span = self.find(where, quote)
         if span is not None:
-            self.spans.add(span)
-            self.cover(span)
+            self._add(span)
         return span
 
+    def anchor(self, where: str, offsets: Offsets) -> Span | None:
+        """Let the place between two offsets be a passage; None where there is none, which is told."""
+        start, end = offsets
+        detail = None
+        if end > self.text.length or start < 0:
+            detail = f"{start}-{end} is not in the text, which has {self.text.length} code points"
+        elif end <= start:
+            detail = f"{start}-{end} ends before it begins, or where it does"
+        elif not self.text[span := Span(start, end)].strip():
+            detail = f"{start}-{end} is white space"
+        else:
+            self._add(span)
+            return span
+        self._report.fault("no-such-span", where, f"{detail}: count code points from 0, the end left out")
+        return None
+
+    def ordinals(self, span: Span) -> tuple[int, int]:
+        """Return the ordinals of the paragraph and the sentence in which the words of a place begin."""
+        begins = span.end - len(self.text[span].lstrip())
+        return self.text.paragraph(begins), self.text.sentence(begins)
+
+    def _add(self, span: Span) -> None:
+        self.spans.add(span)
+        self.cover(span)
+
     def cover(self, span: Span, *, numerals: bool = False) -> None:
-        """Count a place as covered: its sentence, and the numerals in it where these are meant."""
-        self._sentences.add(self.text.sentence(span.start))
+        """Count a place as covered: its sentences, and the numerals in it where these are meant."""
+        self._sentences.update(range(self.text.sentence(span.start), self.text.sentence(span.end - 1) + 1))
         if numerals:
             self._worded.append(span)
 

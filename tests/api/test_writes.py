@@ -196,7 +196,7 @@ REFUSED: list[tuple[str, Json, list[str]]] = [
     ("claims", {"text": {}}, ["/text"]),
     ("claims", {"text": {"zh-Hans": ""}}, ["/text/zh-Hans"]),
     ("claims", {"text": {"zh-Hans": "a\0b"}}, ["/text/zh-Hans"]),
-    ("claims", {"passages": []}, ["/passages"]),
+    ("claims", {"passages": [], "one_utterance": True}, ["/one_utterance"]),
     ("claims", {"passages": ["cao2023-p4", "cao2023-p4"]}, ["/passages/1"]),
     ("claims", {"passages": ["cao2023-p99999"]}, ["/passages/0"]),
     ("claims", {"passages": ["moss2026-p1"]}, ["/passages/0"]),
@@ -334,7 +334,7 @@ PATCHES: list[tuple[Json, list[str]]] = [
     ({"created_at": "2020-01-01T00:00:00Z"}, ["/created_at"]),
     ({"section_id": "cao2023-h24"}, ["/section_id"]),
     ({"nothing": None}, ["/nothing"]),
-    ({"passages": []}, ["/passages"]),
+    ({"one_utterance": True, "passages": []}, ["/one_utterance"]),
     ({"status": "withdrawn"}, ["/status"]),
 ]
 

@@ -12,6 +12,7 @@ from api.core.query.period_filters import Periods, follows_date
 from api.core.query.search_plans import Search
 from api.core.query.vocabulary_filters import VocabularyFilter
 from api.core.records.base_record import Provenance, WrittenRecord, provenance_checks, table_of
+from api.core.records.extra_objects import EXTRA, Extra
 from api.core.records.filter_factories import holding_where, joined_to
 from api.core.records.person_names import Name
 from api.core.records.related import many_to_many, many_to_many_inverse, many_to_one, one_to_many
@@ -96,6 +97,7 @@ class SourceBase(SQLModel):
         sa_type=SqlText,
         description="Who or what it is: an entity.",
     )
+    extra: Extra | None = Field(default=None, sa_type=SqlJson, description=EXTRA)
 
 
 class Source(Provenance, SourceBase, Cited, table=True):
