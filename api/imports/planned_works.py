@@ -33,6 +33,7 @@ def source_body(plan: DraftPlan, part: Any) -> Body:
         "issued": part.year or None,
         "url": part.url or None,
         "as_written": part.wording or None,
+        "extra": part.extra or None,
     } | work
 
 
