@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "5a780ad7b15e81309c7fb6dd0a77e0ba0377ba31a98f88ed76897a95524b7688"
+PACK_HASH = "18846074b8d3f48396bedc1439ba54420eccf9010b1b9d7d22324b18d9967c4b"
 
 
 def upgrade() -> None:

@@ -125,8 +125,8 @@ def test_it_ends_though_somebody_follows_the_changes(url: str, tmp_path: Path) -
 
 def test_what_is_written_to_a_copy_is_in_no_other(running: Ephemeral) -> None:
     one, other = running.ask("copy"), running.ask("copy")
-    assert write(one) == write(other) == "cao2023-c217"
-    assert httpx.get(f"{running.first['url']}/claims/cao2023-c217").status_code == 404
+    assert write(one) == write(other) == "cao2023-c218"
+    assert httpx.get(f"{running.first['url']}/claims/cao2023-c218").status_code == 404
 
 
 def test_a_copy_can_be_dropped(running: Ephemeral, url: str, temporary: Path) -> None:
