@@ -17,7 +17,7 @@ from api.core.write.write_headers import MAX_REASON
 from api.imports.draft_places import DraftPlaces
 from api.imports.draft_plan import DraftPlan, Planned
 from api.imports.draft_reading import named_in, read_draft
-from api.imports.import_reports import Construct, ImportReport
+from api.imports.import_reports import Construct, ImportReport, refused
 from api.imports.joined_essay import JoinedEssay, JoinedPassages, joined_essay, leave_standing
 from api.imports.named_passages import Passages, find_parts, find_places, stands_somewhere
 from api.imports.parsed_files import Parsed
@@ -37,7 +37,6 @@ from api.resources.registry import WRITABLES
 from seed.text import Text
 
 IMPORTER = f"lunju {__version__}"
-_TOLD = 20
 _ESSAYS_OWN = ("sections", "figures", "claims", "links", "topics", "tensions", "left_out")
 
 
@@ -61,7 +60,7 @@ def import_parsed(request: WriteRequest, parsed: Parsed, text: str | None) -> An
         report = ImportReport(format=parsed.format, files=parsed.files, importer=IMPORTER)
         joined = joined_essay(transaction, request.essay, text, report) if request.essay else None
         if request.essay and joined is None:
-            raise _refused(report)
+            raise refused(report)
         known = joined.content if joined else content
         read = parsed.with_text(known) if parsed.with_text and known is not None else parsed
         _Import(transaction, read, known, report, joined).run()
@@ -127,7 +126,7 @@ class _Import:
         self._report.faults = [self._parsed.located(finding) for finding in self._report.faults]
         self._report.notes = [self._parsed.located(finding) for finding in self._report.notes]
         if self._report.faults:
-            raise _refused(self._report)
+            raise refused(self._report)
 
     def _plan_all(self) -> None:
         plan = self._plan
@@ -245,13 +244,3 @@ def _strings(value: Any) -> set[str]:
         return {value} if value.startswith("$") else set()
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return set().union(*map(_strings, inner))
-
-
-def _refused(report: ImportReport) -> ProblemError:
-    faults = [
-        Fault(detail=f"{item.kind}: {item.detail}", pointer=item.pointer, nearest=item.nearest)
-        for item in report.faults[:_TOLD]
-    ]
-    many = len(report.faults)
-    detail = f"{many} {'thing is' if many == 1 else 'things are'} to be mended in it; `report` tells all of them."
-    return ProblemError("refused-import", detail, faults, members={"report": report.model_dump()})

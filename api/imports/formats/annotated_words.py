@@ -10,7 +10,7 @@ from typing import Any
 
 from api.imports.formats.annotation_tags import Tagged, read_tags
 from api.imports.formats.draft_building import DraftBuilding, Part, fits
-from api.imports.formats.selected_places import FoundPlace, Selected, SelectedPlaces
+from api.imports.formats.selected_places import FoundPlace, SelectedPlaces, SelectedWords
 
 _NO_PLACE = "nothing in a text is selected: it is of the page as such"
 
@@ -33,7 +33,7 @@ class Noted:
 
     identifier: str
     place: str
-    targets: Sequence[Sequence[Selected]]
+    targets: Sequence[Sequence[SelectedWords]]
     words: Mapping[str, str] = field(default_factory=dict)
     tags: Sequence[str] = ()
     record: str = ""

@@ -6,7 +6,7 @@ from typing import Any
 from api.imports.formats.annotated_words import AnnotationDraft, Noted
 from api.imports.formats.draft_building import DraftBuilding
 from api.imports.formats.json_ld_nodes import Node, listed, text_of
-from api.imports.formats.selected_places import Selected
+from api.imports.formats.selected_places import SelectedWords
 from api.imports.formats.web_annotations import merged_selectors, read_json
 from api.imports.parsed_files import GivenFile, Parsed
 
@@ -77,7 +77,7 @@ def _noted(row: Node, place: str, building: DraftBuilding) -> Noted:
     )
 
 
-def _targets(row: Node, place: str, building: DraftBuilding) -> Iterator[list[Selected]]:
+def _targets(row: Node, place: str, building: DraftBuilding) -> Iterator[list[SelectedWords]]:
     for target in listed(row.get("target")):
         selectors: list[Any] = listed(target.get("selector")) if isinstance(target, dict) else []
         beside = [item for item in selectors if isinstance(item, dict)]

@@ -17,7 +17,7 @@ _BEYOND_16_BITS = 0xFFFF
 
 
 @dataclass(frozen=True)
-class Selected:
+class SelectedWords:
     """What selects some words.
 
     Attributes:
@@ -58,7 +58,7 @@ class SelectedPlaces:
         self._wide = [place for place, letter in enumerate(content) if ord(letter) > _BEYOND_16_BITS]
         self._units = [place + number for number, place in enumerate(self._wide)]
 
-    def find(self, steps: Sequence[Selected]) -> FoundPlace:
+    def find(self, steps: Sequence[SelectedWords]) -> FoundPlace:
         """Return the place that is selected, the outermost first, each within the one before."""
         if not steps:
             return FoundPlace(None, "nothing selects words")
@@ -73,7 +73,7 @@ class SelectedPlaces:
             found = FoundPlace(span, within.why)
         return found if found.span is None else self._trimmed(found.span, found.why)
 
-    def _one(self, step: Selected) -> FoundPlace:
+    def _one(self, step: SelectedWords) -> FoundPlace:
         if not step.quote.strip():
             return self._by_offsets(step)
         if span := self._at_offsets(step):
@@ -89,7 +89,7 @@ class SelectedPlaces:
             return FoundPlace(None, f"{found.detail}: nearest ({found.score:.2f}) is {words!r}")
         return FoundPlace(found.span, f"{found.detail}: {words!r}")
 
-    def _at_offsets(self, step: Selected) -> Span | None:
+    def _at_offsets(self, step: SelectedWords) -> Span | None:
         """Return the place at offsets of either kind, if just the quoted words stand there."""
         if step.start is None or step.end is None:
             return None
@@ -98,7 +98,7 @@ class SelectedPlaces:
                 return span
         return None
 
-    def _by_offsets(self, step: Selected) -> FoundPlace:
+    def _by_offsets(self, step: SelectedWords) -> FoundPlace:
         if step.start is None or step.end is None:
             return FoundPlace(None, "neither words nor offsets select it")
         if not 0 <= step.start < step.end <= len(self._content):

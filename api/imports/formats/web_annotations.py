@@ -11,7 +11,7 @@ from api.core.write.bodies import pointer
 from api.imports.formats.annotated_words import AnnotationDraft, Noted
 from api.imports.formats.draft_building import DraftBuilding
 from api.imports.formats.json_ld_nodes import Node, listed, text_of
-from api.imports.formats.selected_places import Selected
+from api.imports.formats.selected_places import SelectedWords
 from api.imports.parsed_files import GivenFile, Parsed
 
 FORMAT = "w3c-annotations"
@@ -142,7 +142,7 @@ class _AnnotationReading:
         said["creator"] = creator.get("name", creator.get("id")) if isinstance(creator, dict) else creator
         return {name: value for name, value in said.items() if isinstance(value, str) and value}
 
-    def _targets(self, node: Node, place: str) -> Iterator[list[Selected]]:
+    def _targets(self, node: Node, place: str) -> Iterator[list[SelectedWords]]:
         for target in listed(node.get("target")):
             if not isinstance(target, dict):
                 continue
@@ -154,7 +154,7 @@ class _AnnotationReading:
             if steps:
                 yield steps
 
-    def _steps(self, selector: Any, place: str) -> Iterator[Selected]:
+    def _steps(self, selector: Any, place: str) -> Iterator[SelectedWords]:
         """Yield what selects words, the outermost first; several selectors beside each other select the same."""
         for _ in range(MOST.depth):
             beside = [item for item in listed(selector) if isinstance(item, dict)]
@@ -171,7 +171,7 @@ class _AnnotationReading:
             selector = next((item["refinedBy"] for item in beside if item.get("refinedBy")), None)
 
 
-def merged_selectors(beside: Sequence[Node]) -> Selected | None:
+def merged_selectors(beside: Sequence[Node]) -> SelectedWords | None:
     """Return what selectors that are alternatives of each other say; None where none of them is of words."""
     quote = next((item for item in beside if _is(item, "TextQuoteSelector") and item.get("exact")), None)
     position = next((item for item in beside if _is(item, "TextPositionSelector")), None)
@@ -180,7 +180,7 @@ def merged_selectors(beside: Sequence[Node]) -> Selected | None:
     if quote is None and (start is None or end is None):
         return None
     exact, prefix, suffix = (str((quote or {}).get(name) or "") for name in ("exact", "prefix", "suffix"))
-    return Selected(exact, prefix, suffix, start, end)
+    return SelectedWords(exact, prefix, suffix, start, end)
 
 
 def _is(node: Node, kind: str) -> bool:
