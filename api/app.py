@@ -50,6 +50,7 @@ from api.pages.maps import essay_map_routes as essay_maps
 from api.pages.maps import record_map_routes as record_maps
 from api.pages.problem_page import problem_page
 from api.pages.reading import reading_routes as reading
+from api.pages.workbench import workbench_routes as workbench
 from api.pages.records.page_registry import HOME, PAGES, SCHEMES, SEARCH
 from api.resources.export.data_package import export_package
 from api.resources.export.export_cache import ExportCache
@@ -120,7 +121,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     # Not include_router: a router within a router matches each request anew, at several times the cost.
     maps = (claim_maps.router, essay_maps.router, record_maps.router)
-    pages = (figures.router, *maps, reading.router, docs.router, guide.router, sitemaps.router)
+    pages = (figures.router, *maps, reading.router, workbench.router, docs.router, guide.router, sitemaps.router)
     routers = (*ROUTERS, imports.router, *pages)
     routes = Dispatch((route for router in routers for route in router.routes), FORMS, FORMED)
     app.state.routes = routes
