@@ -28,6 +28,7 @@ from api.resources.batches.models import Batch
 from api.resources.figures.models import Wording
 from api.resources.redactions.models import RedactionCreate
 from api.resources.registry import RESOURCES, SEARCHED_NAMES, WRITABLES
+from api.resources.texts.models import QuotesToResolve
 from seed.packs import Pack
 
 DESCRIPTION = """\
@@ -134,7 +135,7 @@ def _schemas(found: Mapping[str, Any]) -> dict[str, Any]:
         schemas |= body_schemas(WRITABLES[name])
     for name, schema in found.items():
         schemas.setdefault(component(name), schema)
-    for shape in (Wording, Batch, ImportRequest, Merge, RedactionCreate, Problem):
+    for shape in (Wording, Batch, ImportRequest, QuotesToResolve, Merge, RedactionCreate, Problem):
         schemas |= shapes_of(shape)
     return schemas | {kind.__name__: problem_schema(kind) for kind in (Redacted, Tombstone, FeedRestarted)}
 

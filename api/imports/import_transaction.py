@@ -35,8 +35,6 @@ from seed.text import Text
 
 IMPORTER = f"lunju {__version__}"
 _TOLD = 20
-_FREE = ("CC0-", "CC-BY-4", "CC-BY-SA-", "PDDL-", "CC-PDDC")
-"""How licences begin by which anybody may be shown the text."""
 _ESSAYS_OWN = ("sections", "figures", "claims", "links", "topics", "tensions", "left_out")
 
 
@@ -193,7 +191,7 @@ class _Import:
 
     def _attach(self, text: str) -> None:
         self._transaction.ledger.flush()
-        free = self._plan.draft.license.startswith(_FREE)
+        free = attached_texts.is_free(self._plan.draft.license)
         attached_texts.attach(self._transaction.ledger.connection, str(self._plan.essay_id), text, free=free)
 
     def _fault(self, planned: Planned, problem: ProblemError) -> None:

@@ -15,6 +15,7 @@ from api.resources.registry import RESOURCES, ROOMS
 from api.resources.schemes import routes as schemes
 from api.resources.search import routes as search
 from api.resources.service import routes as service
+from api.resources.texts import routes as texts
 from api.resources.versions import routes as versions
 from api.resources.vocabulary import routes as vocabulary
 
@@ -31,6 +32,7 @@ ROUTERS: tuple[Router, ...] = (
     arguments.router,
     annotations.router,
     integrity.router,
+    texts.router,
     batches.router,
     redactions.router,
     vocabulary.router,

@@ -1,6 +1,6 @@
 // Written by the recorder of lunju-msw from what a service answered; never by hand.
 const recording = {
-"of": {"version":"0.1.0","schema":"646fbcc206a96c7fdee34bdf82fd4f748389516b5348fa0a2dbdc6b48d923ce8","dataset":{"version":1610,"hash":"7c4e2e37747c0d2f05f1a557a476c1fa9bfc91ac870708d7b93188b40e321b66","packs":[{"name":"cao2023","hash":"a934efcab36b45087f2543a8d96a106682d83d0fdeb0b84b4d05f65f4eb50e98"},{"name":"moss2026","hash":"4a3fb06ce188acf8513cb84e980615c8711d217d270cca91fae1408c677b08b4"}]}},
+"of": {"version":"0.1.0","schema":"230a3dc75a755ef5a603a559eb960418029452d64189f251898aaac42f87a469","dataset":{"version":1610,"hash":"7c4e2e37747c0d2f05f1a557a476c1fa9bfc91ac870708d7b93188b40e321b66","packs":[{"name":"cao2023","hash":"a934efcab36b45087f2543a8d96a106682d83d0fdeb0b84b4d05f65f4eb50e98"},{"name":"moss2026","hash":"4a3fb06ce188acf8513cb84e980615c8711d217d270cca91fae1408c677b08b4"}]}},
 "base": "https://lunju.test",
 "headers": {"access-control-allow-origin":"*","access-control-expose-headers":"Link, ETag, Location, X-Total-Count, X-Total-Count-Relation, Search-Order, Retry-After, Preference-Applied, Accept-Patch, Accept-Post, Lunju-Reason, Lunju-Epoch, RateLimit, RateLimit-Policy","x-content-type-options":"nosniff"},
 "states": {

@@ -72,6 +72,11 @@ class _Body:
         """Whether nobody can know if what comes next on the connection is the body or another request."""
         return self._late or (not self._asked and "expect" in self._request.headers)
 
+    @property
+    def _is_text(self) -> bool:
+        """Whether it says that it is a text: what reads JSON refuses that type."""
+        return self._request.headers.get("content-type", "").partition(";")[0].strip().lower() == "text/plain"
+
     async def receive(self) -> Message:
         """Return the whole body; then what comes after it.
 
@@ -91,7 +96,8 @@ class _Body:
             raise ProblemError("request-timeout", detail) from None
         if body is None:
             return {"type": "http.disconnect"}
-        await run_in_threadpool(refuse_excess, body, self._limits.extents)
+        if not self._is_text:
+            await run_in_threadpool(refuse_excess, body, self._limits.extents)
         return {"type": "http.request", "body": body, "more_body": False}
 
     def _refuse_declared(self) -> None:

@@ -121,7 +121,7 @@ def body_schemas(writable: Writable) -> dict[str, Any]:
     new, whole = found[writable.create.__name__], found[writable.update.__name__]
     described = writable.resource.schema["properties"]
     fields = whole["properties"]
-    properties = {name: _said_once(field, described[name]) for name, field in fields.items()}
+    properties = {name: _said_once(field, described.get(name, {})) for name, field in fields.items()}
     added = {
         name: _said_once(field, described[name]) for name, field in new["properties"].items() if name not in fields
     }
@@ -157,7 +157,7 @@ def _patched(writable: Writable, name: str, field: dict[str, Any]) -> dict[str, 
 
 def _said_once(field: dict[str, Any], described: dict[str, Any]) -> dict[str, Any]:
     """Return a field of a body without the description that it has in the record that is read."""
-    said = field.get("description") == described["description"]
+    said = field.get("description") == described.get("description")
     return {key: value for key, value in field.items() if not (said and key == "description")}
 
 

@@ -28,6 +28,10 @@ class AttachedText(SQLModel, table=True):
 TEXTS = table_of(AttachedText)
 
 
+_FREE = ("CC0-", "CC-BY-4", "CC-BY-SA-", "PDDL-", "CC-PDDC")
+"""How licences begin by which anybody may be shown the text."""
+
+
 class TextError(ValueError):
     """A text that is not the essay's, or not there; the message says what would be right."""
 
@@ -35,6 +39,11 @@ class TextError(ValueError):
 def digest(content: str) -> str:
     """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
     return sha256(content.encode()).hexdigest()
+
+
+def is_free(license_of_text: str | None) -> bool:
+    """Tell whether anybody may be shown a text of a licence (SPDX)."""
+    return (license_of_text or "").startswith(_FREE)
 
 
 def attach(connection: sa.Connection, essay_id: str, content: str, *, free: bool) -> None:
@@ -99,16 +108,21 @@ def attached(connection: sa.Connection, essay_id: str) -> str | None:
     return connection.scalar(statement.where(TEXTS.c.essay_id == essay_id))
 
 
+def places(connection: sa.Connection, essay_id: str) -> list[dict[str, Any]]:
+    """Return the places of an essay's passages, but of those withdrawn."""
+    table = SQLModel.metadata.tables["passages"].c
+    statement = sa.select(table.id, table.start, table.end, table.sha256).order_by(table.number)
+    rows = connection.execute(statement.where(table.essay_id == essay_id, table.status == "published")).mappings()
+    return [dict(row) for row in rows]
+
+
 def passages(connection: sa.Connection, essay_id: str) -> list[dict[str, Any]]:
     """Return the places of an essay's passages, but of those withdrawn.
 
     Raises:
         TextError: there is no such essay, or it has none.
     """
-    table = SQLModel.metadata.tables["passages"].c
-    statement = sa.select(table.id, table.start, table.end, table.sha256).order_by(table.number)
-    rows = connection.execute(statement.where(table.essay_id == essay_id, table.status == "published")).mappings()
-    found = [dict(row) for row in rows]
+    found = places(connection, essay_id)
     if not found:
         message = f"there is no essay {essay_id!r} with passages"
         raise TextError(message)

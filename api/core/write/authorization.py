@@ -10,6 +10,7 @@ from typing import Annotated
 import sqlalchemy as sa
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.concurrency import run_in_threadpool
 
 from api.core.db.engine import reading
 from api.core.http.problems import ProblemError
@@ -53,6 +54,9 @@ class Unidentified:
     detail: str
 
 
+_NOBODY = Unidentified(_NONE, f"This needs a key. {_HOW}")
+
+
 def identify(engine: sa.Engine, given: Sequence[str]) -> Actor | Unidentified:
     """Return who sends a request.
 
@@ -89,7 +93,22 @@ async def editor(request: Request, _documented: _Documented) -> Actor:
     """
     found: Actor | Unidentified = request.scope[CREDENTIALS]
     if isinstance(found, Unidentified):
-        raise ProblemError("key-needed", found.detail, headers={"WWW-Authenticate": found.challenge})
+        raise refusal_of(found)
+    return found
+
+
+def refusal_of(nobody: Unidentified, why: str = "") -> ProblemError:
+    """Return the problem that asks for a key; `why` says what it is needed for."""
+    return ProblemError("key-needed", f"{why}{nobody.detail}", headers={"WWW-Authenticate": nobody.challenge})
+
+
+async def reader_or_editor(request: Request, _documented: _Documented) -> Actor | Unidentified:
+    """Return who asks what readers may ask in part: an editor, or nobody who may write."""
+    if CREDENTIALS not in request.scope:  # reads pass by where keys are looked up
+        given = request.headers.getlist("authorization")
+        engine = request.app.state.engine
+        request.scope[CREDENTIALS] = await run_in_threadpool(identify, engine, given) if given else _NOBODY
+    found: Actor | Unidentified = request.scope[CREDENTIALS]
     return found
 
 

@@ -30,7 +30,8 @@ def create(transaction: WriteTransaction, writable: Writable, body: Any) -> str:
     """
     given = as_object(body)
     refuse(unknown(given, [*writable.create.model_fields]))
-    said = read_record(writable.create, in_canonical_tags(given, writable.language_maps))
+    given = writable.complete(transaction, given, None, True)
+    said = _of_record(writable, read_record(writable.create, in_canonical_tags(given, writable.language_maps)))
     _require_reason(transaction, "published", said["status"])
     record = said | assign(transaction, writable, said)
     settled = _settled(transaction, writable, record, frozenset(given))
@@ -45,9 +46,10 @@ def change(transaction: WriteTransaction, writable: Writable, current: Body, bod
         ProblemError: the record would not be what it can be.
     """
     given = as_object(body)
-    refuse(unknown(given, [*writable.resource.fields]))
+    refuse(unknown(given, writable.known))
     given = in_canonical_tags(given, writable.language_maps)
     refuse(_altered(writable, current, given))
+    given = writable.complete(transaction, given, current, how == "put")
     following = writable.following(current)
     said = {name: value for name, value in current.items() if name not in writable.read_only | following}
     new = {name: value for name, value in given.items() if name not in writable.read_only}
@@ -55,7 +57,7 @@ def change(transaction: WriteTransaction, writable: Writable, current: Body, bod
     echoed = {name for name in following if name in new and new[name] == current[name]}
     new = {name: value for name, value in new.items() if name not in echoed}
     whole = apply_merge_patch(said, respelled(said, new, writable.language_maps)) if how == "patch" else new
-    shaped = read_record(writable.update, in_canonical_tags(whole, writable.language_maps))
+    shaped = _of_record(writable, read_record(writable.update, in_canonical_tags(whole, writable.language_maps)))
     _require_reason(transaction, current["status"], shaped["status"])
     shaped |= {name: current[name] for name in writable.identity}
     after = _settled(transaction, writable, shaped, frozenset(whole))
@@ -129,6 +131,11 @@ def _derive_anew(transaction: WriteTransaction, writable: Writable, identifier: 
     given = frozenset(current) - writable.following(current)
     if store(transaction, writable, current, current | writable.derive(transaction, current, given)):
         derive_followers(transaction, writable, identifier, seen)
+
+
+def _of_record(writable: Writable, said: Body) -> Body:
+    """Return what a body says of the record itself."""
+    return {name: value for name, value in said.items() if name in writable.resource.fields}
 
 
 def _altered(writable: Writable, current: Mapping[str, Any], given: Body) -> list[Fault]:

@@ -38,6 +38,14 @@ Derive = Callable[[RuleContext, Body, frozenset[str]], Body]
 """From a record, and the names of the fields that were given, to what follows."""
 
 
+Complete = Callable[[RuleContext, Body, Body | None, bool], Body]
+"""From what is said of a record, what it is now (None of a new one), and whether that is said of the whole of it."""
+
+
+def _as_said(_look: RuleContext, said: Body, _current: Body | None, _whole: bool) -> Body:  # noqa: FBT001 - as told
+    return said
+
+
 def _nothing_follows(_look: RuleContext, _record: Body, _given: frozenset[str]) -> Body:
     return {}
 
@@ -76,6 +84,8 @@ class Writable:
         create: the shape of the body that makes a record.
         update: the shape of a record as it is after a change.
         letter: of a numbered record, the letter of its ids; None where ids are always given.
+        complete: from what is said of a record, before its shape is looked at, to the same in full: what was said in
+            other words, and what follows from that; it refuses what cannot be so.
         derived: the fields that always follow from others; a body may echo them.
         derived_unless_given: the further fields of a record that follow from others, as long as nothing else is given.
         derive: from a record, and the names of the fields that were given, to all that follows.
@@ -92,6 +102,7 @@ class Writable:
     create: type[SQLModel]
     update: type[SQLModel]
     letter: str | None = None
+    complete: Complete = _as_said
     derived: tuple[str, ...] = ()
     derived_unless_given: Callable[[Body], frozenset[str]] = _nothing_derived
     derive: Derive = _nothing_follows
@@ -134,6 +145,12 @@ class Writable:
     def following(self, record: Body) -> frozenset[str]:
         """Return the fields of a record that follow from others."""
         return self.derived_unless_given(record) | set(self.derived)
+
+    @cached_property
+    def known(self) -> tuple[str, ...]:
+        """The fields that a body may have: those of the record, and those that only say them in other words."""
+        said = (name for name in self.update.model_fields if name not in self.resource.fields)
+        return (*self.resource.fields, *said)
 
     @property
     def links(self) -> Mapping[str, LinkTable]:

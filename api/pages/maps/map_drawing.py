@@ -50,6 +50,7 @@ def draw_map(shown: ClaimMap) -> MapDrawing:
         drawing.rule_y = side + 28
         side = _place_leaning(shown.leaning, drawing.rule_y + 34, drawing)
     drawing.height = max(bottom, side) + 8
+    drawing.width = max(int(one.x + one.width) for one in drawing.claims)
     return drawing
 
 

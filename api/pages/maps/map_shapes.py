@@ -82,7 +82,7 @@ class MapDrawing:
     """
 
     columns: Sequence[MapColumn]
-    width: int = 1170
+    width: int = 0
     height: float = 0
     claims: list[DrawnClaim] = field(default_factory=list)
     wires: list[Wire] = field(default_factory=list)

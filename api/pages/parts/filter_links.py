@@ -14,14 +14,17 @@ from api.resources.statistics.rules import Mode
 from api.resources.topics.models import TopicKind
 from seed.frozen.intervals import Quantity
 
-_CHOICES: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
+Vocabularies = Mapping[str, tuple[str, tuple[str, ...]]]
+"""Filters that have few values, each with the vocabulary that names these."""
+
+_CHOICES: Mapping[str, Vocabularies] = {
     "claims": {"kind": ("kind", get_args(ClaimKind)), "stance": ("stance_short", get_args(Stance))},
     "statistics": {"quantity": ("quantity", get_args(Quantity)), "mode": ("mode", get_args(Mode))},
     "sources": {"kind": ("source_kind", get_args(SourceKind))},
     "topics": {"kind": ("topic_kind", get_args(TopicKind))},
     "entities": {"kind": ("entity_kind", get_args(EntityKind))},
 }
-"""By resource: the filters that have few values, each with the vocabulary that names them."""
+"""By resource: the filters that are offered."""
 
 _PAGING = frozenset({"cursor", "limit", "q", PARAMETER})
 
@@ -46,8 +49,13 @@ class Choices:
 
 def choices(resource: str, context: PageContext, counts: ListCounts | None = None) -> list[Choices]:
     """Return the filters of a list that are offered as links; where they are counted, without those that leave none."""
+    return choices_of(_CHOICES.get(resource, {}), context, counts)
+
+
+def choices_of(filters: Vocabularies, context: PageContext, counts: ListCounts | None = None) -> list[Choices]:
+    """Return such filters as links."""
     found = []
-    for name, (vocabulary, values) in _CHOICES.get(resource, {}).items():
+    for name, (vocabulary, values) in filters.items():
         numbers = None if counts is None else counts.of[name]
         links = [_choice(name, value, context.name(vocabulary, value), context, numbers) for value in values]
         found.append(Choices(context.say[name], tuple(link for link in links if link.chosen or link.count != 0)))

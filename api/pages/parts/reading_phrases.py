@@ -12,7 +12,9 @@ READING_PHRASES: dict[str, tuple[str, str]] = {
     "both_languages": ("In both languages", "双语对照"),
     "one_language": ("In one language", "只看一种语言"),
     "nothing_wanted": ("Nothing here passes these filters.", "没有符合条件的主张。"),
-    "only_claims": ("Only these claims are marked.", "只标出这些主张。"),
+    "only_claims": ("Only what passes is marked.", "只标出符合条件的。"),
+    "grounded": ("Rests on", "依据"),
+    "reviewed": ("Checked since", "后来查证过"),
     "cut_off": ("There is more in this essay than one page shows.", "这篇文章的内容超出一页所能显示。"),
     "says_the_analyst": (", says the analyst", "（分析者所见）"),
     "strips_lead": (

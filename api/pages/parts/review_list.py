@@ -5,7 +5,7 @@ from decimal import Context, Decimal
 from typing import NamedTuple
 
 from api.pages.page_context import PageContext
-from api.pages.parts.cards import Record, card
+from api.pages.parts.cards import Record, says
 from api.pages.parts.figure_words import plain
 from api.pages.parts.period_words import period
 
@@ -26,17 +26,19 @@ class ReviewLine(NamedTuple):
 
 def review_lines(reviews: Iterable[Record], context: PageContext) -> list[ReviewLine]:
     """Return reviews as lines, given their reviewers embedded."""
-    return [
-        ReviewLine(
-            id=review["id"],
-            href=context.href("reviews", review["id"]),
-            verdict=context.name("verdict", review["verdict"]),
-            note=context.words(review["note"]),
-            reviewer=_reviewer(review, context),
-            marks=tuple(review_marks(review, context)),
-        )
-        for review in reviews
-    ]
+    return [review_line(review, context, tuple(review_marks(review, context))) for review in reviews]
+
+
+def review_line(review: Record, context: PageContext, marks: tuple[str, ...] = ()) -> ReviewLine:
+    """Return a review as a line, given its reviewer embedded, with what else a reader is to know of it."""
+    return ReviewLine(
+        id=review["id"],
+        href=context.href("reviews", review["id"]),
+        verdict=context.name("verdict", review["verdict"]),
+        note=context.words(review["note"]),
+        reviewer=_reviewer(review, context),
+        marks=marks,
+    )
 
 
 def review_marks(review: Record, context: PageContext) -> Iterator[str]:
@@ -54,4 +56,4 @@ def review_marks(review: Record, context: PageContext) -> Iterator[str]:
 
 def _reviewer(review: Record, context: PageContext) -> str:
     reviewer = review.get("_embedded", {}).get("reviewer")
-    return card("sources", reviewer, context).says if reviewer else review["reviewer_id"]
+    return says("sources", reviewer, context) if reviewer else review["reviewer_id"]

@@ -13,10 +13,11 @@ from api.core.records.related import published
 from api.core.records.resource import Resource
 from api.core.texts.text_cache import read_words
 from api.pages.parts.cards import Record
-from api.resources.claims.models import CLAIM_PASSAGES, CLAIMS
+from api.resources.claims.models import CLAIM_PASSAGES, CLAIMS, GROUNDS
 from api.resources.essays.models import ESSAYS
 from api.resources.evidence.models import EVIDENCE
 from api.resources.passages.models import PASSAGES
+from api.resources.reviews.models import REVIEWS
 from api.resources.sections.models import SECTION_PASSAGES, SECTIONS
 from api.resources.sources.models import SOURCE_PASSAGES, SOURCES
 from api.resources.statistics.models import STATISTIC_PASSAGES, STATISTICS
@@ -37,6 +38,7 @@ _FIELDS: Mapping[Resource, tuple[str, ...]] = {
     ),
     SOURCES: ("id", "name"),
     UNITS: ("id", "label"),
+    REVIEWS: ("id", "target_id", "verdict", "note", "reviewer_id"),
 }
 _LISTS: Mapping[Resource, LinkTable] = {
     SECTIONS: SECTION_PASSAGES,
@@ -71,6 +73,8 @@ class EssayContents:
         sources: the sources that it leans on somewhere, by name.
         places: the passages of each of these, by id, the primary one first.
         grounds: what bears on its claims, in order.
+        grades: what the best chain to each claim rests on.
+        reviews: what was found of its claims and figures, by their ids, each with its reviewer embedded.
         truncated: whether there is more than is here.
     """
 
@@ -83,6 +87,8 @@ class EssayContents:
     sources: Sequence[Record]
     places: Mapping[str, Sequence[str]]
     grounds: Sequence[Ground]
+    grades: Mapping[str, str]
+    reviews: Mapping[str, Sequence[Record]]
     truncated: bool
 
 
@@ -96,6 +102,13 @@ def read_contents(essay_id: str, reader: ReadContext) -> ReadScript[EssayContent
     standing = yield _places(dialect), values
     links = yield _grounds(dialect), values
     words = yield from read_words([essay_id], reader)
+    graded = yield _grades(dialect), values
+    names = yield _reviewers(dialect), values
+    reviewers = {source["id"]: source for source in _maker(SOURCES).records(names)}
+    reviews: dict[str, list[Record]] = {}
+    for review in found[REVIEWS]:
+        review["_embedded"] = {"reviewer": reviewers.get(review["reviewer_id"])}
+        reviews.setdefault(review["target_id"], []).append(review)
     units = {unit["id"]: unit for unit in found[UNITS]}
     for figure in found[STATISTICS]:
         figure["_embedded"] = {"unit": units.get(figure["unit"])}
@@ -112,6 +125,8 @@ def read_contents(essay_id: str, reader: ReadContext) -> ReadScript[EssayContent
         sources=found[SOURCES],
         places=places,
         grounds=[Ground(*link) for link in links],
+        grades={str(name): str(grade) for name, grade in graded},
+        reviews=reviews,
         truncated=any(len(of_it) >= MOST for of_it in rows.values()),
     )
 
@@ -135,9 +150,35 @@ def _selected(resource: Resource, dialect: sa.Dialect) -> Statement:
             shown, SOURCE_PASSAGES.table, shown.c.id == SOURCE_PASSAGES.member
         )
         statement = statement.where(table.c.id.in_(leaning), *published(table)).order_by(table.c.id)
+    elif resource is REVIEWS:
+        statement = statement.where(*_reviewed(), *published(table)).order_by(table.c.essay_id, table.c.number)
     else:
         statement = statement.where(table.c.essay_id == asked, *published(table)).order_by(table.c.number)
     return compile_statement(statement.limit(MOST), dialect)
+
+
+def _reviewed() -> tuple[sa.ColumnElement[bool]]:
+    """Return the condition that a review is of a claim or a figure of the essay."""
+    of_essay = [
+        sa.select(table.c.id).where(table.c.essay_id == parameter(_ESSAY)) for table in (CLAIMS.table, STATISTICS.table)
+    ]
+    return (REVIEWS.table.c.target_id.in_(sa.union_all(*of_essay)),)
+
+
+@lru_cache
+def _reviewers(dialect: sa.Dialect) -> Statement:
+    names = sa.select(REVIEWS.table.c.reviewer_id).where(*_reviewed())
+    return compile_statement(sa.select(*_maker(SOURCES).columns).where(SOURCES.table.c.id.in_(names)), dialect)
+
+
+@lru_cache
+def _grades(dialect: sa.Dialect) -> Statement:
+    claims = CLAIMS.table
+    graded = sa.select(GROUNDS.c.record_id, GROUNDS.c.grade).join_from(
+        claims, GROUNDS, GROUNDS.c.record_id == claims.c.id
+    )
+    standing = (claims.c.essay_id == parameter(_ESSAY), *published(claims))
+    return compile_statement(graded.where(*standing).order_by(claims.c.number).limit(MOST), dialect)
 
 
 def _shown_passages() -> sa.Subquery:

@@ -11,7 +11,9 @@ from api.pages.parts.cards import Record
 from api.pages.parts.comparison import extents_of
 from api.pages.parts.figure_words import meant, number
 from api.pages.parts.relation_signs import RELATIONS, SIGNS
+from api.pages.parts.review_list import ReviewLine, review_line
 from api.pages.reading.essay_contents import EssayContents, Ground
+from api.pages.reading.wanted_notes import WantedNotes
 
 CLAIM, FIGURE, SOURCE = "c", "f", "s"
 """The classes by which styles and scripts tell notes apart, in the order in which they are read."""
@@ -59,6 +61,7 @@ class MarginNote:
         drawing: the interval on an axis, where one says something.
         percent: whether numbers on that axis are shares.
         grounds: of a claim: what bears on it.
+        reviews: what was found of it since.
     """
 
     kind: str
@@ -78,31 +81,15 @@ class MarginNote:
     drawing: Drawing | None = None
     percent: bool = False
     grounds: Sequence[NoteGrounds] = ()
-
-
-class WantedNotes(NamedTuple):
-    """What a reader wants to see beside a text: claims of a kind or stance alone, and whether in both languages."""
-
-    kind: str | None = None
-    stance: str | None = None
-    both: bool = False
-
-    @property
-    def some(self) -> bool:
-        """Whether only some claims are wanted, and so neither figures nor sources."""
-        return self.kind is not None or self.stance is not None
-
-    def takes(self, claim: Record) -> bool:
-        """Tell whether a claim is wanted."""
-        return self.kind in {None, claim["kind"]} and self.stance in {None, claim["stance"]}
+    reviews: Sequence[ReviewLine] = ()
 
 
 def notes_of(contents: EssayContents, wanted: WantedNotes, context: PageContext) -> list[MarginNote]:
     """Return what is wanted beside the text, and stands in it somewhere: claims, then figures, then sources."""
     makes = _Notes(contents, wanted, context)
-    notes = [makes.claim(claim) for claim in contents.claims if wanted.takes(claim)]
+    notes = [makes.claim(claim) for claim in contents.claims if wanted.takes_claim(claim, contents)]
+    notes += [makes.figure(figure) for figure in contents.statistics if wanted.takes_figure(figure, contents)]
     if not wanted.some:
-        notes += map(makes.figure, contents.statistics)
         notes += map(makes.source, contents.sources)
     placed = [note for note in notes if note.passages]
     marks = {note.id: note.mark for note in placed}
@@ -163,6 +150,7 @@ class _Notes:
             home=f"#{places[0]}" if places else "",
             says=context.words(text),
             also=context.others(text) if self.wanted.both else (),
+            reviews=[review_line(review, context) for review in self.contents.reviews.get(record["id"], ())],
         )
 
 

@@ -1,13 +1,12 @@
 """The reading page of an essay, and the marks that its links make where no script runs."""
 
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.core.http.paths import segment
-from api.core.http.problems import Fault, nearest, refuse_faults, shown
 from api.core.http.router import Router
 from api.core.identifiers import EssayId
 from api.core.openapi.read_operations import identifier
@@ -17,30 +16,28 @@ from api.handlers.representation import PAGE_HEADERS
 from api.pages.essay_frame import essay_frame
 from api.pages.page_context import PageContext, page_context_of
 from api.pages.page_look import PARAMETER
-from api.pages.parts.filter_links import choices
 from api.pages.parts.period_words import period
 from api.pages.reading.essay_contents import EssayContents, read_contents
-from api.pages.reading.margin_notes import CLAIM, FIGURE, SOURCE, MarginNote, WantedNotes, notes_of, tick
+from api.pages.reading.margin_notes import CLAIM, FIGURE, SOURCE, MarginNote, notes_of, tick
 from api.pages.reading.marked_text import paragraphs_of
 from api.pages.reading.note_places import heads_of
 from api.pages.reading.sentence_strips import strips_of
 from api.pages.reading.target_styles import styles_of
+from api.pages.reading.wanted_notes import PARAMETERS, WantedNotes, read_wanted
 from api.pages.records.source_page import named
 from api.pages.templating import render
-from api.resources.claims.models import ClaimKind, Stance
 from api.resources.essays.models import ESSAYS
 
 router = Router(include_in_schema=False)
 
-_VALUES = {"kind": get_args(ClaimKind), "stance": get_args(Stance), "both": ("true", "false")}
-_PAGE = ComputedForm(HTML.content_type, parameters=(*_VALUES, PARAMETER))
+_PAGE = ComputedForm(HTML.content_type, parameters=(*PARAMETERS, PARAMETER))
 _STYLES = ComputedForm("text/css; charset=utf-8")
 
 
 @router.get("/essays/{essay_id}/read")
 async def get_essay_to_read(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
     """Show an essay with what stands on each of its sentences; without the text, that alone."""
-    context, wanted = page_context_of(request), _wanted(request)
+    context, wanted = page_context_of(request), read_wanted(request.query_params)
 
     async def build(_subject: Subject, found: EssayContents) -> ComputedContent:
         content = await run_in_threadpool(_page, found, wanted, context)
@@ -63,24 +60,6 @@ async def get_styles_of_targets(request: Request, essay_id: Annotated[EssayId, i
     )
 
 
-def _wanted(request: Request) -> WantedNotes:
-    """Return what a request wants beside the text.
-
-    Raises:
-        ProblemError: there is no such kind or stance, or a parameter is given twice.
-    """
-    asked, faults = request.query_params, []
-    for name, values in _VALUES.items():
-        given = asked.getlist(name)
-        if len(given) > 1:
-            faults.append(Fault(detail="give it once", parameter=name))
-        elif given and given[0] not in values:
-            detail = f"{shown(given[0])} is none of {', '.join(values)}"
-            faults.append(Fault(detail=detail, parameter=name, nearest=nearest(given[0], list(values))))
-    refuse_faults(faults)
-    return WantedNotes(asked.get("kind"), asked.get("stance"), asked.get("both") == "true")
-
-
 def _page(contents: EssayContents, wanted: WantedNotes, context: PageContext) -> bytes:
     essay, notes = contents.essay, notes_of(contents, wanted, context)
     identifier_of_it = essay["id"]
@@ -92,7 +71,7 @@ def _page(contents: EssayContents, wanted: WantedNotes, context: PageContext) ->
         data=f"essays/{segment(identifier_of_it)}/graph",
         eyebrow=_eyebrow(essay, notes, context),
         outline=[head for heads in heads_of(contents, context).values() for head in heads],
-        choices=choices("claims", context),
+        choices=wanted.choices(contents, context),
         both=wanted.both,
         both_at=_both_at(wanted, context),
         some=wanted.some,

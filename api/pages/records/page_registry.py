@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from api.pages.home import HomePage
+from api.pages.home.home_page import HomePage
 from api.pages.records import (
     claim_page,
     entity_page,
     essay_page,
+    leaned_sources,
     other_pages,
     relationship_page,
     review_page,
@@ -48,7 +49,14 @@ _OWN: dict[str, RecordPage] = {
         ),
         RecordPage(ENTITIES, entity_page.view, entity_page.EMBED, template="other.html"),
         RecordPage(REVIEWS, review_page.view, review_page.EMBED, template="other.html"),
-        RecordPage(SOURCES, source_page.view, source_page.EMBED, source_page.more),
+        RecordPage(
+            SOURCES,
+            source_page.view,
+            source_page.EMBED,
+            source_page.more,
+            list_template="sources_list.html",
+            list_more=leaned_sources.list_more,
+        ),
         RecordPage(RELATIONSHIPS, relationship_page.view, relationship_page.EMBED),
         RecordPage(TOPICS, topic_page.view, topic_page.EMBED),
         *(

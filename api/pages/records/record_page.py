@@ -19,7 +19,7 @@ from api.pages.parts.cite_this import citation_forms
 from api.pages.parts.figure_words import number
 from api.pages.parts.filter_links import choices, offered, others
 from api.pages.parts.history_list import read_past
-from api.pages.parts.list_counts import read_counts
+from api.pages.parts.list_counts import ListCounts, read_counts
 from api.pages.parts.notices import state_of
 from api.pages.parts.places import crumbs
 from api.pages.parts.reference_managers import coins, tags
@@ -32,6 +32,8 @@ ROOMS = ("essays", "claims", "statistics", "sources", "relationships", "topics",
 
 More = Callable[[Reader, Record, PageContext], Awaitable[Mapping[str, Any]]]
 """Reads what a page shows beyond what is embedded."""
+ListMore = Callable[[Reader, Sequence[Record], ListCounts | None, PageContext], Awaitable[Mapping[str, Any]]]
+"""Reads what a list shows beyond what is embedded in its records."""
 
 
 _FRAME: Mapping[str, Any] = {
@@ -72,6 +74,8 @@ class RecordPage:
         template: the template of a record, where it is not that of its own kind.
         list_needs: what must be embedded in the records of its list, beside what citing them needs.
         drawing: draws what is drawn beside a record in its list; None where nothing is.
+        list_template: the template of its list.
+        list_more: what else is read for its list.
     """
 
     resource: Resource
@@ -82,6 +86,8 @@ class RecordPage:
     parameters: tuple[str, ...] = (PARAMETER,)
     list_needs: tuple[str, ...] = ()
     drawing: Callable[[Record], Drawing | None] | None = None
+    list_template: str = "list.html"
+    list_more: ListMore | None = None
 
     def __post_init__(self) -> None:
         """Gather what must be embedded."""
@@ -164,4 +170,6 @@ class RecordPage:
             following=relative(following, context),
             tick=lambda value: number(value, context.language),
         )
-        return render("list.html", values)
+        if self.list_more:
+            values |= await self.list_more(reader, records, counts, context)
+        return render(self.list_template, values)

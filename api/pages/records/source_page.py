@@ -17,6 +17,7 @@ from api.pages.parts.impact_list import read_impact
 from api.pages.parts.period_words import period
 from api.pages.parts.places import spots
 from api.pages.parts.review_list import review_lines
+from api.pages.records.leaned_sources import read_leaned
 from api.resources.sources.models import SOURCES
 
 EMBED = (
@@ -25,7 +26,7 @@ EMBED = (
     "passages.text",
     "passages.essay",
     "claims",
-    "statistics",
+    "statistics.unit",
     "evidence.target",
     "reviews.reviewer",
 )
@@ -47,12 +48,15 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
         "spots": spots(passages, essay, context),
         "truncated": set(embedded.get("truncated", ())),
         "impact": None,
+        "leaned": None,
     }
 
 
-async def more(reader: Reader, record: Record, _look: PageContext) -> Mapping[str, Any]:
-    """Read what would fall with a source."""
-    return {"impact": await read_impact(reader, SOURCES, record["id"])}
+async def more(reader: Reader, record: Record, context: PageContext) -> Mapping[str, Any]:
+    """Read how much leans on a source, and what would fall with it."""
+    name = record["id"]
+    leaned = await read_leaned(reader, [name], context)
+    return {"impact": await read_impact(reader, SOURCES, name), "leaned": leaned[name]}
 
 
 def facts(record: Record, context: PageContext) -> list[tuple[str, Markup | str]]:

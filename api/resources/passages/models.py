@@ -8,7 +8,15 @@ from sqlmodel import Field, SQLModel
 from api.core.db.columns import MAX_INTEGER, Sha256, SqlText
 from api.core.db.link_tables import LinkTable
 from api.core.identifiers import ClaimId, PassageId, RelationshipId, SectionId, SourceId, StatisticId, TopicId
-from api.core.records.base_record import Assigned, Numbered, Provenance, WrittenRecord, numbered_checks, table_of
+from api.core.records.base_record import (
+    Assigned,
+    Numbered,
+    Provenance,
+    WrittenRecord,
+    follows,
+    numbered_checks,
+    table_of,
+)
 from api.core.records.filter_factories import holding_where, joined_to, list_contains
 from api.core.records.filters import Filter
 from api.core.records.related import many_to_many_inverse, many_to_one
@@ -17,6 +25,10 @@ from api.core.write.bodies import Body
 from api.core.write.writable import RuleContext, Writable
 from api.resources.passages.passage_text import TEXT
 from api.resources.passages.rules import check
+from api.resources.passages.told_places import complete
+
+MAX_QUOTE = 10_000
+"""How many code points may be quoted to find a place."""
 
 Ordinal = Annotated[int, Field(ge=1, le=MAX_INTEGER)]
 
@@ -59,8 +71,21 @@ class PassagePublic(Provenance, PassageBase, Numbered):
     """One place in an essay's text, as positions and a hash: whoever holds the text can prove it."""
 
 
+_TEXT_SAYS = "the place, where the text is attached"
+
+
 class PassageUpdate(WrittenRecord, PassageBase):
-    """A passage, as it is to be."""
+    """A passage, as it is to be: its place, or the words that stand there once, where the text is attached."""
+
+    start: int | None = Field(default=None, ge=0, description="Where it begins; follows from `quote`.")  # type: ignore[assignment] # a body may leave it out
+    end: int | None = Field(default=None, ge=1, description="Where it ends; follows from `quote`.")  # type: ignore[assignment] # as before
+    sha256: Sha256 | None = follows(_TEXT_SAYS)  # type: ignore[assignment] # as before
+    section_id: SectionId | None = follows(f"{_TEXT_SAYS}, and that of sections")
+    paragraph: int | None = Field(default=None, ge=1, description=f"Follows from {_TEXT_SAYS}.")  # type: ignore[assignment] # as before
+    sentence: int | None = Field(default=None, ge=1, description=f"Follows from {_TEXT_SAYS}.")  # type: ignore[assignment] # as before
+    quote: str | None = Field(default=None, max_length=MAX_QUOTE, description="Its words, as they stand in the text.")
+    prefix: str | None = Field(default=None, max_length=MAX_QUOTE, description="What stands before these words.")
+    suffix: str | None = Field(default=None, max_length=MAX_QUOTE, description="What stands after them.")
 
 
 class PassageCreate(PassageUpdate, Assigned):
@@ -140,7 +165,9 @@ PASSAGES = Resource(
     computed={"text": TEXT},
 )
 
-PASSAGE_WRITES = Writable(resource=PASSAGES, create=PassageCreate, update=PassageUpdate, letter="p", check=check)
+PASSAGE_WRITES = Writable(
+    resource=PASSAGES, create=PassageCreate, update=PassageUpdate, letter="p", complete=complete, check=check
+)
 
 
 def section_of_first(context: RuleContext, record: Body) -> str | None:

@@ -9,9 +9,18 @@ from api.core.http.problems import Fault
 from api.core.write.bodies import Body
 from api.core.write.writable import RuleContext
 
+_QUOTE = "say `quote`, where the text of the essay is attached"
+_ATTACH = "attach the text of the essay, from which it follows"
+_OTHERWISE = {"start": _QUOTE, "end": _QUOTE, "sha256": _ATTACH, "paragraph": _ATTACH, "sentence": _ATTACH}
+_PLACE = tuple(_OTHERWISE)
+
 
 def check(context: RuleContext, record: Body) -> Iterator[Fault]:
     """Yield what is wrong with a passage: it is a place in the text of its essay."""
+    if lacking := [name for name in _PLACE if record[name] is None]:
+        for name in lacking:
+            yield Fault(detail=f"is needed, and is not there: say it, or {_OTHERWISE[name]}", pointer=f"/{name}")
+        return
     essay = context.find("essays", record["essay_id"])
     if record["end"] <= record["start"]:
         yield Fault(detail=f"a passage that starts at {record['start']} ends beyond that", pointer="/end")

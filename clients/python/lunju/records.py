@@ -358,22 +358,28 @@ class PassageCreate(Struct, frozen=True, kw_only=True):
     """The essay that the record belongs to."""
     number: int | UnsetType | None = UNSET
     """The number, where it is brought along."""
-    start: int
-    """Where it begins: the offset, in code points, of its first character."""
-    end: int
-    """Where it ends: the offset just beyond its last character."""
-    sha256: str
-    """The SHA-256 of the slice in UTF-8, never normalised."""
+    start: int | UnsetType | None = UNSET
+    """Where it begins; follows from `quote`."""
+    end: int | UnsetType | None = UNSET
+    """Where it ends; follows from `quote`."""
+    sha256: str | UnsetType | None = UNSET
+    """Follows from the place, where the text is attached: leave it out, or echo it."""
     section_id: str | UnsetType | None = UNSET
-    """The innermost section that holds it."""
-    paragraph: int
-    """The ordinal of the paragraph that it begins in, in the essay, from 1."""
-    sentence: int
-    """The ordinal of the sentence that it begins in, in the essay, from 1; only sections span several."""
+    """Follows from the place, where the text is attached, and that of sections: leave it out, or echo it."""
+    paragraph: int | UnsetType | None = UNSET
+    """Follows from the place, where the text is attached."""
+    sentence: int | UnsetType | None = UNSET
+    """Follows from the place, where the text is attached."""
     note: dict[str, str] | UnsetType | None = UNSET
     """What a reader must know beside the record, by language."""
     status: Status | UnsetType = UNSET
     """`withdrawn` when the record no longer stands."""
+    quote: str | UnsetType | None = UNSET
+    """Its words, as they stand in the text."""
+    prefix: str | UnsetType | None = UNSET
+    """What stands before these words."""
+    suffix: str | UnsetType | None = UNSET
+    """What stands after them."""
 
 
 class Claim(Struct, frozen=True, kw_only=True):

@@ -2677,6 +2677,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/essays/{essay_id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the text of an essay, where it is attached, and served or asked for with a key. */
+        get: operations["get_essay_text"];
+        /** Attach its text to an essay, in UTF-8, to the byte: length and SHA-256 must be those of the essay. */
+        put: operations["attach_essay_text"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/essays/{essay_id}/passages/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell where quotes stand in the text of an essay: once, elsewhere, only nearly, in several places, or nowhere. */
+        post: operations["resolve_quotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/batches": {
         parameters: {
             query?: never;
@@ -3134,17 +3169,29 @@ export interface components {
             /** @description What `embed` asked for. */
             _embedded?: components["schemas"]["PassageInner"];
         };
-        /** @description A passage, as it is to be. What is not described is as in `Passage`. */
+        /** @description A passage, as it is to be: its place, or the words that stand there once, where the text is attached. What is not described is as in `Passage`. */
         PassageUpdate: {
-            start: number;
-            end: number;
-            sha256: components["schemas"]["Sha256"];
+            /** @description Where it begins; follows from `quote`. */
+            start?: number | null;
+            /** @description Where it ends; follows from `quote`. */
+            end?: number | null;
+            /** @description Follows from the place, where the text is attached: leave it out, or echo it. */
+            sha256?: components["schemas"]["Sha256"] | null;
+            /** @description Follows from the place, where the text is attached, and that of sections: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
-            paragraph: number;
-            sentence: number;
+            /** @description Follows from the place, where the text is attached. */
+            paragraph?: number | null;
+            /** @description Follows from the place, where the text is attached. */
+            sentence?: number | null;
             note?: components["schemas"]["LanguageMap"] | null;
             /** @default published */
             status?: components["schemas"]["RecordStatus"];
+            /** @description Its words, as they stand in the text. */
+            quote?: string | null;
+            /** @description What stands before these words. */
+            prefix?: string | null;
+            /** @description What stands after them. */
+            suffix?: string | null;
         };
         /** @description A new passage. */
         PassageCreate: components["schemas"]["PassageUpdate"] & {
@@ -3156,14 +3203,26 @@ export interface components {
         };
         /** @description The fields to change; null empties a field (RFC 7396). What is not described is as in `Passage`. */
         PassagePatch: {
-            start?: number;
-            end?: number;
-            sha256?: components["schemas"]["Sha256"];
+            /** @description Where it begins; follows from `quote`. */
+            start?: number | null;
+            /** @description Where it ends; follows from `quote`. */
+            end?: number | null;
+            /** @description Follows from the place, where the text is attached: leave it out, or echo it. */
+            sha256?: components["schemas"]["Sha256"] | null;
+            /** @description Follows from the place, where the text is attached, and that of sections: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
-            paragraph?: number;
-            sentence?: number;
+            /** @description Follows from the place, where the text is attached. */
+            paragraph?: number | null;
+            /** @description Follows from the place, where the text is attached. */
+            sentence?: number | null;
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
+            /** @description Its words, as they stand in the text. */
+            quote?: string | null;
+            /** @description What stands before these words. */
+            prefix?: string | null;
+            /** @description What stands after them. */
+            suffix?: string | null;
         };
         /**
          * @description One proposition that an essay asserts, reports or rejects.
@@ -5383,6 +5442,15 @@ export interface components {
             /** @description Rules beside the reading that led to it. */
             rules: string[];
         };
+        /** @description One of several places where the words of a quote stand. */
+        QuoteContext: {
+            /** @description Where it begins, in code points. */
+            start: number;
+            /** @description Where it ends. */
+            end: number;
+            /** @description The words, with those around them. */
+            words: string;
+        };
         /** @description A wording, and what it is read as, or why it is not. */
         ReadWording: {
             /** @description The wording. */
@@ -5429,6 +5497,38 @@ export interface components {
             reason: string;
             /** @description When it was taken away (RFC 3339, UTC). */
             created_at: string;
+        };
+        /** @description Where a quote stands: `start` to `words` are null where that is not one place. */
+        ResolvedQuote: {
+            /** @description exact: once, at `near` and with `prefix` and `suffix`, as far as these are said. moved: the same words once, elsewhere, or with something else around them. fuzzy: others that are likely those. ambiguous: in several places. nowhere: not at all. */
+            outcome: components["schemas"]["ResolvedQuoteOutcome"];
+            /** @description Where it begins, in code points. */
+            start: number | null;
+            /** @description Where it ends. */
+            end: number | null;
+            /** @description How alike the words are, from 0 to 1. */
+            score: number | null;
+            /** @description The words as the text has them. */
+            words: string | null;
+            /** @description The ordinal of the paragraph that it begins in. */
+            paragraph: number | null;
+            /** @description The ordinal of the sentence that it begins in. */
+            sentence: number | null;
+            /** @description The passage at that very place, if there is one. */
+            passage_id: string | null;
+            /** @description What is not as it was said, and what would be right. */
+            detail: string | null;
+            /** @description Of several places, the first; those nearest to `near`, if said. */
+            contexts: components["schemas"]["QuoteContext"][];
+        };
+        /** @description Where quotes stand in the text of an essay. */
+        ResolvedQuotes: {
+            /** @description The essay. */
+            essay_id: string;
+            /** @description The SHA-256 of the text that was looked in. */
+            sha256: string;
+            /** @description What was found of each quote, in their order. */
+            quotes: components["schemas"]["ResolvedQuote"][];
         };
         /** @description A kind of record, and where its list is. */
         ResourceLink: {
@@ -5491,6 +5591,21 @@ export interface components {
             limits: components["schemas"]["Limits"];
             /** @description The kinds of record, and where their lists are. */
             resources: components["schemas"]["ResourceLink"][];
+        };
+        /** @description What came of attaching a text. */
+        TextAttached: {
+            /** @description The essay. */
+            essay_id: string;
+            /** @description The length of the text in code points. */
+            length: number;
+            /** @description The SHA-256 of the text in UTF-8. */
+            sha256: string;
+            /** @description Whether its licence lets anybody be shown it; else `LUNJU_SERVE_TEXT` decides. */
+            free: boolean;
+            /** @description How many passages have in it the words of their hash. */
+            proved: number;
+            /** @description The passages that have others there; the first 1000. */
+            broken: string[];
         };
         /** @description One version of one record: who made it, when and why, and where its state is. */
         Version: {
@@ -5618,6 +5733,28 @@ export interface components {
             format?: string | null;
             /** @description The exact text of the essay, or its pieces, where the files have none. */
             text?: string | string[] | null;
+        };
+        /** @description Words that are looked for in the text of an essay. */
+        QuoteToResolve: {
+            /** @description The words, as they are quoted. */
+            quote: string;
+            /**
+             * @description What stands before them.
+             * @default
+             */
+            prefix?: string;
+            /**
+             * @description What stands after them.
+             * @default
+             */
+            suffix?: string;
+            /** @description Where they are expected to begin, in code points. */
+            near?: number | null;
+        };
+        /** @description Quotes that are looked for together. */
+        QuotesToResolve: {
+            /** @description The quotes. */
+            quotes: components["schemas"]["QuoteToResolve"][];
         };
         /** @description What a record is merged into. */
         Merge: {
@@ -5894,6 +6031,8 @@ export interface components {
         NamingField: "attributed_to" | "inputs" | "condition_id";
         /** @enum {string} */
         ObjectionRelation: "challenges" | "qualifies" | "undercuts";
+        /** @enum {string} */
+        ResolvedQuoteOutcome: "exact" | "moved" | "fuzzy" | "ambiguous" | "nowhere";
         /** @enum {string} */
         VersionAction: "created" | "updated" | "withdrawn" | "merged" | "deleted" | "redacted";
         /** @enum {string} */
@@ -6336,6 +6475,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Topic"];
+            };
+        };
+        /** @description The text is not served to readers, and no good key was sent. */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description The unit as it is now; with `validate_only`, as it would be. */
@@ -14867,6 +15015,127 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            default: components["responses"]["Error"];
+        };
+    };
+    get_essay_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the essay.
+                 * @example cao2023
+                 */
+                essay_id: components["parameters"]["p_essay_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text, to the character. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Error"];
+        };
+    };
+    attach_essay_text: {
+        parameters: {
+            query?: {
+                /** @description Whether to write nothing, and only tell what would be, with 200. */
+                validate_only?: components["parameters"]["q_validate_only"];
+            };
+            header?: {
+                /** @description Why the change is made: UTF-8, percent-encoded. It is kept with the version; withdrawing needs one. */
+                "Lunju-Reason"?: components["parameters"]["h_Lunju_Reason"];
+                /** @description A string of the client's choosing, new for each new request: a repeat with the same key is answered as the first was, and writes nothing. */
+                "Idempotency-Key"?: components["parameters"]["h_Idempotency_Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the essay.
+                 * @example cao2023
+                 */
+                essay_id: components["parameters"]["p_essay_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description What was attached, and which passages it does not prove; with `validate_only`, what would. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextAttached"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description It is not the text of the essay, by its length and SHA-256. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    resolve_quotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the essay.
+                 * @example cao2023
+                 */
+                essay_id: components["parameters"]["p_essay_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotesToResolve"];
+            };
+        };
+        responses: {
+            /** @description Where each quote stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedQuotes"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            /** @description The body says no quotes. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["Error"];
         };
     };

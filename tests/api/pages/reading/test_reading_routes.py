@@ -116,12 +116,54 @@ def test_a_filter_leaves_the_claims_alone_that_pass_it(client: httpx.Client) -> 
     assert told == [row["id"] for row in MOSS.rows("claims") if row["stance"] == "rejects"]
 
 
+def told(client: httpx.Client, path: str) -> list[str]:
+    """Return the ids of what is told beside a text, in order."""
+    return [given["id"] for given, _ in read(client, path).of("nt") if "id" in given]
+
+
+@pytest.mark.parametrize("essay", ["moss2026", "cao2023"])
+@pytest.mark.parametrize("grade", ["named-source", "author", "nothing"])
+def test_claims_are_filtered_by_what_they_rest_on(client: httpx.Client, essay: str, grade: str) -> None:
+    asked = f"/claims?essay_id={essay}&grounded={grade}&fields=id&limit=500"
+    graded = {row["id"] for row in client.get(asked).json()}
+    placed = set(told(client, f"/essays/{essay}/read"))
+    assert graded
+    assert set(told(client, f"/essays/{essay}/read?grounded={grade}")) == graded & placed
+
+
+def test_claims_and_figures_are_filtered_by_whether_they_were_reviewed(client: httpx.Client) -> None:
+    reviews = client.get("/reviews", params={"limit": 500}).json()
+    reviewed = {review["target_id"] for review in reviews if review["id"].startswith("cao2023")}
+    every, path = told(client, "/essays/cao2023/read"), "/essays/cao2023/read"
+    assert set(told(client, f"{path}?reviewed=true")) == reviewed & set(every)
+    unreviewed = {name for name in every if "-c" in name or "-s" in name} - reviewed
+    assert set(told(client, f"{path}?reviewed=false")) == unreviewed
+
+
+def test_each_filter_tells_how_many_claims_it_would_leave(client: httpx.Client) -> None:
+    claims = MOSS.rows("claims")
+    [(_, words)] = read(client, f"{READ}?stance=reports").of("sift")
+    assert f"endorsed {sum(row['stance'] == 'endorses' for row in claims)}" in words
+    assert f"Predictive {sum((row['kind'], row['stance']) == ('predictive', 'reports') for row in claims)}" in words
+    assert "Thesis" not in words
+
+
+def test_what_a_review_found_stands_beside_what_it_is_of(client: httpx.Client) -> None:
+    review = next(iter(MOSS.rows("reviews")))
+    [beside] = [words for given, words in read(client).of("nt") if given.get("id") == review["target_id"]]
+    assert review["note"]["en"] in beside
+    assert "Corrected" in beside
+
+
 def test_a_filter_leads_to_the_page_without_it(client: httpx.Client) -> None:
     page = visit(client, f"{READ}?stance=rejects&lang=en")
     assert f"../../{READ[1:]}?lang=en" in page.links
 
 
-@pytest.mark.parametrize("query", ["kind=thesiss", "stance=both", "both=1", "both=true&both=true", "knd=thesis"])
+@pytest.mark.parametrize(
+    "query",
+    ["kind=thesiss", "stance=both", "grounded=true", "reviewed=yes", "both=1", "both=true&both=true", "knd=thesis"],
+)
 def test_what_cannot_be_asked_is_refused(client: httpx.Client, query: str) -> None:
     assert client.get(f"{READ}?{query}").status_code == 400
 
