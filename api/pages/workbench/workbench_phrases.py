@@ -2,10 +2,8 @@
 
 WORKBENCH_PHRASES: dict[str, tuple[str, str]] = {
     # What stands on the page without its scripts.
-    "work_on_it": ("Work on it", "编辑论证"),
-    "new_essay": ("A new essay", "新文章"),
     "new_essay_lead": (
-        "Paste a text, say what it is and confirm its outline. Then its claims, figures and sources are made beside it.",
+        "Paste a text, say what it is, confirm its outline. Then its claims, figures and sources are made beside it.",
         "粘贴原文，填写基本信息并确认大纲；随后即可在原文旁建立主张、数字与来源。",
     ),
     "no_script_title": ("The workbench needs its scripts", "工作台需要脚本"),
@@ -53,8 +51,14 @@ WORKBENCH_PHRASES: dict[str, tuple[str, str]] = {
     "key_good": ("This key may write.", "此密钥可以写入。"),
     "key_refused": ("This key is not known here, or has ended.", "此密钥无效或已到期。"),
     "key_may_not": ("This key may read, but not write.", "此密钥只能读取，不能写入。"),
-    "needs_key": ("Saving needs an editor’s key: type it at the top of the page.", "保存需要编辑密钥，请在页面上方输入。"),
-    "no_answer": ("The service does not answer. Nothing is lost here: try again.", "服务没有响应。此处内容未丢失，请重试。"),
+    "needs_key": (
+        "Saving needs an editor’s key: type it at the top of the page.",
+        "保存需要编辑密钥，请在页面上方输入。",
+    ),
+    "no_answer": (
+        "The service does not answer. Nothing is lost here: try again.",
+        "服务没有响应。此处内容未丢失，请重试。",
+    ),
     "not_begun": ("What stands in the essay could not be read: {}", "无法读取文章内容：{}"),
     "figures_unread": ("Figures could not be looked for: {}", "无法查找数字：{}"),
     "figures_found": ("Figures found", "找到的数字"),
@@ -100,7 +104,10 @@ WORKBENCH_PHRASES: dict[str, tuple[str, str]] = {
     "merge_was": ("It was: {}", "原为：{}"),
     "merge_keep": ("Put together", "合并"),
     "merge_drop": ("Leave theirs", "保留对方的"),
-    "merge_nothing": ("No field was changed by both: what you changed still fits.", "双方未改同一项，你的更改仍然适用。"),
+    "merge_nothing": (
+        "No field was changed by both: what you changed still fits.",
+        "双方未改同一项，你的更改仍然适用。",
+    ),
     "merged": ("Put together; save to keep it.", "已合并，保存后生效。"),
     "not_saved": ("not saved yet", "未保存"),
     "changed_here": ("changed here", "已在此更改"),
@@ -112,6 +119,8 @@ WORKBENCH_PHRASES: dict[str, tuple[str, str]] = {
         ),
         "作者可能保留权利。服务的运行者可以附上原文，并允许提供非自由文本：",
     ),
+    "text_by_key": ("Where it is attached, an editor’s key opens it:", "若已附上，可用编辑密钥打开："),
+    "read_by_key": ("Read it with the key", "用密钥读取"),
     "text_own_copy": (
         "Or open a copy of your own. It stays in this page, and is compared with the hash of the essay.",
         "或打开你自己的副本。它只留在此页，并与文章的哈希比对。",
@@ -127,7 +136,10 @@ WORKBENCH_PHRASES: dict[str, tuple[str, str]] = {
     ),
     # A new essay.
     "paste_text": ("The text", "原文"),
-    "paste_hint": ("Plain text, a paragraph on each line; headings on lines of their own.", "纯文本，一段一行；标题独占一行。"),
+    "paste_hint": (
+        "Plain text, a paragraph on each line; headings on lines of their own.",
+        "纯文本，一段一行；标题独占一行。",
+    ),
     "or_file": ("Or a file, in UTF-8", "或选择文件（UTF-8）"),
     "title": ("Title", "标题"),
     "language_of_text": ("Its language", "语言"),
@@ -135,6 +147,7 @@ WORKBENCH_PHRASES: dict[str, tuple[str, str]] = {
     "language_tag": ("Its tag", "语言标签"),
     "language_tag_hint": ("As in BCP 47: de, fr, zh-Hant", "BCP 47，如 de、fr、zh-Hant"),
     "written_by": ("Who wrote it", "作者"),
+    "published": ("When it was published", "发表时间"),
     "licence": ("Licence of the text", "原文许可"),
     "licence_hint": (
         "As SPDX names it: CC0-1.0, CC-BY-4.0. Empty where its author keeps all rights.",

@@ -42,30 +42,30 @@ async def get_workbench_of_new_essay(request: Request) -> Response:
     refuse_unknown(request.query_params, [PARAMETER])
     context = page_context_of(request)
     way = [Crumb(context.href("essays"), context.name("plural", "essays"))]
-    values = frame(context, words_of(context.language)["new_essay"], current="essays", way=way)
-    content = _page(values, context, None, None)
+    values = frame(context, context.say["new_essay"], current="essays", way=way)
+    content = _page(values, context, None)
     return tagged_by_digest(request, HTMLResponse(content, headers={**PAGE_HEADERS, **context.varies}))
 
 
 @router.get("/essays/{essay_id}/edit")
 async def get_workbench(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
-    """Show an essay to be worked on: its text, where that is served, and beside it what its scripts ask the API for."""
+    """Show an essay to be worked on: its scripts ask the API for all that they show."""
     context = page_context_of(request)
 
-    async def build(_subject: Subject, found: tuple[Record, str | None]) -> ComputedContent:
-        essay, text = found
+    async def build(_subject: Subject, found: tuple[Record, bool]) -> ComputedContent:
+        essay, served = found
         data = f"claims?essay_id={segment(essay['id'])}"
-        values = essay_frame(context, essay, words_of(context.language)["work_on_it"], page="edit", data=data)
-        return ComputedContent(_page(values, context, essay, text), headers={**PAGE_HEADERS, **context.varies})
+        values = essay_frame(context, essay, context.say["workbench"], page="edit", data=data)
+        return ComputedContent(_page(values, context, essay, served=served), headers={**PAGE_HEADERS, **context.varies})
 
     return await answer_computed(request, ESSAYS, essay_id, lambda reader: _read(essay_id, reader), build, _PAGE)
 
 
-def _read(essay_id: str, reader: ReadContext) -> ReadScript[tuple[Record, str | None]]:
-    """Read an essay that is there, and its text, where that is served."""
+def _read(essay_id: str, reader: ReadContext) -> ReadScript[tuple[Record, bool]]:
+    """Read an essay that is there, and whether its text is served to everybody."""
     rows = yield _essay(reader.dialect), {"id": essay_id}
     words = yield from read_words([essay_id], reader)
-    return _MAKER.records(rows)[0], words[essay_id].content if essay_id in words else None
+    return _MAKER.records(rows)[0], essay_id in words
 
 
 @lru_cache
@@ -73,8 +73,8 @@ def _essay(dialect: sa.Dialect) -> Statement:
     return compile_statement(sa.select(*_MAKER.columns).where(ESSAYS.table.c.id == parameter("id")), dialect)
 
 
-def _page(values: dict[str, Any], context: PageContext, essay: Record | None, text: str | None) -> bytes:
+def _page(values: dict[str, Any], context: PageContext, essay: Record | None, *, served: bool = False) -> bytes:
     """Return the page; what its scripts need to know stands in it as data, since nothing that stands in it is run."""
-    data = {**told(context), "essay": essay, "text": text}
+    data = {**told(context), "essay": essay, "served": served}
     shown = {"words": words_of(context.language), "essay": essay, "data": msgspec.json.encode(data).decode()}
     return render("workbench.html", values | shown)

@@ -15,9 +15,7 @@ _VOCABULARIES = (
     *("quantity", "comparator", "reading", "mode", "basis", "resource", "plural"),
 )
 _EVERY = WORKBENCH_PHRASES | DESK_PHRASES
-_WORDS = {
-    language: {key: texts[place] for key, texts in _EVERY.items()} for place, language in enumerate(LANGUAGES)
-}
+_WORDS = {language: {key: texts[place] for key, texts in _EVERY.items()} for place, language in enumerate(LANGUAGES)}
 
 
 def words_of(language: str) -> Mapping[str, str]:

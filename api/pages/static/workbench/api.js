@@ -31,6 +31,14 @@ export async function ask(path, { method = "GET", body, headers = {}, type = "ap
   return found;
 }
 
+// The text of an essay, to the character; with a key where it is not served to everybody.
+export async function textOf(id) {
+  const headers = key ? { Authorization: `Bearer ${key}` } : {};
+  const answer = await fetch(`${told.root}essays/${id}/text`, { headers, cache: "no-cache" });
+  if (!answer.ok) throw new Problem(answer.status, await answer.json());
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await answer.arrayBuffer());
+}
+
 // A list whole: every record that fits.
 export async function whole(resource, query) {
   const asked = new URLSearchParams(query);

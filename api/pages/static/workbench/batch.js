@@ -36,7 +36,7 @@ export class Saving {
         found.get(key)[1].push(item);
       }
     }
-    return found.values();
+    return [...found.values()].sort(([one], [two]) => one[0] - two[0] || two[1] - one[1]); // numbered as they stand
   }
 
   async #passage([start, end]) {

@@ -67,7 +67,7 @@ export class Bench {
   // Begins with a copy of the text that somebody brought.
   openText(text) {
     this.draft.clear();
-    return this.begin(text);
+    return this.begin(text).catch((problem) => this.changesView.tell(say("not_begun", problem.message), "wrong"));
   }
 
   #hold(text) {

@@ -27,12 +27,12 @@ export async function showConflict(bench, item) {
     parts: [
       element("p", { class: "hint" }, say("merge_hint", theirs.version)),
       element("p", {}, element("a", { href: `${told.root}${item.resource}/${item.id}/versions`, target: "_blank", rel: "noopener" }, say("merge_versions"))),
-      choices.map((one) => one.node),
+      choices.some((one) => one.node) ? choices.map((one) => one.node) : element("p", {}, say("merge_nothing")),
     ],
     others: [button(say("merge_drop"), () => { bench.forms.close(); bench.takeBack(item); }, { class: "danger" })],
     keep() {
       const body = Object.fromEntries(choices.map((one) => [one.field, one.value]).filter(([field, value]) => !same(value, theirs[field])));
-      bench.rebase(item, theirs, body);
+      return bench.rebase(item, theirs, body);
     },
   });
 }

@@ -17,12 +17,12 @@ export class EssayFields {
     this.family = textField(say("family"), { oninput: () => this.#propose() });
     this.given = textField(say("given"));
     this.organisation = textField(say("organisation"), { oninput: () => this.#propose() });
-    this.issued = textField(say("issued"), { hint: say("issued_hint"), oninput: () => this.#propose() });
+    this.issued = textField(say("published"), { hint: say("issued_hint"), oninput: () => this.#propose() });
     this.license = textField(say("licence"), { hint: say("licence_hint") });
     this.id = textField(say("essay_id"), { required: true, pattern: "[a-z]+([0-9]{4}|nd)[a-z]?", hint: say("essay_id_hint"), oninput: () => (this.typedId = true) });
     this.node = element(
       "div",
-      {},
+      { class: "essay-fields" },
       this.pasted.node,
       element("div", { class: "field" }, element("label", { for: "new-file" }, say("or_file")), this.file),
       element("div", { class: "pair-fields" }, this.title.node, this.language.node, this.tag.node),
@@ -46,8 +46,10 @@ export class EssayFields {
     const text = this.pasted.control.value;
     const first = text.trimStart().split("\n", 1)[0].replace(/^#+\s+/, "").trim();
     if (!this.title.control.value && first && [...first].length <= 120) this.title.control.value = first;
-    if (/\p{Script=Han}/u.test(text.slice(0, 200))) this.language.control.value = "zh-Hans";
-    else if (/^[\p{Script=Latin}\P{L}]{40,}/u.test(text)) this.language.control.value = "en";
+    const letters = text.slice(0, 2000).match(/\p{L}/gu) ?? [];
+    const share = (script) => letters.filter((letter) => script.test(letter)).length / letters.length;
+    if (share(/\p{Script=Han}/u) > 0.5) this.language.control.value = "zh-Hans";
+    else if (share(/\p{Script=Latin}/u) > 0.5) this.language.control.value = "en";
     this.#fit();
   }
 

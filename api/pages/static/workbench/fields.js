@@ -1,6 +1,6 @@
 // Fields of forms: each is a `node` to show and a `value` to read.
 import { element, freshId } from "./elements.js";
-import { told } from "./told.js";
+import { say, told } from "./told.js";
 
 export function labelled(label, control, hint) {
   const id = freshId("field");
@@ -82,7 +82,7 @@ export function wordsField(label, essay, { value = {}, lines = 3, hint, oninput,
     element(
       "details",
       { class: "other-language", open },
-      element("summary", {}, told.say.in_another_language),
+      element("summary", {}, say("in_another_language")),
       others.map(([, field]) => field.node),
     ),
   );

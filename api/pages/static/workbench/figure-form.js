@@ -57,13 +57,18 @@ export function openFigureForm(bench, { id = null, places = [], wording = "", pa
     first: parsed ? text.control : written.control,
     addPlace: (place) => list.add(place),
     others: id ? [removal(bench, record)] : [],
-    keep() {
-      const terms = [unit.value, measure.value, subject.value];
-      const whole = { ...body(), unit: terms[0].id, measure: terms[1].id, subject: terms[2].id };
-      const made = terms.flatMap((term) => term.made);
-      const changes = id ? changesOf(record, whole, list.places) : [{ create: "statistics", body: whole, places: list.places }];
-      if (made.length || changes.length) bench.light(bench.draft.apply([...made, ...changes]).at(-1));
-      bench.say(say("kept", nameOf("resource", "statistics")));
+    async keep() {
+      await Promise.all([reading, unit, measure, subject].map((field) => field.settled()));
+      return keep;
     },
   });
+
+  function keep() {
+    const terms = [unit.value, measure.value, subject.value];
+    const whole = { ...body(), unit: terms[0].id, measure: terms[1].id, subject: terms[2].id };
+    const made = terms.flatMap((term) => term.made);
+    const changes = id ? changesOf(record, whole, list.places) : [{ create: "statistics", body: whole, places: list.places }];
+    if (made.length || changes.length) bench.light(bench.draft.apply([...made, ...changes]).at(-1));
+    bench.say(say("kept", nameOf("resource", "statistics")));
+  }
 }

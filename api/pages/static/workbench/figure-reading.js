@@ -58,7 +58,15 @@ export class FigureReading {
   // Reads a wording, once nothing was typed for a while.
   read(text) {
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.#read(text), 300);
+    this.last = text;
+    this.waiting = setTimeout(() => (this.asked = this.#read(text)), 300);
+  }
+
+  // What was typed last is read before it is kept.
+  async settled() {
+    clearTimeout(this.waiting);
+    if (this.last !== undefined && this.last !== this.done) this.asked = this.#read(this.last);
+    await this.asked;
   }
 
   async #read(text) {
@@ -66,6 +74,8 @@ export class FigureReading {
     const body = { text, ...readingLanguage(this.bench.essay.language), ...this.bench.written };
     const refused = (problem) => ({ because: problem.message });
     const { parsed, because, left_over } = await ask("figures/parse", { method: "POST", body }).catch(refused);
+    if (text !== this.last) return;
+    this.done = text;
     this.parsed = parsed ?? null;
     this.why = parsed ? "" : say("not_read", left_over?.join(", ") || because);
     if (!parsed) this.correct.open = true;

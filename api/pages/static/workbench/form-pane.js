@@ -11,7 +11,8 @@ export class FormPane {
     });
   }
 
-  // `keep` reads the fields and changes the draft; what it throws is shown. `others` are further buttons.
+  // `keep` reads the fields and changes the draft, or returns what will once it has asked the service; what it throws is
+  // shown. `others` are further buttons.
   open({ title, parts, keep, keeps = say("keep"), others = [], addPlace = null, first }) {
     const back = this.opened?.back ?? document.activeElement;
     const id = freshId("form");
@@ -23,13 +24,7 @@ export class FormPane {
         class: "entry-form",
         onsubmit: (event) => {
           event.preventDefault();
-          try {
-            keep();
-          } catch (error) {
-            wrong.textContent = error.message;
-            return;
-          }
-          this.close();
+          this.#keep(form, keep, wrong);
         },
       },
       element("h2", { id }, title),
@@ -49,6 +44,20 @@ export class FormPane {
     (first ?? form.querySelector("textarea, input, select"))?.focus({ preventScroll: true });
     this.root.scrollIntoView({ block: "nearest" });
     this.onchange?.();
+  }
+
+  // What is asked of the service meanwhile is waited for; a form that was left in the meantime keeps nothing.
+  async #keep(form, keep, wrong) {
+    if (form.ariaBusy) return;
+    form.ariaBusy = "true";
+    try {
+      const kept = await keep();
+      if (form.isConnected) kept?.();
+      if (form.isConnected) this.close();
+    } catch (error) {
+      wrong.textContent = error.message;
+    }
+    form.ariaBusy = null;
   }
 
   close() {

@@ -21,9 +21,9 @@ export function holdKey() {
   field.addEventListener("change", () => form.requestSubmit());
 }
 
-// What becomes of a write that can change nothing tells what a key may do.
+// What becomes of a write that is only tried tells what a key may do.
 async function judged() {
-  const body = { operations: [{ op: "delete", resource: "claims", id: "none", version: 1 }] };
+  const body = { operations: [{ op: "create", resource: "measures", body: { id: `tried-${Date.now()}`, label: { en: "tried" } } }] };
   try {
     await ask("batches?validate_only=true", { method: "POST", body });
   } catch (problem) {

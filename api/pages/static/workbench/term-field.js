@@ -63,6 +63,13 @@ export class TermField {
     this.#offer();
   }
 
+  // What was typed last is looked for before it is taken for new.
+  async settled() {
+    clearTimeout(this.waiting);
+    const says = this.control.value.trim();
+    if (!this.known(says)) await this.#look(says);
+  }
+
   known(says) {
     return [...this.terms].find(([id, words]) => words === says || id === says)?.[0];
   }

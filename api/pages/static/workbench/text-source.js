@@ -1,6 +1,6 @@
 // Where an essay's text is not served: what would make it appear, and a copy of one's own, which stays in this page.
-import { ask, hasKey } from "./api.js";
-import { element } from "./elements.js";
+import { ask, hasKey, textOf } from "./api.js";
+import { button, element } from "./elements.js";
 import { textField } from "./fields.js";
 import { say } from "./told.js";
 import { digest } from "./text-places.js";
@@ -10,6 +10,15 @@ export function textAsked(bench, root) {
   const wrong = element("p", { class: "wrong", role: "alert" });
   const file = element("input", { type: "file", accept: "text/plain,.txt,.md", id: "text-file" });
   const paste = textField(say("paste_copy"), { lines: 6, lang: essay.language });
+  async function byKey() {
+    wrong.textContent = "";
+    if (!hasKey()) document.getElementById("editors-key").focus();
+    try {
+      bench.openText(await textOf(essay.id));
+    } catch (problem) {
+      wrong.textContent = problem.message;
+    }
+  }
   const attach = element("input", { type: "checkbox", id: "attach-it" });
   const form = element(
     "form",
@@ -30,6 +39,7 @@ export function textAsked(bench, root) {
     element("h2", {}, say("text_not_here")),
     element("p", {}, say("text_why")),
     element("ul", { class: "plain" }, element("li", {}, element("code", {}, `lunju text attach ${essay.id} FILE`)), element("li", {}, element("code", {}, "LUNJU_SERVE_TEXT=true"))),
+    element("p", {}, say("text_by_key"), " ", button(say("read_by_key"), byKey)),
     element("p", {}, say("text_own_copy")),
     element("div", { class: "field" }, element("label", { for: "text-file" }, say("text_file")), file),
     paste.node,

@@ -35,6 +35,10 @@ export class UnitField {
     this.#tell();
   }
 
+  settled() {
+    return this.read;
+  }
+
   set(value) {
     this.control.value = value ?? "";
     this.#tell();
@@ -68,7 +72,7 @@ export class UnitField {
     if (this.node.hidden) return { id: null, made: [] };
     const id = this.code;
     if (!id) throw new Error(say("say_the_unit"));
-    if (this.units.has(id) || !this.isRead) return { id, made: [] };
+    if (this.units.has(id)) return { id, made: [] };
     const label = { [this.language]: this.control.value.trim() };
     const body = { id, label, system: this.system.value, dimension: this.dimension.value, factor: this.factor.value };
     return { id, made: [{ create: "units", body }] };
