@@ -18,10 +18,13 @@ from api.core.db import outages
 from api.core.db.engine import create_engine, sqlite_path
 from api.core.db.file_watch import Watch
 from api.core.db.postgres_reader import PostgresReader
+from api.core.db.postgres_urls import each_host
 from api.core.db.reader import Reader
+from api.core.db.replicated_reader import ReplicatedReader
 from api.core.db.sqlite_reader import SqliteReader
 from api.core.front.hosts import Hosts
 from api.core.front.request_bodies import RequestBodies
+from api.core.front.seen_versions import SeenVersions
 from api.core.front.write_quotas import Quotas
 from api.core.http import problems
 from api.core.http.compression import CodedTags, Compression
@@ -35,6 +38,8 @@ from api.core.http.unhandled_errors import UnhandledErrors
 from api.core.query.change_marks import ChangeMarks
 from api.core.query.embedding import embeddings, needed_embeddings
 from api.core.query.response_cache import Cache
+from api.exports.export_answers import exported
+from api.exports.formats.known_writers import WRITTEN_FORMS
 from api.formats.forms import FORMS
 from api.handlers import gone
 from api.handlers.licenses_of_data import DataLicenses
@@ -50,8 +55,8 @@ from api.pages.maps import essay_map_routes as essay_maps
 from api.pages.maps import record_map_routes as record_maps
 from api.pages.problem_page import problem_page
 from api.pages.reading import reading_routes as reading
-from api.pages.workbench import workbench_routes as workbench
 from api.pages.records.page_registry import HOME, PAGES, SCHEMES, SEARCH
+from api.pages.workbench import workbench_routes as workbench
 from api.resources.export.data_package import export_package
 from api.resources.export.export_cache import ExportCache
 from api.resources.registry import REPRESENTATIONS, RESOURCES, WRITABLES
@@ -115,15 +120,25 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.search_page = SEARCH
     app.state.problem_page = problem_page
     app.state.forms = {name: offered(REPRESENTATIONS[name], PAGES.get(name)) for name in RESOURCES}
+    app.state.exported = exported
     app.state.licenses = DataLicenses(reader)
     app.state.export_cache = ExportCache(
         partial(export_package, engine, RESOURCES, REPRESENTATIONS, settings.public_url)
     )
     # Not include_router: a router within a router matches each request anew, at several times the cost.
-    maps = (claim_maps.router, essay_maps.router, record_maps.router)
-    pages = (figures.router, *maps, reading.router, workbench.router, docs.router, guide.router, sitemaps.router)
+    pages = (
+        figures.router,
+        claim_maps.router,
+        essay_maps.router,
+        record_maps.router,
+        reading.router,
+        workbench.router,
+        docs.router,
+        guide.router,
+        sitemaps.router,
+    )
     routers = (*ROUTERS, imports.router, *pages)
-    routes = Dispatch((route for router in routers for route in router.routes), FORMS, FORMED)
+    routes = Dispatch((route for router in routers for route in router.routes), {**WRITTEN_FORMS, **FORMS}, FORMED)
     app.state.routes = routes
     app.router.routes.append(routes)
     app.mount("/static", docs.static)
@@ -146,6 +161,8 @@ class Application(FastAPI):
         app = Compression(Headers(DirectReads(app, self.state.routes, self), HEADERS))
         if settings.cache_bytes:
             app = Cache(app, reader, self.state.change_marks, settings.cache_bytes, by_host=settings.public_url is None)
+        if isinstance(reader, ReplicatedReader):
+            app = SeenVersions(app, reader)
         app = Preflights(Head(CodedTags(app)), ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])
         return Hosts(app, settings.hosts, HEADERS)
 
@@ -168,5 +185,8 @@ async def _on_disconnect(_request: Request, _error: Exception) -> Response:
 def _reader(settings: Settings, watch: Watch) -> Reader:
     url = settings.database
     if url.get_backend_name() == "postgresql":
-        return PostgresReader(url, settings.pool_size, serves_texts=settings.serve_text)
+        writing, reading = each_host(url), each_host(settings.read_database)
+        if len(reading) == 1 and writing == reading:
+            return PostgresReader(url, settings.pool_size, serves_texts=settings.serve_text)
+        return ReplicatedReader(writing, reading, settings.pool_size, serves_texts=settings.serve_text)
     return SqliteReader(url, serves_texts=settings.serve_text, watch=watch)

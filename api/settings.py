@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from api.core.db.engine import parse_url
+from api.core.db.engine import DatabaseUrlError, parse_url
 from api.core.front.request_bodies import BodyLimits
 from api.core.front.write_quotas import QuotaLimits
 from api.core.http.json_limits import Extents
@@ -28,6 +28,11 @@ class Settings(BaseSettings):
     )
     database_password: SecretStr | None = Field(
         default=None, description="The password of the database, where its URL holds none."
+    )
+    read_url: str | None = Field(
+        default=None,
+        description="Where to read, if elsewhere than where is written: postgresql:// with standbys of that database, "
+        "or with the port of a proxy that leads to them. Unset, every host of `LUNJU_DATABASE_URL`.",
     )
     public_url: str | None = Field(
         default=None,
@@ -92,7 +97,7 @@ class Settings(BaseSettings):
         default=10, ge=0, le=10_000, description="How many of them may come from one address."
     )
 
-    @field_validator("public_url", mode="before")
+    @field_validator("public_url", "read_url", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         """Take an empty variable for one that is not set, as Compose files leave it."""
@@ -121,5 +126,23 @@ class Settings(BaseSettings):
         Raises:
             DatabaseUrlError: its URL cannot be used.
         """
-        password = self.database_password.get_secret_value() if self.database_password else None
-        return parse_url(self.database_url, password)
+        return parse_url(self.database_url, self._password)
+
+    @property
+    def read_database(self) -> sa.URL:
+        """Where is read: standbys of the database, or the database itself.
+
+        Raises:
+            DatabaseUrlError: its URL cannot be used, or is of another kind of database.
+        """
+        if self.read_url is None:
+            return self.database
+        url = parse_url(self.read_url, self._password, "LUNJU_READ_URL")
+        if {url.get_backend_name(), self.database.get_backend_name()} != {"postgresql"}:
+            message = "LUNJU_READ_URL is for standbys of PostgreSQL, and LUNJU_DATABASE_URL must lead to their primary"
+            raise DatabaseUrlError(message)
+        return url
+
+    @property
+    def _password(self) -> str | None:
+        return self.database_password.get_secret_value() if self.database_password else None

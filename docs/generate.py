@@ -16,7 +16,7 @@ from api.core.records.filters import Parameter
 from api.core.records.related import Computed, Related
 from api.core.records.resource import Resource
 from api.formats import jsonld
-from api.formats.forms import FORMS, GRAPHS
+from api.formats.forms import ATOM, FORMS, GRAPHS
 from api.formats.rdf_vocabulary import WORDS
 from api.formats.record_urls import RecordUrls
 from api.handlers.argument_schemes import SCHEMES
@@ -162,6 +162,10 @@ def _commands(command: Any, path: str, parent: Any) -> Iterator[str]:
         yield from _commands(below, f"{path} {inner}", context)
 
 
+_ELSEWHERE = {ATOM: "what changed"} | dict.fromkeys(GRAPHS, "the graph of an argument")
+"""What forms are of that no record has."""
+
+
 def forms() -> str:
     """Return every form with its media type, and what has it."""
     having = {
@@ -173,7 +177,7 @@ def forms() -> str:
             f"`.{form.name}`",
             f"`{form.media_type}`",
             "; ".join(f"`{name}`: {', '.join(f'`{value}`' for value in of)}" for name, of in form.parameters.items()),
-            "the graph of an argument" if form in GRAPHS else _having(having[form.name]),
+            _ELSEWHERE.get(form) or _having(having[form.name]),
         )
         for form in FORMS.values()
     )

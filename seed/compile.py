@@ -59,7 +59,12 @@ class _Compiler:
             "measures": [row | _END for row in self.draft["measures"]],
             "entities": [{"aliases": [], "same_as": []} | row | _END for row in self.draft["entities"]],
             "sources": [source_row(row, self.places.passages_of(row)) | _end(row) for row in self.draft["sources"]],
-            "essays": [self.essay | {"length": self.text.length, "sha256": self.text.sha256} | _END],
+            "essays": [
+                {"genre": "essay", "extra": None}
+                | self.essay
+                | {"length": self.text.length, "sha256": self.text.sha256}
+                | _END
+            ],
             "sections": [self._section(n, row) for n, row in enumerate(self.draft["sections"], 1)],
             "passages": [self._passage(span, n) for span, n in self.places.passages.items()],
             "statistics": self._all_statistics(),
@@ -162,13 +167,15 @@ class _Compiler:
             | recomputed(record, [self.statistics[key] for key in row["inputs"]])
             | {"attributed_to": row["attributed_to"], "asserted_by": row["asserted_by"]}
             | {"section_id": self.places.section_of(row), "passages": self.places.passages_of(row)}
+            | {"extra": row.get("extra")}
             | _end(row)
         )
 
     def _claim(self, row: Row) -> Row:
         places = {"section_id": self.places.section_of(row), "passages": self.places.passages_of(row)}
         states = [self._id("statistics", key) for key in row.get("states", [])]
-        return _said(row) | {"states": states, "about": row.get("about", [])} | places
+        unsaid = {"one_utterance": False, "extra": None}
+        return unsaid | _said(row) | {"states": states, "about": row.get("about", [])} | places
 
     def _topic(self, row: Row) -> Row:
         return _said(row) | {
@@ -201,6 +208,8 @@ class _Compiler:
             "group": row["group"],
             "scheme": row["scheme"],
             "asserted_by": row["asserted_by"],
+            "asserter_id": row.get("asserter_id"),
+            "extra": row.get("extra"),
         }
 
     def _review(self, row: Row) -> Row:

@@ -5,7 +5,7 @@ from seed.packs import Row
 _FIELDS = (
     *("id", "kind", "name", "csl_type", "title", "author", "editor", "translator", "container_title"),
     *("publisher", "publisher_place", "edition", "volume", "issue", "number", "page", "event", "archive"),
-    *("issued", "accessed", "language", "isbn", "issn", "doi", "url", "as_written", "entity_id"),
+    *("issued", "accessed", "language", "isbn", "issn", "doi", "url", "as_written", "entity_id", "extra"),
 )
 """The fields of a source, in their order; of a draft, those that are not known may be left out."""
 

@@ -24,6 +24,7 @@ TERMS = context(AT)["@context"]
 VOCABULARIES: dict[tuple[str, str], Sequence[str]] = {
     ("claims", "kind"): ["kind"],
     ("claims", "stance"): ["stance", "stance_short"],
+    ("essays", "genre"): ["genre"],
     ("evidence", "asserted_by"): ["asserter"],
     ("evidence", "relation"): ["inward", "outward"],
     ("evidence", "scheme"): ["scheme"],
@@ -52,6 +53,7 @@ UNNAMED = {
 
 SAID_OTHERWISE = {
     "created_at": "of the works of others, the day on which Lunju told of them is said",
+    "extra": "only the format that wrote it reads it",
     "number": "the id says it",
     "passages": "they are embedded",
     "type": "`@type` says it",

@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -30,6 +31,9 @@ class ServiceStatus:
     dataset_version: int | None = None
     dataset_hash: str | None = None
     epoch: str | None = None
+    writes: str | None = None
+    hosts: list[dict[str, Any]] = field(default_factory=list)
+    """The hosts of the database, where there are several: the role of each, and how far behind it is."""
     messages: list[str] = field(default_factory=list)
     """What is wrong, and what to do about it."""
 
@@ -39,6 +43,8 @@ class ServiceStatus:
         return [
             f"health: {'ok' if self.healthy else 'not ok'}",
             f"readiness: {'ready' if self.ready else 'not ready'}",
+            *([f"writes: {self.writes}"] if self.writes == "waiting" else []),
+            *(f"database host {place}: {_host(host)}" for place, host in enumerate(self.hosts, 1)),
             f"schema: {self.schema_revision or 'unknown'}{current}",
             f"dataset version: {'unknown' if self.dataset_version is None else self.dataset_version}",
             f"dataset hash: {self.dataset_hash or 'unknown'}",
@@ -57,6 +63,11 @@ class _Answer:
         """Return what the answer says is wrong."""
         phrase = HTTPStatus(self.status).phrase if self.status in set(HTTPStatus) else ""
         return str(self.body.get("detail") or f"{self.path} answers {self.status} {phrase}".rstrip())
+
+
+def _host(host: Mapping[str, Any]) -> str:
+    behind = host.get("behind")
+    return f"{host.get('role')}{f', {behind} versions behind' if behind else ''}"
 
 
 def ask_status(base: httpx.URL, seconds: float) -> ServiceStatus:
@@ -104,6 +115,7 @@ def _ask_readiness(http: httpx.Client, deadline: float, found: ServiceStatus) ->
     found.ready = answer.status == HTTPStatus.OK and answer.body.get("status") == "ready"
     if found.ready:
         found.schema_revision, found.schema_current = answer.body.get("revision"), True
+        found.writes, found.hosts = answer.body.get("writes"), answer.body.get("hosts", [])
         return
     found.messages.append(f"the service is not ready: {answer.wrong()}")
     if outdated := _OUTDATED.match(answer.wrong()):

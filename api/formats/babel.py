@@ -56,7 +56,21 @@ _NAMES: Final = {
     "zh": "chinese",
 }
 
+_TAGS: Final = {name: tag for tag, name in reversed(_NAMES.items())} | {
+    "american": "en-US",
+    "brazilian": "pt-BR",
+    "british": "en-GB",
+    "german": "de",
+    "ukenglish": "en-GB",
+    "usenglish": "en-US",
+}
+
 
 def language_name(tag: str | None) -> str | None:
     """Return the name of a language (BCP 47), by which hyphenation and terms are chosen; None where none is known."""
     return _NAMES.get(tag.lower()) or _NAMES.get(primary(tag)) if tag else None
+
+
+def language_tag(name: str) -> str | None:
+    """Return the tag of a language, by one of its names in LaTeX; None of what is none of them."""
+    return _TAGS.get(name.strip().lower())

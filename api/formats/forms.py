@@ -23,11 +23,12 @@ BIBLIOGRAPHY = Form(
 )
 CSV = Form("csv", "text/csv", charset=True)
 NDJSON = Form("ndjson", "application/x-ndjson")
+ATOM = Form("atom", "application/atom+xml")
 GRAPHML = Form("graphml", "application/graphml+xml")
 DOT = Form("dot", "text/vnd.graphviz", charset=True)
 MERMAID = Form("mmd", "application/vnd.mermaid")
 GRAPHS = (GRAPHML, DOT, MERMAID)
 """The forms of a graph beside JSON."""
 
-FORMS = {form.name: form for form in (JSON, HTML, JSONLD, CSL, BIBTEX, RIS, BIBLIOGRAPHY, CSV, NDJSON, *GRAPHS)}
+FORMS = {form.name: form for form in (JSON, HTML, JSONLD, CSL, BIBTEX, RIS, BIBLIOGRAPHY, CSV, NDJSON, ATOM, *GRAPHS)}
 """Every form, by the suffix that fixes it."""

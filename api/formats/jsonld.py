@@ -36,7 +36,7 @@ _TYPES = {
     "skos": "Concept ConceptScheme",
 }
 _PLAIN = {
-    "schema": "bookEdition encodingFormat familyName givenName honorificSuffix identifier inLanguage isbn issn "
+    "schema": "bookEdition encodingFormat familyName genre givenName honorificSuffix identifier inLanguage isbn issn "
     "issueNumber pagination sha256 termCode volumeNumber",
     "oa": "exact prefix suffix",
     "skos": "notation",
@@ -62,7 +62,9 @@ _DATED = {"schema": "datePublished observationDate", "dcterms": "date"}
 _NUMBERED = {"schema": "position version"}
 
 _OWN_WORDED = "byline condition criticalQuestion question rankedAmong rankedBy resolution"
-_OWN_NAMING = "attributedTo between claim conditionedBy lever origin passage scheme section supersedes target thesis"
+_OWN_NAMING = (
+    "asserter attributedTo between claim conditionedBy lever origin passage scheme section supersedes target thesis"
+)
 _OWN_LISTS = "inputs poles"
 _OWN_DECIMALS = "factor normalisedLower normalisedUpper ratioLower ratioUpper recomputedLower recomputedUpper"
 
@@ -97,7 +99,8 @@ def context(at: RecordUrls) -> dict[str, Any]:
         terms |= _terms(names, **{"@type": kind})
     for name, (inverse, _) in RELATIONS.items():
         terms[name] = {"@id": f"lunju:{name}", "@type": "@id"}
-        terms[inverse] = {"@reverse": f"lunju:{name}", "@type": "@id"}
+        if inverse:
+            terms[inverse] = {"@reverse": f"lunju:{name}", "@type": "@id"}
     return {"@context": terms}
 
 

@@ -49,8 +49,11 @@ RELATIONS = {
     "illustrates": ("illustratedBy", "Is an example of."),
     "restates": ("restatedBy", "Says the same in other words."),
     "undercuts": ("undercutBy", "Gives a reason why a link of evidence does not hold."),
+    "contrary": (None, "Cannot be true together with it; holds from both sides."),
+    "contradictory": (None, "Is true just where it is not; holds from both sides."),
+    "equivalent": (None, "Is true just where it is; holds from both sides."),
 }
-"""The relations of evidence, each with the name of its inverse and what it means."""
+"""The relations of evidence, each with the name of its inverse, if that is another, and what it means."""
 
 WORDS = (
     Word("Evidence", "Class", "A typed link from a claim, statistic or source to what it bears on."),
@@ -63,6 +66,7 @@ WORDS = (
     Word("stance", "Property", "How the author stands to a claim: `endorses`, `reports` or `rejects`."),
     Word("attributedTo", "Property", "A source that the essay attributes it to; none means the author."),
     Word("passage", "Property", "A place in the text where it stands."),
+    Word("oneUtterance", "Property", "Whether the places of a claim, in order, are pieces of one utterance."),
     Word("section", "Property", "The section of its first passage."),
     Word("paragraph", "Property", "The ordinal of the paragraph in the essay, from 1."),
     Word("sentence", "Property", "The ordinal of the sentence in the essay, from 1."),
@@ -81,7 +85,8 @@ WORDS = (
     Word("group", "Property", "Links that share a group and a target are jointly necessary."),
     Word("scheme", "Property", "The scheme of argument: a concept of SKOS, which this service describes."),
     Word("criticalQuestion", "Property", "What to ask of an argument that follows a scheme."),
-    Word("assertedBy", "Property", "Whether the author makes the link or gives the figure, or the analyst does."),
+    Word("assertedBy", "Property", "Whether the author makes the link or gives the figure, the analyst, or another."),
+    Word("asserter", "Property", "The source that asserts a link, where neither author nor analyst does."),
     Word("quantity", "Property", "What kind of quantity a figure is."),
     Word("comparator", "Property", "How the wording compares the figure with its value."),
     Word("reading", "Property", "The published rule that reads vague wording."),

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.core.db.reader import Reader, ReadScript
-from api.core.http.negotiation import negotiate
+from api.core.http.negotiation import Form, negotiate
 from api.core.records.resource import Resource
 from api.formats.forms import HTML, JSON
 from api.handlers.computed_answers import ComputedContent, ComputedForm, Subject, answer_computed, built_in_thread
@@ -50,11 +50,11 @@ def page_asked(request: Request, name: str) -> AnswerPage | None:
     return page
 
 
-def page_headers(request: Request, page: AnswerPage) -> Mapping[str, str]:
+def page_headers(request: Request, page: AnswerPage, form: Form = HTML) -> Mapping[str, str]:
     """Return what the page of an answer says of itself: it depends on what the browser prefers, unless one picked."""
     picked = any(name in request.query_params for name in page.parameters)
     varies = "Accept" if picked else "Accept, Accept-Language"
-    return {"Content-Type": HTML.content_type, "Vary": varies, **PAGE_HEADERS}
+    return {"Content-Type": form.content_type, "Vary": varies, **PAGE_HEADERS}
 
 
 async def answer_in_forms(

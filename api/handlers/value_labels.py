@@ -42,6 +42,9 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "illustrates": ("Illustrates", "例证"),
         "restates": ("Restates", "重述"),
         "undercuts": ("Undercuts", "削弱"),
+        "contrary": ("Contrary", "相反"),
+        "contradictory": ("Contradictory", "矛盾"),
+        "equivalent": ("Equivalent", "等值"),
     },
     "bears": {
         "supports": ("supports", "支持"),
@@ -50,6 +53,9 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "illustrates": ("illustrates", "例证"),
         "restates": ("restates", "重述"),
         "undercuts": ("undercuts that link", "削弱这一联系"),
+        "contrary": ("is contrary to", "相反于"),
+        "contradictory": ("contradicts", "矛盾于"),
+        "equivalent": ("is equivalent to", "等值于"),
         "states": ("states", "陈述"),
     },
     "inward": {
@@ -59,6 +65,9 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "illustrates": ("Illustrates it", "例证它"),
         "restates": ("Restates it", "重述它"),
         "undercuts": ("Undercuts it", "削弱它"),
+        "contrary": ("Contrary to it", "与它相反"),
+        "contradictory": ("Contradicts it", "与它矛盾"),
+        "equivalent": ("Equivalent to it", "与它等值"),
     },
     "outward": {
         "supports": ("It supports", "它支持"),
@@ -67,11 +76,15 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "illustrates": ("It illustrates", "它例证"),
         "restates": ("It restates", "它重述"),
         "undercuts": ("It undercuts the link", "它削弱这一联系"),
+        "contrary": ("It is contrary to", "它相反于"),
+        "contradictory": ("It contradicts", "它矛盾于"),
+        "equivalent": ("It is equivalent to", "它等值于"),
     },
     "scheme": {one.id: (one.label["en"], one.label["zh-Hans"]) for one in SCHEMES.values()},
     "asserter": {
         "author": ("the author", "作者"),
         "analyst": ("seen by the analyst", "分析者所见"),
+        "other": ("asserted by another", "他人所称"),
     },
     **FIGURE_LABELS,
     "source_kind": {
@@ -86,6 +99,16 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "statistics": ("Statistics", "统计"),
         "saying": ("Saying", "说法"),
         "anonymous": ("Nobody named", "未具名"),
+    },
+    "genre": {
+        "essay": ("Essay", "文章"),
+        "dialogue": ("Dialogue", "对话"),
+        "debate": ("Debate", "辩论"),
+        "student-essay": ("Student essay", "学生作文"),
+        "abstract": ("Abstract", "摘要"),
+        "article": ("Article", "报刊文章"),
+        "webpage": ("Web page", "网页"),
+        "speech": ("Speech", "演讲"),
     },
     "topic_kind": {
         "breakthrough": ("Breakthrough", "突破"),
@@ -171,6 +194,7 @@ _VOCABULARIES: Mapping[tuple[str, str], str] = {
 _ALIKE: Mapping[str, str] = {
     "asserted_by": "asserter",
     "has_evidence": "truth",
+    "one_utterance": "truth",
     "agrees": "truth",
     "reviewed": "truth",
     "retracted": "truth",

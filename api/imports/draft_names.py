@@ -2,11 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain, count, product
-from string import ascii_lowercase
+from collections.abc import Collection, Sequence
+from itertools import chain, count
 
-AUTHOR_YEAR = re.compile(r"[a-z]+([0-9]{4}|nd)[a-z]?")
 _LONGEST = 40
 
 
@@ -24,33 +22,10 @@ def letters_of(names: Sequence[str]) -> str:
     return "".join(words)[:_LONGEST]
 
 
-def author_year(letters: str, issued: str, taken: Collection[str]) -> str:
-    """Return the first id of an author and a year that is not taken.
-
-    Args:
-        letters: those by which the author is cited.
-        issued: when it was published (EDTF); empty where that is not known.
-        taken: the ids that were used.
-    """
-    year = issued[:4] if re.match(r"[0-9]{4}", issued) else "nd"
-    return next(found for found in _candidates(letters, year) if found not in taken)
-
-
 def slug_of(phrase: str, otherwise: str, taken: Collection[str]) -> str:
     """Return the first slug of a phrase that is not taken; of a phrase without Latin letters, that of another."""
     base = "-".join(_plain(phrase, digits=True).split())[:80].strip("-") or otherwise
     return next(found for found in chain([base], (f"{base}-{n}" for n in count(2))) if found not in taken)
-
-
-def _candidates(letters: str, year: str) -> Iterator[str]:
-    for more in _endings():
-        yield from (f"{letters}{more}{year}{suffix}" for suffix in ("", *ascii_lowercase))
-
-
-def _endings() -> Iterable[str]:
-    yield ""
-    for size in count(1):
-        yield from map("".join, product(ascii_lowercase, repeat=size))
 
 
 def _plain(words: str, *, digits: bool = False) -> str:

@@ -1,12 +1,15 @@
 """The parts of a draft: places are quotes, ids are one's own, and what follows from the text is in none of them.
 
-An empty text, an empty list and `false` say nothing.
+An empty text, an empty list and `false` say nothing. Programs that have offsets give spans instead of quotes, and what
+the model has no field for in `extra`; neither is in the published schema.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
+from api.imports.drafted import Drafted, Extensible, Named, Offsets
 from api.resources.claims.models import ClaimKind, Stance
 from api.resources.entities.models import EntityKind
 from api.resources.evidence.permitted_links import Relation
@@ -20,24 +23,14 @@ _COPIED = "Copied character for character from the text, long enough to stand th
 _PLACES = f"{_COPIED} Where it is said in two sentences, two quotes; the primary place first."
 _SOURCES = "Ids of the sources that the essay gives for it; empty: the author."
 _ABOUT = "Ids of the entities that it is about."
-
-
-class Drafted(BaseModel):
-    """A part of a draft: what it does not know is refused, and a number stands for its digits."""
-
-    model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
-
-
-class Named(Drafted):
-    """A part that others name."""
-
-    id: str = Field(min_length=1, max_length=100, description="Short, unique in the document, yours to choose.")
+_SPANS = "Places as code points of the text, start and end, instead of quotes: for programs."
 
 
 class DraftSection(Drafted):
     """One part of the essay, in order; together they cover it."""
 
-    opens: str = Field(description=f"The heading, or the first words. {_COPIED}")
+    opens: str = Field(default="", description=f"The heading, or the first words. {_COPIED}")
+    span: SkipJsonSchema[Offsets | None] = Field(default=None, description=_SPANS)
     level: int = Field(default=1, description="1 of a part, 2 of a part of that.")
     title: str = Field(description="Your title.")
     summary: str = Field(description="What it says, in one sentence.")
@@ -52,7 +45,7 @@ class DraftEntity(Named):
     same_as: list[str] = Field(default=[], description="URLs by which others name the same: Wikidata, ROR, ORCID.")
 
 
-class DraftSource(Named):
+class DraftSource(Extensible, Named):
     """Whoever or whatever the essay leans on."""
 
     kind: SourceKind = Field(
@@ -69,16 +62,21 @@ class DraftSource(Named):
     title: str = Field(default="", description="Title of the work; empty if none is given.")
     year: str = Field(default="", description="When it was published: 2024, 2024-05, 199X; empty if not given.")
     url: str = Field(default="", description="Where it can be read; empty if not given.")
+    work: SkipJsonSchema[dict[str, Any]] = Field(
+        default={}, description="What else a bibliography knows of it: further fields of the record, for programs."
+    )
     entity: str = Field(default="", description="Id of the entity that it is; empty if there is none.")
     wording: str = Field(default="", description="The few characters that name it in the text; part of a quote.")
     quotes: list[str] = Field(default=[], description=f"Where the essay leans on it. {_PLACES}")
+    spans: SkipJsonSchema[list[Offsets]] = Field(default=[], description=_SPANS)
 
 
-class DraftFigure(Named):
+class DraftFigure(Extensible, Named):
     """A number, date or period that the essay asserts. “Rose from 3 to 4 million” is two figures."""
 
     says: str = Field(description="A full sentence with the figure.")
-    quote: str = Field(description=_COPIED)
+    quote: str = Field(default="", description=_COPIED)
+    span: SkipJsonSchema[Offsets | None] = Field(default=None, description=_SPANS)
     wording: str = Field(
         description="The words of the figure with their “about”, “nearly”, “no more than”, multiplier and unit; part "
         "of the quote."
@@ -126,7 +124,7 @@ class DraftFigure(Named):
     sources: list[str] = Field(default=[], description=_SOURCES)
 
 
-class DraftClaim(Named):
+class DraftClaim(Extensible, Named):
     """One proposition."""
 
     says: str = Field(description="A full sentence that can be true or false, understood without the text.")
@@ -142,13 +140,21 @@ class DraftClaim(Named):
         default=False,
         description="True if nothing words it and an argument needs it; then quote the inference that needs it.",
     )
-    quotes: list[str] = Field(description=_PLACES)
+    quotes: list[str] = Field(
+        default=[],
+        description=f"{_PLACES} Empty only if nothing in the text words it, and no inference there needs it.",
+    )
+    spans: SkipJsonSchema[list[Offsets]] = Field(default=[], description=_SPANS)
+    one_utterance: bool = Field(
+        default=False,
+        description="True if its quotes, in order, are pieces of one sentence that other words interrupt.",
+    )
     states: list[str] = Field(default=[], description="Ids of the figures that it states.")
     about: list[str] = Field(default=[], description=_ABOUT)
     sources: list[str] = Field(default=[], description=_SOURCES)
 
 
-class DraftLink(Named):
+class DraftLink(Extensible, Named):
     """How records bear on one another."""
 
     origins: list[str] = Field(
@@ -158,14 +164,18 @@ class DraftLink(Named):
     )
     relation: Relation = Field(
         description="supports: makes it likelier. challenges: speaks against it. qualifies: limits it. illustrates: an "
-        "example. restates: says the same. undercuts: attacks a link, not what it leads to."
+        "example. restates: says the same. undercuts: attacks a link, not what it leads to. contrary: both cannot be "
+        "true. contradictory: just one of them is true. equivalent: both are true, or neither."
     )
-    to: str = Field(description="Id of a claim or figure; of a link, for undercuts.")
+    to: str = Field(description="Id of a claim or figure; of a link, if it bears on that, as undercuts does.")
     scheme: str = Field(
         default="", description="The scheme of argument, where it is clear: expert-opinion; else empty."
     )
     whose: Literal["author", "reader"] = Field(
         description="author: the text says so (because, so, but). reader: you see it."
+    )
+    by: str = Field(
+        default="", description="Id of the source that asserts it, if it is neither: a speaker. Usually empty."
     )
 
 
@@ -178,6 +188,7 @@ class DraftTopic(Named):
     claims: list[str] = Field(description="Ids of the claims that belong to it.")
     about: list[str] = Field(default=[], description=_ABOUT)
     quotes: list[str] = Field(default=[], description=_PLACES)
+    spans: SkipJsonSchema[list[Offsets]] = Field(default=[], description=_SPANS)
 
 
 class DraftTension(Drafted):
@@ -187,6 +198,7 @@ class DraftTension(Drafted):
     pole_b: str = Field(description="Noun phrase.")
     question: str = Field(description="The question between them.")
     quote: str = Field(default="", description=_COPIED)
+    spans: SkipJsonSchema[list[Offsets]] = Field(default=[], description=_SPANS)
     for_a: list[str] = Field(description="Ids of claims.")
     for_b: list[str] = Field(description="Ids of claims.")
     between: list[str] = Field(default=[], description="Ids of claims on how they stand to each other.")

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from api.core.write.bodies import pointer
 from api.imports.draft_parts import DraftSection
+from api.imports.drafted import Offsets
 from api.imports.import_reports import Covered, ImportFinding, ImportReport
 from api.imports.quote_finding import Quotes
 from seed.text import Span, Text
@@ -40,10 +41,11 @@ class DraftPlaces:
         """Lay the sections over the text: each goes to the next one of its level or above."""
         begins = [(place, self._begin(place, item), max(1, item.level)) for place, item in sections]
         found = [(place, start, level) for place, start, level in begins if start is not None]
+        given = {place: Span(*item.span) for place, item in sections if item.span}
         if not found or not self.text.sentences:
             return
         starts = [self.text.sentences[0].start, *(start for _, start, _ in found[1:])]
-        if found[0][1] > starts[0]:
+        if found[0][1] > starts[0] and found[0][0] not in given:
             self._report.note(
                 "section-widened", pointer("sections", found[0][0]), "begins with the text, before its words"
             )
@@ -51,10 +53,11 @@ class DraftPlaces:
             later = (starts[n] for n in range(order + 1, len(found)) if found[n][2] <= level)
             end = self._end_before(next(later, self.text.length))
             parent = next((n for n in range(order - 1, -1, -1) if found[n][2] < level), None)
-            if end <= starts[order]:
+            if end <= starts[order] and place not in given:
                 detail = "opens in one sentence with the next section, or after it"
                 self._report.fault("sections-out-of-order", pointer("sections", place), detail)
-            self.sections.append(Outlined(place, parent, Span(starts[order], max(end, starts[order] + 1))))
+            span = given.get(place) or Span(starts[order], max(end, starts[order] + 1))
+            self.sections.append(Outlined(place, parent, span))
         self.spans |= {section.span for section in self.sections}
 
     def whole(self) -> None:
@@ -84,13 +87,42 @@ class DraftPlaces:
         """Return the place of a quote, and let it be a passage."""
         span = self.find(where, quote)
         if span is not None:
-            self.spans.add(span)
-            self.cover(span)
+            self._add(span)
         return span
 
+    def anchor(self, where: str, offsets: Offsets) -> Span | None:
+        """Let the place between two offsets be a passage; None where there is none, which is told."""
+        span = self._between(where, offsets)
+        if span is not None:
+            self._add(span)
+        return span
+
+    def _between(self, where: str, offsets: Offsets) -> Span | None:
+        start, end = offsets
+        detail = None
+        if end > self.text.length or start < 0:
+            detail = f"{start}-{end} is not in the text, which has {self.text.length} code points"
+        elif end <= start:
+            detail = f"{start}-{end} ends before it begins, or where it does"
+        elif not self.text[span := Span(start, end)].strip():
+            detail = f"{start}-{end} is white space"
+        else:
+            return span
+        self._report.fault("no-such-span", where, f"{detail}: count code points from 0, the end left out")
+        return None
+
+    def ordinals(self, span: Span) -> tuple[int, int]:
+        """Return the ordinals of the paragraph and the sentence in which the words of a place begin."""
+        begins = span.end - len(self.text[span].lstrip())
+        return self.text.paragraph(begins), self.text.sentence(begins)
+
+    def _add(self, span: Span) -> None:
+        self.spans.add(span)
+        self.cover(span)
+
     def cover(self, span: Span, *, numerals: bool = False) -> None:
-        """Count a place as covered: its sentence, and the numerals in it where these are meant."""
-        self._sentences.add(self.text.sentence(span.start))
+        """Count a place as covered: its sentences, and the numerals in it where these are meant."""
+        self._sentences.update(range(self.text.sentence(span.start), self.text.sentence(span.end - 1) + 1))
         if numerals:
             self._worded.append(span)
 
@@ -159,6 +191,9 @@ class DraftPlaces:
                 yield numeral
 
     def _begin(self, place: int, section: DraftSection) -> int | None:
+        if section.span:
+            given = self._between(pointer("sections", place, "span"), section.span)
+            return None if given is None else given.start
         span = self.find(pointer("sections", place, "opens"), section.opens)
         if span is None:
             return None

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from api.core.http.problems import nearest, shown
 from api.core.http.validation_words import words_of
 from api.core.write.bodies import pointer
-from api.imports.draft_parts import Drafted
+from api.imports.drafted import Drafted
 from api.imports.drafts import PARTS, Draft
 from api.imports.import_reports import ImportFinding
 

@@ -1,7 +1,7 @@
 """The JSON Schema of drafts, in the subset that structured outputs of language models take, and what to tell a model.
 
 There is no null, union, pattern or `$ref`; every member is required, and no other is admitted. The importer asks for
-less: what is empty may be left out.
+less: what is empty may be left out. It takes more, too: offsets and what no field is for, which programs give.
 """
 
 from functools import cache

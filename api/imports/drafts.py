@@ -1,10 +1,11 @@
 """The shape of a draft: an essay as one document."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from api.imports.draft_parts import (
     DraftClaim,
-    Drafted,
     DraftEntity,
     DraftFigure,
     DraftLink,
@@ -15,9 +16,11 @@ from api.imports.draft_parts import (
     DraftTension,
     DraftTopic,
 )
+from api.imports.drafted import Drafted, Extensible
+from api.resources.essays.models import Genre
 
 
-class Draft(Drafted):
+class Draft(Extensible):
     """An argued essay as data. Use your own words everywhere except in `opens`, `quote`, `quotes` and `wording`.
 
     Refer to records by their `id`; ids are short, unique in the document and yours to choose.
@@ -32,6 +35,7 @@ class Draft(Drafted):
     )
     year: str = Field(default="", description="When it was published: 2026, or 2026-11-28; empty if unknown.")
     language: str = Field(default="en", description="Language of the text, and of your words (BCP 47): en, zh-Hans.")
+    genre: Literal["", Genre] = Field(default="", description="What kind of text it is; empty: an essay.")
     url: str = Field(default="", description="Where it can be read; empty if unknown.")
     license: str = Field(default="", description="The licence of the text (SPDX): CC-BY-4.0; empty: all rights kept.")
     sections: list[DraftSection] = Field(default=[], description="Outline.")

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from api import __version__
 from api.core.http.problems import Fault, ProblemError
 from api.core.texts import attached_texts
+from api.core.write.bodies import Body
 from api.core.write.idempotency import Answer
 from api.core.write.transaction import WriteRequest, WriteTransaction, transact
 from api.core.write.write_headers import MAX_REASON
@@ -17,17 +18,18 @@ from api.imports.draft_places import DraftPlaces
 from api.imports.draft_plan import DraftPlan, Planned
 from api.imports.draft_reading import named_in, read_draft
 from api.imports.import_reports import Construct, ImportReport
+from api.imports.named_passages import find_places, stands_somewhere
 from api.imports.parsed_files import Parsed
 from api.imports.planned_argument import (
     attached_reviewers,
     plan_claims,
-    plan_links,
     plan_reviews,
     plan_tensions,
     plan_topics,
 )
-from api.imports.planned_essay import Passages, plan_entities, plan_essay, plan_sources
+from api.imports.planned_essay import plan_entities, plan_essay, plan_sources
 from api.imports.planned_figures import plan_figures
+from api.imports.planned_links import plan_links
 from api.imports.standing_records import StandingRecords
 from api.resources.batches.batch_operations import Applying
 from api.resources.registry import WRITABLES
@@ -104,6 +106,8 @@ class _Import:
         self._plan_all()
         names = self._write()
         self._tell(names)
+        self._report.faults = [self._parsed.located(finding) for finding in self._report.faults]
+        self._report.notes = [self._parsed.located(finding) for finding in self._report.notes]
         if self._report.faults:
             raise _refused(self._report)
 
@@ -115,11 +119,12 @@ class _Import:
             plan_sources(plan, None, attached_reviewers(plan) if attaches_only else None)
             plan_reviews(plan, attaches_only=attaches_only)
             return
-        if not (self._text or "").strip():
-            self._report.fault("text-needed", "", "quotes are found in the text: give it, too (--text FILE, or `text`)")
+        text = Text(self._text if self._text and self._text.strip() else "")
+        if not text.length and stands_somewhere(plan):
+            self._report.fault("text-needed", "", "places are found in the text: give it, too (--text FILE, or `text`)")
             return
-        places = DraftPlaces(Text(self._text or ""), self._report)
-        passages = self._find(places)
+        places = DraftPlaces(text, self._report)
+        passages = find_places(plan, places)
         plan_essay(plan, passages)
         plan_entities(plan)
         plan_sources(plan, passages)
@@ -129,28 +134,7 @@ class _Import:
         plan_tensions(plan, passages)
         plan_links(plan)
         plan_reviews(plan)
-        self._report.coverage = places.coverage()
-
-    def _find(self, places: DraftPlaces) -> Passages:
-        """Find all places: passages are numbered by them."""
-        plan = self._plan
-        passages = Passages(plan, places)
-        outline = [(int(where.rpartition("/")[2]), part) for where, part in plan.parts("sections")]
-        places.outline(outline)
-        if not outline:
-            places.whole()
-        for name in ("sources", "claims", "topics"):
-            for where, part in plan.parts(name):
-                passages.find(f"{where}/quotes", part.quotes)
-        for where, part in plan.parts("sources"):
-            _find_wording(passages, where, part, self._report)
-        for where, part in [*plan.parts("figures"), *(item for item in plan.parts("tensions") if item[1].quote)]:
-            passages.find_one(f"{where}/quote", part.quote)
-        for where, part in plan.parts("left_out"):
-            if span := places.find(f"{where}/quote", part.quote):
-                places.cover(span, numerals=True)
-            plan.became(where, "dropped", "it is counted as covered; the service keeps no record of it")
-        return passages
+        self._report.coverage = places.coverage() if text.length else None
 
     def _write(self) -> dict[str, str]:
         """Apply all operations, those that need one that is refused left out, and return the ids of what was made."""
@@ -174,14 +158,14 @@ class _Import:
                 self._plan.constructs[planned.pointer].records.append(identifier)
         made = self._transaction.changes.made
         self._report.made = dict(Counter(resource for resource, _ in made))
-        if not self._report.faults and self._plan.essay_id and self._text is not None:
+        if not self._report.faults and self._plan.essay_id and self._text and self._text.strip():
             self._attach(self._text)
         return applying.made
 
     def _stand_in(self, applying: Applying, planned: Planned) -> bool:
         """Make an essay of what is certain of it, so that its records can be looked at, too; tell whether that is."""
         body = planned.operation.body or {}
-        least = {name: body[name] for name in ("id", "csl_type", "language", "length", "sha256")}
+        least: Body = {name: body[name] for name in ("id", "csl_type", "language", "length", "sha256") if name in body}
         least |= {"author": [], "title": {body["language"]: "-"}}
         try:
             applying.apply(0, planned.operation.model_copy(update={"body": least}))
@@ -213,15 +197,6 @@ class _Import:
             constructs.insert(0, essay)
         report.constructs = [*self._parsed.constructs(constructs)]
         report.count()
-
-
-def _find_wording(passages: Passages, where: str, part: Any, report: ImportReport) -> None:
-    spans = [span for n in range(len(part.quotes)) if (span := passages.span(f"{where}/quotes/{n}"))]
-    for span in spans:
-        passages.places.cover(span, numerals=True)
-    if part.wording and spans and not any(part.wording in passages.places.text[span] for span in spans):
-        detail = "stands in none of its quotes: copy from one of them the words that name it"
-        report.fault("wording-not-once-in-quote", f"{where}/wording", detail)
 
 
 def _strings(value: Any) -> set[str]:

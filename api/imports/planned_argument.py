@@ -1,22 +1,18 @@
-"""The argument of a draft: claims, links, topics, tensions, and what others found of them."""
+"""The argument of a draft: claims, topics, tensions, and what others found of them."""
 
 import re
 from typing import Any
 
 from api.core.http.problems import shown
 from api.core.write.bodies import Body
-from api.imports.draft_names import slug_of
 from api.imports.draft_plan import DraftPlan
-from api.imports.planned_essay import Passages
+from api.imports.named_passages import Passages, places_of
 from seed.frozen.languages import canonical_tag
 
-_ORIGINS = {"claims": "claim", "figures": "statistic", "sources": "source"}
-_TARGETS = {"claims": "claim", "figures": "statistic", "links": "evidence"}
-_ASSERTERS = {"author": "author", "reader": "analyst"}
 _REVIEWED = {"c": ("claims", "claim"), "s": ("statistics", "statistic")}
 _REVIEWABLE = r"([a-z]+(?:[0-9]{4}|nd)[a-z]?)-([cs])[1-9][0-9]{0,8}"
 _POLES = {"for_a": "pole_a", "for_b": "pole_b", "between": "between"}
-_IMPLICIT = {
+IMPLICIT = {
     "en": "Implicit: nothing words it, and the inference at its place needs it.",
     "zh-Hans": "隐含前提：原文没有写出，所在之处的推论需要它。",
 }
@@ -24,10 +20,12 @@ _IMPLICIT = {
 
 def plan_claims(plan: DraftPlan, passages: Passages) -> None:
     """Plan the claims, in the order of the text."""
-    parts = list(plan.parts("claims"))
-    for where, part in sorted(parts, key=lambda item: passages.first(f"{item[0]}/quotes", len(item[1].quotes))):
-        if not part.quotes:
-            plan.report.fault("quote-empty", f"{where}/quotes", "a claim stands somewhere: give a quote")
+    for where, part in sorted(plan.parts("claims"), key=lambda item: passages.first(item[0])):
+        told = places_of(where, part)
+        if passages.places.text.length and not told:
+            plan.report.note(
+                "no-place", where, "stands nowhere in the text: it is told as reconstructed by the analyst"
+            )
         body = {
             "essay_id": plan.essay_id,
             "kind": part.kind,
@@ -36,63 +34,16 @@ def plan_claims(plan: DraftPlan, passages: Passages) -> None:
             "attributed_to": plan.all_named(part.sources, ["sources"], f"{where}/sources"),
             "states": plan.all_named(part.states, ["figures"], f"{where}/states"),
             "about": plan.all_named(part.about, ["entities"], f"{where}/about"),
-            "passages": passages.of(f"{where}/quotes", len(part.quotes)),
+            "passages": passages.of(where),
+            "one_utterance": part.one_utterance,
+            "extra": part.extra or None,
         }
-        if part.implicit:
-            body["note"] = plan.words(_IMPLICIT.get(plan.language, _IMPLICIT["en"]))
+        if part.implicit and told:
+            body["note"] = plan.words(IMPLICIT.get(plan.language, IMPLICIT["en"]))
             plan.became(where, "changed", "that it is implicit is said in its note")
-        if body["passages"]:  # else that is told
+        if passages.spans(where) or not told:  # else that is told
             fields = {"text": "says", "attributed_to": "sources", "passages": "quotes"}
             plan.called(part.id, plan.create("claims", body, where, fields))
-
-
-def plan_links(plan: DraftPlan) -> None:
-    """Plan the links, each after the one that it leads to."""
-    parts = {part.id: (where, part) for where, part in plan.parts("links")}
-    names = plan.in_order("links", parts, lambda part: [part.to], "to")
-    groups = set[str]()
-    for name in names:
-        _plan_link(plan, *parts[name], groups)
-
-
-def _plan_link(plan: DraftPlan, where: str, part: Any, groups: set[str]) -> None:
-    target = plan.named(part.to, list(_TARGETS), f"{where}/to")
-    if not part.origins:
-        plan.report.fault(
-            "field-missing", f"{where}/from", "a link comes from something: name a claim, figure or source"
-        )
-    group = None
-    if len(part.origins) > 1:
-        group = slug_of(part.id, "link", groups)
-        groups.add(group)
-    made = list[str]()
-    for place, origin in enumerate(part.origins):
-        named = plan.named(origin, list(_ORIGINS), f"{where}/from/{place}")
-        if named is None or target is None:
-            continue
-        body = {
-            "relation": part.relation,
-            "essay_id": plan.essay_id,
-            "origin_type": _ORIGINS.get(plan.kind_of(origin) or "sources"),
-            "origin_id": named,
-            "target_type": _TARGETS[plan.kind_of(part.to) or ""],
-            "target_id": target,
-            "group": group,
-            "scheme": part.scheme or None,
-            "asserted_by": _ASSERTERS[part.whose],
-        }
-        fields = {"origin_id": f"from/{place}", "origin_type": f"from/{place}", "target_id": "to", "target_type": "to"}
-        made.append(plan.create("evidence", body, where, fields | {"asserted_by": "whose"}))
-    if made:
-        plan.called(part.id, made[0])
-    if plan.kind_of(part.to) == "links" and (more := _premises(plan, part.to)) > 1:
-        plan.became(
-            where, "changed", f"undercuts the first of the {more} premises that are one reason: without it, it falls"
-        )
-
-
-def _premises(plan: DraftPlan, link: str) -> int:
-    return next((len(part.origins) for _, part in plan.parts("links") if part.id == link), 0)
 
 
 def plan_topics(plan: DraftPlan, passages: Passages) -> None:
@@ -105,7 +56,7 @@ def plan_topics(plan: DraftPlan, passages: Passages) -> None:
             "summary": plan.words(part.summary),
             "claims": plan.all_named(part.claims, ["claims"], f"{where}/claims"),
             "about": plan.all_named(part.about, ["entities"], f"{where}/about"),
-            "passages": passages.of(f"{where}/quotes", len(part.quotes)),
+            "passages": passages.of(where),
         }
         plan.called(part.id, plan.create("topics", body, where, {"passages": "quotes"}))
 
@@ -114,7 +65,7 @@ def plan_tensions(plan: DraftPlan, passages: Passages) -> None:
     """Plan the relationships; a lever that is no topic of the draft becomes one."""
     for where, part in plan.parts("tensions"):
         answer = plan.named(part.answer, ["claims"], f"{where}/answer")
-        places = passages.of_one(f"{where}/quote")
+        places = passages.of(where)
         body = {
             "essay_id": plan.essay_id,
             "poles": [plan.words(part.pole_a) or {}, plan.words(part.pole_b) or {}],

@@ -3,65 +3,12 @@
 from collections.abc import Collection
 from typing import Any
 
+from api.core.author_years import AUTHOR_YEAR, author_year
 from api.core.write.bodies import Body
-from api.imports.draft_names import AUTHOR_YEAR, author_year, letters_of, name_of, slug_of
-from api.imports.draft_places import DraftPlaces
+from api.imports.draft_names import letters_of, name_of, slug_of
 from api.imports.draft_plan import DraftPlan
-from seed.text import Span
-
-_TYPES = {
-    "report": "report",
-    "paper": "article-journal",
-    "article": "article",
-    "speech": "speech",
-    "webpage": "webpage",
-    "communication": "personal_communication",
-    "statistics": "dataset",
-}
-"""The CSL type of a source, by its kind; of what is no work, a document."""
-
-
-class Passages:
-    """Names the passages of an essay, once all places are known."""
-
-    def __init__(self, plan: DraftPlan, places: DraftPlaces) -> None:
-        """Name the places of a plan."""
-        self._plan = plan
-        self.places = places
-        self._spans: dict[str, Span] = {}
-
-    def find(self, where: str, quotes: list[str]) -> None:
-        """Look for the places of a part's quotes."""
-        for place, quote in enumerate(quotes):
-            self.find_one(f"{where}/{place}", quote)
-
-    def find_one(self, where: str, quote: str) -> None:
-        """Look for the place of a quote."""
-        if span := self.places.passage(where, quote):
-            self._spans[where] = span
-
-    def span(self, where: str) -> Span | None:
-        """Return the place of a quote, by where the draft has it."""
-        return self._spans.get(where)
-
-    def of(self, where: str, number: int) -> list[str]:
-        """Return how the passages of a part's quotes are named."""
-        spans = (self._spans.get(f"{where}/{place}") for place in range(number))
-        return list(dict.fromkeys(self.named(span) for span in spans if span))
-
-    def of_one(self, where: str) -> list[str]:
-        """Return how the passage of a quote is named, if it stands somewhere."""
-        span = self._spans.get(where)
-        return [self.named(span)] if span else []
-
-    def named(self, span: Span) -> str:
-        """Return how the passage at a place is named."""
-        return f"$passages-{self.places.numbers[span]}"
-
-    def first(self, where: str, number: int) -> Span:
-        """Return what parts are sorted by: the place of their first quote; those without one come last."""
-        spans = (self._spans.get(f"{where}/{place}") for place in range(number))
-        return next((span for span in spans if span), Span(self.places.text.length, self.places.text.length))
+from api.imports.named_passages import Passages
+from api.imports.planned_works import offer, source_body
 
 
 def plan_essay(plan: DraftPlan, passages: Passages) -> None:
@@ -69,7 +16,7 @@ def plan_essay(plan: DraftPlan, passages: Passages) -> None:
     draft, report, text = plan.draft, plan.report, passages.places.text
     if not draft.title.strip():
         report.fault("field-missing", "/title", "an essay has a title")
-    if other := plan.known.essay_of_text(text.sha256):
+    if text.length and (other := plan.known.essay_of_text(text.sha256)):
         report.fault("imported-before", "", f"{other} is the essay of this very text: change that one")
     plan.essay_id = _essay_id(plan)
     body = {
@@ -81,8 +28,10 @@ def plan_essay(plan: DraftPlan, passages: Passages) -> None:
         "language": plan.language,
         "url": draft.url or None,
         "license": draft.license or None,
-        "length": text.length,
-        "sha256": text.sha256,
+        "genre": draft.genre or "essay",
+        "length": text.length or None,
+        "sha256": text.sha256 if text.length else None,
+        "extra": draft.extra or None,
     }
     plan.create("essays", body, "", {"author": "authors", "issued": "year"})
     by_place = {int(where.rpartition("/")[2]): (where, part) for where, part in plan.parts("sections")}
@@ -99,14 +48,15 @@ def plan_essay(plan: DraftPlan, passages: Passages) -> None:
         refs.append(plan.create("sections", said, where, {"passages": "opens"}))
     for span in passages.places.numbers:
         order = passages.places.section_at(span)
+        paragraph, sentence = passages.places.ordinals(span)
         place = {
             "essay_id": plan.essay_id,
             "start": span.start,
             "end": span.end,
             "sha256": text.digest(span),
             "section_id": None if order is None else refs[order],
-            "paragraph": text.paragraph(span.start),
-            "sentence": text.sentence(span.start),
+            "paragraph": paragraph,
+            "sentence": sentence,
         }
         plan.create("passages", place, "")
     for section, ref in zip(passages.places.sections, refs, strict=True):
@@ -124,7 +74,8 @@ def plan_entities(plan: DraftPlan) -> None:
             plan.constructs[where].records.append(there)
             plan.became(where, "changed", "is in the service already, and is taken as it stands there")
             continue
-        identifier = slug_of(part.name, f"{plan.essay_id or 'imported'}-{slug_of(part.id, 'entity', ())}", taken)
+        essays = f"{plan.essay_id or 'imported'}-"
+        identifier = slug_of(part.name, essays + slug_of(part.id.removeprefix(essays), "entity", ()), taken)
         taken.add(identifier)
         aliases = list(dict.fromkeys(name for name in part.aliases if name.strip()))
         body = {"id": identifier, "kind": part.kind, "label": plan.words(part.name), "aliases": aliases}
@@ -141,36 +92,35 @@ def plan_sources(plan: DraftPlan, passages: Passages | None, wanted: Collection[
         wanted: the ids of those that are meant; None is all.
     """
     taken = set(plan.known.cited) | {plan.essay_id or ""} if plan.draft.sources else set()
+    bodies = {where: source_body(plan, part) for where, part in plan.parts("sources")}
+    works = [bodies[where] for where, part in plan.parts("sources") if part.work]
+    same_works = plan.known.same_works(works) if works else None
     for where, part in plan.parts("sources"):
         if wanted is not None and part.id not in wanted:
             continue
-        places = passages.of(f"{where}/quotes", len(part.quotes)) if passages else []
-        there = plan.known.find("sources", part.id) if AUTHOR_YEAR.fullmatch(part.id) else None
-        if there is None and passages is None:  # who reviews is known again by name
+        places = passages.of(where) if passages else []
+        body = bodies[where]
+        if part.work and same_works and (same := same_works.find(body)):
+            offer(plan, where, part.id, same, places)
+            continue
+        named = bool(AUTHOR_YEAR.fullmatch(part.id)) and not part.work  # keys of bibliographies are no ids
+        there = plan.known.find("sources", part.id) if named else None
+        if there is None and passages is None and not part.work:  # who reviews is known again by name
             there = plan.known.reviewer(part.kind, part.name)
         if there is not None:
             _lean_on(plan, where, part.id, dict(there), places)
             continue
         identifier = _source_id(plan, part, taken)
         taken.add(identifier)
-        body = {
-            "id": identifier,
-            "kind": part.kind,
-            "name": plan.words(part.name),
-            "csl_type": _TYPES.get(part.kind, "document"),
-            "title": part.title or None,
-            "author": [name_of(name) for name in part.authors if name.strip()],
-            "issued": part.year or None,
-            "url": part.url or None,
-            "as_written": part.wording or None,
-            "entity_id": part.entity and plan.named(part.entity, ["entities"], f"{where}/entity"),
-            "passages": places,
-        }
-        if not body["entity_id"]:
-            del body["entity_id"]
+        entity = part.entity and plan.named(part.entity, ["entities"], f"{where}/entity")
+        made = {"id": identifier, "passages": places} | body | ({"entity_id": entity} if entity else {})
         fields = {"author": "authors", "issued": "year", "as_written": "wording", "passages": "quotes"}
-        plan.create("sources", body, where, fields | {"entity_id": "entity"})
+        plan.create(
+            "sources", made, where, fields | {"entity_id": "entity"} | {name: f"work/{name}" for name in part.work}
+        )
         plan.called(part.id, identifier)
+        if same_works and part.work:
+            same_works.add(made)
 
 
 def _lean_on(plan: DraftPlan, where: str, part: str, there: Body, places: list[str]) -> None:
@@ -189,6 +139,8 @@ def _essay_id(plan: DraftPlan) -> str:
         if draft.id in plan.known.cited:
             plan.report.fault("id-used", "/id", f"{draft.id} was used before, and ids are never given again")
         return draft.id
+    if not draft.authors:  # of what nobody signs, the title is cited
+        return author_year(letters_of([draft.title]) or "essay", draft.year, plan.known.cited)
     letters = letters_of(draft.authors)
     if not letters:
         right = "is made of the author’s name in Latin letters: give one such as moss2026"

@@ -9,7 +9,7 @@ from api.imports.draft_names import slug_of
 from api.imports.draft_parts import DraftFigure
 from api.imports.draft_plan import DraftPlan
 from api.imports.figure_readings import ends_of_several, read_wording
-from api.imports.planned_essay import Passages
+from api.imports.named_passages import Passages
 from seed.frozen.intervals import FROM_ONE, Comparator
 
 _BARE = frozenset({"share", "ratio"})
@@ -109,8 +109,7 @@ def plan_figures(plan: DraftPlan, passages: Passages) -> None:
 
 
 def _place(passages: Passages, where: str) -> int:
-    span = passages.span(f"{where}/quote")
-    return span.start if span else passages.places.text.length
+    return passages.first(where).start
 
 
 def _plan_figure(
@@ -134,7 +133,8 @@ def _plan_figure(
         "formula": part.formula or None,
         "attributed_to": plan.all_named(part.sources, ["sources"], f"{where}/sources"),
         "asserted_by": "author",
-        "passages": passages.of_one(f"{where}/quote"),
+        "passages": passages.of(where),
+        "extra": part.extra or None,
     }
     interval = _interval(plan, where, part)
     if interval is None:
@@ -184,7 +184,7 @@ def _read(plan: DraftPlan, where: str, part: DraftFigure) -> Body | None:
 
 
 def _check_wording(plan: DraftPlan, passages: Passages, where: str, part: DraftFigure) -> None:
-    span = passages.span(f"{where}/quote")
+    span = next(iter(passages.spans(where)), None)
     if span is None:
         return
     passages.places.cover_dates(span, part.when)

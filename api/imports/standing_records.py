@@ -1,6 +1,6 @@
 """What a database holds already that a draft may mean: vocabularies, sources, and what was imported before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 from api.core.records.base_record import table_of
 from api.core.versions.version_tables import Version
 from api.core.write.transaction import WriteTransaction
+from api.imports.same_works import SameWorks
 
 _VERSIONS = table_of(Version).c
 
@@ -60,6 +61,10 @@ class StandingRecords:
     def _reviewers(self) -> dict[tuple[str, str], str]:
         rows = self._rows("sources", "kind", "name")
         return {(row["kind"], word.casefold()): row["id"] for row in reversed(rows) for word in row["name"].values()}
+
+    def same_works(self, works: Iterable[Mapping[str, Any]]) -> SameWorks:
+        """Return what finds the sources that works are."""
+        return SameWorks(self._transaction, works)
 
     def review_at(self, url: str, reviewer: str, target: str) -> str | None:
         """Return the review of a record that a reviewer published at a URL; None where there is none."""

@@ -7,6 +7,7 @@ from fastapi import Request
 from api.core.db.reader import Reader
 from api.pages.page_context import page_context_of
 from api.pages.page_look import PARAMETER
+from api.pages.parts.asked_data import data_of_page
 from api.pages.parts.cards import Record
 from api.pages.records.record_page import frame
 from api.pages.templating import render
@@ -25,7 +26,8 @@ class SchemesPage:
         context = page_context_of(request)
         title = f"{context.words(record['label']).capitalize()} · {context.say['schemes']}"
         canonical = context.at.record("schemes", record["id"])
-        return render("scheme.html", frame(context, title, canonical=canonical, scheme=record))
+        values = frame(context, title, canonical=canonical, scheme=record, asked=data_of_page(context))
+        return render("scheme.html", values)
 
     async def render_list(
         self, request: Request, reader: Reader, records: Sequence[Record], following: str | None
@@ -34,4 +36,6 @@ class SchemesPage:
         del reader, following
         context = page_context_of(request)
         canonical = f"{context.at.base}/schemes"
-        return render("schemes.html", frame(context, context.say["schemes"], canonical=canonical, schemes=records))
+        asked = data_of_page(context)
+        values = frame(context, context.say["schemes"], canonical=canonical, schemes=records, asked=asked)
+        return render("schemes.html", values)

@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "a934efcab36b45087f2543a8d96a106682d83d0fdeb0b84b4d05f65f4eb50e98"
+PACK_HASH = "99867e44aa0b5b5de6a518d525630a5c85ef31f70534eeea0c437e2786c9ef70"
 
 
 def upgrade() -> None:

@@ -43,8 +43,10 @@ def upgrade() -> None:
         sa.Column("language", TEXT, nullable=False),
         sa.Column("url", TEXT, nullable=True),
         sa.Column("license", TEXT, nullable=True),
-        sa.Column("length", sa.Integer(), nullable=False),
-        sa.Column("sha256", TEXT, nullable=False),
+        sa.Column("genre", TEXT, nullable=False),
+        sa.Column("length", sa.Integer(), nullable=True),
+        sa.Column("sha256", TEXT, nullable=True),
+        sa.Column("extra", TEXT, nullable=True),
         sa.Column("note", TEXT, nullable=True),
         sa.Column("status", TEXT, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -62,6 +64,11 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("\"status\" IN ('published', 'withdrawn')", name=op.f("ck_essays_status")),
         sa.CheckConstraint('"title" LIKE \'{"%":"%"}\'', name=op.f("ck_essays_title")),
+        sa.CheckConstraint(
+            "\"genre\" IN ('essay', 'dialogue', 'debate', 'student-essay', 'abstract', 'article', 'webpage', 'speech')",
+            name=op.f("ck_essays_genre"),
+        ),
+        sa.CheckConstraint("(length IS NULL) = (sha256 IS NULL)", name=op.f("ck_essays_text")),
         sa.CheckConstraint("LENGTH(sha256) = 64", name=op.f("ck_essays_sha256")),
         sa.CheckConstraint("length >= 1", name=op.f("ck_essays_length")),
         sa.CheckConstraint("version >= 1", name=op.f("ck_essays_version")),
@@ -161,6 +168,7 @@ def upgrade() -> None:
         sa.Column("url", TEXT, nullable=True),
         sa.Column("as_written", TEXT, nullable=True),
         sa.Column("entity_id", TEXT, nullable=True),
+        sa.Column("extra", TEXT, nullable=True),
         sa.Column("note", TEXT, nullable=True),
         sa.Column("status", TEXT, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -333,7 +341,9 @@ def upgrade() -> None:
         sa.Column("kind", TEXT, nullable=False),
         sa.Column("text", TEXT, nullable=False),
         sa.Column("stance", TEXT, nullable=False),
-        sa.Column("section_id", TEXT, nullable=False),
+        sa.Column("one_utterance", sa.Boolean(), nullable=False),
+        sa.Column("section_id", TEXT, nullable=True),
+        sa.Column("extra", TEXT, nullable=True),
         sa.Column("note", TEXT, nullable=True),
         sa.Column("status", TEXT, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -420,6 +430,7 @@ def upgrade() -> None:
         sa.Column("agrees", sa.Boolean(), nullable=True),
         sa.Column("asserted_by", TEXT, nullable=False),
         sa.Column("section_id", TEXT, nullable=True),
+        sa.Column("extra", TEXT, nullable=True),
         sa.Column("note", TEXT, nullable=True),
         sa.Column("status", TEXT, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -592,6 +603,8 @@ def upgrade() -> None:
         sa.Column("group", TEXT, nullable=True),
         sa.Column("scheme", TEXT, nullable=True),
         sa.Column("asserted_by", TEXT, nullable=False),
+        sa.Column("asserter_id", TEXT, nullable=True),
+        sa.Column("extra", TEXT, nullable=True),
         sa.Column("note", TEXT, nullable=True),
         sa.Column("status", TEXT, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -635,10 +648,10 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("id = essay_id || '-e' || CAST(number AS VARCHAR)", name=op.f("ck_evidence_id")),
         sa.CheckConstraint(
-            "origin_type || ' ' || relation || ' ' || target_type IN ('claim challenges claim', 'claim challenges statistic', 'claim illustrates claim', 'claim qualifies claim', 'claim qualifies statistic', 'claim restates claim', 'claim supports claim', 'claim supports statistic', 'claim undercuts evidence', 'source challenges claim', 'source challenges statistic', 'source illustrates claim', 'source qualifies claim', 'source qualifies statistic', 'source supports claim', 'source supports statistic', 'source undercuts evidence', 'statistic challenges claim', 'statistic challenges statistic', 'statistic illustrates claim', 'statistic qualifies claim', 'statistic qualifies statistic', 'statistic restates statistic', 'statistic supports claim', 'statistic supports statistic', 'statistic undercuts evidence')",
+            "origin_type || ' ' || relation || ' ' || target_type IN ('claim challenges claim', 'claim challenges evidence', 'claim challenges statistic', 'claim contradictory claim', 'claim contrary claim', 'claim equivalent claim', 'claim illustrates claim', 'claim illustrates evidence', 'claim qualifies claim', 'claim qualifies evidence', 'claim qualifies statistic', 'claim restates claim', 'claim restates evidence', 'claim supports claim', 'claim supports evidence', 'claim supports statistic', 'claim undercuts evidence', 'source challenges claim', 'source challenges evidence', 'source challenges statistic', 'source illustrates claim', 'source illustrates evidence', 'source qualifies claim', 'source qualifies evidence', 'source qualifies statistic', 'source supports claim', 'source supports evidence', 'source supports statistic', 'source undercuts evidence', 'statistic challenges claim', 'statistic challenges evidence', 'statistic challenges statistic', 'statistic contradictory statistic', 'statistic contrary statistic', 'statistic equivalent statistic', 'statistic illustrates claim', 'statistic illustrates evidence', 'statistic qualifies claim', 'statistic qualifies evidence', 'statistic qualifies statistic', 'statistic restates statistic', 'statistic supports claim', 'statistic supports evidence', 'statistic supports statistic', 'statistic undercuts evidence')",
             name=op.f("ck_evidence_permitted"),
         ),
-        sa.CheckConstraint("\"asserted_by\" IN ('author', 'analyst')", name=op.f("ck_evidence_asserted_by")),
+        sa.CheckConstraint("\"asserted_by\" IN ('author', 'analyst', 'other')", name=op.f("ck_evidence_asserted_by")),
         sa.CheckConstraint(
             "\"scheme\" IS NULL OR \"scheme\" IN ('expert-opinion', 'position-to-know', 'witness-testimony', 'popular-opinion', 'popular-practice', 'example', 'analogy', 'precedent', 'sign', 'evidence-to-hypothesis', 'cause-to-effect', 'effect-to-cause', 'correlation-to-cause', 'positive-consequences', 'negative-consequences', 'practical-reasoning', 'values', 'rule', 'verbal-classification', 'definition-to-classification', 'composition', 'division', 'commitment', 'authority', 'a-fortiori', 'alternatives', 'threat-or-danger', 'waste', 'gradual', 'exception', 'bias', 'inconsistent-commitment', 'statistics')",
             name=op.f("ck_evidence_scheme"),
@@ -647,6 +660,8 @@ def upgrade() -> None:
         sa.CheckConstraint("number >= 1", name=op.f("ck_evidence_number")),
         sa.CheckConstraint("origin_id <> target_id AND id <> target_id", name=op.f("ck_evidence_distinct")),
         sa.CheckConstraint("version >= 1", name=op.f("ck_evidence_version")),
+        sa.CheckConstraint("(asserted_by = 'other') = (asserter_id IS NOT NULL)", name=op.f("ck_evidence_asserter")),
+        sa.ForeignKeyConstraint(["asserter_id"], ["sources.id"], name=op.f("fk_evidence_asserter_id")),
         sa.ForeignKeyConstraint(["essay_id"], ["essays.id"], name=op.f("fk_evidence_essay_id")),
         sa.ForeignKeyConstraint(
             ["origin_claim_id"],
@@ -692,10 +707,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
         sa.UniqueConstraint("essay_id", "number", name=op.f("uq_evidence_essay_id_number")),
-        sa.UniqueConstraint(
-            "relation", "origin_id", "target_id", name=op.f("uq_evidence_relation_origin_id_target_id")
-        ),
     )
+    op.create_index(op.f("ix_evidence_asserter_id"), "evidence", ["asserter_id"], unique=False)
     op.create_index(op.f("ix_evidence_origin_claim_id"), "evidence", ["origin_claim_id"], unique=False)
     op.create_index(op.f("ix_evidence_origin_id"), "evidence", ["origin_id"], unique=False)
     op.create_index(op.f("ix_evidence_origin_source_id"), "evidence", ["origin_source_id"], unique=False)
@@ -955,6 +968,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_evidence_origin_source_id"), table_name="evidence")
     op.drop_index(op.f("ix_evidence_origin_id"), table_name="evidence")
     op.drop_index(op.f("ix_evidence_origin_claim_id"), table_name="evidence")
+    op.drop_index(op.f("ix_evidence_asserter_id"), table_name="evidence")
     op.drop_table("evidence")
     op.drop_index(op.f("ix_claims_passages_passage_id"), table_name="claims_passages")
     op.drop_table("claims_passages")

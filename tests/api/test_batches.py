@@ -120,6 +120,68 @@ def test_a_batch_is_refused_where_it_is_wrong(
     assert (count_of(url, "claims"), count_of(url, "versions")) == before
 
 
+LINK = NEW["evidence"] | {"target_id": "$claim"}
+
+
+def refused(response: httpx.Response) -> list[tuple[int, str | None, list[int]]]:
+    """Which operations a batch says are refused: each with its kind, and those that caused it."""
+    return [(item["operation"], item["kind"], item["caused_by"]) for item in response.json()["refused"]]
+
+
+NO_CLAIM = CLAIM | {"stance": "likes"}
+
+
+def test_all_faulty_operations_of_a_batch_are_told(editor: httpx.Client) -> None:
+    response = batch(editor, create(CLAIM), create(NO_CLAIM), create(CLAIM | {"passages": ["cao2023-p99999"]}))
+    assert (response.status_code, pointers(response)) == (
+        422,
+        ["/operations/1/body/stance", "/operations/2/body/passages/0"],
+    )
+
+
+def test_what_needs_a_refused_operation_is_told_apart(editor: httpx.Client) -> None:
+    response = batch(
+        editor,
+        create(NO_CLAIM, ref="claim"),
+        create(LINK, "evidence", ref="link"),
+        create(NO_CLAIM),
+        create(LINK | {"relation": "undercuts", "target_id": "$link"}, "evidence"),
+    )
+    told = [(0, "invalid-body", []), (1, None, [0]), (2, "invalid-body", []), (3, None, [1])]
+    assert (refused(response), pointers(response)) == (
+        told,
+        ["/operations/0/body/stance", "/operations/2/body/stance"],
+    )
+
+
+def test_a_name_that_was_never_given_is_a_fault_of_its_own(editor: httpx.Client) -> None:
+    response = batch(editor, create(NO_CLAIM, ref="claim"), create(LINK | {"target_id": "$clam"}, "evidence"))
+    assert refused(response) == [(0, "invalid-body", []), (1, "invalid-body", [])]
+
+
+def test_what_names_a_refused_record_by_its_id_is_told_apart(editor: httpx.Client) -> None:
+    claim = NO_CLAIM | {"id": "cao2023-c77777"}
+    response = batch(editor, create(claim), create(LINK | {"target_id": claim["id"]}, "evidence"))
+    assert refused(response) == [(0, "invalid-body", []), (1, "invalid-body", [0])]
+
+
+def test_words_that_look_like_a_refused_name_are_looked_at(editor: httpx.Client) -> None:
+    words = {"zh-Hans": "$claim", "en": "$claim"}
+    response = batch(editor, create(NO_CLAIM, ref="claim"), create(NO_CLAIM | {"text": words}))
+    assert refused(response) == [(0, "invalid-body", []), (1, "invalid-body", [])]
+
+
+def test_two_passages_of_one_place_are_told_with_the_rest(editor: httpx.Client) -> None:
+    place = NEW["passages"] | {"start": 7, "end": 9}
+    response = batch(editor, create(NO_CLAIM), create(place, "passages"), create(place, "passages"), create(CLAIM))
+    assert refused(response) == [(0, "invalid-body", []), (2, "conflict", [])]
+
+
+def test_as_many_faults_are_told_as_operations_are_refused(editor: httpx.Client) -> None:
+    response = batch(editor, *[create(NO_CLAIM)] * 30)
+    assert (len(refused(response)), response.json()["detail"][:33]) == (30, "30 of 30 operations are refused; ")
+
+
 def test_an_empty_batch_is_refused(editor: httpx.Client) -> None:
     assert pointers(batch(editor)) == ["/operations"]
 
@@ -146,9 +208,6 @@ def test_many_records_are_made_at_once(editor: httpx.Client, url: str) -> None:
     response = batch(editor, *[create(CLAIM)] * min(MANY, 10_000))
     assert response.status_code == 200
     assert count_of(url, "claims") == before + min(MANY, 10_000)
-
-
-LINK = NEW["evidence"] | {"target_id": "$claim"}
 
 
 def delete(resource: str, identifier: str) -> Json:

@@ -196,7 +196,7 @@ REFUSED: list[tuple[str, Json, list[str]]] = [
     ("claims", {"text": {}}, ["/text"]),
     ("claims", {"text": {"zh-Hans": ""}}, ["/text/zh-Hans"]),
     ("claims", {"text": {"zh-Hans": "a\0b"}}, ["/text/zh-Hans"]),
-    ("claims", {"passages": []}, ["/passages"]),
+    ("claims", {"passages": [], "one_utterance": True}, ["/one_utterance"]),
     ("claims", {"passages": ["cao2023-p4", "cao2023-p4"]}, ["/passages/1"]),
     ("claims", {"passages": ["cao2023-p99999"]}, ["/passages/0"]),
     ("claims", {"passages": ["moss2026-p1"]}, ["/passages/0"]),
@@ -281,9 +281,9 @@ def test_one_link_of_evidence_is_not_made_twice(editor: httpx.Client) -> None:
     assert pointers(editor.post("/evidence", json=link)) == ["/target_id"]
 
 
-def test_what_only_the_database_refuses_is_told_with_its_fields(editor: httpx.Client) -> None:
+def test_a_place_that_has_a_passage_is_told_with_it(editor: httpx.Client) -> None:
     response = editor.post("/passages", json=NEW["passages"] | {"start": 0, "end": 18})
-    assert (response.status_code, pointers(response)) == (409, ["/essay_id", "/start", "/end"])
+    assert (response.status_code, response.json()["errors"][0]["nearest"]) == (409, "cao2023-p1")
 
 
 # Changing
@@ -334,7 +334,7 @@ PATCHES: list[tuple[Json, list[str]]] = [
     ({"created_at": "2020-01-01T00:00:00Z"}, ["/created_at"]),
     ({"section_id": "cao2023-h24"}, ["/section_id"]),
     ({"nothing": None}, ["/nothing"]),
-    ({"passages": []}, ["/passages"]),
+    ({"one_utterance": True, "passages": []}, ["/one_utterance"]),
     ({"status": "withdrawn"}, ["/status"]),
 ]
 

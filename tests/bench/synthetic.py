@@ -83,8 +83,10 @@ def _essay(essay: str, first: int, count: int) -> Iterator[tuple[str, list[Row]]
                 "language": "zh-Hans",
                 "url": None,
                 "license": "CC0-1.0",
+                "genre": "essay",
                 "length": 40 * passages,
                 "sha256": sha256(essay.encode()).hexdigest(),
+                "extra": None,
             }
             | _END
         ],
@@ -117,7 +119,7 @@ def _source(essay: str, number: int) -> Row:
         "name": _words(f"第{number}号研究报告", f"Research report {number}"),
         "csl_type": "report",
         "author": [{"literal": "Lunju"}],
-        **dict.fromkeys((*blank, *more, "entity_id")),
+        **dict.fromkeys((*blank, *more, "entity_id", "extra")),
         "issued": "2001",
         "language": "en",
         "passages": [],
@@ -179,6 +181,7 @@ def _statistic(essay: str, number: int, seed: int) -> Row:
         "attributed_to": [],
         "asserted_by": "author",
         "section_id": f"{essay}-h{-(-number * _PER_STATISTIC // _PER_SECTION)}",
+        "extra": None,
         "passages": [f"{essay}-p{passage}"],
         **_END,
     }
@@ -199,7 +202,9 @@ def _claim(essay: str, number: int, seed: int, sources: list[Row]) -> Row:
         "attributed_to": [sources[seed % len(sources)]["id"]] if number % 7 == 0 else [],
         "states": [],
         "about": [],
+        "one_utterance": False,
         "section_id": f"{essay}-h{-(-number // _PER_SECTION)}",
+        "extra": None,
         "passages": [f"{essay}-p{-(-number // _PER_PASSAGE)}"],
         "note": None,
         "status": "published",
@@ -229,6 +234,8 @@ def _link(essay: str, number: int, count: int, sources: list[Row]) -> Row:
         "group": None,
         "scheme": None,
         "asserted_by": "author",
+        "asserter_id": None,
+        "extra": None,
         "note": None,
         "status": "published",
     }

@@ -43,7 +43,7 @@ REFERENCE = page("reference/typescript-client.md")
 EXPECTED = {
     "hits": [True, True],
     "pages": 3,
-    "total": 216,
+    "total": 217,
     "updated": [2, "nach D'abord", 3],
     "stale": [412, "precondition-failed"],
     "invalid": [422, "invalid-body", ["kind", "text.en"]],

@@ -31,8 +31,10 @@ ESSAY: Row = {
     "language": "en",
     "url": None,
     "license": "CC0-1.0",
+    "genre": "essay",
     "length": 10,
     "sha256": "0" * 64,
+    "extra": None,
 } | RECORD
 SECTION: Row = {
     "id": "fern2026-h1",
@@ -52,7 +54,9 @@ CLAIM: Row = {
     "text": WORDS,
     "stance": "endorses",
     "attributed_to": [],
+    "one_utterance": False,
     "section_id": "fern2026-h1",
+    "extra": None,
     "passages": [],
 } | RECORD
 

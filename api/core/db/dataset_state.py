@@ -38,6 +38,12 @@ class DataState(NamedTuple):
     head: str
     epoch: str
 
+    def is_behind(self, seen: "DataState | None") -> bool:
+        """Tell whether this is not yet the state that was seen, of the same life of the dataset."""
+        if seen is None:
+            return False
+        return self.epoch != seen.epoch or self.version < seen.version or self.text_changes < seen.text_changes
+
     @property
     def mark(self) -> ChangeMark:
         """The last change of all."""
@@ -65,3 +71,18 @@ def state_of(text: str) -> DataState:
     """Return the state that a row of `with_state` ends with."""
     version, text_changes, head, epoch = text.split(" ")
     return DataState(int(version), int(text_changes), head, epoch)
+
+
+class BehindError(Exception):
+    """What a standby has is older than what was seen before."""
+
+
+def require_seen(state: DataState, seen: DataState | None) -> DataState:
+    """Return a state.
+
+    Raises:
+        BehindError: it is older than what was seen.
+    """
+    if state.is_behind(seen):
+        raise BehindError
+    return state

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from api.core.db.poolers import notice
+from api.core.db.postgres_urls import PostgresUrlError, read_postgres_url
 
 try:  # the wheel carries a newer SQLite than most systems have
     import pysqlite3 as sqlite3
@@ -26,25 +27,29 @@ class DatabaseUrlError(Exception):
     """A database URL that cannot be used; the message says what would be right."""
 
 
-def parse_url(text: str, password: str | None = None) -> sa.URL:
+def parse_url(text: str, password: str | None = None, setting: str = "LUNJU_DATABASE_URL") -> sa.URL:
     """Read a database URL, and name the driver that writes and migrations use.
 
     Args:
         text: the URL.
         password: the password, where the URL holds none.
+        setting: what sets it, for who reads the message.
 
     Raises:
         DatabaseUrlError: it is no URL, or of a database that Lunju does not run on.
     """
     try:
-        url = sa.make_url(text)
+        url = read_postgres_url(text) if text.startswith("postgres") else sa.make_url(text)
     except sa.exc.ArgumentError:
         url = None
+    except PostgresUrlError as error:
+        message = f"{setting} cannot be used: {error}"
+        raise DatabaseUrlError(message) from None
     if url is None or url.get_backend_name() not in {"sqlite", "postgresql"}:
-        message = "LUNJU_DATABASE_URL must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
+        message = f"{setting} must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
         raise DatabaseUrlError(message)
     if url.get_backend_name() == "postgresql":
-        return url.set(drivername="postgresql+psycopg", password=url.password or password)
+        return url.set(password=url.password or password)
     if not url.database or url.database == ":memory:":
         message = "LUNJU_DATABASE_URL must name a file, as sqlite:///lunju.db does: memory has no other readers"
         raise DatabaseUrlError(message)

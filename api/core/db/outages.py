@@ -30,6 +30,7 @@ _BUSY = _Outage("Too many writers wait for it", 1)
 _FULL = _Outage("Its disk is full", 30)
 _LOST = _Outage("The connection to it is lost", 2)
 _READ_ONLY = _Outage("It can only be read", 30)
+_NO_PRIMARY = _Outage("It can only be read, until one of its hosts is made the primary", 2)
 _DAMAGED = _Outage("Its file is damaged: the operator is to put a backup in its place", 30)
 _FAILING = _Outage("It has no memory, or fails to read or write its files", 5)
 
@@ -49,7 +50,7 @@ _SQLITE = {
 
 _POSTGRESQL = {
     "08": _LOST,
-    "25006": _READ_ONLY,
+    "25006": _NO_PRIMARY,
     "40001": _CROSSED,
     "40P01": _CROSSED,
     "53": _FAILING,
@@ -84,8 +85,9 @@ async def on_database_error(request: Request, error: Exception) -> Response:
         raise error
     if isinstance(error, sa.exc.DBAPIError) and error.orig:
         request.app.state.watch.note(error.orig)
-        if damage_of(error.orig):
-            request.app.state.engine.dispose()  # its connections remember pages that may be put right
+        if damage_of(error.orig) or getattr(error.orig, "sqlstate", None) == "25006":
+            # Its connections remember pages that may be put right, or lead to what is the primary no more.
+            request.app.state.engine.dispose()
     # Not the error itself: that has the statement's values.
     _logger.warning("%s %s: %s", request.method, request.scope["path"], getattr(error, "orig", type(error).__name__))
     return problem_response(request, problem)

@@ -17,9 +17,8 @@ _IDLE_SECONDS = 300.0
 class PostgresConnections:
     """Up to so many connections, made when they are needed; who wants more waits until one is given back."""
 
-    def __init__(self, dsn: str, most: int, **options: Any) -> None:
-        """Say where they lead, how many they may be, and what asyncpg is told of each."""
-        self._dsn = dsn
+    def __init__(self, most: int, **options: Any) -> None:
+        """Say how many they may be, and what asyncpg is told of each: where it leads, and how."""
         self._options = options
         self._most = most
         self._lendable = asyncio.Semaphore(most)
@@ -37,7 +36,7 @@ class PostgresConnections:
                 connection, _ = self._idle.pop()
                 if not connection.is_closed():
                     return connection
-            return await asyncpg.connect(self._dsn, **self._options)
+            return await asyncpg.connect(**self._options)
         except BaseException:
             self._lendable.release()
             raise

@@ -1,7 +1,7 @@
 """Reading PostgreSQL: through a small pool, which requests beyond it wait for."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from hashlib import blake2s
 from typing import Any, TypeVar
@@ -10,14 +10,16 @@ import asyncpg
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
-from api.core.db.dataset_state import STATE, DataState, state_of, with_state
+from api.core.db.dataset_state import STATE, DataState, require_seen, state_of, with_state
 from api.core.db.poolers import notice_asyncpg
 from api.core.db.postgres_connections import PostgresConnections
+from api.core.db.postgres_urls import reading_options
 from api.core.db.reader import (
     NO_ROOM,
     POURED_ROWS,
     SCAN_SECONDS,
     STREAMERS,
+    HostStatus,
     ReadScript,
     RowStream,
     Snapshot,
@@ -25,6 +27,7 @@ from api.core.db.reader import (
     too_costly,
     unavailable,
 )
+from api.core.db.shared_question import SharedQuestion
 from api.core.db.spool import Spool
 from api.core.http.problems import ProblemError
 
@@ -64,25 +67,24 @@ class PostgresReader:
     def __init__(self, url: sa.URL, pool_size: int, *, serves_texts: bool = False) -> None:
         """Name the database and the width of the pool; say whether attached texts may be shown that are not free."""
         self.serves_texts = serves_texts
-        self._dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._options = reading_options(url)
         self._pool_size = pool_size
         self._connections: Any = None
         self._pouring = asyncio.Semaphore(max(1, min(STREAMERS, pool_size // 2)))
         self._pooled = False
         self._damage = ""
         self._doubtful_until = 0.0
-        self._asking: asyncio.Task[None] | None = None
-        self._waiting: list[asyncio.Future[DataState]] = []
+        self._state = SharedQuestion(self._ask_state)
 
     async def open(self) -> None:
         """Connect, and notice whether it is to a pooler: no statement may outlive its transaction then."""
-        first = await asyncpg.connect(self._dsn, statement_cache_size=0)
+        first = await asyncpg.connect(**{**self._options, "statement_cache_size": 0})
         try:
             self._pooled = await notice_asyncpg(first)
         finally:
             await first.close()
         kept = {"statement_cache_size": 0} if self._pooled else {}
-        self._connections = PostgresConnections(self._dsn, self._pool_size, **kept)
+        self._connections = PostgresConnections(self._pool_size, **self._options, **kept)
 
     async def close(self) -> None:
         """Disconnect."""
@@ -94,45 +96,64 @@ class PostgresReader:
             detail = f"A read failed less than {_DOUBT_SECONDS:g} s ago: {self._damage}."
             raise ProblemError("unavailable", detail, headers={"Retry-After": "5"})
 
+    async def is_writable(self) -> bool:
+        """Tell whether the server follows no other."""
+        (follows,) = await self.ask("SELECT pg_is_in_recovery()")
+        return not follows
+
+    def hosts(self) -> Sequence[HostStatus]:
+        """Return nothing: there is one."""
+        return ()
+
     async def version(self) -> int:
         """Return the version of the dataset."""
         return (await self.state()).version
 
     async def state(self) -> DataState:
         """Return the state of the database; requests that wait at once share one question."""
-        waiter: asyncio.Future[DataState] = asyncio.get_running_loop().create_future()
-        self._waiting.append(waiter)
-        if self._asking is None:
-            self._asking = asyncio.create_task(self._ask_state())
-        return await waiter
+        return await self._state.answer()
 
-    async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
-        """Return the rows."""
+    async def fetch(self, statement: Statement, values: Mapping[str, Any], seen: DataState | None = None) -> Snapshot:
+        """Return the rows, if they are of what was seen or of later.
+
+        Raises:
+            ProblemError: `unavailable`.
+            BehindError: they are older than what was seen; so of each method that is told it.
+        """
         async with self._connection() as connection:
             if self._pooled:
-                return await self._snapshot(connection, statement, values)
+                return await self._snapshot(connection, statement, values, seen)
             # One statement is one snapshot: the state comes beside each row.
             rows = await connection.fetch(with_state(statement.sql), *statement.arguments(values))
             if rows:
-                return Snapshot(state_of(rows[0][-1]), [row[:-1] for row in rows])
-            return await self._snapshot(connection, statement, values)
+                state = require_seen(state_of(rows[0][-1]), seen)
+                return Snapshot(state, [row[:-1] for row in rows])
+            return await self._snapshot(connection, statement, values, seen)
 
-    async def scan(self, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
+    async def scan(self, statement: Statement, values: Mapping[str, Any], seen: DataState | None = None) -> Snapshot:
         """Return the rows within the time limit."""
         async with self._connection() as connection, _timely():
-            return await self._snapshot(connection, statement, values)
+            return await self._snapshot(connection, statement, values, seen)
 
-    async def run_in_snapshot(self, begin: Callable[[], ReadScript[_T]], *, scans: bool) -> tuple[DataState, _T]:  # noqa: ARG002 - no read blocks here
+    async def run_in_snapshot(
+        self,
+        begin: Callable[[], ReadScript[_T]],
+        *,
+        scans: bool,  # noqa: ARG002 - no read blocks here
+        seen: DataState | None = None,
+    ) -> tuple[DataState, _T]:
         """Take steps within one transaction, and within the time limit."""
         async with (
             self._connection() as connection,
             _timely(),
             connection.transaction(isolation="repeatable_read", readonly=True),
         ):
-            state = DataState(*await connection.fetchrow(STATE))
+            state = require_seen(DataState(*await connection.fetchrow(STATE)), seen)
             return state, await _take(begin(), connection)
 
-    async def stream_rows(self, begin: Callable[[], ReadScript[RowStream]], spool: Spool) -> None:
+    async def stream_rows(
+        self, begin: Callable[[], ReadScript[RowStream]], spool: Spool, seen: DataState | None = None
+    ) -> None:
         """Write every row to a spool, from a cursor of the server."""
         async with (
             self._pouring,
@@ -140,7 +161,7 @@ class PostgresReader:
             connection.transaction(isolation="repeatable_read", readonly=True),
         ):
             async with _timely():
-                state = DataState(*await connection.fetchrow(STATE))
+                state = require_seen(DataState(*await connection.fetchrow(STATE)), seen)
                 stream = await _take(begin(), connection)
                 # Not the driver's own cursor, whose statement would outlive the transaction.
                 # It is named after its statement: the driver keeps what columns a FETCH of that name has.
@@ -156,26 +177,24 @@ class PostgresReader:
                 async with _timely():
                     rows = await connection.fetch(fetch)
 
-    async def _ask_state(self) -> None:
-        while self._waiting:
-            # Who comes while a question is under way may know of a later write: they have the next.
-            waiting, self._waiting = self._waiting, []
-            try:
-                async with self._connection() as connection, self._together(connection):
-                    state = DataState(*await connection.fetchrow(STATE))
-            except Exception as error:  # noqa: BLE001 - each who waits must be told of it, whatever it is
-                for waiter in waiting:
-                    if not waiter.done():
-                        waiter.set_exception(error)
-            else:
-                for waiter in waiting:
-                    if not waiter.done():
-                        waiter.set_result(state)
-        self._asking = None
+    async def _ask_state(self) -> DataState:
+        return DataState(*await self.ask(STATE))
 
-    async def _snapshot(self, connection: Any, statement: Statement, values: Mapping[str, Any]) -> Snapshot:
+    async def ask(self, sql: str) -> Sequence[Any]:
+        """Return the one row of a question without parameters.
+
+        Raises:
+            ProblemError: `unavailable`.
+        """
+        async with self._connection() as connection, self._together(connection):
+            row: Sequence[Any] = await connection.fetchrow(sql)
+            return row
+
+    async def _snapshot(
+        self, connection: Any, statement: Statement, values: Mapping[str, Any], seen: DataState | None
+    ) -> Snapshot:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
-            state = DataState(*await connection.fetchrow(STATE))
+            state = require_seen(DataState(*await connection.fetchrow(STATE)), seen)
             return Snapshot(state, await connection.fetch(statement.sql, *statement.arguments(values)))
 
     def _together(self, connection: Any) -> AbstractAsyncContextManager[Any]:
@@ -198,6 +217,9 @@ class PostgresReader:
                 self._damage, now = type(error).__name__, asyncio.get_running_loop().time()
                 self._doubtful_until = now + _DOUBT_SECONDS
             raise unavailable(error) from error
+        except asyncio.CancelledError:
+            connection.terminate()  # its answer is not waited for, which may never come
+            raise
         finally:
             self._connections.release(connection)
 

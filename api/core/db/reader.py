@@ -7,7 +7,7 @@ the version of the dataset that its rows belong to, from the same transaction.
 import errno
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ParamSpec, Protocol, TypeVar
+from typing import Any, Literal, ParamSpec, Protocol, TypeVar
 
 import sqlalchemy as sa
 
@@ -46,6 +46,19 @@ class Statement:
     def arguments(self, values: Mapping[str, Any]) -> list[Any]:
         """Return the driver's positional arguments."""
         return [values[name] if name in values else self.fixed[name] for name in self.names]
+
+
+@dataclass(frozen=True, slots=True)
+class HostStatus:
+    """How one host of a cluster is, when it was asked last.
+
+    Attributes:
+        role: whether it is written to, or follows who is; or that it does not answer.
+        behind: how many versions of the dataset it lacks that others have.
+    """
+
+    role: Literal["primary", "standby", "out"]
+    behind: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +149,12 @@ class Reader(StatementReader, Protocol):
         Raises:
             ProblemError: `unavailable`, when reads met damage, or what is read is not what was opened.
         """
+
+    async def is_writable(self) -> bool:
+        """Tell whether the database can be written to, as far as who reads it knows."""
+
+    def hosts(self) -> Sequence[HostStatus]:
+        """Return how each host is that is read from or written to, where there are several."""
 
     async def version(self) -> int:
         """Return the version of the dataset, with every write that was committed before the call."""

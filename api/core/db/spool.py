@@ -55,6 +55,11 @@ class Spool:
         self._filling = self._loop.create_task(writing)
         self._filling.add_done_callback(self._end)
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether the first rows were there."""
+        return self._begun.done()
+
     async def begun(self) -> Begun:
         """Return what is known of the bytes before they come, as soon as it is.
 

@@ -1,7 +1,8 @@
 """Reading SQLite: on the event loop what indexes bound, in a thread what they do not."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+import os
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from api.core.db.dataset_state import DataState
 from api.core.db.engine import SQLITE, sqlite_path
 from api.core.db.file_watch import Watch, damage_of
-from api.core.db.reader import ReadScript, RowStream, Snapshot, Statement, unavailable
+from api.core.db.reader import HostStatus, ReadScript, RowStream, Snapshot, Statement, unavailable
 from api.core.db.spool import Spool, SpoolClosedError
 from api.core.db.sqlite_scans import SqliteScans, read_state, take
 
@@ -57,6 +58,14 @@ class SqliteReader:
                 self._watch.damage = None
             else:
                 raise self._watch.damaged()
+
+    async def is_writable(self) -> bool:
+        """Tell whether the file may be written to."""
+        return os.access(self._path, os.W_OK)
+
+    def hosts(self) -> Sequence[HostStatus]:
+        """Return nothing: there is one."""
+        return ()
 
     async def version(self) -> int:
         """Return the version of the dataset."""

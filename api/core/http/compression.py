@@ -19,6 +19,7 @@ LONG = 1000
 Headers = list[tuple[bytes, bytes]]
 
 for _media_type in (
+    "application/atom+xml",
     "application/graphml+xml",
     "application/linkset+json",
     "application/problem+json",

@@ -10,7 +10,8 @@ HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
         "Link, ETag, Location, X-Total-Count, X-Total-Count-Relation, Search-Order, Retry-After, Preference-Applied, "
-        "Accept-Patch, Accept-Post, Lunju-Reason, Lunju-Epoch, RateLimit, RateLimit-Policy"
+        "Accept-Patch, Accept-Post, Lunju-Reason, Lunju-Epoch, Lunju-Dataset-Version, "
+        "RateLimit, RateLimit-Policy"
     ),
 }
 """What every response has: any page may read it, whatever its origin, so that it can be cached for all."""

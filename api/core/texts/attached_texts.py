@@ -92,6 +92,9 @@ def check(connection: sa.Connection, essay_id: str, content: str) -> None:
     if essay is None:
         message = f"there is no essay {essay_id!r}"
         raise TextError(message)
+    if essay.sha256 is None:
+        message = f"{essay_id} has no text: give its record the length and SHA-256 of this one first"
+        raise TextError(message)
     if (len(content), digest(content)) != (essay.length, essay.sha256):
         message = (
             f"this is not the text of {essay_id}: it has {len(content)} code points and SHA-256 {digest(content)}, "

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from api.core.db.columns import LanguageMap
 from api.core.db.link_tables import LinkTable
 from api.core.http.problems import Fault
 from api.core.records.resource import Resource
@@ -140,7 +141,7 @@ class Writable:
     def language_maps(self) -> tuple[str, ...]:
         """The fields that hold words by language, or a list of such."""
         fields = self.update.model_fields.items()
-        return tuple(name for name, field in fields if "dict[" in str(field.annotation))
+        return tuple(name for name, field in fields if str(LanguageMap) in str(field.annotation))
 
     def following(self, record: Body) -> frozenset[str]:
         """Return the fields of a record that follow from others."""

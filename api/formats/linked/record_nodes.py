@@ -87,6 +87,7 @@ def evidence(record: Record, at: RecordUrls) -> Node:
         group=record["group"],
         scheme=at.record("schemes", record["scheme"]) if record["scheme"] else None,
         assertedBy=record["asserted_by"],
+        asserter=at.record("sources", record["asserter_id"]) if record["asserter_id"] else None,
     )
 
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from api.core.author_years import AUTHOR_YEAR
 from api.core.http.problems import ProblemError
-from api.imports.draft_names import AUTHOR_YEAR
 from api.imports.formats.json_ld_nodes import Node, is_a, listed, nodes_of, text_of
 from api.imports.import_reports import Became, ImportFinding
 from api.imports.parsed_files import GivenFile, Parsed, ReadConstruct

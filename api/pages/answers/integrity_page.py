@@ -71,12 +71,12 @@ async def view(answer: Integrity, reader: Reader, context: PageContext) -> Mappi
     }
 
 
-def text_runs(anchors: Iterable[Anchor], length: int) -> list[TextRun]:
+def text_runs(anchors: Iterable[Anchor], length: int | None) -> list[TextRun]:
     """Return the parts of a text, in order, by the state of the passages that stand there.
 
     Args:
         anchors: the passages.
-        length: how many code points the text has.
+        length: how many code points the text has; None where there is none.
     """
     if not length:
         return []

@@ -62,7 +62,7 @@ async def changes(answer: NewestChanges, reader: Reader, context: PageContext) -
     """Return what the page of the latest changes shows."""
     say, wanted = context.say, answer.wanted
     essay = await read_one_of(reader, ESSAYS, wanted.essay_id) if wanted.essay_id else None
-    told = [_change(row, context) for row in answer.rows]
+    told = [told_change(row, context) for row in answer.rows]
     kept = [item for item in context.query if item[0] != "before"]
     return {
         "title": say["changes"],
@@ -71,8 +71,15 @@ async def changes(answer: NewestChanges, reader: Reader, context: PageContext) -
         "lead": say["changes_lead"],
         "groups": [list(those) for _, those in groupby(told, key=lambda one: _made_by(one.version))],
         "kinds": list(_kinds(context)),
+        "feed": feed_url(context),
         "earlier": context.list_at([*kept, ("before", str(answer.earlier))]) if answer.earlier else "",
     }
+
+
+def feed_url(context: PageContext) -> str:
+    """Return the URL of the feed of the changes that a page shows, in the language that the reader picked."""
+    kept = [item for item in context.query if item[0] in {"resource", "essay_id"}]
+    return f"{context.at.base}/{context.link('changes.atom', kept).removeprefix(context.root)}"
 
 
 async def versions(answer: VersionsPage, reader: Reader, context: PageContext) -> Mapping[str, Any]:
@@ -130,7 +137,8 @@ def _made_by(version: ToldVersion) -> tuple[str, str, str]:
     return version.when, version.who, version.reason
 
 
-def _change(row: Row, context: PageContext) -> ToldChange:
+def told_change(row: Row, context: PageContext) -> ToldChange:
+    """Return a change in words, given its summary, the state after it, and the state before."""
     *summary, state, before = row
     _, resource, identifier, number, *_ = summary
     old = {} if before is None else msgspec.json.decode(before)
@@ -168,9 +176,17 @@ def _version(summary: Sequence[Any], context: PageContext) -> ToldVersion:
         when=when,
         who=context.say[who].format(name) if who else actor,
         reason=reason or "",
-        href=context.href(resource, f"{identifier}@{number}"),
+        href=context.href(*_path_of(resource, identifier, number)),
         redacted=bool(redacted),
     )
+
+
+def _path_of(resource: str, identifier: str, number: int) -> tuple[str, str]:
+    """Return where a version is read; a redaction, at the version whose content it removed."""
+    if resource == REDACTIONS:
+        kind, _, version = identifier.partition("/")
+        return kind, version
+    return resource, f"{identifier}@{number}"
 
 
 def _kinds(context: PageContext) -> Iterator[FilterLink]:

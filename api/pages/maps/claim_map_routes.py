@@ -7,6 +7,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.core.db.reader import ReadContext, ReadScript
+from api.core.http.paths import segment
 from api.core.http.router import Router
 from api.core.identifiers import ClaimId
 from api.core.openapi.read_operations import identifier
@@ -45,6 +46,7 @@ async def get_claim_map(request: Request, claim_id: Annotated[ClaimId, identifie
             ],
             nothing=say["challenges_none"],
             more_beneath=say["more_beneath"],
+            data=f"essays/{segment(essay['id'])}/graph?root={segment(claim_id)}&depth={_DEPTH}",
             written_in=essay["language"],
             truncated=found.truncated,
         )

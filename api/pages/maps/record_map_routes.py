@@ -7,6 +7,7 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.core.http.paths import segment
 from api.core.http.router import Router
 from api.core.identifiers import RelationshipId, SourceId, StatisticId, TopicId
 from api.core.openapi.read_operations import identifier
@@ -28,6 +29,7 @@ from api.pages.maps.tree_pages import TreePage, tree_page
 from api.pages.maps.what_is_beneath import counted
 from api.pages.page_context import PageContext, page_context_of
 from api.pages.page_look import PARAMETER
+from api.pages.parts.asked_data import data_of_page
 from api.pages.parts.places import Crumb
 from api.pages.records.record_page import frame
 from api.pages.templating import render
@@ -105,6 +107,7 @@ async def get_topic_map(request: Request, topic_id: Annotated[TopicId, identifie
             ],
             nothing=say["challenges_none"],
             more_beneath=say["more_beneath"],
+            data=f"topics/{segment(topic_id)}?embed=claims.evidence",
             written_in=essay["language"],
             truncated=argument.truncated,
         )
@@ -176,6 +179,7 @@ async def _leaning_page(request: Request, resource: Resource, ground_id: str) ->
             ],
             nothing=say["none_lean"],
             more_beneath=say["more_leaning"],
+            data=f"{name}/{segment(ground_id)}/impact",
             falls=(_falls(say["away" if resource is SOURCES else "away_figure"], impact, context), impact),
             truncated=impact.truncated,
         )
@@ -214,6 +218,7 @@ def _balance_page(found: Weighed, opened: OpenedParts, context: PageContext) -> 
             Crumb(context.href("essays", essay["id"]), context.words(essay["title"])),
             Crumb(context.href("relationships", identifier_of_it), " ↔ ".join(shown.poles)),
         ],
+        asked=data_of_page(context, f"relationships/{segment(identifier_of_it)}?embed=thesis,lever,claims.evidence"),
         balance=shown,
         unfold=partial(unfolding, opened, context),
         counted=partial(counted, context),

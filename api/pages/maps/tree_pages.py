@@ -9,6 +9,7 @@ from api.handlers.representation import PAGE_HEADERS
 from api.pages.maps.map_drawing import draw_map
 from api.pages.maps.map_items import ClaimMap
 from api.pages.page_context import PageContext
+from api.pages.parts.asked_data import data_of_page
 from api.pages.parts.places import Crumb
 from api.pages.parts.relation_signs import SIGNS
 from api.pages.records.record_page import frame
@@ -29,6 +30,7 @@ class TreePage:
         written_in: the language of the essay, if it is of one.
         nothing: what is said where nothing is told beneath the record.
         more_beneath: how it is said that more is beneath.
+        data: the path, with its query, at which programs have what the map shows.
         falls: what falls without the record, in words, and the same as data.
         truncated: whether there is more than was read.
     """
@@ -40,6 +42,7 @@ class TreePage:
     way: list[Crumb]
     nothing: str
     more_beneath: str
+    data: str
     written_in: str = ""
     falls: tuple[str, Impact | None] = ("", None)
     truncated: bool = False
@@ -53,6 +56,7 @@ def tree_page(page: TreePage, shown: ClaimMap, context: PageContext) -> Computed
         current=page.resource,
         canonical=f"{context.at.record(page.resource, page.id)}/map",
         written_in=page.written_in,
+        asked=data_of_page(context, page.data),
         way=page.way,
         heading=page.title,
         lead=page.lead,

@@ -99,6 +99,7 @@ ANSWER_PHRASES: dict[str, tuple[str, str]] = {
         "Every change, the last first: what was done, by whom, when and why. Nothing that was ever said is lost.",
         "所有改动，最近的在前：改了什么，谁改的，何时，为何。说过的内容都不会丢失。",
     ),
+    "changes_feed": ("Follow them in a feed reader (Atom)", "用阅读器订阅（Atom）"),
     "changes_earlier": ("Earlier", "更早"),
     "changes_of_it": ("What changed in it", "这篇文章的改动"),
     "only_of": ("Only of", "只看"),

@@ -129,7 +129,9 @@ def _resource_named(resource: Resource, field: str) -> str | None:
 
 def _in_languages(value: Any) -> bool:
     """Tell whether a value is words by language, or none."""
-    return value is None or (isinstance(value, Mapping) and all(map(_TAG.fullmatch, value)))
+    return value is None or (
+        isinstance(value, Mapping) and all(_TAG.fullmatch(tag) and isinstance(said, str) for tag, said in value.items())
+    )
 
 
 def _by_language(

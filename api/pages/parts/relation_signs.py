@@ -6,8 +6,11 @@ SIGNS: Mapping[str, str] = {
     "supports": "+",
     "illustrates": "e.g.",
     "restates": "=",
+    "equivalent": "≡",
     "qualifies": "~",
     "challenges": "−",
+    "contrary": "≠",
+    "contradictory": "¬",
     "undercuts": "×",
 }
 RELATIONS = tuple(SIGNS)

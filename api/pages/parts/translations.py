@@ -6,6 +6,7 @@ from api.pages.parts.answer_phrases import ANSWER_PHRASES
 from api.pages.parts.argument_phrases import ARGUMENT_PHRASES
 from api.pages.parts.entity_phrases import ENTITY_PHRASES
 from api.pages.parts.figure_phrases import FIGURE_PHRASES
+from api.pages.parts.place_phrases import PLACE_PHRASES
 from api.pages.parts.reading_phrases import READING_PHRASES
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh-Hans": "中文"}
@@ -240,7 +241,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "worded": ("Worded as", "原文措辞"),
 }
 
-_EVERY = _PHRASES | ANSWER_PHRASES | ARGUMENT_PHRASES | ENTITY_PHRASES | FIGURE_PHRASES | READING_PHRASES
+_EVERY = _PHRASES | ANSWER_PHRASES | ARGUMENT_PHRASES | ENTITY_PHRASES | FIGURE_PHRASES
+_EVERY |= PLACE_PHRASES | READING_PHRASES
 
 PHRASES: Mapping[str, Mapping[str, str]] = {
     language: {key: texts[place] for key, texts in _EVERY.items()} for place, language in enumerate(LANGUAGES)

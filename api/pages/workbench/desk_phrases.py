@@ -29,7 +29,7 @@ DESK_PHRASES: dict[str, tuple[str, str]] = {
     "unworded": ("not in the text", "原文未言明"),
     "new_premise": ("What is left unsaid", "未言明的前提"),
     "premise_hint": (
-        "A premise that the text does not word, and without which the reason would not hold: it counts only together with it.",
+        "A premise that the text does not word, without which the reason would not hold: both count only together.",
         "原文没有写出、但缺了它理由便不成立的前提；二者合起来才成立。",
     ),
     "unsaid": ("What is left unsaid?", "有何未言明？"),

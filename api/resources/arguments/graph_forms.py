@@ -4,12 +4,12 @@ GraphML (Brandes et al., 2002) has a node for each record and each box; DOT and 
 them.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from api.core.http.negotiation import Form
 from api.formats.forms import DOT, GRAPHML, MERMAID
+from api.formats.xml_words import xml_words
 from api.resources.arguments.graph_models import Graph, GraphEdgeData, GraphNode
 
 UrlOf = Callable[[str, str], str]
@@ -18,8 +18,6 @@ UrlOf = Callable[[str, str], str]
 _NODE_KEYS = ("type", "kind", "stance", "status", "section_id", "label", "parent")
 _EDGE_KEYS = ("relation", "evidence_id", "group", "scheme", "asserted_by")
 _PLACE_KEYS = ("x", "y")
-_NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-"""What no document may have, even escaped (XML 1.0, section 2.2)."""
 _MERMAID_ESCAPES = str.maketrans({character: f"#{ord(character)};" for character in '"#&<>`\\'} | {"\n": " "})
 """Characters that Mermaid, or the HTML that it makes, would read as more than themselves, as its entity codes."""
 
@@ -63,11 +61,11 @@ def _data(values: Iterable[tuple[str, object]]) -> str:
 
 
 def _xml(value: object) -> str:
-    return escape(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", str(value)))
+    return escape(xml_words(str(value)))
 
 
 def _attribute(value: str) -> str:
-    return quoteattr(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", value))
+    return quoteattr(xml_words(value))
 
 
 def _dot(graph: Graph, url_of: UrlOf) -> Iterator[str]:

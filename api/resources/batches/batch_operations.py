@@ -1,15 +1,19 @@
-"""Applying the operations of a batch."""
+"""Applying the operations of a batch: all of them, or none, and then all that is wrong with them is told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+import sqlalchemy as sa
 
 from api.core.http.problems import Fault, ProblemError, nearest, shown
 from api.core.write import crud
 from api.core.write.bodies import Body, pointer, refuse
+from api.core.write.constraint_errors import as_problem
 from api.core.write.transaction import WriteTransaction
 from api.core.write.writable import Writable
 from api.resources.batches.models import Operation
+from api.resources.batches.refused_operations import RefusedOperations
 
 
 @dataclass
@@ -18,6 +22,32 @@ class Applying:
 
     transaction: WriteTransaction
     made: dict[str, str] = field(default_factory=dict)
+
+    def apply_all(self, operations: Sequence[Operation]) -> list[tuple[str, str]]:
+        """Apply operations, and return the resources and ids of their records.
+
+        Raises:
+            ProblemError: some are refused; of the kind of the first that is, and all are told.
+        """
+        self.hold(operations)
+        found, refused = list[tuple[str, str]](), RefusedOperations()
+        for place, operation in enumerate(operations):
+            needed = self._needed(operation)
+            if refused.causes_of({name for name in needed if name.startswith("$")}):
+                refused.add_caused(place, operation, needed)
+                continue
+            try:
+                found.append(self.apply(place, operation))
+            except ProblemError as problem:
+                refused.add(place, operation, needed, problem)
+            except sa.exc.IntegrityError as error:
+                if not refused:
+                    raise
+                refused.add(place, operation, needed, as_problem(error, self.transaction.request.writables))
+                break  # the database looks at nothing more
+        if refused:
+            raise refused.problem(len(operations))
+        return found
 
     def hold(self, operations: Sequence[Operation]) -> None:
         """Hold the standing records that operations change, before any is changed."""
@@ -69,8 +99,15 @@ class Applying:
             fault = Fault(detail=f"{identifier} stands at version {version}, not {expected}", pointer="../version")
             raise ProblemError("precondition-failed", f"{identifier} stands at version {version}.", [fault])
 
+    def _needed(self, operation: Operation) -> set[str]:
+        """Return what an operation names: by id, or by `$name`."""
+        writable = self.transaction.request.writables.get(operation.resource)
+        body = operation.body or {}
+        named = [body[name] for name in _naming(writable, body)] if writable else []
+        return {operation.id or "", *_strings(named)}
+
     def _named(self, writable: Writable, body: Body) -> Body:
-        names = {name for name in body if name in writable.links or name in writable.references or name[-3:] == "_id"}
+        names = _naming(writable, body)
         return {name: self._replaced(value) if name in names else value for name, value in body.items()}
 
     def _replaced(self, value: Any) -> Any:
@@ -89,6 +126,19 @@ class Applying:
             detail = f"no earlier operation has the ref {shown(identifier[1:])}"
             refuse([Fault(detail=detail, pointer="..", nearest=near and f"${near}")])
         return str(found)
+
+
+def _naming(writable: Writable, body: Body) -> set[str]:
+    """Return the fields of a body that name records."""
+    return {name for name in body if name in writable.links or name in writable.references or name[-3:] == "_id"}
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for item in inner:
+        yield from _strings(item)
 
 
 def _writable(writables: Mapping[str, Writable], name: str) -> Writable:

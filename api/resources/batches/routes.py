@@ -28,15 +28,16 @@ router = Router(tags=["batches"])
     openapi_extra={"parameters": COMMON, "requestBody": body("application/json", Batch.__name__)},
 )
 def apply_batch(write: ReceivedWrite) -> Response:
-    """Apply all of a batch's operations, or none; errors point at the operation and its field."""
+    """Apply all of a batch's operations, or none; errors point at the operation and its field.
+
+    `refused` of the problem has each that is refused; `caused_by` names those that it only needs.
+    """
     require_json(write)
     batch = read(Batch, as_object(decode(write.content)))
 
     def operation(transaction: WriteTransaction) -> Answer:
         transaction.changes.reason = batch.reason or transaction.changes.reason
-        applying = Applying(transaction)
-        applying.hold(batch.operations)
-        found = [applying.apply(place, item) for place, item in enumerate(batch.operations)]
+        found = Applying(transaction).apply_all(batch.operations)
         done = BatchDone(
             operations=[
                 Done(op=item.op, resource=key[0], id=key[1], version=transaction.version_of(key), ref=item.ref)

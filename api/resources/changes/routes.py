@@ -11,7 +11,7 @@ from api.core.db.dataset_state import DataState
 from api.core.db.reader import Reader, Row
 from api.core.http.etags import record_tag, versioned
 from api.core.http.media_types import JSON_TYPE
-from api.core.http.negotiation import names
+from api.core.http.negotiation import Form, names, negotiate
 from api.core.http.problems import Fault, FeedRestarted, ProblemError, few, nearest, refuse_faults, shown
 from api.core.http.router import Router
 from api.core.http.urls import page_url
@@ -20,7 +20,8 @@ from api.core.openapi.read_operations import LINK, problem
 from api.core.query.list_query import refuse_unknown
 from api.core.query.pagination import DEFAULT_LIMIT, MAX_LIMIT
 from api.core.query.scalar_parameters import read_integer
-from api.handlers.answer_forms import AnswerPage, page_asked, page_headers
+from api.formats.forms import ATOM, HTML, JSON
+from api.handlers.answer_forms import AnswerPage, page_headers
 from api.resources.changes import event_stream
 from api.resources.changes.models import Mark, NewestChanges, Wanted
 from api.resources.essays.models import ESSAYS
@@ -29,6 +30,7 @@ from api.resources.versions.models import VERSION_JSON, VersionPublic, with_url
 
 router = Router(tags=["changes"])
 
+_OFFERED = (JSON, HTML, ATOM)
 _ONCE = ("since", "epoch", "limit", "essay_id")
 _BEFORE = "before"
 """The parameter of pages for people that names the change before which they begin."""
@@ -94,7 +96,8 @@ async def list_changes(request: Request) -> Response:
     `sequence` of the last change that was had. `Accept: text/event-stream` follows live: an event `start` tells where
     the stream begins, each event `change` has one change, and its id is the `sequence`. `Last-Event-ID`, which
     browsers send when they connect again, goes before `since`. A dataset that was restored from a backup has another
-    epoch, and an event `restarted` tells that to who follows.
+    epoch, and an event `restarted` tells that to who follows. `/changes.atom` is a feed for people, the last change
+    first.
     """
     reader: Reader = request.app.state.reader
     if _follows(request):
@@ -108,8 +111,9 @@ async def list_changes(request: Request) -> Response:
         mark = Mark(state.version if since is None else since, state.epoch)
         events = event_stream.follow(reader, wanted, mark, encode, request.app.state.stopping)
         return event_stream.EventStream(events, request.app.state.stream_limit, {EPOCH: state.epoch})
-    if for_people := page_asked(request, "changes"):
-        return await _answer_page(request, for_people)
+    form = negotiate(request, _OFFERED).form
+    if form is not JSON:
+        return await _answer_page(request, form)
     wanted, since, epoch, limit = _asked(request)
     read = reader.fetch if wanted.all else reader.scan  # few may be wanted of many
     since = since or 0
@@ -126,8 +130,9 @@ async def list_changes(request: Request) -> Response:
     return versioned(request, Response(content, media_type=JSON_TYPE, headers=headers), state.version)
 
 
-async def _answer_page(request: Request, page: AnswerPage) -> Response:
-    """Answer with a page for people, which begins with the last change."""
+async def _answer_page(request: Request, form: Form) -> Response:
+    """Answer with a page for people, or with a feed, which begin with the last change."""
+    page: AnswerPage = request.app.state.answer_pages["feed" if form is ATOM else "changes"]
     wanted, since, epoch, limit = _asked(request, (_BEFORE, *page.parameters))
     faults: list[Fault] = []
     before = read_integer(_BEFORE, request.query_params, 1, MAX_INTEGER, faults)
@@ -138,7 +143,7 @@ async def _answer_page(request: Request, page: AnswerPage) -> Response:
     _refuse_unknown_past(snapshot.state, since, epoch)
     rows, beyond = snapshot.rows[:limit], snapshot.rows[limit:]
     content = await page.render(request, reader, NewestChanges(rows, wanted, rows[-1][0] if beyond else None))
-    headers = {"ETag": record_tag(snapshot.version, content), **page_headers(request, page)}
+    headers = {"ETag": record_tag(snapshot.version, content), **page_headers(request, page, form)}
     return versioned(request, Response(content, headers=headers), snapshot.version)
 
 

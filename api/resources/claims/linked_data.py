@@ -21,7 +21,8 @@ def describe(record: Record, at: RecordUrls) -> Node:
         about=record_nodes.about(record, at),
         states=[at.record("statistics", name) for name in record["states"]],
         appearance=[*essays, *(passage_nodes.passage(passage, at) for passage in embedded(record, "passages"))],
-        section=at.record("sections", record["section_id"]),
+        oneUtterance=record["one_utterance"] or None,
+        section=at.record("sections", record["section_id"]) if record["section_id"] else None,
         isBasedOn=[*record_nodes.attributed(record, at), *record_nodes.supporting(evidence, at)],
         evidence=[record_nodes.evidence(link, at) for link in evidence],
     )

@@ -19,6 +19,7 @@ from api.core.records.base_record import (
     numbered_checks,
     table_of,
 )
+from api.core.records.extra_objects import EXTRA, Extra
 from api.core.records.filter_factories import in_list_of, joined_to, kept_value, list_contains
 from api.core.records.related import bears, many_to_many, many_to_many_inverse, many_to_one, one_to_many
 from api.core.records.resource import Resource
@@ -50,9 +51,18 @@ class ClaimBase(SQLModel):
     stance: Stance = Field(
         sa_type=SqlText, description="Whether the author endorses it, only reports it, or cites it to reject it."
     )
-    section_id: SectionId = Field(
-        foreign_key="sections.id", index=True, sa_type=SqlText, description="The section of its first passage."
+    one_utterance: bool = Field(
+        default=False,
+        description="Whether its passages, in order, are pieces of one utterance; else each says it all.",
     )
+    section_id: SectionId | None = Field(
+        default=None,
+        foreign_key="sections.id",
+        index=True,
+        sa_type=SqlText,
+        description="The section of its first passage.",
+    )
+    extra: Extra | None = Field(default=None, sa_type=SqlJson, description=EXTRA)
 
 
 class ClaimLists(SQLModel):
@@ -64,7 +74,7 @@ class ClaimLists(SQLModel):
     )
     about: list[EntityId] = Field(default=[], max_length=8, description="Who and what it is about.")
     passages: list[PassageId] = Field(
-        min_length=1, description="Where the essay says it; the first is the primary place."
+        description="Where the essay says it; the first is the primary place. None where the analyst reconstructed it."
     )
 
 
@@ -86,7 +96,7 @@ class ClaimPublic(Provenance, ClaimLists, ClaimBase, Numbered):
 class ClaimUpdate(WrittenRecord, ClaimLists, ClaimBase):
     """A claim, as it is to be."""
 
-    section_id: SectionId | None = follows("the first passage")  # type: ignore[assignment] # a body may leave it out
+    section_id: SectionId | None = follows("the first passage")
 
 
 class ClaimCreate(ClaimUpdate, Assigned):

@@ -8,6 +8,6 @@ from api.core.write.writable import RuleContext
 
 
 def check(_look: RuleContext, record: Body) -> Iterator[Fault]:
-    """Yield what is wrong with a claim: its first passage stands in a section."""
-    if record["section_id"] is None:
-        yield Fault(detail=f"{record['passages'][0]} stands in no section", pointer="/passages/0")
+    """Yield what is wrong with a claim: one utterance in parts has at least two."""
+    if record["one_utterance"] and not record["passages"][1:]:
+        yield Fault(detail="what is said in parts has two passages or more", pointer="/one_utterance")

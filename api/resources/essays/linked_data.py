@@ -25,11 +25,12 @@ def describe(record: Record, at: RecordUrls) -> Node:
         author=work_nodes.agents(record["author"], url),
         byline=record["affiliation"],
         cslType=record["csl_type"],
+        genre=record["genre"],
         isPartOf=work_nodes.container(record["container_title"]),
         publisher=work_nodes.publisher(record["publisher"]),
         datePublished=record_nodes.date(record["issued"]),
         inLanguage=record["language"],
         url=link(record["url"]),
         license=record["license"] and license_url(record["license"]),
-        encoding=text,
+        encoding=text if record["sha256"] else None,
     )

@@ -1,5 +1,7 @@
 """The tables and shapes of essays."""
 
+from typing import Literal
+
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
@@ -17,6 +19,7 @@ from api.core.db.columns import (
 from api.core.identifiers import EssayId
 from api.core.query.period_filters import Periods, follows_date
 from api.core.records.base_record import Provenance, WrittenRecord, provenance_checks, table_of
+from api.core.records.extra_objects import EXTRA, Extra
 from api.core.records.person_names import Name
 from api.core.records.related import one_to_many
 from api.core.records.resource import Resource
@@ -24,6 +27,8 @@ from api.core.records.work_identifiers import CslType
 from api.core.write.writable import Writable
 from api.resources.essays.rules import check
 from seed.frozen.derived import issued_days
+
+Genre = Literal["essay", "dialogue", "debate", "student-essay", "abstract", "article", "webpage", "speech"]
 
 
 class EssayBase(SQLModel):
@@ -45,8 +50,14 @@ class EssayBase(SQLModel):
         sa_type=SqlText,
         description="The licence of the text (SPDX); null where its author keeps all rights.",
     )
-    length: int = Field(ge=1, description="The length of the text in Unicode code points.")
-    sha256: Sha256 = Field(sa_type=SqlText, description="The SHA-256 of the text in UTF-8.")
+    genre: Genre = Field(default="essay", sa_type=SqlText, description="What kind of text it is.")
+    length: int | None = Field(
+        default=None, ge=1, description="The length of the text in Unicode code points; null where it has none."
+    )
+    sha256: Sha256 | None = Field(
+        default=None, sa_type=SqlText, description="The SHA-256 of the text in UTF-8; null where it has none."
+    )
+    extra: Extra | None = Field(default=None, sa_type=SqlJson, description=EXTRA)
 
 
 class Identified(SQLModel):
@@ -68,6 +79,7 @@ class Essay(Provenance, EssayBase, Identified, table=True):
         *declared_checks(EssayBase),
         sa.CheckConstraint("length >= 1", name="length"),
         sa.CheckConstraint("LENGTH(sha256) = 64", name="sha256"),
+        sa.CheckConstraint("(length IS NULL) = (sha256 IS NULL)", name="text"),
         follows_date("issued"),
     )
 
@@ -106,6 +118,7 @@ ESSAYS = Resource(
         "id",
         "language",
         "csl_type",
+        "genre",
         "issued",
         "license",
         "title",
@@ -117,8 +130,8 @@ ESSAYS = Resource(
     ),
     composite_filters=(Periods(table_of(Essay), "issued", "It was published"),),
     named_by="title",
-    facets=("language", "csl_type", "license", "issued", "status"),
-    narrowing=("language", "csl_type", "license"),
+    facets=("language", "csl_type", "genre", "license", "issued", "status"),
+    narrowing=("language", "csl_type", "genre", "license"),
     sorts=("issued", "language", "length", "created_at", "updated_at"),
     natural_order=("id",),
     related={

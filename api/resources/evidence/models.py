@@ -6,19 +6,20 @@ from typing import Literal, get_args
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from api.core.db.columns import Slug, SqlText, one_of
-from api.core.identifiers import EvidenceId, GrounderId
+from api.core.db.columns import Slug, SqlJson, SqlText, one_of
+from api.core.identifiers import EvidenceId, GrounderId, SourceId
 from api.core.records.base_record import Assigned, Numbered, Provenance, WrittenRecord, numbered_checks, table_of
+from api.core.records.extra_objects import EXTRA, Extra
 from api.core.records.filter_factories import having
 from api.core.records.filters import Filter
 from api.core.records.related import STANDS_ON, Related, many_to_one, one_to_many, published
 from api.core.records.resource import Resource
 from api.core.write.writable import Writable
-from api.resources.evidence.permitted_links import PERMITTED, OriginType, Relation, TargetType
+from api.resources.evidence.permitted_links import PERMITTED, SYMMETRIC, OriginType, Relation, TargetType
 from api.resources.evidence.rules import alike, check
 from api.resources.schemes.models import SchemeName
 
-Asserter = Literal["author", "analyst"]
+Asserter = Literal["author", "analyst", "other"]
 
 
 class EvidenceBase(SQLModel):
@@ -38,8 +39,16 @@ class EvidenceBase(SQLModel):
         default=None, sa_type=SqlText, description="The scheme of argument, where it is clear (`/schemes`)."
     )
     asserted_by: Asserter = Field(
-        sa_type=SqlText, description="Whether the author makes the link, or the analyst sees it."
+        sa_type=SqlText, description="Whether the author makes the link, the analyst sees it, or another asserts it."
     )
+    asserter_id: SourceId | None = Field(
+        default=None,
+        foreign_key="sources.id",
+        index=True,
+        sa_type=SqlText,
+        description="Who asserts it, where it is another: a source, such as a speaker or an annotator.",
+    )
+    extra: Extra | None = Field(default=None, sa_type=SqlJson, description=EXTRA)
 
 
 def _reference(side: str, kind: str, table: str) -> sa.Column[str]:
@@ -69,7 +78,7 @@ class Evidence(Provenance, EvidenceBase, Numbered, table=True):
             name="permitted",
         ),
         sa.CheckConstraint("origin_id <> target_id AND id <> target_id", name="distinct"),
-        sa.UniqueConstraint("relation", "origin_id", "target_id"),
+        sa.CheckConstraint("(asserted_by = 'other') = (asserter_id IS NOT NULL)", name="asserter"),
         sa.Index(None, "target_id"),
         sa.Index(None, "origin_id"),
     )
@@ -130,7 +139,9 @@ def outbound_evidence_filters(kind: OriginType, record: sa.ColumnElement[str]) -
     links = table_of(Evidence).c
     for relation in get_args(Relation):
         targets = [target for target in get_args(TargetType) if (kind, relation, target) in PERMITTED]
-        if targets:
+        if targets and relation in SYMMETRIC:
+            yield _linked_from_both(relation, kind, record)
+        elif targets:
             description = f"A {' or '.join(targets)} that it {relation}."
             yield _linked(relation, relation, links.target_id, links[f"origin_{kind}_id"], record, description)
 
@@ -143,9 +154,26 @@ def _linked(
     record: sa.ColumnElement[str],
     description: str,
 ) -> Filter:
-    links = table_of(Evidence).c
-    standing = sa.select(own).where(links.relation == relation, *published(table_of(Evidence)))
+    standing = _ends(relation, own)
     return Filter(name, GrounderId, description, lambda values: record.in_(standing.where(other.in_(values))))
+
+
+def _linked_from_both(relation: Relation, kind: OriginType, record: sa.ColumnElement[str]) -> Filter:
+    links = table_of(Evidence).c
+    from_origin, from_target = (_ends(relation, links[f"{side}_{kind}_id"]) for side in ("origin", "target"))
+    return Filter(
+        relation,
+        GrounderId,
+        f"A {kind} that it is {relation} to, from either side.",
+        lambda values: record.in_(
+            sa.union_all(from_origin.where(links.target_id.in_(values)), from_target.where(links.origin_id.in_(values)))
+        ),
+    )
+
+
+def _ends(relation: Relation, end: sa.Column[str]) -> sa.Select[str]:
+    """Select the ends of links of a relation that stand."""
+    return sa.select(end).where(table_of(Evidence).c.relation == relation, *published(table_of(Evidence)))
 
 
 EVIDENCE = Resource(
@@ -170,6 +198,7 @@ EVIDENCE = Resource(
         "group",
         "scheme",
         "asserted_by",
+        "asserter_id",
         "note",
         "status",
         "created_at",
@@ -184,11 +213,12 @@ EVIDENCE = Resource(
         "group",
         "scheme",
         "asserted_by",
+        "asserter_id",
         "essay_id",
         "status",
     ),
     narrowing=("relation", "origin_type", "target_type", "scheme", "asserted_by"),
-    scattered=("origin_id", "target_id", "group"),
+    scattered=("origin_id", "target_id", "group", "asserter_id"),
     sorts=("number", "relation", "origin_id", "target_id", "scheme", "asserted_by", "created_at", "updated_at"),
     related={
         "essay": many_to_one("essay_id", "essays", "The essay that it belongs to."),
@@ -200,7 +230,8 @@ EVIDENCE = Resource(
             "The record that the link leads to.",
             {"claims": "target_claim_id", "statistics": "target_statistic_id", "evidence": "target_evidence_id"},
         ),
-        "evidence": one_to_many("target_evidence_id", "evidence", "The links that undercut it."),
+        "asserter": many_to_one("asserter_id", "sources", "Who asserts it, where it is another."),
+        "evidence": one_to_many("target_evidence_id", "evidence", "The links that bear on it."),
     },
 )
 

@@ -48,8 +48,8 @@ class Integrity(BaseModel):
     """Which anchors of an essay are proved; never the words themselves."""
 
     essay_id: str = Field(description="The essay.")
-    length: int = Field(description="The length of its text in code points.")
-    sha256: str = Field(description="The SHA-256 of its text in UTF-8.")
+    length: int | None = Field(description="The length of its text in code points; null where it has none.")
+    sha256: str | None = Field(description="The SHA-256 of its text in UTF-8; null where it has none.")
     text: AttachedState = Field(description="Whether the text is here.")
     counts: AnchorCounts = Field(description="How many of them are in which state.")
     passages: list[Anchor] = Field(description="Its passages, in their natural order; those withdrawn are left out.")

@@ -49,7 +49,7 @@ class PassageBase(SQLModel):
     paragraph: int = Field(ge=1, description="The ordinal of the paragraph that it begins in, in the essay, from 1.")
     sentence: int = Field(
         ge=1,
-        description="The ordinal of the sentence that it begins in, in the essay, from 1; only sections span several.",
+        description="The ordinal of the sentence that it begins in, in the essay, from 1.",
     )
 
 

@@ -76,11 +76,20 @@ class Health(BaseModel):
     )
 
 
+class ClusterHost(BaseModel):
+    """One of several hosts of the database."""
+
+    role: Literal["primary", "standby", "out"] = Field(description="Whether it is written to, follows, or is silent.")
+    behind: int | None = Field(description="How many versions of the dataset it lacks; null where it is silent.")
+
+
 class Readiness(BaseModel):
     """Whether the service can answer for its data."""
 
     status: Literal["ready"] = Field(description="`ready` when the database answers and its schema is this version's.")
     revision: str = Field(description="The revision of the schema.")
+    writes: Literal["ready", "waiting"] = Field(description="`waiting` while no host can be written to.")
+    hosts: list[ClusterHost] = Field(description="The hosts of the database, where there are several.")
 
 
 class ProblemDescription(BaseModel):

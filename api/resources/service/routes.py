@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 import sqlalchemy as sa
-from fastapi import Path, Request
+from fastapi import Path, Query, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
@@ -27,6 +27,7 @@ from api.core.versions.version_tables import Dataset, Pack
 from api.formats.forms import HTML, JSON
 from api.handlers.rendering import JSON_RENDERING, page_rendering, respond_with
 from api.resources.service.models import (
+    ClusterHost,
     DatasetState,
     Health,
     Limits,
@@ -92,21 +93,36 @@ async def get_health(request: Request) -> Response:
     return _json(Health(status="ok", database=database, journal=journal))
 
 
+Need = Literal["reads", "writes"]
+
+
 @router.get(
     "/readyz",
     response_model=Readiness,
     response_description="The service is ready.",
     responses={503: problem("The database is not ready.")},
 )
-async def get_readiness(request: Request) -> Response:
-    """Say whether the database answers, with the schema of this version, and whether reads met damage before."""
-    refuse_unknown(request.query_params, [])
-    await request.app.state.reader.ready()
+async def get_readiness(
+    request: Request,
+    needs: Annotated[Need, Query(description="What the client needs: without it, 503.")] = "reads",
+) -> Response:
+    """Say whether the database answers, with the schema of this version, and whether reads met damage before.
+
+    Writes may wait for a new primary meanwhile: that is told, and is no reason to send reads elsewhere.
+    """
+    refuse_unknown(request.query_params, ["needs"])
+    reader: Reader = request.app.state.reader
+    await reader.ready()
     found = [revision for (revision,) in await _fetch(request, _SELECT_REVISION)]
     if found != [head()]:
         detail = f"The schema is at revision {', '.join(found) or 'none'}, not {head()}: run `lunju seed`."
         raise ProblemError("unavailable", detail, headers={"Retry-After": "5"})
-    return _json(Readiness(status="ready", revision=head()))
+    writable = await reader.is_writable()
+    if needs == "writes" and not writable:
+        raise ProblemError("unavailable", "No host of the database can be written to.", headers={"Retry-After": "2"})
+    hosts = [ClusterHost(role=host.role, behind=host.behind) for host in reader.hosts()]
+    writes: Literal["ready", "waiting"] = "ready" if writable else "waiting"
+    return _json(Readiness(status="ready", revision=head(), writes=writes, hosts=hosts))
 
 
 @router.get("/problems", response_model=list[ProblemDescription], response_description="Every kind of error.")

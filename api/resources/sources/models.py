@@ -12,6 +12,7 @@ from api.core.query.period_filters import Periods, follows_date
 from api.core.query.search_plans import Search
 from api.core.query.vocabulary_filters import VocabularyFilter
 from api.core.records.base_record import Provenance, WrittenRecord, provenance_checks, table_of
+from api.core.records.extra_objects import EXTRA, Extra
 from api.core.records.filter_factories import holding_where, joined_to
 from api.core.records.person_names import Name
 from api.core.records.related import many_to_many, many_to_many_inverse, many_to_one, one_to_many
@@ -22,6 +23,7 @@ from api.resources.entities.models import ENTITIES
 from api.resources.evidence.models import outbound_evidence_filters
 from api.resources.passages.models import PASSAGES, placed
 from api.resources.reviews.models import retraction_filter
+from api.resources.sources.nameless_sources import name_nobody
 from seed.frozen.derived import issued_days
 from seed.frozen.index import FIELDS
 
@@ -95,6 +97,7 @@ class SourceBase(SQLModel):
         sa_type=SqlText,
         description="Who or what it is: an entity.",
     )
+    extra: Extra | None = Field(default=None, sa_type=SqlJson, description=EXTRA)
 
 
 class Source(Provenance, SourceBase, Cited, table=True):
@@ -130,7 +133,11 @@ class SourceUpdate(WrittenRecord, SourceLists, SourceBase):
 
 
 class SourceCreate(SourceUpdate, Cited):
-    """A new source; its id is its author and year."""
+    """A new source; its id is its author and year, or the next one where nobody is named."""
+
+    id: SourceId | None = Field(  # type: ignore[assignment] # a body may leave it out
+        default=None, description="The id, author and year; `anonymous` sources are given one."
+    )
 
 
 SOURCE_PASSAGES = link("sources", "passages", owner_key="source_id", member="passages", member_key="passage_id")
@@ -233,5 +240,10 @@ SOURCES = Resource(
 )
 
 SOURCE_WRITES = Writable(
-    resource=SOURCES, create=SourceCreate, update=SourceUpdate, one_essay=False, columns=issued_days
+    resource=SOURCES,
+    create=SourceCreate,
+    update=SourceUpdate,
+    complete=name_nobody,
+    one_essay=False,
+    columns=issued_days,
 )

@@ -10,6 +10,7 @@ from api.core.query.period_filters import Periods
 from api.core.query.search_plans import Search
 from api.core.query.vocabulary_filters import VocabularyFilter
 from api.core.records.base_record import Numbered, Provenance, numbered_checks, table_of
+from api.core.records.extra_objects import EXTRA, Extra
 from api.core.records.filter_factories import joined_to, list_contains
 from api.core.records.related import bears, many_to_many, many_to_many_inverse, many_to_one, one_to_many
 from api.core.records.resource import Resource
@@ -70,9 +71,7 @@ class StatisticBase(SQLModel):
         default=None, sa_type=SqlText, description="When the figure holds (EDTF level 1); of a date, the date itself."
     )
     mode: Mode = Field(sa_type=SqlText, description="In what way the figure is given.")
-    condition: LanguageMap | None = Field(
-        default=None, sa_type=SqlJson, description="What restricts the figure, by language."
-    )
+    condition: LanguageMap | None = Field(default=None, sa_type=SqlJson, description="What restricts it, by language.")
     condition_id: StatisticId | None = Field(
         default=None, sa_type=SqlText, description="The figure that restricts this one."
     )
@@ -105,6 +104,7 @@ class StatisticBase(SQLModel):
         sa_type=SqlText,
         description="The section of its first passage.",
     )
+    extra: Extra | None = Field(default=None, sa_type=SqlJson, description=EXTRA)
 
 
 class StatisticLists(SQLModel):

@@ -9,7 +9,6 @@ from typing import Any, Literal
 from msgspec import UNSET, Struct, UnsetType
 
 Action = Literal["created", "updated", "withdrawn", "merged", "deleted", "redacted"]
-AssertedBy = Literal["author", "analyst"]
 BoundBasis = Literal["stated", "domain", "reading"]
 ClaimKind = Literal["thesis", "factual", "causal", "evaluative", "predictive", "prescriptive", "definitional"]
 Comparator = Literal["eq", "approx", "lt", "le", "gt", "ge", "range"]
@@ -61,7 +60,9 @@ CslType = Literal[
     "webpage",
 ]
 EntityKind = Literal["person", "organisation", "product", "place", "work", "event", "concept"]
+EvidenceAssertedBy = Literal["author", "analyst", "other"]
 EvidenceTargetType = Literal["claim", "statistic", "evidence"]
+Genre = Literal["essay", "dialogue", "debate", "student-essay", "abstract", "article", "webpage", "speech"]
 Mode = Literal["reported", "estimate", "forecast", "potential", "threshold", "definition", "computed", "rhetorical"]
 Op = Literal["create", "patch", "put", "delete"]
 OriginType = Literal["claim", "statistic", "source"]
@@ -85,7 +86,17 @@ Quantity = Literal[
     "date",
 ]
 Reading = Literal["about", "just-over", "approaching", "several", "remainder", "magnitude", "fraction", "emphasis"]
-Relation = Literal["supports", "challenges", "qualifies", "illustrates", "restates", "undercuts"]
+Relation = Literal[
+    "supports",
+    "challenges",
+    "qualifies",
+    "illustrates",
+    "restates",
+    "undercuts",
+    "contrary",
+    "contradictory",
+    "equivalent",
+]
 ReviewTargetType = Literal["claim", "statistic"]
 Role = Literal["pole_a", "pole_b", "between"]
 Scheme = Literal[
@@ -137,6 +148,7 @@ SourceKind = Literal[
     "anonymous",
 ]
 Stance = Literal["endorses", "reports", "rejects"]
+StatisticAssertedBy = Literal["author", "analyst"]
 Status = Literal["published", "withdrawn"]
 System = Literal["UCUM", "ISO 4217", "count"]
 TopicKind = Literal["breakthrough", "gap", "lever"]
@@ -205,10 +217,17 @@ class Essay(Struct, frozen=True, kw_only=True):
     """Where it can be read."""
     license: str | None
     """The licence of the text (SPDX); null where its author keeps all rights."""
-    length: int
-    """The length of the text in Unicode code points."""
-    sha256: str
-    """The SHA-256 of the text in UTF-8."""
+    genre: Genre
+    """What kind of text it is."""
+    length: int | None
+    """The length of the text in Unicode code points; null where it has none."""
+    sha256: str | None
+    """The SHA-256 of the text in UTF-8; null where it has none."""
+    extra: dict[str, Any] | None
+    """What a format says that no field is for, by the name of the format; null where there is nothing.
+
+    At most 8192 bytes of JSON, 8 deep, numbers whole.
+    """
     note: dict[str, str] | None
     """What a reader must know beside the record, by language."""
     status: Status
@@ -246,10 +265,17 @@ class EssayCreate(Struct, frozen=True, kw_only=True):
     """Where it can be read: a URL of http or https."""
     license: str | UnsetType | None = UNSET
     """The licence of the text (SPDX); null where its author keeps all rights."""
-    length: int
-    """The length of the text in Unicode code points."""
-    sha256: str
-    """The SHA-256 of the text in UTF-8."""
+    genre: Genre | UnsetType = UNSET
+    """What kind of text it is."""
+    length: int | UnsetType | None = UNSET
+    """The length of the text in Unicode code points; null where it has none."""
+    sha256: str | UnsetType | None = UNSET
+    """The SHA-256 of the text in UTF-8; null where it has none."""
+    extra: dict[str, Any] | UnsetType | None = UNSET
+    """What a format says that no field is for, by the name of the format; null where there is nothing.
+
+    At most 8192 bytes of JSON, 8 deep, numbers whole.
+    """
     note: dict[str, str] | UnsetType | None = UNSET
     """What a reader must know beside the record, by language."""
     status: Status | UnsetType = UNSET
@@ -336,7 +362,7 @@ class Passage(Struct, frozen=True, kw_only=True):
     paragraph: int
     """The ordinal of the paragraph that it begins in, in the essay, from 1."""
     sentence: int
-    """The ordinal of the sentence that it begins in, in the essay, from 1; only sections span several."""
+    """The ordinal of the sentence that it begins in, in the essay, from 1."""
     note: dict[str, str] | None
     """What a reader must know beside the record, by language."""
     status: Status
@@ -399,8 +425,15 @@ class Claim(Struct, frozen=True, kw_only=True):
     """The proposition in our own words, by language."""
     stance: Stance
     """Whether the author endorses it, only reports it, or cites it to reject it."""
-    section_id: str
+    one_utterance: bool
+    """Whether its passages, in order, are pieces of one utterance; else each says it all."""
+    section_id: str | None
     """The section of its first passage."""
+    extra: dict[str, Any] | None
+    """What a format says that no field is for, by the name of the format; null where there is nothing.
+
+    At most 8192 bytes of JSON, 8 deep, numbers whole.
+    """
     attributed_to: list[str]
     """The sources that it is attributed to; none means the author."""
     states: list[str]
@@ -408,7 +441,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     about: list[str]
     """Who and what it is about."""
     passages: list[str]
-    """Where the essay says it; the first is the primary place."""
+    """Where the essay says it; the first is the primary place. None where the analyst reconstructed it."""
     note: dict[str, str] | None
     """What a reader must know beside the record, by language."""
     status: Status
@@ -436,8 +469,15 @@ class ClaimCreate(Struct, frozen=True, kw_only=True):
     """The proposition in our own words, by language."""
     stance: Stance
     """Whether the author endorses it, only reports it, or cites it to reject it."""
+    one_utterance: bool | UnsetType = UNSET
+    """Whether its passages, in order, are pieces of one utterance; else each says it all."""
     section_id: str | UnsetType | None = UNSET
     """Follows from the first passage: leave it out, or echo it."""
+    extra: dict[str, Any] | UnsetType | None = UNSET
+    """What a format says that no field is for, by the name of the format; null where there is nothing.
+
+    At most 8192 bytes of JSON, 8 deep, numbers whole.
+    """
     attributed_to: list[str]
     """The sources that it is attributed to; none means the author."""
     states: list[str] | UnsetType = UNSET
@@ -445,7 +485,7 @@ class ClaimCreate(Struct, frozen=True, kw_only=True):
     about: list[str] | UnsetType = UNSET
     """Who and what it is about."""
     passages: list[str]
-    """Where the essay says it; the first is the primary place."""
+    """Where the essay says it; the first is the primary place. None where the analyst reconstructed it."""
     note: dict[str, str] | UnsetType | None = UNSET
     """What a reader must know beside the record, by language."""
     status: Status | UnsetType = UNSET
@@ -500,7 +540,7 @@ class Statistic(Struct, frozen=True, kw_only=True):
     mode: Mode
     """In what way the figure is given."""
     condition: dict[str, str] | None
-    """What restricts the figure, by language."""
+    """What restricts it, by language."""
     condition_id: str | None
     """The figure that restricts this one."""
     ranked_by: dict[str, str] | None
@@ -515,10 +555,15 @@ class Statistic(Struct, frozen=True, kw_only=True):
     """The upper end as recomputed, in base units, rounded up."""
     agrees: bool | None
     """Whether the figure and its recomputation have a value in common."""
-    asserted_by: AssertedBy
+    asserted_by: StatisticAssertedBy
     """Whether the author gives it, or the analyst, for a recomputation."""
     section_id: str | None
     """The section of its first passage."""
+    extra: dict[str, Any] | None
+    """What a format says that no field is for, by the name of the format; null where there is nothing.
+
+    At most 8192 bytes of JSON, 8 deep, numbers whole.
+    """
     inputs: list[str]
     """The figures that it is computed from: a, b, c… of the formula."""
     attributed_to: list[str]
@@ -583,7 +628,7 @@ class StatisticCreate(Struct, frozen=True, kw_only=True):
     mode: Mode
     """In what way the figure is given."""
     condition: dict[str, str] | UnsetType | None = UNSET
-    """What restricts the figure, by language."""
+    """What restricts it, by language."""
     condition_id: str | UnsetType | None = UNSET
     """The figure that restricts this one."""
     ranked_by: dict[str, str] | UnsetType | None = UNSET
@@ -598,10 +643,15 @@ class StatisticCreate(Struct, frozen=True, kw_only=True):
     """Follows from `formula` and `inputs`: leave it out, or echo it."""
     agrees: bool | UnsetType | None = UNSET
     """Follows from `formula` and `inputs`: leave it out, or echo it."""
-    asserted_by: AssertedBy
+    asserted_by: StatisticAssertedBy
     """Whether the author gives it, or the analyst, for a recomputation."""
     section_id: str | UnsetType | None = UNSET
     """Follows from the first passage: leave it out, or echo it."""
+    extra: dict[str, Any] | UnsetType | None = UNSET
+    """What a format says that no field is for, by the name of the format; null where there is nothing.
+
+    At most 8192 bytes of JSON, 8 deep, numbers whole.
+    """
     inputs: list[str]
     """The figures that it is computed from: a, b, c… of the formula."""
     attributed_to: list[str]
@@ -673,6 +723,11 @@ class Source(Struct, frozen=True, kw_only=True):
     """How the essay words its name or title."""
     entity_id: str | None
     """Who or what it is: an entity."""
+    extra: dict[str, Any] | None
+    """What a format says that no field is for, by the name of the format; null where there is nothing.
+
+    At most 8192 bytes of JSON, 8 deep, numbers whole.
+    """
     passages: list[str]
     """Where essays lean on it."""
     note: dict[str, str] | None
@@ -688,10 +743,10 @@ class Source(Struct, frozen=True, kw_only=True):
 
 
 class SourceCreate(Struct, frozen=True, kw_only=True):
-    """A new source; its id is its author and year."""
+    """A new source; its id is its author and year, or the next one where nobody is named."""
 
-    id: str
-    """The citable identifier, author and year, shared by all essays; `anon…` where nobody is named."""
+    id: str | UnsetType | None = UNSET
+    """The id, author and year; `anonymous` sources are given one."""
     kind: SourceKind
     """What the source is."""
     name: dict[str, str]
@@ -744,6 +799,11 @@ class SourceCreate(Struct, frozen=True, kw_only=True):
     """How the essay words its name or title."""
     entity_id: str | UnsetType | None = UNSET
     """Who or what it is: an entity."""
+    extra: dict[str, Any] | UnsetType | None = UNSET
+    """What a format says that no field is for, by the name of the format; null where there is nothing.
+
+    At most 8192 bytes of JSON, 8 deep, numbers whole.
+    """
     passages: list[str]
     """Where essays lean on it."""
     note: dict[str, str] | UnsetType | None = UNSET
@@ -964,8 +1024,15 @@ class Evidence(Struct, frozen=True, kw_only=True):
     """Links that share a group and a target are jointly necessary; a link without one suffices alone."""
     scheme: Scheme | None
     """The scheme of argument, where it is clear (`/schemes`)."""
-    asserted_by: AssertedBy
-    """Whether the author makes the link, or the analyst sees it."""
+    asserted_by: EvidenceAssertedBy
+    """Whether the author makes the link, the analyst sees it, or another asserts it."""
+    asserter_id: str | None
+    """Who asserts it, where it is another: a source, such as a speaker or an annotator."""
+    extra: dict[str, Any] | None
+    """What a format says that no field is for, by the name of the format; null where there is nothing.
+
+    At most 8192 bytes of JSON, 8 deep, numbers whole.
+    """
     note: dict[str, str] | None
     """What a reader must know beside the record, by language."""
     status: Status
@@ -1001,8 +1068,15 @@ class EvidenceCreate(Struct, frozen=True, kw_only=True):
     """Links that share a group and a target are jointly necessary; a link without one suffices alone."""
     scheme: Scheme | UnsetType | None = UNSET
     """The scheme of argument, where it is clear (`/schemes`)."""
-    asserted_by: AssertedBy
-    """Whether the author makes the link, or the analyst sees it."""
+    asserted_by: EvidenceAssertedBy
+    """Whether the author makes the link, the analyst sees it, or another asserts it."""
+    asserter_id: str | UnsetType | None = UNSET
+    """Who asserts it, where it is another: a source, such as a speaker or an annotator."""
+    extra: dict[str, Any] | UnsetType | None = UNSET
+    """What a format says that no field is for, by the name of the format; null where there is nothing.
+
+    At most 8192 bytes of JSON, 8 deep, numbers whole.
+    """
     note: dict[str, str] | UnsetType | None = UNSET
     """What a reader must know beside the record, by language."""
     status: Status | UnsetType = UNSET

@@ -265,8 +265,10 @@ class EvidenceRelated(EmbeddedRecords, frozen=True, kw_only=True):
     """The JSON of `origin`."""
     target_json: Raw = field(name="target", default=ABSENT)
     """The JSON of `target`."""
+    asserter: SourceWithRelated | None = ABSENT
+    """Who asserts it, where it is another."""
     evidence: list[EvidenceWithRelated] = ABSENT
-    """The links that undercut it."""
+    """The links that bear on it."""
 
     @property
     def origin(self) -> ClaimWithRelated | StatisticWithRelated | SourceWithRelated:

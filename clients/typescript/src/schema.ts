@@ -46,7 +46,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say whether the database answers, with the schema of this version, and whether reads met damage before. */
+        /**
+         * Say whether the database answers, with the schema of this version, and whether reads met damage before.
+         * @description Writes may wait for a new primary meanwhile: that is told, and is no reason to send reads elsewhere.
+         */
         get: operations["get_readiness"];
         put?: never;
         post?: never;
@@ -766,7 +769,8 @@ export interface paths {
          *     `sequence` of the last change that was had. `Accept: text/event-stream` follows live: an event `start` tells where
          *     the stream begins, each event `change` has one change, and its id is the `sequence`. `Last-Event-ID`, which
          *     browsers send when they connect again, goes before `since`. A dataset that was restored from a backup has another
-         *     epoch, and an event `restarted` tells that to who follows.
+         *     epoch, and an event `restarted` tells that to who follows. `/changes.atom` is a feed for people, the last change
+         *     first.
          */
         get: operations["list_changes"];
         put?: never;
@@ -1057,7 +1061,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read one essay. */
+        /** Read one essay, or all that belongs to it in a format of other tools. */
         get: operations["get_essay"];
         /** Replace an essay. */
         put: operations["replace_essay"];
@@ -2721,7 +2725,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Apply all of a batch's operations, or none; errors point at the operation and its field. */
+        /**
+         * Apply all of a batch's operations, or none; errors point at the operation and its field.
+         * @description `refused` of the problem has each that is refused; `caused_by` names those that it only needs.
+         */
         post: operations["apply_batch"];
         delete?: never;
         options?: never;
@@ -2852,10 +2859,16 @@ export interface components {
             url: string | null;
             /** @description The licence of the text (SPDX); null where its author keeps all rights. */
             license: string | null;
-            /** @description The length of the text in Unicode code points. */
-            length: number;
-            /** @description The SHA-256 of the text in UTF-8. */
-            sha256: components["schemas"]["Sha256"];
+            /** @description What kind of text it is. */
+            genre: components["schemas"]["EssayGenre"];
+            /** @description The length of the text in Unicode code points; null where it has none. */
+            length: number | null;
+            /** @description The SHA-256 of the text in UTF-8; null where it has none. */
+            sha256: components["schemas"]["Sha256"] | null;
+            /** @description What a format says that no field is for, by the name of the format; null where there is nothing. At most 8192 bytes of JSON, 8 deep, numbers whole. */
+            extra: {
+                [key: string]: unknown;
+            } | null;
             /** @description What a reader must know beside the record, by language. */
             note: components["schemas"]["LanguageMap"] | null;
             /** @description `withdrawn` when the record no longer stands. */
@@ -2928,8 +2941,13 @@ export interface components {
             /** @description Where it can be read: a URL of http or https. */
             url?: components["schemas"]["WebUrl"] | null;
             license?: components["schemas"]["License"] | null;
-            length: number;
-            sha256: components["schemas"]["Sha256"];
+            /** @default essay */
+            genre?: components["schemas"]["EssayGenre"];
+            length?: number | null;
+            sha256?: components["schemas"]["Sha256"] | null;
+            extra?: {
+                [key: string]: unknown;
+            } | null;
             note?: components["schemas"]["LanguageMap"] | null;
             /** @default published */
             status?: components["schemas"]["RecordStatus"];
@@ -2951,8 +2969,12 @@ export interface components {
             /** @description Where it can be read: a URL of http or https. */
             url?: components["schemas"]["WebUrl"] | null;
             license?: components["schemas"]["License"] | null;
-            length?: number;
-            sha256?: components["schemas"]["Sha256"];
+            genre?: components["schemas"]["EssayGenre"];
+            length?: number | null;
+            sha256?: components["schemas"]["Sha256"] | null;
+            extra?: {
+                [key: string]: unknown;
+            } | null;
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
         };
@@ -3101,7 +3123,7 @@ export interface components {
             section_id: components["schemas"]["SectionId"] | null;
             /** @description The ordinal of the paragraph that it begins in, in the essay, from 1. */
             paragraph: number;
-            /** @description The ordinal of the sentence that it begins in, in the essay, from 1; only sections span several. */
+            /** @description The ordinal of the sentence that it begins in, in the essay, from 1. */
             sentence: number;
             /** @description What a reader must know beside the record, by language. */
             note: components["schemas"]["LanguageMap"] | null;
@@ -3224,38 +3246,7 @@ export interface components {
             /** @description What stands after them. */
             suffix?: string | null;
         };
-        /**
-         * @description One proposition that an essay asserts, reports or rejects.
-         * @example {
-         *       "id": "cao2023-c1",
-         *       "type": "claim",
-         *       "essay_id": "cao2023",
-         *       "number": 1,
-         *       "kind": "evaluative",
-         *       "text": {
-         *         "zh-Hans": "ChatGPT在技术上带来的影响可与工业革命相提并论。",
-         *         "en": "ChatGPT’s technological impact is comparable to that of the Industrial Revolution."
-         *       },
-         *       "stance": "endorses",
-         *       "section_id": "cao2023-h1",
-         *       "attributed_to": [
-         *         "nadelland"
-         *       ],
-         *       "states": [],
-         *       "about": [
-         *         "chatgpt",
-         *         "industrial-revolution"
-         *       ],
-         *       "passages": [
-         *         "cao2023-p4"
-         *       ],
-         *       "note": null,
-         *       "status": "published",
-         *       "version": 1,
-         *       "created_at": "2026-11-23T00:00:00Z",
-         *       "updated_at": "2026-11-23T00:00:00Z"
-         *     }
-         */
+        /** @description One proposition that an essay asserts, reports or rejects. */
         Claim: {
             /** @description The citable identifier, assigned once and never reused. */
             id: components["schemas"]["ClaimId"];
@@ -3274,15 +3265,21 @@ export interface components {
             text: components["schemas"]["LanguageMap"];
             /** @description Whether the author endorses it, only reports it, or cites it to reject it. */
             stance: components["schemas"]["ClaimStance"];
+            /** @description Whether its passages, in order, are pieces of one utterance; else each says it all. */
+            one_utterance: boolean;
             /** @description The section of its first passage. */
-            section_id: components["schemas"]["SectionId"];
+            section_id: components["schemas"]["SectionId"] | null;
+            /** @description What a format says that no field is for, by the name of the format; null where there is nothing. At most 8192 bytes of JSON, 8 deep, numbers whole. */
+            extra: {
+                [key: string]: unknown;
+            } | null;
             /** @description The sources that it is attributed to; none means the author. */
             attributed_to: components["schemas"]["CitationKey"][];
             /** @description The figures that it states; what it states does not support it. */
             states: components["schemas"]["StatisticId"][];
             /** @description Who and what it is about. */
             about: components["schemas"]["Slug"][];
-            /** @description Where the essay says it; the first is the primary place. */
+            /** @description Where the essay says it; the first is the primary place. None where the analyst reconstructed it. */
             passages: components["schemas"]["PassageId"][];
             /** @description What a reader must know beside the record, by language. */
             note: components["schemas"]["LanguageMap"] | null;
@@ -3364,8 +3361,13 @@ export interface components {
             kind: components["schemas"]["ClaimKind"];
             text: components["schemas"]["LanguageMap"];
             stance: components["schemas"]["ClaimStance"];
+            /** @default false */
+            one_utterance?: boolean;
             /** @description Follows from the first passage: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
+            extra?: {
+                [key: string]: unknown;
+            } | null;
             attributed_to: components["schemas"]["CitationKey"][];
             /** @default [] */
             states?: components["schemas"]["StatisticId"][];
@@ -3389,8 +3391,12 @@ export interface components {
             kind?: components["schemas"]["ClaimKind"];
             text?: components["schemas"]["LanguageMapPatch"];
             stance?: components["schemas"]["ClaimStance"];
+            one_utterance?: boolean;
             /** @description Follows from the first passage: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
+            extra?: {
+                [key: string]: unknown;
+            } | null;
             attributed_to?: components["schemas"]["CitationKey"][];
             states?: components["schemas"]["StatisticId"][];
             about?: components["schemas"]["Slug"][];
@@ -3447,7 +3453,7 @@ export interface components {
             period: components["schemas"]["Edtf"] | null;
             /** @description In what way the figure is given. */
             mode: components["schemas"]["StatisticMode"];
-            /** @description What restricts the figure, by language. */
+            /** @description What restricts it, by language. */
             condition: components["schemas"]["LanguageMap"] | null;
             /** @description The figure that restricts this one. */
             condition_id: components["schemas"]["StatisticId"] | null;
@@ -3464,9 +3470,13 @@ export interface components {
             /** @description Whether the figure and its recomputation have a value in common. */
             agrees: boolean | null;
             /** @description Whether the author gives it, or the analyst, for a recomputation. */
-            asserted_by: components["schemas"]["AssertedBy"];
+            asserted_by: components["schemas"]["StatisticAssertedBy"];
             /** @description The section of its first passage. */
             section_id: components["schemas"]["SectionId"] | null;
+            /** @description What a format says that no field is for, by the name of the format; null where there is nothing. At most 8192 bytes of JSON, 8 deep, numbers whole. */
+            extra: {
+                [key: string]: unknown;
+            } | null;
             /** @description The figures that it is computed from: a, b, c… of the formula. */
             inputs: components["schemas"]["StatisticId"][];
             /** @description The sources that it is attributed to; none means the author. */
@@ -3592,9 +3602,12 @@ export interface components {
             recomputed_upper?: components["schemas"]["Decimal"] | null;
             /** @description Follows from `formula` and `inputs`: leave it out, or echo it. */
             agrees?: boolean | null;
-            asserted_by: components["schemas"]["AssertedBy"];
+            asserted_by: components["schemas"]["StatisticAssertedBy"];
             /** @description Follows from the first passage: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
+            extra?: {
+                [key: string]: unknown;
+            } | null;
             inputs: components["schemas"]["StatisticId"][];
             attributed_to: components["schemas"]["CitationKey"][];
             passages: components["schemas"]["PassageId"][];
@@ -3648,9 +3661,12 @@ export interface components {
             recomputed_upper?: components["schemas"]["Decimal"] | null;
             /** @description Follows from `formula` and `inputs`: leave it out, or echo it. */
             agrees?: boolean | null;
-            asserted_by?: components["schemas"]["AssertedBy"];
+            asserted_by?: components["schemas"]["StatisticAssertedBy"];
             /** @description Follows from the first passage: leave it out, or echo it. */
             section_id?: components["schemas"]["SectionId"] | null;
+            extra?: {
+                [key: string]: unknown;
+            } | null;
             inputs?: components["schemas"]["StatisticId"][];
             attributed_to?: components["schemas"]["CitationKey"][];
             passages?: components["schemas"]["PassageId"][];
@@ -3718,6 +3734,10 @@ export interface components {
             as_written: string | null;
             /** @description Who or what it is: an entity. */
             entity_id: components["schemas"]["Slug"] | null;
+            /** @description What a format says that no field is for, by the name of the format; null where there is nothing. At most 8192 bytes of JSON, 8 deep, numbers whole. */
+            extra: {
+                [key: string]: unknown;
+            } | null;
             /** @description Where essays lean on it. */
             passages: components["schemas"]["PassageId"][];
             /** @description What a reader must know beside the record, by language. */
@@ -3806,14 +3826,18 @@ export interface components {
             url?: components["schemas"]["WebUrl"] | null;
             as_written?: string | null;
             entity_id?: components["schemas"]["Slug"] | null;
+            extra?: {
+                [key: string]: unknown;
+            } | null;
             passages: components["schemas"]["PassageId"][];
             note?: components["schemas"]["LanguageMap"] | null;
             /** @default published */
             status?: components["schemas"]["RecordStatus"];
         };
-        /** @description A new source; its id is its author and year. */
+        /** @description A new source; its id is its author and year, or the next one where nobody is named. */
         SourceCreate: components["schemas"]["SourceUpdate"] & {
-            id: components["schemas"]["CitationKey"];
+            /** @description The id, author and year; `anonymous` sources are given one. */
+            id?: components["schemas"]["CitationKey"] | null;
         };
         /** @description The fields to change; null empties a field (RFC 7396). What is not described is as in `Source`. */
         SourcePatch: {
@@ -3844,6 +3868,9 @@ export interface components {
             url?: components["schemas"]["WebUrl"] | null;
             as_written?: string | null;
             entity_id?: components["schemas"]["Slug"] | null;
+            extra?: {
+                [key: string]: unknown;
+            } | null;
             passages?: components["schemas"]["PassageId"][];
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
@@ -4203,6 +4230,8 @@ export interface components {
          *       "group": null,
          *       "scheme": "expert-opinion",
          *       "asserted_by": "author",
+         *       "asserter_id": null,
+         *       "extra": null,
          *       "note": null,
          *       "status": "published",
          *       "version": 1,
@@ -4236,8 +4265,14 @@ export interface components {
             group: components["schemas"]["Slug"] | null;
             /** @description The scheme of argument, where it is clear (`/schemes`). */
             scheme: components["schemas"]["EvidenceScheme"] | null;
-            /** @description Whether the author makes the link, or the analyst sees it. */
-            asserted_by: components["schemas"]["AssertedBy"];
+            /** @description Whether the author makes the link, the analyst sees it, or another asserts it. */
+            asserted_by: components["schemas"]["EvidenceAssertedBy"];
+            /** @description Who asserts it, where it is another: a source, such as a speaker or an annotator. */
+            asserter_id: components["schemas"]["CitationKey"] | null;
+            /** @description What a format says that no field is for, by the name of the format; null where there is nothing. At most 8192 bytes of JSON, 8 deep, numbers whole. */
+            extra: {
+                [key: string]: unknown;
+            } | null;
             /** @description What a reader must know beside the record, by language. */
             note: components["schemas"]["LanguageMap"] | null;
             /** @description `withdrawn` when the record no longer stands. */
@@ -4265,7 +4300,9 @@ export interface components {
             origin?: components["schemas"]["EvidenceOrigin"] | null;
             /** @description The record that the link leads to. */
             target?: components["schemas"]["EvidenceTarget"] | null;
-            /** @description The links that undercut it. */
+            /** @description Who asserts it, where it is another. */
+            asserter?: components["schemas"]["EmbeddedSource"] | null;
+            /** @description The links that bear on it. */
             evidence?: components["schemas"]["EmbeddedEvidence"][];
             /** @description The lists that `embed_limit` cut. */
             truncated: string[];
@@ -4275,6 +4312,7 @@ export interface components {
             essay?: components["schemas"]["Essay"] | null;
             origin?: components["schemas"]["EvidenceInnerOrigin"] | null;
             target?: components["schemas"]["EvidenceInnerTarget"] | null;
+            asserter?: components["schemas"]["Source"] | null;
             evidence?: components["schemas"]["Evidence"][];
             /** @description The lists that `embed_limit` cut. */
             truncated: string[];
@@ -4304,7 +4342,11 @@ export interface components {
             target_id: components["schemas"]["LinkedId"];
             group?: components["schemas"]["Slug"] | null;
             scheme?: components["schemas"]["EvidenceScheme"] | null;
-            asserted_by: components["schemas"]["AssertedBy"];
+            asserted_by: components["schemas"]["EvidenceAssertedBy"];
+            asserter_id?: components["schemas"]["CitationKey"] | null;
+            extra?: {
+                [key: string]: unknown;
+            } | null;
             note?: components["schemas"]["LanguageMap"] | null;
             /** @default published */
             status?: components["schemas"]["RecordStatus"];
@@ -4326,7 +4368,11 @@ export interface components {
             target_id?: components["schemas"]["LinkedId"];
             group?: components["schemas"]["Slug"] | null;
             scheme?: components["schemas"]["EvidenceScheme"] | null;
-            asserted_by?: components["schemas"]["AssertedBy"];
+            asserted_by?: components["schemas"]["EvidenceAssertedBy"];
+            asserter_id?: components["schemas"]["CitationKey"] | null;
+            extra?: {
+                [key: string]: unknown;
+            } | null;
             note?: components["schemas"]["LanguageMapPatch"] | null;
             status?: components["schemas"]["RecordStatus"];
         };
@@ -4869,6 +4915,13 @@ export interface components {
             /** @description What each operation came to, in their order. */
             operations: components["schemas"]["Done"][];
         };
+        /** @description One of several hosts of the database. */
+        ClusterHost: {
+            /** @description Whether it is written to, follows, or is silent. */
+            role: components["schemas"]["ClusterHostRole"];
+            /** @description How many versions of the dataset it lacks; null where it is silent. */
+            behind: number | null;
+        };
         /** @description The annotations of an essay, described. */
         CollectionDescription: {
             /** @description The URL of the collection. */
@@ -5215,10 +5268,10 @@ export interface components {
         Integrity: {
             /** @description The essay. */
             essay_id: string;
-            /** @description The length of its text in code points. */
-            length: number;
-            /** @description The SHA-256 of its text in UTF-8. */
-            sha256: string;
+            /** @description The length of its text in code points; null where it has none. */
+            length: number | null;
+            /** @description The SHA-256 of its text in UTF-8; null where it has none. */
+            sha256: string | null;
             /** @description Whether the text is here. */
             text: components["schemas"]["AttachedState"];
             /** @description How many of them are in which state. */
@@ -5471,6 +5524,10 @@ export interface components {
             status: "ready";
             /** @description The revision of the schema. */
             revision: string;
+            /** @description `waiting` while no host can be written to. */
+            writes: components["schemas"]["ReadinessWrites"];
+            /** @description The hosts of the database, where there are several. */
+            hosts: components["schemas"]["ClusterHost"][];
         };
         /** @description What suffices alone for its target: one premise, or several that are jointly necessary. */
         ReasonAnswer: {
@@ -5968,6 +6025,8 @@ export interface components {
         /** @enum {string} */
         CslType: "article" | "article-journal" | "article-magazine" | "article-newspaper" | "bill" | "book" | "broadcast" | "chapter" | "classic" | "collection" | "dataset" | "document" | "entry" | "entry-dictionary" | "entry-encyclopedia" | "event" | "figure" | "graphic" | "hearing" | "interview" | "legal_case" | "legislation" | "manuscript" | "map" | "motion_picture" | "musical_score" | "pamphlet" | "paper-conference" | "patent" | "performance" | "periodical" | "personal_communication" | "post" | "post-weblog" | "regulation" | "report" | "review" | "review-book" | "software" | "song" | "speech" | "standard" | "thesis" | "treaty" | "webpage";
         /** @enum {string} */
+        EssayGenre: "essay" | "dialogue" | "debate" | "student-essay" | "abstract" | "article" | "webpage" | "speech";
+        /** @enum {string} */
         RecordStatus: "published" | "withdrawn";
         /** @enum {string} */
         ClaimKind: "thesis" | "factual" | "causal" | "evaluative" | "predictive" | "prescriptive" | "definitional";
@@ -5984,7 +6043,7 @@ export interface components {
         /** @enum {string} */
         StatisticMode: "reported" | "estimate" | "forecast" | "potential" | "threshold" | "definition" | "computed" | "rhetorical";
         /** @enum {string} */
-        AssertedBy: "author" | "analyst";
+        StatisticAssertedBy: "author" | "analyst";
         /** @enum {string} */
         SourceKind: "person" | "organisation" | "report" | "paper" | "article" | "speech" | "webpage" | "communication" | "statistics" | "saying" | "anonymous";
         /** @enum {string} */
@@ -5994,13 +6053,15 @@ export interface components {
         /** @enum {string} */
         EntityKind: "person" | "organisation" | "product" | "place" | "work" | "event" | "concept";
         /** @enum {string} */
-        EvidenceRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts";
+        EvidenceRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts" | "contrary" | "contradictory" | "equivalent";
         /** @enum {string} */
         EvidenceOriginType: "claim" | "statistic" | "source";
         /** @enum {string} */
         EvidenceTargetType: "claim" | "statistic" | "evidence";
         /** @enum {string} */
         EvidenceScheme: "expert-opinion" | "position-to-know" | "witness-testimony" | "popular-opinion" | "popular-practice" | "example" | "analogy" | "precedent" | "sign" | "evidence-to-hypothesis" | "cause-to-effect" | "effect-to-cause" | "correlation-to-cause" | "positive-consequences" | "negative-consequences" | "practical-reasoning" | "values" | "rule" | "verbal-classification" | "definition-to-classification" | "composition" | "division" | "commitment" | "authority" | "a-fortiori" | "alternatives" | "threat-or-danger" | "waste" | "gradual" | "exception" | "bias" | "inconsistent-commitment" | "statistics";
+        /** @enum {string} */
+        EvidenceAssertedBy: "author" | "analyst" | "other";
         /** @enum {string} */
         ReviewTargetType: "claim" | "statistic";
         /** @enum {string} */
@@ -6009,6 +6070,8 @@ export interface components {
         UnitSystem: "UCUM" | "ISO 4217" | "count";
         /** @enum {string} */
         AnchorState: "proved" | "unproved" | "broken" | "untold";
+        /** @enum {string} */
+        ClusterHostRole: "primary" | "standby" | "out";
         /** @enum {string} */
         ConstructBecame: "kept" | "changed" | "dropped";
         /** @enum {string} */
@@ -6032,15 +6095,19 @@ export interface components {
         /** @enum {string} */
         ObjectionRelation: "challenges" | "qualifies" | "undercuts";
         /** @enum {string} */
+        ReadinessWrites: "ready" | "waiting";
+        /** @enum {string} */
         ResolvedQuoteOutcome: "exact" | "moved" | "fuzzy" | "ambiguous" | "nowhere";
         /** @enum {string} */
         VersionAction: "created" | "updated" | "withdrawn" | "merged" | "deleted" | "redacted";
+        /** @enum {string} */
+        ServiceNeeds: "reads" | "writes";
         /** @enum {string} */
         ChangesResource: "essays" | "sections" | "passages" | "claims" | "statistics" | "sources" | "relationships" | "topics" | "entities" | "evidence" | "reviews" | "units" | "measures";
         /** @enum {string} */
         EssaySort: "id" | "-id" | "issued" | "-issued" | "language" | "-language" | "length" | "-length" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
-        EssayFacet: "language" | "csl_type" | "license" | "issued" | "status";
+        EssayFacet: "language" | "csl_type" | "genre" | "license" | "issued" | "status";
         /** @enum {string} */
         EssayFacetSelf: "include" | "exclude";
         /** @enum {string} */
@@ -6080,7 +6147,7 @@ export interface components {
         /** @enum {string} */
         EvidenceSort: "id" | "-id" | "number" | "-number" | "relation" | "-relation" | "origin_id" | "-origin_id" | "target_id" | "-target_id" | "scheme" | "-scheme" | "asserted_by" | "-asserted_by" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
-        EvidenceFacet: "relation" | "origin_type" | "target_type" | "origin_id" | "target_id" | "group" | "scheme" | "asserted_by" | "essay_id" | "status";
+        EvidenceFacet: "relation" | "origin_type" | "target_type" | "origin_id" | "target_id" | "group" | "scheme" | "asserted_by" | "asserter_id" | "essay_id" | "status";
         /** @enum {string} */
         ReviewSort: "id" | "-id" | "number" | "-number" | "verdict" | "-verdict" | "issued" | "-issued" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
         /** @enum {string} */
@@ -6096,7 +6163,7 @@ export interface components {
         /** @enum {string} */
         SearchFacet: "resource" | "kind" | "stance" | "section_id" | "essay_id" | "status" | "topic_id" | "source_id" | "about" | "relationship_id" | "has_evidence" | "grounded" | "reviewed" | "verdict" | "quantity" | "mode" | "measure" | "subject" | "unit" | "comparator" | "reading" | "bound_basis" | "agrees" | "asserted_by" | "period" | "condition_id" | "csl_type" | "language" | "issued" | "entity_id" | "retracted" | "lever_id" | "target_type" | "target_changed" | "reviewer_id" | "target_id";
         /** @enum {string} */
-        ArgumentsRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts" | "attributed_to" | "states" | "pole_a" | "pole_b" | "between" | "thesis" | "lever" | "belongs_to" | "reviews" | "rests_on" | "superseded_by";
+        ArgumentsRelation: "supports" | "challenges" | "qualifies" | "illustrates" | "restates" | "undercuts" | "contrary" | "contradictory" | "equivalent" | "attributed_to" | "states" | "pole_a" | "pole_b" | "between" | "thesis" | "lever" | "belongs_to" | "reviews" | "rests_on" | "superseded_by";
         /** @enum {string} */
         ArgumentsType: "claim" | "statistic" | "source" | "relationship" | "topic" | "review";
         /** @enum {string} */
@@ -6120,17 +6187,17 @@ export interface components {
          * @description What can be embedded in a claim.
          * @enum {string}
          */
-        ClaimEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.entity" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "states" | "states.essay" | "states.section" | "states.passages" | "states.sources" | "states.unit" | "states.measure" | "states.subject" | "states.inputs" | "states.condition" | "states.stated_by" | "states.evidence" | "states.bears_on" | "states.reviews" | "states.claims" | "about" | "about.claims" | "about.statistics" | "about.sources" | "about.relationships" | "about.topics" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "topics" | "topics.essay" | "topics.claims" | "topics.about" | "topics.passages" | "topics.relationships" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.about" | "relationships.passages" | "matches";
+        ClaimEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.entity" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "states" | "states.essay" | "states.section" | "states.passages" | "states.sources" | "states.unit" | "states.measure" | "states.subject" | "states.inputs" | "states.condition" | "states.stated_by" | "states.evidence" | "states.bears_on" | "states.reviews" | "states.claims" | "about" | "about.claims" | "about.statistics" | "about.sources" | "about.relationships" | "about.topics" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.asserter" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.asserter" | "bears_on.evidence" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "topics" | "topics.essay" | "topics.claims" | "topics.about" | "topics.passages" | "topics.relationships" | "relationships" | "relationships.essay" | "relationships.thesis" | "relationships.lever" | "relationships.claims" | "relationships.about" | "relationships.passages" | "matches";
         /**
          * @description What can be embedded in a statistic.
          * @enum {string}
          */
-        StatisticEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.entity" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "unit" | "unit.statistics" | "measure" | "measure.statistics" | "subject" | "subject.claims" | "subject.statistics" | "subject.sources" | "subject.relationships" | "subject.topics" | "inputs" | "inputs.essay" | "inputs.section" | "inputs.passages" | "inputs.sources" | "inputs.unit" | "inputs.measure" | "inputs.subject" | "inputs.inputs" | "inputs.condition" | "inputs.stated_by" | "inputs.evidence" | "inputs.bears_on" | "inputs.reviews" | "inputs.claims" | "condition" | "condition.essay" | "condition.section" | "condition.passages" | "condition.sources" | "condition.unit" | "condition.measure" | "condition.subject" | "condition.inputs" | "condition.condition" | "condition.stated_by" | "condition.evidence" | "condition.bears_on" | "condition.reviews" | "condition.claims" | "stated_by" | "stated_by.essay" | "stated_by.section" | "stated_by.passages" | "stated_by.sources" | "stated_by.states" | "stated_by.about" | "stated_by.evidence" | "stated_by.bears_on" | "stated_by.statistics" | "stated_by.reviews" | "stated_by.topics" | "stated_by.relationships" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.evidence" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.about" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "matches";
+        StatisticEmbed: "essay" | "essay.sections" | "section" | "section.essay" | "section.parent" | "section.sections" | "section.passages" | "section.claims" | "section.statistics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "sources" | "sources.entity" | "sources.passages" | "sources.claims" | "sources.statistics" | "sources.reviews" | "sources.evidence" | "unit" | "unit.statistics" | "measure" | "measure.statistics" | "subject" | "subject.claims" | "subject.statistics" | "subject.sources" | "subject.relationships" | "subject.topics" | "inputs" | "inputs.essay" | "inputs.section" | "inputs.passages" | "inputs.sources" | "inputs.unit" | "inputs.measure" | "inputs.subject" | "inputs.inputs" | "inputs.condition" | "inputs.stated_by" | "inputs.evidence" | "inputs.bears_on" | "inputs.reviews" | "inputs.claims" | "condition" | "condition.essay" | "condition.section" | "condition.passages" | "condition.sources" | "condition.unit" | "condition.measure" | "condition.subject" | "condition.inputs" | "condition.condition" | "condition.stated_by" | "condition.evidence" | "condition.bears_on" | "condition.reviews" | "condition.claims" | "stated_by" | "stated_by.essay" | "stated_by.section" | "stated_by.passages" | "stated_by.sources" | "stated_by.states" | "stated_by.about" | "stated_by.evidence" | "stated_by.bears_on" | "stated_by.statistics" | "stated_by.reviews" | "stated_by.topics" | "stated_by.relationships" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.asserter" | "evidence.evidence" | "bears_on" | "bears_on.essay" | "bears_on.origin" | "bears_on.target" | "bears_on.asserter" | "bears_on.evidence" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.about" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "matches";
         /**
          * @description What can be embedded in a source.
          * @enum {string}
          */
-        SourceEmbed: "entity" | "entity.claims" | "entity.statistics" | "entity.sources" | "entity.relationships" | "entity.topics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.about" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence" | "matches";
+        SourceEmbed: "entity" | "entity.claims" | "entity.statistics" | "entity.sources" | "entity.relationships" | "entity.topics" | "passages" | "passages.essay" | "passages.section" | "passages.claims" | "passages.statistics" | "passages.sources" | "passages.text" | "claims" | "claims.essay" | "claims.section" | "claims.passages" | "claims.sources" | "claims.states" | "claims.about" | "claims.evidence" | "claims.bears_on" | "claims.statistics" | "claims.reviews" | "claims.topics" | "claims.relationships" | "statistics" | "statistics.essay" | "statistics.section" | "statistics.passages" | "statistics.sources" | "statistics.unit" | "statistics.measure" | "statistics.subject" | "statistics.inputs" | "statistics.condition" | "statistics.stated_by" | "statistics.evidence" | "statistics.bears_on" | "statistics.reviews" | "statistics.claims" | "reviews" | "reviews.essay" | "reviews.target" | "reviews.reviewer" | "reviews.sources" | "reviews.statistics" | "reviews.claims" | "reviews.supersedes" | "reviews.superseded_by" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.asserter" | "evidence.evidence" | "matches";
         /**
          * @description What can be embedded in a relationship.
          * @enum {string}
@@ -6150,7 +6217,7 @@ export interface components {
          * @description What can be embedded in a link of evidence.
          * @enum {string}
          */
-        EvidenceEmbed: "essay" | "essay.sections" | "origin" | "origin.essay" | "origin.section" | "origin.passages" | "origin.sources" | "origin.states" | "origin.about" | "origin.evidence" | "origin.bears_on" | "origin.statistics" | "origin.reviews" | "origin.topics" | "origin.relationships" | "origin.unit" | "origin.measure" | "origin.subject" | "origin.inputs" | "origin.condition" | "origin.stated_by" | "origin.claims" | "origin.entity" | "target" | "target.essay" | "target.section" | "target.passages" | "target.sources" | "target.states" | "target.about" | "target.evidence" | "target.bears_on" | "target.statistics" | "target.reviews" | "target.topics" | "target.relationships" | "target.unit" | "target.measure" | "target.subject" | "target.inputs" | "target.condition" | "target.stated_by" | "target.claims" | "target.origin" | "target.target" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.evidence";
+        EvidenceEmbed: "essay" | "essay.sections" | "origin" | "origin.essay" | "origin.section" | "origin.passages" | "origin.sources" | "origin.states" | "origin.about" | "origin.evidence" | "origin.bears_on" | "origin.statistics" | "origin.reviews" | "origin.topics" | "origin.relationships" | "origin.unit" | "origin.measure" | "origin.subject" | "origin.inputs" | "origin.condition" | "origin.stated_by" | "origin.claims" | "origin.entity" | "target" | "target.essay" | "target.section" | "target.passages" | "target.sources" | "target.states" | "target.about" | "target.evidence" | "target.bears_on" | "target.statistics" | "target.reviews" | "target.topics" | "target.relationships" | "target.unit" | "target.measure" | "target.subject" | "target.inputs" | "target.condition" | "target.stated_by" | "target.claims" | "target.origin" | "target.target" | "target.asserter" | "asserter" | "asserter.entity" | "asserter.passages" | "asserter.claims" | "asserter.statistics" | "asserter.reviews" | "asserter.evidence" | "evidence" | "evidence.essay" | "evidence.origin" | "evidence.target" | "evidence.asserter" | "evidence.evidence";
         /**
          * @description What can be embedded in a review.
          * @enum {string}
@@ -6625,13 +6692,15 @@ export interface components {
         "q_as_written.statistics": string[];
         /** @description `as_written`: contains this; ASCII letters in either case. */
         q_as_written_like: string[];
-        q_asserted_by: components["schemas"]["AssertedBy"][];
+        "q_asserted_by.evidence": components["schemas"]["EvidenceAssertedBy"][];
+        "q_asserted_by.statistics": components["schemas"]["StatisticAssertedBy"][];
+        q_asserter_id: components["schemas"]["CitationKey"][];
         /** @description `author`: contains this, in any of them; ASCII letters in either case. */
         q_author_like: string[];
         q_bound_basis: components["schemas"]["StatisticBoundBasis"][];
         /** @description A claim or statistic or source that challenges it. */
         q_challenged_by: components["schemas"]["LinkedId"][];
-        /** @description A claim or statistic that it challenges. */
+        /** @description A claim or statistic or evidence that it challenges. */
         q_challenges: components["schemas"]["LinkedId"][];
         /** @description A claim that stands there. */
         "q_claim_id.passages": components["schemas"]["ClaimId"][];
@@ -6652,6 +6721,14 @@ export interface components {
         q_container_title: string[];
         /** @description `container_title`: contains this; ASCII letters in either case. */
         q_container_title_like: string[];
+        /** @description A claim that it is contradictory to, from either side. */
+        "q_contradictory.claims": components["schemas"]["LinkedId"][];
+        /** @description A statistic that it is contradictory to, from either side. */
+        "q_contradictory.statistics": components["schemas"]["LinkedId"][];
+        /** @description A claim that it is contrary to, from either side. */
+        "q_contrary.claims": components["schemas"]["LinkedId"][];
+        /** @description A statistic that it is contrary to, from either side. */
+        "q_contrary.statistics": components["schemas"]["LinkedId"][];
         /** @description Whether to tell the total, in `X-Total-Count`. */
         q_count: boolean;
         q_created_at: components["schemas"]["Instant"][];
@@ -6711,6 +6788,10 @@ export interface components {
         q_entity_id: components["schemas"]["Slug"][];
         /** @description The epoch of the dataset that `since` is of, as `GET /`, `Lunju-Epoch` and the event `start` tell it. Where the dataset has another by now, it was restored from a backup, and the answer is 409. */
         q_epoch: string;
+        /** @description A claim that it is equivalent to, from either side. */
+        "q_equivalent.claims": components["schemas"]["LinkedId"][];
+        /** @description A statistic that it is equivalent to, from either side. */
+        "q_equivalent.statistics": components["schemas"]["LinkedId"][];
         q_essay_id: components["schemas"]["CitationKey"][];
         /** @description The essay that changed, or that the record which changed belongs to. */
         "q_essay_id.changes": components["schemas"]["CitationKey"];
@@ -6819,11 +6900,14 @@ export interface components {
         "q_facet.units": components["schemas"]["UnitFacet"][];
         /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
         q_facet_self: components["schemas"]["EssayFacetSelf"];
+        /** @description A format to write the essay in, with all that belongs to it: `draft`, `yaml`, `brat`, `aif` and others. */
+        q_format: string;
         q_formula: string[];
         /** @description `formula`: contains this; ASCII letters in either case. */
         q_formula_like: string[];
         /** @description The version to compare from; where it is left out, the one before `to`. 0 is before the first. */
         q_from: number;
+        q_genre: components["schemas"]["EssayGenre"][];
         /** @description What the best chain to it rests on. */
         q_grounded: components["schemas"]["GradedThesisGrounds"][];
         q_group: components["schemas"]["Slug"][];
@@ -6837,7 +6921,7 @@ export interface components {
         q_id_like: string[];
         /** @description A claim or statistic or source that illustrates it. */
         q_illustrated_by: components["schemas"]["LinkedId"][];
-        /** @description A claim that it illustrates. */
+        /** @description A claim or evidence that it illustrates. */
         q_illustrates: components["schemas"]["LinkedId"][];
         /** @description A figure that it is computed from. */
         q_input_id: components["schemas"]["StatisticId"][];
@@ -6888,12 +6972,16 @@ export interface components {
         "q_limit.essays": number;
         /** @description The most hits of one page. */
         "q_limit.search": number;
+        /** @description Of a format: whether to tell what it cannot say, instead. */
+        q_losses: boolean;
         /** @description A figure is an interval: whether every number in it must be what all `value` parameters together ask (`certain`, the default), or one number is enough (`possible`). */
         q_match: components["schemas"]["StatisticMatch"];
         q_measure: components["schemas"]["Slug"][];
         q_mode: components["schemas"]["StatisticMode"][];
         /** @description `name`: contains this, in any language; ASCII letters in either case. */
         q_name_like: string[];
+        /** @description What the client needs: without it, 503. */
+        q_needs: components["schemas"]["ServiceNeeds"];
         /** @description `note`: contains this, in any language; ASCII letters in either case. */
         q_note_like: string[];
         q_number: number[];
@@ -6953,7 +7041,7 @@ export interface components {
         "q_q.search": string;
         /** @description A claim or statistic or source that qualifies it. */
         q_qualified_by: components["schemas"]["LinkedId"][];
-        /** @description A claim or statistic that it qualifies. */
+        /** @description A claim or statistic or evidence that it qualifies. */
         q_qualifies: components["schemas"]["LinkedId"][];
         q_quantity: components["schemas"]["StatisticQuantity"][];
         /** @description `question`: contains this, in any language; ASCII letters in either case. */
@@ -6984,7 +7072,7 @@ export interface components {
         "q_restated_by.claims": components["schemas"]["LinkedId"][];
         /** @description A statistic that restates it. */
         "q_restated_by.statistics": components["schemas"]["LinkedId"][];
-        /** @description A claim that it restates. */
+        /** @description A claim or evidence that it restates. */
         "q_restates.claims": components["schemas"]["LinkedId"][];
         /** @description A statistic that it restates. */
         "q_restates.statistics": components["schemas"]["LinkedId"][];
@@ -7130,7 +7218,7 @@ export interface components {
         q_summary_like: string[];
         /** @description A claim or statistic or source that supports it. */
         q_supported_by: components["schemas"]["LinkedId"][];
-        /** @description A claim or statistic that it supports. */
+        /** @description A claim or statistic or evidence that it supports. */
         q_supports: components["schemas"]["LinkedId"][];
         q_system: components["schemas"]["UnitSystem"][];
         q_target_changed: boolean[];
@@ -7252,7 +7340,10 @@ export interface operations {
     };
     get_readiness: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What the client needs: without it, 503. */
+                needs?: components["parameters"]["q_needs"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8872,6 +8963,7 @@ export interface operations {
                 id?: components["parameters"]["q_id.essays"];
                 language?: components["parameters"]["q_language"];
                 csl_type?: components["parameters"]["q_csl_type"];
+                genre?: components["parameters"]["q_genre"];
                 issued?: components["parameters"]["q_issued"];
                 license?: components["parameters"]["q_license"];
                 /** @description `license`: contains this; ASCII letters in either case. */
@@ -9035,6 +9127,10 @@ export interface operations {
                 embed?: components["parameters"]["q_embed.essays"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
+                /** @description A format to write the essay in, with all that belongs to it: `draft`, `yaml`, `brat`, `aif` and others. */
+                format?: components["parameters"]["q_format"];
+                /** @description Of a format: whether to tell what it cannot say, instead. */
+                losses?: components["parameters"]["q_losses"];
             };
             header?: never;
             path: {
@@ -10219,18 +10315,24 @@ export interface operations {
                 illustrated_by?: components["parameters"]["q_illustrated_by"];
                 /** @description A claim that restates it. */
                 restated_by?: components["parameters"]["q_restated_by.claims"];
-                /** @description A claim or statistic that it supports. */
+                /** @description A claim or statistic or evidence that it supports. */
                 supports?: components["parameters"]["q_supports"];
-                /** @description A claim or statistic that it challenges. */
+                /** @description A claim or statistic or evidence that it challenges. */
                 challenges?: components["parameters"]["q_challenges"];
-                /** @description A claim or statistic that it qualifies. */
+                /** @description A claim or statistic or evidence that it qualifies. */
                 qualifies?: components["parameters"]["q_qualifies"];
-                /** @description A claim that it illustrates. */
+                /** @description A claim or evidence that it illustrates. */
                 illustrates?: components["parameters"]["q_illustrates"];
-                /** @description A claim that it restates. */
+                /** @description A claim or evidence that it restates. */
                 restates?: components["parameters"]["q_restates.claims"];
                 /** @description A evidence that it undercuts. */
                 undercuts?: components["parameters"]["q_undercuts"];
+                /** @description A claim that it is contrary to, from either side. */
+                contrary?: components["parameters"]["q_contrary.claims"];
+                /** @description A claim that it is contradictory to, from either side. */
+                contradictory?: components["parameters"]["q_contradictory.claims"];
+                /** @description A claim that it is equivalent to, from either side. */
+                equivalent?: components["parameters"]["q_equivalent.claims"];
                 /** @description Whether there is a review of it. */
                 reviewed?: components["parameters"]["q_reviewed"];
                 /** @description What a review of it came to. */
@@ -10814,7 +10916,7 @@ export interface operations {
                 mode?: components["parameters"]["q_mode"];
                 condition_id?: components["parameters"]["q_condition_id"];
                 agrees?: components["parameters"]["q_agrees"];
-                asserted_by?: components["parameters"]["q_asserted_by"];
+                asserted_by?: components["parameters"]["q_asserted_by.statistics"];
                 section_id?: components["parameters"]["q_section_id"];
                 /** @description `text`: contains this, in any language; ASCII letters in either case. */
                 text_like?: components["parameters"]["q_text_like"];
@@ -10877,18 +10979,24 @@ export interface operations {
                 qualified_by?: components["parameters"]["q_qualified_by"];
                 /** @description A statistic that restates it. */
                 restated_by?: components["parameters"]["q_restated_by.statistics"];
-                /** @description A claim or statistic that it supports. */
+                /** @description A claim or statistic or evidence that it supports. */
                 supports?: components["parameters"]["q_supports"];
-                /** @description A claim or statistic that it challenges. */
+                /** @description A claim or statistic or evidence that it challenges. */
                 challenges?: components["parameters"]["q_challenges"];
-                /** @description A claim or statistic that it qualifies. */
+                /** @description A claim or statistic or evidence that it qualifies. */
                 qualifies?: components["parameters"]["q_qualifies"];
-                /** @description A claim that it illustrates. */
+                /** @description A claim or evidence that it illustrates. */
                 illustrates?: components["parameters"]["q_illustrates"];
                 /** @description A statistic that it restates. */
                 restates?: components["parameters"]["q_restates.statistics"];
                 /** @description A evidence that it undercuts. */
                 undercuts?: components["parameters"]["q_undercuts"];
+                /** @description A statistic that it is contrary to, from either side. */
+                contrary?: components["parameters"]["q_contrary.statistics"];
+                /** @description A statistic that it is contradictory to, from either side. */
+                contradictory?: components["parameters"]["q_contradictory.statistics"];
+                /** @description A statistic that it is equivalent to, from either side. */
+                equivalent?: components["parameters"]["q_equivalent.statistics"];
                 /** @description Whether there is a review of it. */
                 reviewed?: components["parameters"]["q_reviewed"];
                 /** @description What a review of it came to. */
@@ -11431,13 +11539,13 @@ export interface operations {
                 claim_id?: components["parameters"]["q_claim_id.sources"];
                 /** @description A figure that is attributed to it. */
                 statistic_id?: components["parameters"]["q_statistic_id.sources"];
-                /** @description A claim or statistic that it supports. */
+                /** @description A claim or statistic or evidence that it supports. */
                 supports?: components["parameters"]["q_supports"];
-                /** @description A claim or statistic that it challenges. */
+                /** @description A claim or statistic or evidence that it challenges. */
                 challenges?: components["parameters"]["q_challenges"];
-                /** @description A claim or statistic that it qualifies. */
+                /** @description A claim or statistic or evidence that it qualifies. */
                 qualifies?: components["parameters"]["q_qualifies"];
-                /** @description A claim that it illustrates. */
+                /** @description A claim or evidence that it illustrates. */
                 illustrates?: components["parameters"]["q_illustrates"];
                 /** @description A evidence that it undercuts. */
                 undercuts?: components["parameters"]["q_undercuts"];
@@ -13002,7 +13110,8 @@ export interface operations {
                 target_id?: components["parameters"]["q_target_id.evidence"];
                 group?: components["parameters"]["q_group"];
                 scheme?: components["parameters"]["q_scheme"];
-                asserted_by?: components["parameters"]["q_asserted_by"];
+                asserted_by?: components["parameters"]["q_asserted_by.evidence"];
+                asserter_id?: components["parameters"]["q_asserter_id"];
                 /** @description `note`: contains this, in any language; ASCII letters in either case. */
                 note_like?: components["parameters"]["q_note_like"];
                 status?: components["parameters"]["q_status"];

@@ -20,7 +20,7 @@ from tests.api.writing import CLAIM
 from tests.conftest import Databases
 from tests.patience import PATIENCE, wait_until
 
-WITH_BOTH = "7c4e2e37747c0d2f05f1a557a476c1fa9bfc91ac870708d7b93188b40e321b66"
+WITH_BOTH = "b36b74088f9a14c798602666d6156b304b0c670a13995b5c2a0bfd83214b9725"
 
 
 @pytest.fixture(scope="module")
@@ -125,8 +125,8 @@ def test_it_ends_though_somebody_follows_the_changes(url: str, tmp_path: Path) -
 
 def test_what_is_written_to_a_copy_is_in_no_other(running: Ephemeral) -> None:
     one, other = running.ask("copy"), running.ask("copy")
-    assert write(one) == write(other) == "cao2023-c217"
-    assert httpx.get(f"{running.first['url']}/claims/cao2023-c217").status_code == 404
+    assert write(one) == write(other) == "cao2023-c218"
+    assert httpx.get(f"{running.first['url']}/claims/cao2023-c218").status_code == 404
 
 
 def test_a_copy_can_be_dropped(running: Ephemeral, url: str, temporary: Path) -> None:

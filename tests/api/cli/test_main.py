@@ -37,7 +37,7 @@ def test_seeding_ends_with_the_hash_that_verifying_finds(sown: Sown) -> None:
 
 
 def test_seeding_shows_its_progress(sown: Sown) -> None:
-    assert "claims: 216" in sown[1].stderr
+    assert "claims: 217" in sown[1].stderr
 
 
 def test_seeding_again_changes_nothing(sown: Sown) -> None:
@@ -51,7 +51,7 @@ def test_reindexing_fills_the_search_index_again(databases: Databases, seeded_te
     with engine_of(url) as engine, engine.begin() as connection:
         connection.execute(sa.text("DELETE FROM search_documents"))
     run = lunju("reindex", url=url)
-    assert (run.returncode, run.stdout) == (0, "684 records can be searched\n"), run.stderr
+    assert (run.returncode, run.stdout) == (0, "685 records can be searched\n"), run.stderr
 
 
 def test_seeding_fills_an_index_of_another_version_again(databases: Databases, seeded_template: str) -> None:

@@ -149,7 +149,6 @@ def test_a_fault_writes_nothing(editor: httpx.Client) -> None:
             ("quote-spans-sentences", "/claims/5/quotes/0"),
         ),
         (with_part("claims", 5, quotes=[""]), ("quote-empty", "/claims/5/quotes/0")),
-        (with_part("claims", 5, quotes=[]), ("quote-empty", "/claims/5/quotes")),
         (with_part("figures", 0, wording="five routes"), ("wording-not-once-in-quote", "/figures/0/wording")),
         (with_part("sources", 0, wording="Sleeper Preview"), ("wording-not-once-in-quote", "/sources/0/wording")),
         (with_part("claims", 9, sources=["s99"]), ("no-such-id", "/claims/9/sources/0")),

@@ -61,7 +61,12 @@ def test_health_tells_the_database_and_how_it_keeps_its_journal(client: httpx.Cl
 
 
 def test_readiness_tells_the_revision(client: httpx.Client) -> None:
-    assert client.get("/readyz").json() == {"status": "ready", "revision": head()}
+    assert client.get("/readyz").json() == {
+        "status": "ready",
+        "revision": head(),
+        "writes": "ready",
+        "hosts": [],
+    }
 
 
 def test_a_database_at_another_revision_is_not_ready(writable: str) -> None:

@@ -18,7 +18,7 @@ def lending(postgres_server: str) -> Callable[[int, Callable[[PostgresConnection
 
     def run(most: int, borrow: Callable[[PostgresConnections], Awaitable[None]]) -> None:
         async def lend() -> None:
-            connections = PostgresConnections(dsn, most)
+            connections = PostgresConnections(most, dsn=dsn)
             await borrow(connections)
             async with asyncio.timeout(PATIENCE):
                 await connections.close()

@@ -27,12 +27,8 @@ ELSEWHERE = {
     "cao2023-s53": "the words before it say how near, and a tenth of another sum is no share",
     "cao2023-s65": "a round number by itself; the record reads its order of magnitude",
     "cao2023-s72": "what it took at most is said before it",
-    "cao2023-s73": "two dates, of which the time between them is the figure",
-    "cao2023-s75": "a rounding to half years",
-    "cao2023-s77": "a table's rounding, and its unit, are said in its head",
-    "cao2023-s78": "a rounding",
-    "cao2023-s79": "a rounding",
-    "cao2023-s84": "a rounding; of another sum, so that it is no share",
+    "cao2023-s77": "its unit is said in the head of the table",
+    "cao2023-s84": "of another sum, so that it is no share",
     "moss2026-s13": "for each dollar, as the words after it say",
 }
 """Figures that denote something else in their place than by themselves, and what tells it."""

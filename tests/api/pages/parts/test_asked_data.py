@@ -24,6 +24,13 @@ SHOWN = [
     "/essays/cao2023/read",
     "/claims/cao2023-c5/why",
     "/changes?resource=claims&before=900",
+    "/claims/cao2023-c12/map",
+    "/relationships/cao2023-r1/map?open=c15",
+    "/topics/cao2023-t5/map",
+    "/sources/doe2022/map",
+    "/statistics/cao2023-s33/map",
+    "/schemes",
+    "/schemes/sign",
 ]
 
 

@@ -14,14 +14,14 @@ pytestmark = pytest.mark.one_database
 
 @pytest.fixture(scope="module")
 def changed(databases: Databases, seeded_template: str) -> Iterator[httpx.Client]:
-    """A client of a service where c12 was reworded, c13 withdrawn, c217 merged into c1, and c218 deleted."""
+    """A client of a service where c12 was reworded, c13 withdrawn, c218 merged into c1, and c219 deleted."""
     with writer(databases.copy(seeded_template)) as client:
         patch(
             client, "/claims/cao2023-c12", {"text": {"en": "Large firms <harm> others."}}, Lunju_Reason="Said%20better."
         )
         patch(client, "/claims/cao2023-c13", {"status": "withdrawn"}, Lunju_Reason="Misread.")
         merged, deleted = (client.post("/claims", json=CLAIM).json()["id"] for _ in range(2))
-        assert (merged, deleted) == ("cao2023-c217", "cao2023-c218")
+        assert (merged, deleted) == ("cao2023-c218", "cao2023-c219")
         said = {**ANY, "Lunju-Reason": "The%20same."}
         assert client.post(f"/claims/{merged}/merge", json={"into": "cao2023-c1"}, headers=said).is_success
         assert client.delete(f"/claims/{deleted}", headers={**ANY, "Lunju-Reason": "By%20mistake."}).is_success
@@ -59,21 +59,21 @@ def test_the_old_version_of_a_withdrawn_record_is_not_withdrawn(changed: httpx.C
 
 
 def test_a_merged_record_leads_on(changed: httpx.Client) -> None:
-    response = changed.get("/claims/cao2023-c217", headers=BROWSER)
+    response = changed.get("/claims/cao2023-c218", headers=BROWSER)
     assert (response.status_code, response.headers["location"]) == (308, f"{changed.base_url}/claims/cao2023-c1")
 
 
 def test_a_version_of_a_merged_record_says_into_what(changed: httpx.Client) -> None:
-    words = " ".join(visit(changed, "/claims/cao2023-c217@1").words.split())
+    words = " ".join(visit(changed, "/claims/cao2023-c218@1").words.split())
     assert "This record was merged into cao2023-c1. The same." in words
 
 
 def test_a_deleted_record_is_gone_and_leads_to_its_versions(changed: httpx.Client) -> None:
-    response = changed.get("/claims/cao2023-c218", headers=BROWSER)
+    response = changed.get("/claims/cao2023-c219", headers=BROWSER)
     assert (response.status_code, response.headers["content-type"]) == (410, "text/html; charset=utf-8")
     assert "By mistake." in response.text
-    assert "../claims/cao2023-c218@1" in response.text
+    assert "../claims/cao2023-c219@1" in response.text
 
 
 def test_a_version_of_a_deleted_record_says_that_it_was_deleted(changed: httpx.Client) -> None:
-    assert "This record was deleted" in visit(changed, "/claims/cao2023-c218@1").words
+    assert "This record was deleted" in visit(changed, "/claims/cao2023-c219@1").words
