@@ -16,6 +16,7 @@ RUNS = (
     ("a service that is killed while it writes", "LUNJU_KILLS=200 pytest tests/api/test_crashes.py"),
     ("clients that slow generators make", "pytest tests/clients/generators/slow_generators.py"),
     ("a heap of strangers, and those whom they hold up", "python -m tests.strangers --seconds 60"),
+    ("a cluster whose primary is killed again and again", "python -m tests.failover --failovers 10"),
     ("every part of the benchmark, light", "pytest tests/bench/whole_run.py"),
     ("the benchmark, beside limits and rivals", "python -m tests.bench --claims 10000"),
     ("what the guide says of the code, written anew", "python -m docs.generate"),
