@@ -119,6 +119,10 @@ WORKBENCH_PHRASES: dict[str, tuple[str, str]] = {
         ),
         "作者可能保留权利。服务的运行者可以附上原文，并允许提供非自由文本：",
     ),
+    "has_no_text": (
+        "This essay has no text of its own: what is made here stands nowhere in one.",
+        "这篇文章没有自己的原文：此处建立的内容不在任何原文中。",
+    ),
     "text_by_key": ("Where it is attached, an editor’s key opens it:", "若已附上，可用编辑密钥打开："),
     "read_by_key": ("Read it with the key", "用密钥读取"),
     "text_own_copy": (

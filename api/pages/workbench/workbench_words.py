@@ -5,6 +5,7 @@ from typing import Any
 
 from api.pages.page_context import PageContext
 from api.pages.parts.labels import NAMES
+from api.pages.parts.relation_signs import SIGNS
 from api.pages.parts.translations import LANGUAGES
 from api.pages.workbench.desk_phrases import DESK_PHRASES
 from api.pages.workbench.workbench_phrases import WORKBENCH_PHRASES
@@ -34,4 +35,5 @@ def told(context: PageContext) -> dict[str, Any]:
         "say": words_of(context.language),
         "names": {vocabulary: names[vocabulary] for vocabulary in _VOCABULARIES},
         "permitted": sorted(PERMITTED),
+        "signs": SIGNS,
     }

@@ -52,6 +52,7 @@ export class Bench {
     $("redo").addEventListener("click", () => this.draft.redo());
     $("new-relationship").addEventListener("click", () => openRelationshipForm(this));
     $("new-link").addEventListener("click", () => openLinkForm(this));
+    for (const made of document.querySelectorAll(".wordless")) made.addEventListener("click", () => this.make(made.dataset.makes));
     document.addEventListener("keydown", (event) => this.#key(event));
     addEventListener("beforeunload", (event) => this.draft.items.length && event.preventDefault());
   }
@@ -110,6 +111,7 @@ export class Bench {
     $("redo").disabled = !this.draft.canRedo;
     $("new-link").hidden = this.draft.all("claims").length === 0 || this.draft.all("claims").length + this.draft.all("statistics").length + this.draft.all("sources").length < 2;
     $("new-relationship").hidden = this.draft.all("claims").length < 2;
+    for (const made of document.querySelectorAll(".wordless")) made.hidden = this.text !== null;
     $("nothing-yet").hidden = [...this.records.byId.values()].some((record) => record.resource !== "sections") || this.draft.items.length > 0;
     this.#renderText();
   }

@@ -32,7 +32,10 @@ export function openClaimForm(bench, { id = null, places = [], unworded = null }
   const stance = radioField(say("stance"), namesOf("stance"), { value: record.stance });
   const kind = selectField(say("kind"), namesOf("kind"), { value: record.kind });
   const whose = claimSources(bench, record);
-  const shown = unworded ? [text.node, kind.node] : [list.node, text.node, similar.node, kind.node, stance.node, whose.node];
+  const pieces = checkField(say("several_places"), [["pieces", say("one_utterance")]], record.one_utterance ? ["pieces"] : []);
+  list.tell = () => (pieces.node.hidden = list.places.length < 2);
+  list.tell();
+  const shown = unworded ? [text.node, kind.node] : [list.node, pieces.node, text.node, similar.node, kind.node, stance.node, whose.node];
   bench.forms.open({
     title: id ? say("change_claim") : say(unworded ? "new_premise" : "new_claim"),
     parts: [unworded && element("p", { class: "hint" }, say("premise_hint")), ...shown].filter(Boolean),
@@ -41,6 +44,7 @@ export function openClaimForm(bench, { id = null, places = [], unworded = null }
     others: id ? [removal(bench, record)] : [],
     keep() {
       const body = { text: text.value, kind: kind.value, stance: stance.value, attributed_to: whose.value };
+      body.one_utterance = list.places.length > 1 && pieces.value.length > 0;
       if (id) bench.draft.apply(changesOf(record, body, list.places));
       else if (unworded) unworded(body);
       else bench.light(bench.draft.create("claims", body, list.places));

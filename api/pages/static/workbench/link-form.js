@@ -42,7 +42,9 @@ export function openLinkForm(bench, { id = null, origin = null, target = null, r
   from.value = typed(record?.origin_id ?? origin) ?? "";
   to.value = typed(record?.target_id ?? target) ?? "";
   const asserters = namesOf("asserter").map(([value]) => [value, say(`link_of_${value}`)]);
-  const whose = radioField(say("whose_link"), asserters, { value: record?.asserted_by ?? asserter });
+  const whose = radioField(say("whose_link"), asserters, { value: record?.asserted_by ?? asserter, onchange: () => fit() });
+  const sources = bench.draft.all("sources").map((source) => [source.id, saysOf(source)]);
+  const speaker = selectField(say("which_other"), [["", say("pick_one")], ...sources], { value: record?.asserter_id ?? "" });
   const together = element("div");
   const sentence = element("p", { class: "sentence-read", "aria-live": "polite" });
   let partners = null;
@@ -64,6 +66,7 @@ export function openLinkForm(bench, { id = null, origin = null, target = null, r
     partners = options.length ? checkField(say("needed_together"), options, held) : null;
     refill(together, partners?.node);
     const [one, two] = [chosen(from).id, chosen(to).id].map((name) => bench.draft.one(name));
+    speaker.node.hidden = whose.value !== "other";
     sentence.replaceChildren(...(one && two && how.value ? reads(bench, one, how.value, two) : [say("pick_both")]));
   }
 
@@ -85,18 +88,20 @@ export function openLinkForm(bench, { id = null, origin = null, target = null, r
       sentence,
       together,
       whose.node,
+      speaker.node,
     ],
     first: from.value && to.value ? how : from.value ? to : from,
     others: id ? [removal(bench, record)] : [],
     keep() {
       const [one, two] = [chosen(from), chosen(to)];
       if (!one.id || !two.id || !how.value) throw new Error(say("pick_both"));
+      if (whose.value === "other" && !speaker.value) throw new Error(say("say_which_other"));
       if (one.id === two.id) throw new Error(say("not_itself"));
       const linked = (partners?.value ?? []).map((name) => bench.draft.one(name));
       const group = linked.length ? groupOf(linked) : null;
       const body = {
         ...{ relation: how.value, origin_type: one.kind, origin_id: one.id, target_type: two.kind, target_id: two.id },
-        ...{ group, asserted_by: whose.value },
+        ...{ group, asserted_by: whose.value, asserter_id: whose.value === "other" ? speaker.value : null },
       };
       const changes = linked.filter((link) => link.group !== group).map((link) => ({ change: link.id, body: { group } }));
       bench.draft.apply([...(id ? changesOf(record, body) : [{ create: "evidence", body }]), ...changes]);

@@ -18,6 +18,7 @@ export class PlaceList {
   }
 
   #render() {
+    this.tell?.();
     const text = this.bench.text;
     const items = this.places.map((place, number) =>
       element(

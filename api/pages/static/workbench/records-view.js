@@ -2,10 +2,9 @@
 import { button, element, refill, shortened } from "./elements.js";
 import { intervalText } from "./figure-words.js";
 import { linksTo, openLinkForm, saysLink, saysOf } from "./link-form.js";
-import { languageOf, nameOf, say, wordsIn } from "./told.js";
+import { languageOf, nameOf, say, told, wordsIn } from "./told.js";
 
 const GROUPS = ["claims", "statistics", "sources", "relationships"];
-const SIGNS = { supports: "+", challenges: "−", qualifies: "±", illustrates: "e.g.", restates: "=", undercuts: "×" };
 
 export class RecordsView {
   constructor(bench, root) {
@@ -102,7 +101,7 @@ export class RecordsView {
     return element(
       "li",
       { class: `${link.relation} ${link.asserted_by} ${unworded ? "unworded" : ""}` },
-      element("span", { class: `g ${link.asserted_by === "analyst" ? "an" : ""}`, "aria-hidden": "true" }, SIGNS[link.relation]),
+      element("span", { class: `g ${link.asserted_by === "analyst" ? "an" : ""}`, "aria-hidden": "true" }, told.signs[link.relation]),
       element(
         "button",
         { type: "button", class: "link-says", "data-focus": `link-${link.id}`, onclick: () => openLinkForm(this.bench, { id: link.id }), "aria-label": say("change_link_named", saysLink(this.bench, link)) },

@@ -7,6 +7,7 @@ import { digest } from "./text-places.js";
 
 export function textAsked(bench, root) {
   const { essay } = bench;
+  if (essay.sha256 === null) return root.replaceChildren(element("p", { class: "nothing" }, say("has_no_text")));
   const wrong = element("p", { class: "wrong", role: "alert" });
   const file = element("input", { type: "file", accept: "text/plain,.txt,.md", id: "text-file" });
   const paste = textField(say("paste_copy"), { lines: 6, lang: essay.language });
@@ -47,7 +48,7 @@ export function textAsked(bench, root) {
     wrong,
     element("p", { class: "acts" }, element("button", { class: "main" }, say("open_copy"))),
   );
-  root.replaceChildren(form);
+  return root.replaceChildren(form);
 }
 
 export async function readFile(file) {
