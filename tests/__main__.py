@@ -15,6 +15,7 @@ RUNS = (
     ("writers who meet", "LUNJU_EXAMPLES=1000 pytest tests/api/test_races.py"),
     ("a service that is killed while it writes", "LUNJU_KILLS=200 pytest tests/api/test_crashes.py"),
     ("clients that slow generators make", "pytest tests/clients/generators/slow_generators.py"),
+    ("pages, as Lighthouse sees them", "pytest -n 0 tests/browser/lighthouse/lighthouse_run.py"),
     ("a heap of strangers, and those whom they hold up", "python -m tests.strangers --seconds 60"),
     ("a cluster whose primary is killed again and again", "python -m tests.failover --failovers 10"),
     ("every part of the benchmark, light", "pytest tests/bench/whole_run.py"),
