@@ -77,7 +77,8 @@ def find_earlier(transaction: WriteTransaction, draft: Draft, text: str | None) 
         digest = sha256((text or "").encode("utf-8", "replace")).hexdigest()
         same = [essays.sha256 == digest, signed] if text else [signed]
     for condition in same:
-        known = sa.select(essays.id).where(condition, essays.id.in_(sa.select(_IMPORTS.c.essay_id))).limit(2)
+        made = sa.select(_IMPORTS.c.essay_id).where(_IMPORTS.c.parts != {})  # what joins an essay has none
+        known = sa.select(essays.id).where(condition, essays.id.in_(made)).limit(2)
         found = transaction.rows(known)
         if len(found) == 1:
             return _latest(transaction, found[0]["id"])
@@ -92,8 +93,8 @@ def _tag(language: str) -> str:
 
 
 def _latest(transaction: WriteTransaction, essay_id: str) -> Earlier:
-    its = sa.select(_IMPORTS.c.parts).where(_IMPORTS.c.essay_id == essay_id).order_by(_IMPORTS.c.id.desc()).limit(1)
-    [row] = transaction.rows(its)
+    its = _IMPORTS.c.essay_id == essay_id, _IMPORTS.c.parts != {}
+    [row] = transaction.rows(sa.select(_IMPORTS.c.parts).where(*its).order_by(_IMPORTS.c.id.desc()).limit(1))
     return Earlier(essay_id, {key: KeptPart(*part) for key, part in row["parts"].items()})
 
 

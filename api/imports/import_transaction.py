@@ -7,7 +7,6 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from api import __version__
-from api.core.http.problems import Fault, ProblemError
 from api.core.texts import attached_texts
 from api.core.write.idempotency import Answer
 from api.core.write.transaction import WriteRequest, WriteTransaction, transact
@@ -16,8 +15,9 @@ from api.imports.draft_places import DraftPlaces
 from api.imports.draft_plan import DraftPlan
 from api.imports.draft_reading import named_in, read_draft
 from api.imports.earlier_imports import KeptPart, find_earlier, keep_import
-from api.imports.import_reports import Construct, ImportReport
-from api.imports.named_passages import find_places, stands_somewhere
+from api.imports.import_reports import Construct, ImportReport, refused
+from api.imports.joined_essay import JoinedEssay, JoinedPassages, joined_essay, leave_standing
+from api.imports.named_passages import Passages, find_parts, find_places, stands_somewhere
 from api.imports.parsed_files import Parsed
 from api.imports.planned_argument import (
     attached_reviewers,
@@ -35,7 +35,6 @@ from api.resources.registry import WRITABLES
 from seed.text import Text
 
 IMPORTER = f"lunju {__version__}"
-_TOLD = 20
 _ESSAYS_OWN = ("sections", "figures", "claims", "links", "topics", "tensions", "left_out")
 
 
@@ -43,7 +42,7 @@ def import_parsed(request: WriteRequest, parsed: Parsed, text: str | None) -> An
     """Make records of what was read, and return the report as an answer.
 
     Args:
-        request: who writes, where to and why, and whether only to try.
+        request: who writes, where to and why, whether only to try, and which essay is joined.
         parsed: what a parser made of files.
         text: the exact text of the essay, where none is among the files.
 
@@ -57,7 +56,12 @@ def import_parsed(request: WriteRequest, parsed: Parsed, text: str | None) -> An
         said = [f"Imported from {files} by {IMPORTER}", transaction.changes.reason]
         transaction.changes.reason = ": ".join(filter(None, said))[:MAX_REASON]
         report = ImportReport(format=parsed.format, files=parsed.files, importer=IMPORTER)
-        running = _Import(transaction, parsed, content, report)
+        joined = joined_essay(transaction, request.essay, text, report) if request.essay else None
+        if request.essay and joined is None:
+            raise refused(report)
+        known = joined.content if joined else content
+        read = parsed.with_text(known) if parsed.with_text and known is not None else parsed
+        running = _Import(transaction, read, known, report, joined)
         running.run()
         report.written = not request.validate_only
         if report.written and running.is_news:
@@ -67,7 +71,7 @@ def import_parsed(request: WriteRequest, parsed: Parsed, text: str | None) -> An
     return transact(request, operation)
 
 
-def operators_request(engine: sa.Engine, *, validate_only: bool) -> WriteRequest:
+def operators_request(engine: sa.Engine, *, validate_only: bool, essay: str | None = None) -> WriteRequest:
     """Return a request to write by whoever runs the service, without a key."""
     return WriteRequest(
         engine=engine,
@@ -82,21 +86,33 @@ def operators_request(engine: sa.Engine, *, validate_only: bool) -> WriteRequest
         validate_only=validate_only,
         key=None,
         keep=timedelta(0),
+        essay=essay,
     )
 
 
 class _Import:
     """One import, within a transaction."""
 
-    def __init__(self, transaction: WriteTransaction, parsed: Parsed, text: str | None, report: ImportReport) -> None:
+    def __init__(
+        self,
+        transaction: WriteTransaction,
+        parsed: Parsed,
+        text: str | None,
+        report: ImportReport,
+        joined: JoinedEssay | None = None,
+    ) -> None:
         self._transaction = transaction
+        self._joined = joined
         self._parsed = parsed
         self._text = text
         self._report = report
-        draft, places, faults = read_draft(parsed.draft)
+        given = parsed.draft
+        if joined and isinstance(given, dict):
+            given = given | {"language": joined.language}
+        draft, places, faults = read_draft(given)
         report.faults += [*parsed.faults, *faults]
         report.notes += parsed.notes
-        self._earlier = find_earlier(transaction, draft, text)
+        self._earlier = None if joined else find_earlier(transaction, draft, text)
         self._parts: dict[str, KeptPart] = {}
         if self._earlier and not text:
             self._text = attached_texts.attached(transaction.ledger.connection, self._earlier.essay_id)
@@ -116,7 +132,7 @@ class _Import:
         self._report.faults = [self._parsed.located(finding) for finding in self._report.faults]
         self._report.notes = [self._parsed.located(finding) for finding in self._report.notes]
         if self._report.faults:
-            raise _refused(self._report)
+            raise refused(self._report)
 
     @property
     def is_news(self) -> bool:
@@ -130,6 +146,9 @@ class _Import:
 
     def _plan_all(self) -> None:
         plan = self._plan
+        if self._joined:
+            self._plan_joined(self._joined)
+            return
         if not plan.draft.title and not any(getattr(plan.draft, name) for name in _ESSAYS_OWN):
             attaches_only = self._parsed.attaches_only
             plan_entities(plan)
@@ -143,6 +162,26 @@ class _Import:
         places = DraftPlaces(text, self._report)
         passages = find_places(plan, places)
         plan_essay(plan, passages)
+        self._plan_parts(passages)
+        self._report.coverage = places.coverage() if text.length else None
+
+    def _plan_joined(self, joined: JoinedEssay) -> None:
+        """Plan what joins an essay that is there: all parts but its outline."""
+        plan = self._plan
+        plan.essay_id = plan.joined = joined.id
+        leave_standing(plan, self._transaction, joined)
+        for where, _ in plan.parts("sections"):
+            plan.became(where, "dropped", "the essay that it joins has its outline")
+        if joined.content is None and stands_somewhere(plan):
+            self._report.fault("text-needed", "", f"attach the text of {joined.id}, or give it: places are found in it")
+            return
+        passages = JoinedPassages(plan, DraftPlaces(Text(joined.content or ""), self._report), joined)
+        find_parts(plan, passages)
+        passages.plan_passages()
+        self._plan_parts(passages)
+
+    def _plan_parts(self, passages: Passages) -> None:
+        plan = self._plan
         plan_entities(plan)
         plan_sources(plan, passages)
         plan_figures(plan, passages)
@@ -151,16 +190,15 @@ class _Import:
         plan_tensions(plan, passages)
         plan_links(plan)
         plan_reviews(plan)
-        self._report.coverage = places.coverage() if text.length else None
 
     def _write(self) -> dict[str, str]:
         """Write what is planned, and return the ids of what was made, by how the plan names it."""
         writing = RecordWriting(self._transaction, self._plan, self._earlier)
         writing.write()
-        self._parts = writing.parts
+        self._parts = {} if self._joined else writing.parts
         made = self._transaction.changes.made
         self._report.made = dict(Counter(resource for resource, _ in made))
-        if not self._report.faults and self._plan.essay_id and self._text and self._text.strip():
+        if not self._report.faults and self._plan.essay_id and not self._joined and self._text and self._text.strip():
             self._attach(self._text)
         return writing.made
 
@@ -176,20 +214,10 @@ class _Import:
         report = self._report
         report.essay_id = self._plan.essay_id
         constructs = list(self._plan.constructs.values())
-        if report.essay_id:
+        if report.essay_id and not self._joined:
             essay = Construct(
                 what="essay", place="", became="kept", records=[made[ref] for ref in ("essays-1",) if ref in made]
             )
             constructs.insert(0, essay)
         report.constructs = [*self._parsed.constructs(constructs)]
         report.count()
-
-
-def _refused(report: ImportReport) -> ProblemError:
-    faults = [
-        Fault(detail=f"{item.kind}: {item.detail}", pointer=item.pointer, nearest=item.nearest)
-        for item in report.faults[:_TOLD]
-    ]
-    many = len(report.faults)
-    detail = f"{many} {'thing is' if many == 1 else 'things are'} to be mended in it; `report` tells all of them."
-    return ProblemError("refused-import", detail, faults, members={"report": report.model_dump()})
