@@ -114,11 +114,8 @@ def _stance(claim: Record, context: PageContext) -> Iterator[str]:
         yield context.name("stance_short", claim["stance"])
         if sources := claim.get("_embedded", {}).get("sources"):
             say = context.say
-            yield (
-                say["attributed_to"]
-                + say["colon"]
-                + say["comma"].join(says("sources", one, context) for one in sources)
-            )
+            names = escape(say["comma"]).join(says("sources", one, context) for one in sources)
+            yield Markup("{}{}{}").format(say["attributed_to"], say["colon"], names)
 
 
 def _means(figure: Record, context: PageContext) -> str:
