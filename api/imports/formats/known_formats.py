@@ -13,6 +13,7 @@ from api.imports.formats import (
     csl_items,
     draft_file,
     kialo,
+    microtexts,
     ris_records,
     spreadsheets,
 )
@@ -31,6 +32,7 @@ class Format:
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         brat.FORMAT: Format("brat standoff", brat.looks_like, brat.parse),
+        "microtexts": Format("arg-microtexts", microtexts.looks_like, microtexts.parse),
         claim_review.FORMAT: Format("ClaimReview of schema.org", claim_review.looks_like, claim_review.parse),
         bibtex_library.FORMAT: Format("BibTeX and biblatex", bibtex_library.looks_like, bibtex_library.parse),
         ris_records.FORMAT: Format("RIS", ris_records.looks_like, ris_records.parse),
