@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from api.core.http.problems import ProblemError, nearest, shown
 from api.imports.formats import (
+    aif,
     argdown,
     bibtex_library,
     brat,
@@ -31,6 +32,7 @@ class Format:
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
+        "aif": Format("AIF-JSON", aif.looks_like, aif.parse),
         brat.FORMAT: Format("brat standoff", brat.looks_like, brat.parse),
         "microtexts": Format("arg-microtexts", microtexts.looks_like, microtexts.parse),
         claim_review.FORMAT: Format("ClaimReview of schema.org", claim_review.looks_like, claim_review.parse),
