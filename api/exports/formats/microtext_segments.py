@@ -11,7 +11,7 @@ from api.imports.formats.microtext_words import FORMAT
 
 
 @dataclass(frozen=True)
-class Segment:
+class MicrotextSegment:
     """A segment: its id, its words, where it stands, and whether nobody wrote it."""
 
     id: str
@@ -40,7 +40,7 @@ class MicrotextSegments:
         self.edges: list[tuple[str, str, str]] = []
         self._text = essay.text
         self._losses = losses
-        self._segments: dict[str, Segment] = {}
+        self._segments: dict[str, MicrotextSegment] = {}
         self._at: dict[tuple[int, int], str] = {}
         self._taken = set[str]()
         said = [claim.extra.get(FORMAT, {}) for claim in essay.draft.claims]
@@ -55,13 +55,13 @@ class MicrotextSegments:
             self._claim(claim)
 
     @property
-    def ordered(self) -> list[Segment]:
+    def ordered(self) -> list[MicrotextSegment]:
         """The segments in the order of the text; those that stand nowhere come last."""
         far = (10**9, 10**9)
         return sorted(self._segments.values(), key=lambda segment: segment.place or far)
 
     @property
-    def explicit(self) -> list[Segment]:
+    def explicit(self) -> list[MicrotextSegment]:
         """Those that stand in the text."""
         return [segment for segment in self.ordered if not segment.implicit]
 
@@ -100,19 +100,21 @@ class MicrotextSegments:
         if place not in self._at:
             self._at[place] = name = self.name("e", wanted)
             words = one_line(self._text[place[0] : place[1]]) if self._text is not None else ""
-            self._segments[name] = Segment(name, words, place)
+            self._segments[name] = MicrotextSegment(name, words, place)
         return self._at[place]
 
     def _unsaid(self, wanted: str, words: str) -> str:
         name = self.name("e", wanted)
-        self._segments[name] = Segment(name, words, None, implicit=True)
+        self._segments[name] = MicrotextSegment(name, words, None, implicit=True)
         return name
 
     def _own(self, claim: DraftClaim, edus: list[str]) -> str:
         """Return a segment of a claim's own words: where none words it, or where its words may not leave."""
         name = self.name("e", edus[0] if edus else None)
         hidden = bool(claim.spans)
-        self._segments[name] = Segment(name, one_line(claim.says), claim.spans[0] if hidden else None, not hidden)
+        self._segments[name] = MicrotextSegment(
+            name, one_line(claim.says), claim.spans[0] if hidden else None, not hidden
+        )
         if hidden:
             self._losses.changed("claim", claim.id, "it is in the words of the record: those of the text may not leave")
         return name
@@ -121,7 +123,7 @@ class MicrotextSegments:
         name, words = self.name("e", str(element.get("id", ""))), str(element.get("text", ""))
         at = element.get("at", -1)
         place = (at, at + len(words)) if isinstance(at, int) and at >= 0 else None
-        self._segments[name] = Segment(name, words, place, element.get("implicit") == "true")
+        self._segments[name] = MicrotextSegment(name, words, place, element.get("implicit") == "true")
 
     def _join(self, claim: DraftClaim, unit: str, names: list[str], given: list[Any]) -> None:
         """Make the edges from segments to a unit, over a joint where these are one utterance."""

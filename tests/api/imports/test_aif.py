@@ -241,12 +241,12 @@ def test_what_is_too_long_to_be_kept_is_told_as_dropped() -> None:
 
 
 def test_an_essay_that_was_never_aif_goes_out_and_comes_in() -> None:
-    claims = [
+    claims: list[Json] = [
         {"id": "c1", "says": "One", "kind": "thesis", "stance": "endorses", "spans": [(0, 3)]},
         {"id": "c2", "says": "Two", "kind": "causal", "stance": "rejects", "sources": ["s"]},
         {"id": "c3", "says": "Three", "kind": "factual", "stance": "endorses", "implicit": True},
     ]
-    link = {"from": ["c2"], "to": "c1", "whose": "reader"}
+    link: Json = {"from": ["c2"], "to": "c1", "whose": "reader"}
     relations = (
         "supports",
         "challenges",

@@ -1,9 +1,9 @@
 """The XML of arg-microtexts, of both parts of the corpus: each construct is kept, or told, and written again."""
 
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import pytest
+from defusedxml import ElementTree
 from hypothesis import given
 
 from api.exports.formats import microtexts_writer
@@ -76,7 +76,7 @@ def words(parsed: Parsed, name: str) -> list[str]:
 
 
 def test_every_element_is_told(parsed: Parsed) -> None:
-    assert (kinds(parsed), len(parsed.read or [])) == ([], len(list(ET.fromstring(GRAPH).iter())))
+    assert (kinds(parsed), len(parsed.read or [])) == ([], len(list(ElementTree.fromstring(GRAPH).iter())))
 
 
 def test_the_text_is_that_beside_it_or_its_segments() -> None:
@@ -134,7 +134,7 @@ def test_what_is_of_no_unit_or_leads_to_itself_is_kept_beside(parsed: Parsed) ->
 def elements(content: bytes) -> list[Any]:
     found = (
         (element.tag, sorted(element.attrib.items()), (element.text or "").strip())
-        for element in ET.fromstring(content).iter()
+        for element in ElementTree.fromstring(content).iter()
     )
     return sorted(found)
 
@@ -239,7 +239,7 @@ def test_what_the_format_cannot_say_is_told() -> None:
 
 def count(files: Files) -> int:
     """Count the elements."""
-    return sum(1 for _ in ET.fromstring(files[0].content).iter())
+    return sum(1 for _ in ElementTree.fromstring(files[0].content).iter())
 
 
 @given(mutated([GRAPH.encode()]))
