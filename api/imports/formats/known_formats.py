@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from api.core.http.problems import ProblemError, nearest, shown
 from api.imports.formats import (
+    aif,
     argdown,
     bibtex_library,
     brat,
@@ -14,6 +15,7 @@ from api.imports.formats import (
     draft_file,
     hypothesis_rows,
     kialo,
+    microtexts,
     ris_records,
     spreadsheets,
     web_annotations,
@@ -32,7 +34,9 @@ class Format:
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
+        "aif": Format("AIF-JSON", aif.looks_like, aif.parse),
         brat.FORMAT: Format("brat standoff", brat.looks_like, brat.parse),
+        "microtexts": Format("arg-microtexts", microtexts.looks_like, microtexts.parse),
         claim_review.FORMAT: Format("ClaimReview of schema.org", claim_review.looks_like, claim_review.parse),
         bibtex_library.FORMAT: Format("BibTeX and biblatex", bibtex_library.looks_like, bibtex_library.parse),
         ris_records.FORMAT: Format("RIS", ris_records.looks_like, ris_records.parse),
