@@ -103,12 +103,12 @@ RULES: Mapping[str, Mapping[str, RuleWords]] = {
     "contradictory-claims": _rule(
         (
             "Claims at odds",
-            "An essay should not hold two claims of which one challenges the other.",
+            "An essay should not hold two claims of which one challenges the other, or that cannot both be true.",
             "Say which of the two the essay holds, or what it qualifies rather than challenges.",
         ),
         (
             "互相冲突的主张",
-            "文章不应同时认同两条主张，而其中一条反对另一条。",
+            "文章不应同时认同两条主张，而其中一条反对另一条，或两者不能同真。",
             "说明文章认同哪一条，或一条如何限定而非反对另一条。",
         ),
     ),
@@ -175,8 +175,8 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
         "以下各条直接或辗转互相支持：",
     ),
     "The essay endorses both": (
-        "The essay endorses both, and one challenges the other:",
-        "文章两条都认同，而其中一条反对另一条：",
+        "The essay endorses both, and they are at odds:",
+        "文章两条都认同，而两者彼此冲突：",
     ),
     "They give ": ("They have no value in common:", "两者没有共同的取值："),
     "The figure and its recomputation": (

@@ -9,7 +9,7 @@ from api.resources.arguments.audited_argument import Argument
 from api.resources.arguments.contradictions import Figure, clash, of_one_thing, pairs_apart
 from api.resources.arguments.gathered_rows import by_number
 from api.resources.arguments.models import Finding
-from api.resources.arguments.support import ArgumentLink, circles, distances, last_grounds, reasons_of
+from api.resources.arguments.support import OPPOSITIONS, ArgumentLink, circles, distances, last_grounds, reasons_of
 
 MAX_FINDINGS = 1000
 """How many findings of one rule are told."""
@@ -27,6 +27,16 @@ _SOURCES = frozenset({"named-source", "unlocated-source", "unnamed-source"})
 """The grades of what rests on a source, whoever it is."""
 _SOURCELESS_MODES = frozenset({"computed", "definition", "rhetorical"})
 """The modes of figures that the essay makes itself."""
+
+_APART = frozenset({"challenges"}) | OPPOSITIONS
+_SAYS = {
+    "challenges": "challenges",
+    "contrary": "is contrary to",
+    "contradictory": "contradicts",
+    "restates": "restates",
+    "equivalent": "is equivalent to",
+}
+"""By which links two claims are at odds, and two figures, or the same, and how that is said."""
 
 _Found = Iterator[tuple[list[str], str] | None]
 """Records that break a rule, and how; None is that no more is looked for."""
@@ -128,7 +138,7 @@ def _contradictory(argument: Argument) -> _Found:
     pairs = {frozenset((one.id, other.id)): f"both are of {one.subject}" for one, other in met}
     for link, one, other in _linked(argument, figures):
         if clash(one, other):
-            pairs[frozenset((one.id, other.id))] = f"{link.id} says that one {link.relation} the other"
+            pairs[frozenset((one.id, other.id))] = f"{link.id} says that one {_SAYS[link.relation]} the other"
     order = {name: place for place, name in enumerate(figures)}
     for pair, why in pairs.items():
         one, other = (figures[name] for name in sorted(pair, key=order.__getitem__))
@@ -140,16 +150,16 @@ def _contradictory(argument: Argument) -> _Found:
 def _at_odds(argument: Argument) -> _Found:
     held = {claim.id for claim in argument.claims if claim.stance == "endorses"}
     for link in argument.links:
-        if link.relation == "challenges" and {link.origin_id, link.target_id} <= held:
-            detail = f"The essay endorses both, and {link.id} says that one challenges the other."
+        if link.relation in _APART and {link.origin_id, link.target_id} <= held:
+            detail = f"The essay endorses both, and {link.id} says that one {_SAYS[link.relation]} the other."
             yield [link.origin_id, link.target_id], detail
 
 
 def _linked(argument: Argument, figures: Mapping[str, Figure]) -> Iterator[tuple[ArgumentLink, Figure, Figure]]:
-    """Yield the links by which one figure challenges or restates another, with both."""
+    """Yield the links by which one figure is said to be at odds with another, or to be the same, with both."""
     for link in argument.links:
         one, other = figures.get(link.origin_id), figures.get(link.target_id)
-        if one and other and link.relation in {"challenges", "restates"}:
+        if one and other and link.relation in _SAYS:
             yield link, one, other
 
 
@@ -211,7 +221,7 @@ RULES = (
     ),
     Rule(
         "contradictory-claims",
-        "The essay endorses two claims of which one challenges the other",
+        "The essay endorses two claims of which one challenges the other, is contrary to it or contradicts it",
         "Say which of the two the essay holds, or what it qualifies rather than challenges.",
         _at_odds,
         whole=True,
@@ -219,7 +229,7 @@ RULES = (
     Rule(
         "contradictory-figures",
         "Two figures of one measure and dimension, at one time as far as is known, have no value in common; they are "
-        "of one subject under one condition, or a link between them challenges or restates",
+        "of one subject under one condition, or a link between them says that they are at odds, or the same",
         "Say which figure is right, or what tells the two apart: subject, period or condition.",
         _contradictory,
     ),

@@ -70,7 +70,7 @@ def gathered(rows: Iterable[Row]) -> Gathered:
     naming, reviews = [], []
     for what, *texts in rows:
         if what == "link":
-            links[texts[0]] = ArgumentLink(*texts[:7])
+            links[texts[0]] = ArgumentLink(*texts)
         elif what == "place":
             owner, position, name, start, end, section, paragraph, sentence = texts
             places.setdefault(owner, {})[int(position)] = Place(
