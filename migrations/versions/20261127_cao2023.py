@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "79fb613d12ea21663c97ed5d227f0f0f08e02f76ab9d60299e5e1bbddcc7e4be"
+PACK_HASH = "99867e44aa0b5b5de6a518d525630a5c85ef31f70534eeea0c437e2786c9ef70"
 
 
 def upgrade() -> None:

@@ -1,6 +1,6 @@
 """What a figure means, in words and in symbols."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
@@ -131,6 +131,11 @@ def _between(record: Mapping[str, Any], low: str, high: str, *, chinese: bool) -
         return f"{'从' if left else '超过'}{low}{until}{high}"
     until = "to" if left and right else "up to" if right else "to under" if left else "under"
     return f"{'from' if left else 'over'} {low}{'' if left else ','} {until} {high}"
+
+
+def tick(context: PageContext, *, percent: bool = False) -> Callable[[Decimal], str]:
+    """Return what words the number at a mark of an axis; a share in per cent."""
+    return lambda value: f"{number(value * 100, context.language)}%" if percent else number(value, context.language)
 
 
 def symbols(record: Mapping[str, Any]) -> str:

@@ -1,15 +1,14 @@
 """What stands beside a text: its claims, figures and sources, each with the places in the text that it is about."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import NamedTuple
 
 from api.pages.page_context import PageContext
 from api.pages.parts.axis import Drawing, draw
 from api.pages.parts.cards import Record
 from api.pages.parts.comparison import extents_of
-from api.pages.parts.figure_words import meant, number
+from api.pages.parts.figure_words import meant
 from api.pages.parts.relation_signs import RELATIONS, SIGNS
 from api.pages.parts.review_list import ReviewLine, review_line
 from api.pages.reading.essay_contents import EssayContents, Ground
@@ -177,8 +176,3 @@ def _grounds(grounds: Iterable[Ground], marks: Mapping[str, str], context: PageC
         )
         for (place, analyst), links in sorted(found.items())
     ]
-
-
-def tick(context: PageContext, *, percent: bool = False) -> Callable[[Decimal], str]:
-    """Return what words the number at a mark of an axis; a share in per cent."""
-    return lambda value: f"{number(value * 100, context.language)}%" if percent else number(value, context.language)

@@ -16,9 +16,10 @@ from api.handlers.representation import PAGE_HEADERS
 from api.pages.essay_frame import essay_frame
 from api.pages.page_context import PageContext, page_context_of
 from api.pages.page_look import PARAMETER
+from api.pages.parts.figure_words import tick
 from api.pages.parts.period_words import period
 from api.pages.reading.essay_contents import EssayContents, read_contents
-from api.pages.reading.margin_notes import CLAIM, FIGURE, SOURCE, MarginNote, notes_of, tick
+from api.pages.reading.margin_notes import CLAIM, FIGURE, SOURCE, MarginNote, notes_of
 from api.pages.reading.marked_text import paragraphs_of
 from api.pages.reading.note_places import heads_of
 from api.pages.reading.sentence_strips import strips_of

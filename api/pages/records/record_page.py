@@ -16,7 +16,7 @@ from api.pages.parts.asked_data import data_of_list, data_of_record
 from api.pages.parts.axis import Drawing
 from api.pages.parts.cards import Record, card, plainly
 from api.pages.parts.cite_this import citation_forms
-from api.pages.parts.figure_words import number
+from api.pages.parts.figure_words import tick
 from api.pages.parts.filter_links import choices, offered, others
 from api.pages.parts.history_list import read_past
 from api.pages.parts.list_counts import ListCounts, read_counts
@@ -162,13 +162,14 @@ class RecordPage:
                     card(name, record, context),
                     coins(citation.cite(record, context.at, None)) if citation else "",
                     self.drawing(record) if self.drawing else None,
+                    record.get("quantity") == "share",
                 )
                 for record in records
             ],
             written_in=languages.pop() if len(languages) == 1 else "",
             asked=data_of_list(context, name),
             following=relative(following, context),
-            tick=lambda value: number(value, context.language),
+            ticks=(tick(context), tick(context, percent=True)),
         )
         if self.list_more:
             values |= await self.list_more(reader, records, counts, context)

@@ -12,7 +12,7 @@ from api.pages.parts.axis import Drawing, draw
 from api.pages.parts.cards import Card, Record, card, linked
 from api.pages.parts.comparison import extents_of, read_comparison
 from api.pages.parts.evidence_lists import bearing_on, leaning_on
-from api.pages.parts.figure_words import meant, number, quantity, symbols, unit_name
+from api.pages.parts.figure_words import meant, symbols, tick, unit_name
 from api.pages.parts.period_words import period
 from api.pages.parts.places import spots
 from api.pages.parts.recomputation import recomputed_in_words
@@ -58,8 +58,8 @@ class Computation:
 
 
 def drawing_of(record: Record) -> Drawing | None:
-    """Return the interval of a figure on a small axis, beside its line in a list; shares as per cent have words."""
-    if record["quantity"] in {"date", "share", "rank", "ordinal"} or record["lower"] == record["upper"]:
+    """Return the interval of a figure on a small axis, beside its line in a list."""
+    if record["quantity"] in {"date", "rank", "ordinal"} or record["lower"] == record["upper"]:
         return None
     return draw(extents_of(record), steps=2)
 
@@ -73,7 +73,7 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
         "means": period(record["period"], context) if dated else meant(record, context),
         "symbols": record["period"] if dated else symbols(record),
         "drawing": drawing,
-        "tick": lambda value: _tick(value, record, context),
+        "tick": tick(context, percent=record["quantity"] == "share"),
         "unit": unit_name(record, context),
         "facts": list(_facts(record, context)),
         "condition": card("statistics", embedded["condition"], context) if embedded.get("condition") else None,
@@ -92,10 +92,6 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
 async def more(reader: Reader, record: Record, context: PageContext) -> Mapping[str, Any]:
     """Read the figures that compare with one."""
     return {"comparison": await read_comparison(reader, record, context)}
-
-
-def _tick(value: Any, record: Record, context: PageContext) -> str:
-    return quantity(value, record, context) if record["quantity"] == "share" else number(value, context.language)
 
 
 def _facts(record: Record, context: PageContext) -> list[tuple[str, Markup | str]]:

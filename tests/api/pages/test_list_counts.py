@@ -55,3 +55,10 @@ def test_an_interval_is_drawn_in_its_row(client: httpx.Client) -> None:
     text = client.get("/statistics?essay_id=cao2023&lang=en", headers=BROWSER).text
     assert 'class="row-axis" role="img" aria-label="at most 2 months"' in text
     assert 'aria-label="9 months"' not in text
+
+
+def test_a_share_is_drawn_in_its_row_in_per_cent(client: httpx.Client) -> None:
+    page = client.get("/statistics?quantity=share", headers={"Accept": "text/html"}).text
+    row, *_ = re.findall(r'<li class="drawn">.*?</li>', page, re.DOTALL)
+    assert "less than 1%" in row
+    assert re.findall(r'class="tick-label"[^>]*>([^<]*)<', row)[-1].endswith("%")

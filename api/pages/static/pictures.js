@@ -1,10 +1,10 @@
-// Beside each picture, a button that saves it as PNG: drawn by the browser, which has the fonts.
+// Beside each link that saves a drawing, a button that saves it as PNG: drawn by the browser, which has the fonts.
 for (const link of document.querySelectorAll("a[data-picture]")) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = "PNG";
   button.setAttribute("aria-label", link.textContent.replace("SVG", "PNG"));
-  button.addEventListener("click", () => save(link.href, link.dataset.picture));
+  button.addEventListener("click", () => save(link.href, link.download.replace(/\.svg$/, ".png")));
   link.after(button);
 }
 
@@ -19,7 +19,7 @@ async function save(url, name) {
   canvas.toBlob((blob) => {
     const file = document.createElement("a");
     file.href = URL.createObjectURL(blob);
-    file.download = `${name}.png`;
+    file.download = name;
     file.click();
     URL.revokeObjectURL(file.href);
   }, "image/png");
