@@ -52,7 +52,6 @@ def _graphml(graph: Graph, url_of: UrlOf) -> Iterator[str]:
     for link in graph.elements.edges:
         edge = link.data
         ends = f"source={_attribute(edge.source)} target={_attribute(edge.target)}"
-        ends += ' directed="false"' if edge.relation in SYMMETRIC else ""
         values = [(name, getattr(edge, name)) for name in _EDGE_KEYS]
         yield f"<edge id={_attribute(edge.id)} {ends}>{_data(values)}</edge>"
     yield "</graph>"
