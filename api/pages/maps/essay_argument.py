@@ -39,10 +39,10 @@ ROLES = ("pole_a", "between", "pole_b")
 
 _ESSAY = "essay"
 _FIELDS: Mapping[Resource, tuple[str, ...]] = {
-    ESSAYS: ("id", "title", "language", "license"),
+    ESSAYS: ("id", "title", "language", "license", "sha256"),
     RELATIONSHIPS: ("id", "number", "poles", "question", "thesis_id", "lever_id", "claims"),
     TOPICS: ("id", "number", "kind", "title", "claims"),
-    CLAIMS: ("id", "number", "kind", "text", "stance", "section_id", "states"),
+    CLAIMS: ("id", "number", "kind", "text", "stance", "section_id", "states", "passages"),
     SECTIONS: ("id", "title"),
     STATISTICS: (
         *("id", "number", "text", "as_written", "quantity", "mode", "bound_basis", "reading", "unit"),

@@ -136,6 +136,18 @@ RULES: Mapping[str, Mapping[str, RuleWords]] = {
             "更正数字、输入或公式；或加注说明为何不同。",
         ),
     ),
+    "claim-without-place": _rule(
+        (
+            "Claims reconstructed by the analyst",
+            "What an essay claims should be worded in its text, but for what its argument needs and leaves unsaid.",
+            "Name the passage that words it; or accept that the argument needs what the text does not say.",
+        ),
+        (
+            "分析者补出的主张",
+            "文章的主张应当见于原文；论证所需而原文未说的除外。",
+            "指明写出它的位置；或承认论证需要原文没有说的话。",
+        ),
+    ),
 }
 """By rule and language."""
 
@@ -177,6 +189,10 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
     "The essay endorses both": (
         "The essay endorses both, and they are at odds:",
         "文章两条都认同，而两者彼此冲突：",
+    ),
+    "No place in the text": (
+        "Nothing in the text words it: the analyst reconstructed it.",
+        "原文没有写出，由分析者补出。",
     ),
     "They give ": ("They have no value in common:", "两者没有共同的取值："),
     "The figure and its recomputation": (

@@ -84,7 +84,7 @@ def evidence(record: Record, context: PageContext) -> dict[str, Any]:
     say = context.say
     facts = [
         (say["scheme"], _scheme(record, context)),
-        (say["asserted_by"], _asserter(record, context)),
+        (say["asserted_by_other"], _asserter(record, context)),
         (say["group"], record["group"] or ""),
     ]
     groups = [

@@ -173,7 +173,7 @@ def impact(fallen: str, found: Gathered) -> Impact:
 
 def audit(essay_id: str, found: Gathered, figures: Iterable[Row]) -> Audit:
     """Answer where an essay's argument is weak."""
-    argument = Argument(found.nodes, found.links, essay_id, [Figure(*row) for row in figures])
+    argument = Argument(found.nodes, found.links, essay_id, [Figure(*row) for row in figures], found.unplaced)
     rules, findings = [], []
     for rule in RULES:
         asked = not (rule.whole and found.truncated)

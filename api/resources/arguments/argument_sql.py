@@ -16,6 +16,7 @@ from api.core.records.related import published
 from api.core.records.resource import Resource
 from api.resources.arguments.support import OBJECTIONS, OPPOSITIONS
 from api.resources.claims.models import CLAIM_PASSAGES, CLAIM_SOURCES, CLAIMS, GROUNDS, as_grade, source_grade
+from api.resources.essays.models import ESSAYS
 from api.resources.evidence.models import EVIDENCE
 from api.resources.passages.models import PASSAGES
 from api.resources.reviews.models import REVIEW_SOURCES, REVIEWS
@@ -115,7 +116,7 @@ def argument(dialect: sa.Dialect) -> Statement:
         _E.origin_type == _E.target_type,
         _E.relation.in_(["challenges", "restates", "contrary", "contradictory", "equivalent"]),
     )
-    return compiled([*_nodes(found), _links(found), link_rows(between.order_by(_E.number))], dialect)
+    return compiled([*_nodes(found), _links(found), link_rows(between.order_by(_E.number)), _unplaced()], dialect)
 
 
 @lru_cache
@@ -132,6 +133,15 @@ def figures(dialect: sa.Dialect) -> Statement:
     read = sa.select(*columns).select_from(STATISTICS.table.outerjoin(unit, unit.c.id == _S.unit))
     own = read.where(_S.essay_id == _ID, _S.status == "published", _S.asserted_by == "author").order_by(_S.number)
     return compile_statement(own.limit(MAX_NODES), dialect)
+
+
+def _unplaced() -> sa.Select[Any]:
+    """Read the claims of an essay that stand nowhere in its text, where it has one."""
+    texts = ESSAYS.table.c
+    has_text = sa.exists().where(texts.id == _ID, texts.sha256.is_not(None))
+    placed = sa.exists().where(CLAIM_PASSAGES.owner == _C.id)
+    own = result_row("unplaced", _C.id).where(_C.essay_id == _ID, *published(CLAIMS.table), has_text, ~placed)
+    return within(own.limit(MAX_NODES))
 
 
 def _beneath(name: str, seed: sa.Select[Any]) -> sa.CTE:
