@@ -38,6 +38,8 @@ from api.core.http.unhandled_errors import UnhandledErrors
 from api.core.query.change_marks import ChangeMarks
 from api.core.query.embedding import embeddings, needed_embeddings
 from api.core.query.response_cache import Cache
+from api.exports.export_answers import exported
+from api.exports.formats.known_writers import WRITTEN_FORMS
 from api.formats.forms import FORMS
 from api.handlers import gone
 from api.handlers.licenses_of_data import DataLicenses
@@ -54,6 +56,7 @@ from api.pages.maps import record_map_routes as record_maps
 from api.pages.problem_page import problem_page
 from api.pages.reading import reading_routes as reading
 from api.pages.records.page_registry import HOME, PAGES, SCHEMES, SEARCH
+from api.pages.workbench import workbench_routes as workbench
 from api.resources.export.data_package import export_package
 from api.resources.export.export_cache import ExportCache
 from api.resources.registry import REPRESENTATIONS, RESOURCES, WRITABLES
@@ -117,15 +120,25 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.search_page = SEARCH
     app.state.problem_page = problem_page
     app.state.forms = {name: offered(REPRESENTATIONS[name], PAGES.get(name)) for name in RESOURCES}
+    app.state.exported = exported
     app.state.licenses = DataLicenses(reader)
     app.state.export_cache = ExportCache(
         partial(export_package, engine, RESOURCES, REPRESENTATIONS, settings.public_url)
     )
     # Not include_router: a router within a router matches each request anew, at several times the cost.
-    maps = (claim_maps.router, essay_maps.router, record_maps.router)
-    pages = (figures.router, *maps, reading.router, docs.router, guide.router, sitemaps.router)
+    pages = (
+        figures.router,
+        claim_maps.router,
+        essay_maps.router,
+        record_maps.router,
+        reading.router,
+        workbench.router,
+        docs.router,
+        guide.router,
+        sitemaps.router,
+    )
     routers = (*ROUTERS, imports.router, *pages)
-    routes = Dispatch((route for router in routers for route in router.routes), FORMS, FORMED)
+    routes = Dispatch((route for router in routers for route in router.routes), {**WRITTEN_FORMS, **FORMS}, FORMED)
     app.state.routes = routes
     app.router.routes.append(routes)
     app.mount("/static", docs.static)

@@ -12,15 +12,38 @@ if TYPE_CHECKING:
 
 
 def export(
-    archive: Annotated[Path | None, typer.Argument(metavar="[FILE.zip]", help="The Data Package to write.")] = None,
+    what: Annotated[
+        str | None,
+        typer.Argument(metavar="[FILE.zip | ESSAY]", help="The Data Package to write; or with --format, an essay."),
+    ] = None,
     sqlite: Annotated[Path | None, typer.Option(metavar="FILE", help="The SQLite file to write.")] = None,
+    named: Annotated[
+        str | None, typer.Option("--format", help="Write one essay in this format, to standard output.")
+    ] = None,
+    to: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where to write the files of a format.")] = None,
+    losses: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where to tell what a format cannot say, as JSON.")
+    ] = None,
 ) -> None:
-    """Write everything to one file: a Data Package, or an SQLite file.
+    """Write everything to one file: a Data Package, or an SQLite file. With --format, write one essay.
 
-    URLs in it begin with LUNJU_PUBLIC_URL; where that is unset, they are relative to the package.
+    URLs in it begin with LUNJU_PUBLIC_URL; where that is unset, they are relative to the package. The words of an
+    essay's text leave where they may be served: where its licence says so, or LUNJU_SERVE_TEXT.
     """
+    if named is not None:
+        from api.cli.essay_export import export_essay
+
+        if what is None or sqlite is not None:
+            message = "name one essay: ESSAY --format NAME"
+            raise typer.BadParameter(message)
+        export_essay(what, named, to, losses)
+        return
+    archive = Path(what) if what else None
     if archive is None and sqlite is None:
-        message = "name a file: FILE.zip for a Data Package, --sqlite FILE for SQLite"
+        message = "name a file: FILE.zip for a Data Package, --sqlite FILE for SQLite; or ESSAY --format NAME"
+        raise typer.BadParameter(message)
+    if to is not None or losses is not None:
+        message = "--to and --losses are of one essay: ESSAY --format NAME"
         raise typer.BadParameter(message)
     from api.formats.record_urls import ABOVE, RecordUrls
     from api.resources.export.sqlite_export import write_database

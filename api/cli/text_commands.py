@@ -29,6 +29,29 @@ def attach(essay: _Essay, file: Annotated[Path, typer.Argument(help="The file of
 
 
 @commands.command()
+def of(
+    file: Annotated[Path, typer.Argument(help="Plain text, Markdown, a page of HTML, a Word document or a PDF.")],
+    kind: Annotated[str | None, typer.Option(help="What it is, where its content does not tell.")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print headings, pages and what became of its constructs, too, as JSON.")
+    ] = False,
+) -> None:
+    """Print the text of a file as an essay has it: a paragraph a line; what was lost is told beside it.
+
+    Pages and documents need `pip install 'lunju[documents]'`.
+    """
+    from api.imports.parsed_files import GivenFile
+    from api.imports.texts.text_reading import read_text, told_as_json, told_in_lines
+
+    found = read_text(GivenFile(file.name, file.read_bytes()), kind)
+    typer.echo(json.dumps(told_as_json(found), ensure_ascii=False, indent=1) if as_json else found.text, nl=as_json)
+    if not as_json:
+        typer.echo(told_in_lines(found), err=True)
+    if found.faults:
+        raise typer.Exit(1)
+
+
+@commands.command()
 def detach(essay: _Essay) -> None:
     """Remove the text of an essay from the database."""
     from api.cli.database import transaction

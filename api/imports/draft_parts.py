@@ -29,7 +29,8 @@ _SPANS = "Places as code points of the text, start and end, instead of quotes: f
 class DraftSection(Drafted):
     """One part of the essay, in order; together they cover it."""
 
-    opens: str = Field(description=f"The heading, or the first words. {_COPIED}")
+    opens: str = Field(default="", description=f"The heading, or the first words. {_COPIED}")
+    span: SkipJsonSchema[Offsets | None] = Field(default=None, description=_SPANS)
     level: int = Field(default=1, description="1 of a part, 2 of a part of that.")
     title: str = Field(description="Your title.")
     summary: str = Field(description="What it says, in one sentence.")
@@ -187,6 +188,7 @@ class DraftTopic(Named):
     claims: list[str] = Field(description="Ids of the claims that belong to it.")
     about: list[str] = Field(default=[], description=_ABOUT)
     quotes: list[str] = Field(default=[], description=_PLACES)
+    spans: SkipJsonSchema[list[Offsets]] = Field(default=[], description=_SPANS)
 
 
 class DraftTension(Drafted):
@@ -196,6 +198,7 @@ class DraftTension(Drafted):
     pole_b: str = Field(description="Noun phrase.")
     question: str = Field(description="The question between them.")
     quote: str = Field(default="", description=_COPIED)
+    spans: SkipJsonSchema[list[Offsets]] = Field(default=[], description=_SPANS)
     for_a: list[str] = Field(description="Ids of claims.")
     for_b: list[str] = Field(description="Ids of claims.")
     between: list[str] = Field(default=[], description="Ids of claims on how they stand to each other.")

@@ -41,10 +41,11 @@ class DraftPlaces:
         """Lay the sections over the text: each goes to the next one of its level or above."""
         begins = [(place, self._begin(place, item), max(1, item.level)) for place, item in sections]
         found = [(place, start, level) for place, start, level in begins if start is not None]
+        given = {place: Span(*item.span) for place, item in sections if item.span}
         if not found or not self.text.sentences:
             return
         starts = [self.text.sentences[0].start, *(start for _, start, _ in found[1:])]
-        if found[0][1] > starts[0]:
+        if found[0][1] > starts[0] and found[0][0] not in given:
             self._report.note(
                 "section-widened", pointer("sections", found[0][0]), "begins with the text, before its words"
             )
@@ -52,10 +53,11 @@ class DraftPlaces:
             later = (starts[n] for n in range(order + 1, len(found)) if found[n][2] <= level)
             end = self._end_before(next(later, self.text.length))
             parent = next((n for n in range(order - 1, -1, -1) if found[n][2] < level), None)
-            if end <= starts[order]:
+            if end <= starts[order] and place not in given:
                 detail = "opens in one sentence with the next section, or after it"
                 self._report.fault("sections-out-of-order", pointer("sections", place), detail)
-            self.sections.append(Outlined(place, parent, Span(starts[order], max(end, starts[order] + 1))))
+            span = given.get(place) or Span(starts[order], max(end, starts[order] + 1))
+            self.sections.append(Outlined(place, parent, span))
         self.spans |= {section.span for section in self.sections}
 
     def whole(self) -> None:
@@ -90,6 +92,12 @@ class DraftPlaces:
 
     def anchor(self, where: str, offsets: Offsets) -> Span | None:
         """Let the place between two offsets be a passage; None where there is none, which is told."""
+        span = self._between(where, offsets)
+        if span is not None:
+            self._add(span)
+        return span
+
+    def _between(self, where: str, offsets: Offsets) -> Span | None:
         start, end = offsets
         detail = None
         if end > self.text.length or start < 0:
@@ -99,7 +107,6 @@ class DraftPlaces:
         elif not self.text[span := Span(start, end)].strip():
             detail = f"{start}-{end} is white space"
         else:
-            self._add(span)
             return span
         self._report.fault("no-such-span", where, f"{detail}: count code points from 0, the end left out")
         return None
@@ -184,6 +191,9 @@ class DraftPlaces:
                 yield numeral
 
     def _begin(self, place: int, section: DraftSection) -> int | None:
+        if section.span:
+            given = self._between(pointer("sections", place, "span"), section.span)
+            return None if given is None else given.start
         span = self.find(pointer("sections", place, "opens"), section.opens)
         if span is None:
             return None

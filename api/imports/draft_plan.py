@@ -13,7 +13,7 @@ from api.imports.standing_records import StandingRecords
 from api.resources.batches.models import Operation
 from seed.frozen.languages import canonical_tag
 
-_KINDS = {
+KINDS = {
     "entities": "entity",
     "sources": "source",
     "figures": "figure",
@@ -78,7 +78,7 @@ class DraftPlan:
         self._numbers: dict[str, int] = {}
         for name in PARTS:
             for where, item in self.parts(name):
-                self.constructs[where] = Construct(what=_KINDS[name], place=where, became="kept")
+                self.constructs[where] = Construct(what=KINDS[name], place=where, became="kept")
                 self._declare(name, where, getattr(item, "id", None))
 
     def parts(self, name: str) -> Iterator[tuple[str, Any]]:
@@ -156,12 +156,12 @@ class DraftPlan:
                 return there
             if identifier not in self._unread:  # what is wrong with it is told of itself
                 near = nearest(identifier, [name for name, (kind, _) in self._ids.items() if kind in lists])
-                kinds = " or ".join(_KINDS[name] for name in lists)
+                kinds = " or ".join(KINDS[name] for name in lists)
                 self.report.fault("no-such-id", where, f"there is no {kinds} with the id {shown(identifier)}", near)
             return None
         if found[0] not in lists:
-            kinds = " or ".join(_KINDS[name] for name in lists)
-            self.report.fault("wrong-kind", where, f"{shown(identifier)} is a {_KINDS[found[0]]}, not a {kinds}")
+            kinds = " or ".join(KINDS[name] for name in lists)
+            self.report.fault("wrong-kind", where, f"{shown(identifier)} is a {KINDS[found[0]]}, not a {kinds}")
             return None
         return found[1]
 

@@ -106,6 +106,8 @@ class _Import:
         self._plan_all()
         names = self._write()
         self._tell(names)
+        self._report.faults = [self._parsed.located(finding) for finding in self._report.faults]
+        self._report.notes = [self._parsed.located(finding) for finding in self._report.notes]
         if self._report.faults:
             raise _refused(self._report)
 

@@ -1,7 +1,8 @@
 """What a parser makes of files: a draft, and what became of each construct on the way to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -57,6 +58,7 @@ class Parsed:
         read: what became of the constructs of the files; None where the parts of the draft are the constructs.
         faults: what cannot be read.
         notes: what is to be known.
+        places: where in the files parts of the draft, and their fields, come from, by their pointers.
         attaches_only: whether it is all of records that are there, so that what names none is dropped, and told.
     """
 
@@ -67,7 +69,21 @@ class Parsed:
     read: list[ReadConstruct] | None = None
     faults: list[ImportFinding] = field(default_factory=list)
     notes: list[ImportFinding] = field(default_factory=list)
+    places: Mapping[str, str] = field(default_factory=dict)
     attaches_only: bool = False
+
+    def located(self, finding: ImportFinding) -> ImportFinding:
+        """Return a finding with where in the files it is of, as far as that is known."""
+        where = finding.pointer
+        while where and where not in self._known_places:
+            where = where.rpartition("/")[0]
+        place = self._known_places.get(where)
+        return finding.model_copy(update={"detail": f"{place}: {finding.detail}"}) if place else finding
+
+    @cached_property
+    def _known_places(self) -> Mapping[str, str]:
+        parts = reversed(self.read or ())
+        return self.places or {item.part: item.place for item in parts if item.part}
 
     def constructs(self, parts: Sequence[Construct]) -> list[Construct]:
         """Return what became of the constructs of the files, given what became of the parts of the draft."""

@@ -12,7 +12,7 @@ from seed.frozen.languages import canonical_tag
 _REVIEWED = {"c": ("claims", "claim"), "s": ("statistics", "statistic")}
 _REVIEWABLE = r"([a-z]+(?:[0-9]{4}|nd)[a-z]?)-([cs])[1-9][0-9]{0,8}"
 _POLES = {"for_a": "pole_a", "for_b": "pole_b", "between": "between"}
-_IMPLICIT = {
+IMPLICIT = {
     "en": "Implicit: nothing words it, and the inference at its place needs it.",
     "zh-Hans": "隐含前提：原文没有写出，所在之处的推论需要它。",
 }
@@ -39,7 +39,7 @@ def plan_claims(plan: DraftPlan, passages: Passages) -> None:
             "extra": part.extra or None,
         }
         if part.implicit and told:
-            body["note"] = plan.words(_IMPLICIT.get(plan.language, _IMPLICIT["en"]))
+            body["note"] = plan.words(IMPLICIT.get(plan.language, IMPLICIT["en"]))
             plan.became(where, "changed", "that it is implicit is said in its note")
         if passages.spans(where) or not told:  # else that is told
             fields = {"text": "says", "attributed_to": "sources", "passages": "quotes"}

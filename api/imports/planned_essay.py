@@ -74,7 +74,8 @@ def plan_entities(plan: DraftPlan) -> None:
             plan.constructs[where].records.append(there)
             plan.became(where, "changed", "is in the service already, and is taken as it stands there")
             continue
-        identifier = slug_of(part.name, f"{plan.essay_id or 'imported'}-{slug_of(part.id, 'entity', ())}", taken)
+        essays = f"{plan.essay_id or 'imported'}-"
+        identifier = slug_of(part.name, essays + slug_of(part.id.removeprefix(essays), "entity", ()), taken)
         taken.add(identifier)
         aliases = list(dict.fromkeys(name for name in part.aliases if name.strip()))
         body = {"id": identifier, "kind": part.kind, "label": plan.words(part.name), "aliases": aliases}

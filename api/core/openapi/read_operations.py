@@ -1,5 +1,6 @@
 """What a route says of itself in the OpenAPI document."""
 
+from collections.abc import Sequence
 from types import GenericAlias
 from typing import Any
 
@@ -136,14 +137,14 @@ def paging_parameters(resource: Resource, *, nested: bool) -> list[dict[str, Any
     ]
 
 
-def reads_one(resource: Resource) -> dict[str, Any]:
-    """Return the keywords of a route that answers with one record."""
+def reads_one(resource: Resource, further: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    """Return the keywords of a route that answers with one record, and takes further parameters."""
     record: Responses = {200: {"description": f"The {resource.singular}.", "headers": TAG}}
     return {
         "tags": [resource.name],
         "response_model": resource.public,
         "responses": record | ABSENT | _GONE | ANY_ERROR,
-        "openapi_extra": {"parameters": embed_parameters(resource)},
+        "openapi_extra": {"parameters": [*embed_parameters(resource), *further]},
     }
 
 

@@ -34,14 +34,13 @@ class DatabaseSnapshot:
         chain_hash: the head of the version chain.
         epoch: which life of the dataset it is of.
         created_at: when the last version was made (RFC 3339); None where there is none.
-        serves_texts: as of a reader; a snapshot shows no texts.
+        serves_texts: as of a reader: whether texts may be shown that are not free.
     """
 
-    serves_texts = False
-
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, *, serves_texts: bool = False) -> None:
         """Read what the snapshot is of."""
         self._connection = connection
+        self.serves_texts = serves_texts
         self.dialect = _DIALECTS[connection.dialect.name]
         dataset, versions = table_of(Dataset).c, table_of(Version).c
         stands = self.rows(sa.select(dataset.version, dataset.chain_hash, dataset.epoch))
@@ -81,7 +80,7 @@ class DatabaseSnapshot:
 
 
 @contextmanager
-def database_snapshot(engine: sa.Engine) -> Iterator[DatabaseSnapshot]:
-    """Open a snapshot of everything."""
+def database_snapshot(engine: sa.Engine, *, serves_texts: bool = False) -> Iterator[DatabaseSnapshot]:
+    """Open a snapshot of everything; texts that are not free are read where they may be shown."""
     with snapshot(engine) as connection:
-        yield DatabaseSnapshot(connection)
+        yield DatabaseSnapshot(connection, serves_texts=serves_texts)

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from api.core.http.problems import ProblemError, nearest, shown
-from api.imports.formats import bibtex_library, claim_review, csl_items, draft_file, ris_records
+from api.imports.formats import (
+    argdown,
+    bibtex_library,
+    brat,
+    claim_review,
+    csl_items,
+    draft_file,
+    kialo,
+    ris_records,
+    spreadsheets,
+)
 from api.imports.parsed_files import GivenFile, Parsed, Parser
 
 
@@ -20,10 +30,14 @@ class Format:
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
+        brat.FORMAT: Format("brat standoff", brat.looks_like, brat.parse),
         claim_review.FORMAT: Format("ClaimReview of schema.org", claim_review.looks_like, claim_review.parse),
         bibtex_library.FORMAT: Format("BibTeX and biblatex", bibtex_library.looks_like, bibtex_library.parse),
         ris_records.FORMAT: Format("RIS", ris_records.looks_like, ris_records.parse),
         csl_items.FORMAT: Format("CSL-JSON", csl_items.looks_like, csl_items.parse),
+        spreadsheets.FORMAT: Format("Tables: an Excel workbook, or CSV", spreadsheets.looks_like, spreadsheets.parse),
+        kialo.FORMAT: Format("Kialo’s text export", kialo.looks_like, kialo.parse),
+        argdown.FORMAT: Format("Argdown, plain or as JSON", argdown.looks_like, argdown.parse),
         draft_file.FORMAT: Format("Lunju’s own draft, JSON or YAML", draft_file.looks_like, draft_file.parse),
     }
 )

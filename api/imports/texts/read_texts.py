@@ -119,6 +119,11 @@ class ReadText:
         return self.pages[after - 1].label if after else None
 
 
+def one_spaced(words: str) -> str:
+    """Return words with one space for each run of blanks, and without blank lines."""
+    return "\n".join(filter(None, (_BLANKS.sub(" ", line).strip() for line in words.split("\n"))))
+
+
 class TextBuilder:
     """Puts a text together: paragraphs a line each, with a blank line between."""
 
@@ -134,8 +139,7 @@ class TextBuilder:
 
     def paragraph(self, words: str) -> Span | None:
         """Add a paragraph, and return where it stands; None where it has no words."""
-        lines = [_BLANKS.sub(" ", line).strip() for line in words.split("\n")]
-        told, odd = _UNSTORABLE.subn("\ufffd", "\n".join(filter(None, lines)))
+        told, odd = _UNSTORABLE.subn("\ufffd", one_spaced(words))
         self._odd += odd
         if not told:
             return None
@@ -147,11 +151,20 @@ class TextBuilder:
         self._length = span.end + 2
         return span
 
+    @property
+    def characters(self) -> int:
+        """How many characters there are so far, without white space."""
+        return sum(len("".join(line.split())) for line in self._lines)
+
     def heading(self, words: str, level: int) -> None:
         """Add a heading."""
         line = " ".join(words.split())
         if span := self.paragraph(line):
-            self.result.headings.append(TextHeading(line, level, span))
+            self.headed(span, level)
+
+    def headed(self, span: Span, level: int) -> None:
+        """Let the paragraph that was added last be a heading."""
+        self.result.headings.append(TextHeading(self._lines[-1], level, span))
 
     def verbatim(self, text: str, headings: list[TextHeading]) -> None:
         """Take a text as it stands, with its headings."""

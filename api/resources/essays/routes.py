@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from api.core.http.router import Router
 from api.core.identifiers import EssayId
-from api.core.openapi.read_operations import identifier, lists, reads_one
+from api.core.openapi.read_operations import identifier, lists, query_parameter, reads_one
 from api.core.openapi.write_operations import creates, deletes, patches, replaces
 from api.core.write.transaction import ReceivedWrite
 from api.handlers.facet_counts import answer_facets, counts
@@ -19,6 +19,17 @@ from api.resources.essays import cite, linked_data
 from api.resources.essays.models import ESSAY_WRITES, ESSAYS
 
 router = Router()
+
+_EXPORTS = [
+    query_parameter(
+        "format",
+        "A format to write the essay in, with all that belongs to it: `draft`, `yaml`, `brat`, `aif` and others.",
+        {"type": "string"},
+    ),
+    query_parameter(
+        "losses", "Of a format: whether to tell what it cannot say, instead.", {"type": "boolean", "default": False}
+    ),
+]
 
 
 @router.get("/essays", **lists(ESSAYS))
@@ -33,10 +44,10 @@ async def count_essays(request: Request) -> Response:
     return await answer_facets(request, ESSAYS)
 
 
-@router.get("/essays/{essay_id}", **reads_one(ESSAYS))
+@router.get("/essays/{essay_id}", **reads_one(ESSAYS, _EXPORTS))
 async def get_essay(request: Request, essay_id: Annotated[EssayId, identifier("essay")]) -> Response:
-    """Read one essay."""
-    return await answer_one(request, ESSAYS, essay_id)
+    """Read one essay, or all that belongs to it in a format of other tools."""
+    return await (request.app.state.exported(request, essay_id) or answer_one(request, ESSAYS, essay_id))
 
 
 @router.post("/essays", **creates(ESSAY_WRITES))

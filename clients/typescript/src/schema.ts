@@ -1061,7 +1061,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read one essay. */
+        /** Read one essay, or all that belongs to it in a format of other tools. */
         get: operations["get_essay"];
         /** Replace an essay. */
         put: operations["replace_essay"];
@@ -6900,6 +6900,8 @@ export interface components {
         "q_facet.units": components["schemas"]["UnitFacet"][];
         /** @description Whether a facet is narrowed by its own filter too: `exclude` tells what its other values would find, as a panel of several choices shows it. */
         q_facet_self: components["schemas"]["EssayFacetSelf"];
+        /** @description A format to write the essay in, with all that belongs to it: `draft`, `yaml`, `brat`, `aif` and others. */
+        q_format: string;
         q_formula: string[];
         /** @description `formula`: contains this; ASCII letters in either case. */
         q_formula_like: string[];
@@ -6970,6 +6972,8 @@ export interface components {
         "q_limit.essays": number;
         /** @description The most hits of one page. */
         "q_limit.search": number;
+        /** @description Of a format: whether to tell what it cannot say, instead. */
+        q_losses: boolean;
         /** @description A figure is an interval: whether every number in it must be what all `value` parameters together ask (`certain`, the default), or one number is enough (`possible`). */
         q_match: components["schemas"]["StatisticMatch"];
         q_measure: components["schemas"]["Slug"][];
@@ -9123,6 +9127,10 @@ export interface operations {
                 embed?: components["parameters"]["q_embed.essays"];
                 /** @description The most records of each embedded list; `truncated` names those that are cut. */
                 embed_limit?: components["parameters"]["q_embed_limit"];
+                /** @description A format to write the essay in, with all that belongs to it: `draft`, `yaml`, `brat`, `aif` and others. */
+                format?: components["parameters"]["q_format"];
+                /** @description Of a format: whether to tell what it cannot say, instead. */
+                losses?: components["parameters"]["q_losses"];
             };
             header?: never;
             path: {

@@ -1,5 +1,7 @@
 """Plain text stays as it is, to the character, unless its lines were broken to a width."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from api.imports.parsed_files import GivenFile
 from api.imports.texts.read_texts import ReadText
 from api.imports.texts.text_reading import MOST_BYTES, read_text
+from tests.api.cli.commands import lunju
 
 ESSAY = """Why trees
 By Ada Moss
@@ -143,3 +146,19 @@ def test_paragraphs_have_all_words(content: str) -> None:
     found = read(content)
     joined = " ".join(found.text[span.start : span.end] for span in found.paragraphs)
     assert joined.split() == found.text.split()
+
+
+def test_a_command_prints_it_and_tells_what_was_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "essay.txt"
+    file.write_bytes(WRAPPED.encode())
+    done = lunju("text", "of", str(file), url="sqlite://", cwd=tmp_path)
+    assert done.stdout == read(WRAPPED).text
+    assert "2 paragraphs broken to a width changed: each is one line now" in done.stderr
+
+
+def test_a_command_fails_where_it_cannot_be_read(tmp_path: Path) -> None:
+    file = tmp_path / "essay.txt"
+    file.write_bytes(b"\xff\xfe\xff")
+    done = lunju("text", "of", str(file), url="sqlite://", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "wrong-encoding" in done.stderr
