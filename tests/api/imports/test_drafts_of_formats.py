@@ -230,9 +230,9 @@ def test_a_citation_says_where_pieces_stand_and_what_was_reconstructed(
     imported: tuple[httpx.Client, Json, Json],
 ) -> None:
     client, told, _ = imported
-    cited = [client.get(f"/claims/{record(client, told, 'claims', n)['id']}.csl.json").json() for n in (0, 2)]
-    assert cited[0]["note"].count(" […] ") == 1
-    assert "reconstructed by the analyst" in cited[1]["title"]
+    pieces, unsaid = (client.get(f"/claims/{record(client, told, 'claims', n)['id']}.bib").text for n in (0, 2))
+    assert pieces.count(" […] ") == 1
+    assert "reconstructed by the analyst" in unsaid
 
 
 @pytest.mark.parametrize(("place", "said"), [(2, "Reconstructed by the analyst"), (0, "One utterance, in pieces")])
