@@ -6,6 +6,9 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from api.core.http.problems import Fault, ProblemError
+
+_TOLD = 20
 Became = Literal["kept", "changed", "dropped"]
 
 
@@ -77,6 +80,17 @@ class ImportReport(BaseModel):
     def note(self, kind: str, pointer: str, detail: str) -> None:
         """Tell what is to be known."""
         self.notes.append(ImportFinding(kind=kind, pointer=pointer, detail=detail))
+
+
+def refused(report: ImportReport) -> ProblemError:
+    """Return the problem that an import is refused with: the first of its faults, and all of its report."""
+    faults = [
+        Fault(detail=f"{item.kind}: {item.detail}", pointer=item.pointer, nearest=item.nearest)
+        for item in report.faults[:_TOLD]
+    ]
+    many = len(report.faults)
+    detail = f"{many} {'thing is' if many == 1 else 'things are'} to be mended in it; `report` tells all of them."
+    return ProblemError("refused-import", detail, faults, members={"report": report.model_dump()})
 
 
 def as_lines(report: ImportReport) -> str:

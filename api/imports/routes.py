@@ -13,7 +13,7 @@ from api.core.openapi.read_operations import problem
 from api.core.openapi.write_operations import COMMON, REFUSALS, body
 from api.core.query.list_query import refuse_unknown
 from api.core.write.bodies import as_object, decode, read, refuse
-from api.core.write.transaction import ReceivedWrite
+from api.core.write.transaction import JoiningWrite
 from api.handlers.write_handlers import require_json, respond
 from api.imports.draft_schema import PATH, draft_schema
 from api.imports.formats import draft_file
@@ -25,6 +25,12 @@ from api.imports.parsed_files import GivenFile, Parsed
 
 router = Router(tags=["imports"])
 
+_ESSAY = {
+    "name": "essay",
+    "in": "query",
+    "description": "The essay that they join; without it, one is made where they are of one.",
+    "schema": {"type": "string"},
+}
 _SCHEMA_TYPE = "application/schema+json"
 
 
@@ -33,13 +39,14 @@ _SCHEMA_TYPE = "application/schema+json"
     response_model=ImportReport,
     response_description="What was read, and what became of each construct; with `validate_only`, what would.",
     responses=REFUSALS | {422: problem("Something in it is wrong; `report` tells all of it. Nothing is written.")},
-    openapi_extra={"parameters": COMMON, "requestBody": body("application/json", ImportRequest.__name__)},
+    openapi_extra={"parameters": [*COMMON, _ESSAY], "requestBody": body("application/json", ImportRequest.__name__)},
 )
-def import_essay(write: ReceivedWrite) -> Response:
+def import_essay(write: JoiningWrite) -> Response:
     """Make records of a draft or of files, all or none; all that is wrong with them is told at once."""
     require_json(write)
     asked = read(ImportRequest, as_object(decode(write.content)))
-    return respond(write, import_parsed(write, _parsed(asked), None if asked.text is None else whole(asked.text)))
+    text = None if asked.text is None else whole(asked.text)
+    return respond(write, import_parsed(write, _parsed(asked), text))
 
 
 @router.get(PATH, include_in_schema=False)

@@ -6792,6 +6792,8 @@ export interface components {
         "q_equivalent.claims": components["schemas"]["LinkedId"][];
         /** @description A statistic that it is equivalent to, from either side. */
         "q_equivalent.statistics": components["schemas"]["LinkedId"][];
+        /** @description The essay that they join; without it, one is made where they are of one. */
+        q_essay: string;
         q_essay_id: components["schemas"]["CitationKey"][];
         /** @description The essay that changed, or that the record which changed belongs to. */
         "q_essay_id.changes": components["schemas"]["CitationKey"];
@@ -15431,6 +15433,8 @@ export interface operations {
             query?: {
                 /** @description Whether to write nothing, and only tell what would be, with 200. */
                 validate_only?: components["parameters"]["q_validate_only"];
+                /** @description The essay that they join; without it, one is made where they are of one. */
+                essay?: components["parameters"]["q_essay"];
             };
             header?: {
                 /** @description Why the change is made: UTF-8, percent-encoded. It is kept with the version; withdrawing needs one. */
