@@ -126,13 +126,8 @@ def _means(figure: Record, context: PageContext) -> str:
 
 def _kind(resource: str, record: Record, context: PageContext) -> tuple[str, tuple[str, ...]]:
     if resource == "claims":
-<<<<<<< HEAD
-        stance = () if record["stance"] == "endorses" else (context.name("stance_short", record["stance"]),)
         unplaced = () if record["passages"] else (context.say["no_place"],)
-        return context.name("kind", record["kind"]), (*stance, *unplaced)
-=======
-        return context.name("kind", record["kind"]), tuple(_stance(record, context))
->>>>>>> main
+        return context.name("kind", record["kind"]), (*_stance(record, context), *unplaced)
     if resource == "statistics":
         return context.name("quantity", record["quantity"]), (context.name("mode", record["mode"]),)
     if resource == "sources":
