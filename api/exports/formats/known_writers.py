@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from api.core.http.negotiation import Form
 from api.core.http.problems import Fault, ProblemError, nearest, refuse_faults, shown
-from api.exports.formats import brat_writer, draft_writer
+from api.exports.formats import aif_writer, brat_writer, draft_writer, microtexts_writer
 from api.exports.written import DraftedEssay, Writes, Written
 
 
@@ -33,7 +33,9 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
     {
         writer.form.name: writer
         for writer in (
+            Writer("AIF-JSON", aif_writer.FORM, aif_writer.write),
             Writer("brat standoff", brat_writer.FORM, brat_writer.write, needs_text=True),
+            Writer("arg-microtexts", microtexts_writer.FORM, microtexts_writer.write),
             Writer("Lunju’s own draft, as JSON", draft_writer.JSON_FORM, draft_writer.write_json),
             Writer("Lunju’s own draft, as YAML", draft_writer.YAML_FORM, draft_writer.write_yaml, accepted=True),
         )
