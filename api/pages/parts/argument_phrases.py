@@ -51,6 +51,7 @@ ARGUMENT_PHRASES: dict[str, tuple[str, str]] = {
     "used_by": ("Links that use it: {}", "使用它的联系：{}"),
     "what_to_ask": ("What to ask", "该问什么"),
     "legend": ("Legend", "图例"),
+    "asserted_by_other": ("Asserted by", "断言者"),
     "only_together": ("only together", "须合在一起"),
     "words_struck": ("struck", "删除线"),
     "view_rejected": ("a view that the author rejects", "作者所反驳的观点"),

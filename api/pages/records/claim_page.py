@@ -25,7 +25,9 @@ EMBED = (
     "reviews.reviewer",
     "evidence.origin",
     "evidence.evidence",
+    "evidence.asserter",
     "bears_on.target",
+    "bears_on.asserter",
     "topics",
     "relationships",
 )
@@ -39,7 +41,7 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
         "sources": [card("sources", source, context) for source in embedded["sources"]],
         "about": [card("entities", one, context) for one in embedded["about"]],
         "figures": [card("statistics", figure, context) for figure in embedded["states"]],
-        "grounds": bearing_on(embedded["evidence"], context),
+        "grounds": bearing_on(embedded["evidence"], context, embedded["bears_on"]),
         "leaning": leaning_on(embedded["bears_on"], context),
         "reviews": review_lines(embedded["reviews"], context),
         "spots": spots(embedded["passages"], embedded["essay"], context),
