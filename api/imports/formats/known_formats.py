@@ -57,7 +57,9 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         spreadsheets.FORMAT: Format("Tables: an Excel workbook, or CSV", spreadsheets.looks_like, spreadsheets.parse),
         kialo.FORMAT: Format("Kialo’s text export", kialo.looks_like, kialo.parse),
         argdown.FORMAT: Format("Argdown, plain or as JSON", argdown.looks_like, argdown.parse),
-        draft_file.FORMAT: Format("Lunju’s own draft, JSON or YAML", draft_file.looks_like, draft_file.parse, apart=True),
+        draft_file.FORMAT: Format(
+            "Lunju’s own draft, JSON or YAML", draft_file.looks_like, draft_file.parse, apart=True
+        ),
     }
 )
 """By name, in the order in which they are tried."""
