@@ -82,3 +82,17 @@ def test_the_text_of_annotations_can_be_given_apart(url: str, tmp_path: Path) ->
     (tmp_path / "words.txt").write_text(test_brat.TEXT, encoding="utf-8")
     done = lunju("import", tmp_path / "a.ann", "--text", tmp_path / "words.txt", url=url)
     assert (done.returncode, "10 kept" in done.stdout) == (0, True), done.stdout
+
+
+def test_essays_of_one_title_are_several(url: str, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        graph = test_microtexts.GRAPH.replace("Drills", f"Drills of {name}")
+        (tmp_path / f"{name}.xml").write_text(graph, encoding="utf-8")
+    done = lunju("import", *sorted(tmp_path.iterdir()), url=url)
+    assert [line.split(", ")[1].partition(":")[0] for line in done.stdout.splitlines()[:2]] == ["toolsnd", "toolsnda"]
+
+
+def test_what_came_in_before_is_not_made_again(url: str, tmp_path: Path) -> None:
+    files = write(tmp_path, "one", "two")
+    first, again = (lunju("import", *files, url=url) for _ in range(2))
+    assert again.stdout == first.stdout
