@@ -1,5 +1,6 @@
-"""Many essays at once: each is an import of its own, told in a line, and one that is refused keeps none from coming in."""
+"""Many essays at once: each is an import of its own, told in a line; one that is refused keeps none from coming in."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def test_a_try_writes_none_of_them(url: str, tmp_path: Path) -> None:
 def test_files_of_several_formats_come_in_together(url: str, tmp_path: Path) -> None:
     write(tmp_path, "one")
     (tmp_path / "two.xml").write_text(test_microtexts.GRAPH, encoding="utf-8")
-    (tmp_path / "three.json").write_text(test_aif.json.dumps(test_aif.GRAPH), encoding="utf-8")
+    (tmp_path / "three.json").write_text(json.dumps(test_aif.GRAPH), encoding="utf-8")
     done = lunju("import", *sorted(tmp_path.iterdir()), url=url)
     assert done.returncode == 0, done.stdout
     assert [line.split(": ")[1].partition(",")[0] for line in done.stdout.splitlines()[:3]] == [
