@@ -93,9 +93,11 @@ class ArgdownTokens:
         text, at = self._text, self._at
         first = self._last in {"start", "line end", "blank lines"}
         if self._last != "blank lines" and (found := BLANK_LINES.match(text, at)):
-            if found.end() < len(text):
-                yield from self._dedents(0)
             self._open = []
+            if found.end() == len(text):
+                self._at = found.end()
+                return
+            yield from self._dedents(0)
             yield self._token("blank lines", "", found.end())
         elif found := LINE_END.match(text, at):
             yield self._token("line end", "", found.end())

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from api.imports.formats.kept_extra import kept_extra
 from api.imports.formats.linked_sources import LinkedSources
 from api.imports.formats.text_files import head_of, text_in, unreadable
 from api.imports.import_reports import ImportFinding
@@ -135,7 +136,8 @@ class _Discussion:
         kind = "factual" if side else "thesis"
         self.claims.append(
             {"id": self._ids[address], "says": plain, "kind": kind, "stance": "reports", "quotes": []}
-            | {"sources": cited, "extra": {"kialo": kept}}
+            | {"sources": cited}
+            | kept_extra(FORMAT, kept)[0]
         )
         part = f"/claims/{len(self.claims) - 1}"
         unlinked = not side and address.count(".") > 1
