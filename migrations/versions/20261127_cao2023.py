@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "99867e44aa0b5b5de6a518d525630a5c85ef31f70534eeea0c437e2786c9ef70"
+PACK_HASH = "18846074b8d3f48396bedc1439ba54420eccf9010b1b9d7d22324b18d9967c4b"
 
 
 def upgrade() -> None:

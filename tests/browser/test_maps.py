@@ -1,6 +1,8 @@
 """Maps of arguments, walked in a real browser: by pointer, by keyboard, and without scripts."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -130,3 +132,41 @@ def test_a_narrow_screen_shows_the_list_and_not_the_drawing(open_page: Open) -> 
     page.set_viewport_size({"width": 390, "height": 800})
     expect(page.locator(".drawing")).to_be_hidden()
     expect(page.locator(".as-list > ol")).to_be_visible()
+
+
+def depths_of_items(page: Page, region: str) -> list[int]:
+    """Return how deep each list item of a region is within others, as Chromium tells assistive tools; 1 is in none."""
+    found = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    nodes = {node["nodeId"]: node for node in found}
+
+    def above(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        parent = nodes.get(node.get("parentId", ""))
+        while parent:
+            yield parent
+            parent = nodes.get(parent.get("parentId", ""))
+
+    def role(node: dict[str, Any]) -> str:
+        return "" if node["ignored"] else str(node["role"]["value"])
+
+    def named(node: dict[str, Any]) -> bool:
+        return not node["ignored"] and node.get("name", {}).get("value") == region
+
+    items = [node for node in found if role(node) == "listitem" and any(map(named, above(node)))]
+    return [1 + sum(role(one) == "listitem" for one in above(node)) for node in items]
+
+
+def test_the_tree_of_assistive_tools_has_the_map_as_lists_within_lists(open_page: Open) -> None:
+    page = open_page("/claims/cao2023-c137/map")
+    depths = depths_of_items(page, "The map as a list")
+    drawn = page.locator(".argument-map .box").count()
+    assert sum(depth == 1 for depth in depths) >= 5  # what bears on the claim itself
+    assert sum(depth == 2 for depth in depths) > 5  # what bears on that, and the facts of the first step
+    assert max(depths) == 3
+    assert len(depths) >= drawn
+
+
+def test_the_tree_of_assistive_tools_has_nothing_of_the_drawing(open_page: Open) -> None:
+    page = open_page("/claims/cao2023-c137/map")
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = {node["role"]["value"] for node in nodes if not node["ignored"]}
+    assert roles.isdisjoint({"SvgRoot", "image", "graphics-symbol"})

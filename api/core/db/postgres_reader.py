@@ -34,6 +34,7 @@ from api.core.http.problems import ProblemError
 _UNREADABLE = (
     OSError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # the driver itself, of a connection that is being ended
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,  # it shuts down, or an administrator ended the connection
     asyncpg.InsufficientResourcesError,
@@ -213,6 +214,7 @@ class PostgresReader:
         except _UNREADABLE as error:
             if isinstance(error, OSError) and error.errno in NO_ROOM:
                 raise  # of a spool, not of the database
+            connection.terminate()
             if isinstance(error, _DAMAGE):
                 self._damage, now = type(error).__name__, asyncio.get_running_loop().time()
                 self._doubtful_until = now + _DOUBT_SECONDS

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from api.core.db.dataset_state import BehindError, DataState
-from api.core.db.postgres_hosts import ANSWER_SECONDS, HostReport, PostgresHost
+from api.core.db.postgres_hosts import HostReport, PostgresHost
 from api.core.db.postgres_reader import PostgresReader
 from api.core.db.reader import HostStatus, ReadScript, RowStream, Snapshot, Statement, unavailable
 from api.core.db.spool import Spool
@@ -26,8 +26,11 @@ _LAG_SECONDS = 1.0
 """For how long one that was still behind is asked after others."""
 _PATIENCE_SECONDS = 0.2
 """After how long a read that takes longer is held to be cut off, unless its host takes a connection."""
-_GIVE_UP_SECONDS = 2.0
+GIVE_UP_SECONDS = 2.0
 """For how long a read looks for a server that can answer it."""
+
+_REPLAY_SECONDS = 0.3
+"""For how long, where there is no primary, standbys are waited for that have received what they have not replayed."""
 
 _T = TypeVar("_T")
 _Read = Callable[[PostgresReader, DataState], Awaitable[_T]]
@@ -50,10 +53,9 @@ class ReplicatedReader:
     ) -> None:
         """Name the hosts; nothing is connected to."""
         self.serves_texts = serves_texts
-        urls = dict.fromkeys(chain(writing, reading))
+        urls = dict.fromkeys(chain(reading, writing))
         hosts = {url: PostgresHost(url, pool_size, serves_texts=serves_texts) for url in urls}
         self._hosts = list(hosts.values())
-        self._writing = [hosts[url] for url in dict.fromkeys(writing)]
         self._reading = [hosts[url] for url in dict.fromkeys(reading)]
         self._known: DataState | None = None
         self._seen: ContextVar[DataState | None] = ContextVar("seen", default=None)
@@ -86,7 +88,7 @@ class ReplicatedReader:
         return self._primary is not None
 
     def hosts(self) -> Sequence[HostStatus]:
-        """Return how each host is, in the order of their URLs: those that are written to first."""
+        """Return how each host is, in the order of their URLs: those that are read from first."""
         most = max((host.report.state.version for host in self._hosts if host.report), default=0)
         return [host.status(most) for host in self._hosts]
 
@@ -127,8 +129,11 @@ class ReplicatedReader:
 
     @property
     def _primary(self) -> PostgresHost | None:
-        """The primary, as far as is known; of two that say so, the one which is farther."""
-        able = (host for host in self._writing if host.is_primary)
+        """The primary, as far as is known; of two that say so, the one which is farther.
+
+        A host that is read from is it sooner than what is written through, which may be a pooler that writers wait at.
+        """
+        able = (host for host in self._hosts if host.is_primary)
         return max(able, key=lambda host: host.report.state.version if host.report else 0, default=None)
 
     async def _state(self) -> DataState:
@@ -148,7 +153,7 @@ class ReplicatedReader:
         Raises:
             ProblemError: `unavailable`: no host answers, or none is as far as the client says it has seen.
         """
-        deadline = _now() + ANSWER_SECONDS
+        deadline = _now() + _REPLAY_SECONDS
         while True:
             reports = await _ask([host for host in self._hosts if not host.is_out] or self._hosts)
             if not reports:
@@ -165,7 +170,7 @@ class ReplicatedReader:
 
     async def _read(self, read: _Read[_T], spool: Spool | None = None) -> _T:
         seen = self._seen.get() or await self.state()
-        deadline = _now() + _GIVE_UP_SECONDS
+        deadline = _now() + GIVE_UP_SECONDS
         while True:
             failure: ProblemError | None = None
             for host in self._in_turn():

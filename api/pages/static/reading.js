@@ -62,5 +62,5 @@ function show() {
   for (const link of links.values()) link.removeAttribute("aria-current");
   links.get(above.at(-1))?.setAttribute("aria-current", "location");
 }
-// Where the outline has no place beside the text it is folded.
-if (!matchMedia("(min-width: 75rem)").matches) document.querySelector(".contents details").open = false;
+// Where the outline has a place beside the text it is unfolded, and moves nothing.
+if (matchMedia("(min-width: 75rem)").matches) document.querySelector(".contents details").open = true;
