@@ -72,6 +72,26 @@ def prompt() -> None:
 
 
 @drafts.command()
+def template(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to write them; it is made where it is not.")],
+    kind: Annotated[str, typer.Option("--format", help="xlsx, a workbook; or csv, files.")] = "xlsx",
+) -> None:
+    """Write tables to fill in with a spreadsheet: empty ones, and an example with its text. No file is overwritten."""
+    from api.exports.table_templates import template_files
+
+    if kind not in {"xlsx", "csv"}:
+        message = f"there is no template as {kind}: there are xlsx and csv"
+        raise typer.BadParameter(message)
+    files = [(folder / file.name, file.content) for file in template_files(kind)]
+    if there := [path for path, _ in files if path.exists()]:
+        fail(f"{there[0]} is there already: name another folder")
+    for path, content in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        typer.echo(path)
+
+
+@drafts.command()
 def of(files: _Files, named: _Format = None) -> None:
     """Print the draft that files of another format come to, to be mended by hand; no database is asked."""
     from api.imports.formats.known_formats import parse_files
