@@ -57,6 +57,7 @@ from api.pages.maps import record_map_routes as record_maps
 from api.pages.problem_page import problem_page
 from api.pages.reading import reading_routes as reading
 from api.pages.records.page_registry import HOME, PAGES, SCHEMES, SEARCH
+from api.pages.workbench import workbench_routes as workbench
 from api.resources.export.data_package import export_package
 from api.resources.export.export_cache import ExportCache
 from api.resources.registry import REPRESENTATIONS, RESOURCES, WRITABLES
@@ -132,6 +133,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         essay_maps.router,
         record_maps.router,
         reading.router,
+        workbench.router,
         docs.router,
         guide.router,
         sitemaps.router,

@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 
 import api.core.records.documents
 import api.core.texts.attached_texts
+import api.core.versions.import_table
 import api.core.versions.version_tables
 import api.core.write.api_keys
 import api.core.write.idempotency

@@ -27,6 +27,7 @@ def import_files(
         Path | None, typer.Option(help="The essay's exact text, in UTF-8, where the files have none.")
     ] = None,
     named: _Format = None,
+    essay: Annotated[str | None, typer.Option(help="The essay that they join; without it, one is made.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing, and tell what would be.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
@@ -44,7 +45,7 @@ def import_files(
     content = _read(text).decode("utf-8") if text else None
     with seeded_database() as engine:
         try:
-            answer = import_parsed(operators_request(engine, validate_only=dry_run), parsed, content)
+            answer = import_parsed(operators_request(engine, validate_only=dry_run, essay=essay), parsed, content)
             report = ImportReport.model_validate_json(answer.content)
         except ProblemError as problem:
             if "report" not in problem.members:

@@ -26,6 +26,9 @@ KINDS = {
     "left_out": "omission",
 }
 """What an item of each list of a draft is called."""
+_OWN_LISTS = {"c": "claims", "s": "figures", "e": "links"}
+"""The list that a record of an essay would be in, by the letter of its id."""
+_RESOURCES = {"claims": "claims", "figures": "statistics", "links": "evidence"}
 
 
 @dataclass(frozen=True)
@@ -69,10 +72,11 @@ class DraftPlan:
         self.operations: list[Planned] = []
         self.constructs: dict[str, Construct] = {}
         self.essay_id: str | None = None
+        self.joined: str | None = None
         self.language = self._language(draft.language)
         year = draft.year[:4]
         self.written = int(year) if year.isascii() and year.isdecimal() else None
-        self._places = places
+        self._places = dict(places)
         self._unread = unread
         self._ids: dict[str, tuple[str, str]] = {}
         self._numbers: dict[str, int] = {}
@@ -139,8 +143,10 @@ class DraftPlan:
 
     def kind_of(self, identifier: str) -> str | None:
         """Return the list that a part is in, by its id; None where there is none."""
-        found = self._ids.get(identifier)
-        return found and found[0]
+        if found := self._ids.get(identifier):
+            return found[0]
+        essay, _, number = identifier.rpartition("-")
+        return _OWN_LISTS.get(number[:1]) if essay and essay == self.joined else None
 
     def named(self, identifier: str, lists: Sequence[str], where: str) -> str | None:
         """Return how a part is named, by its id; None where there is no such part, which is told.
@@ -172,7 +178,19 @@ class DraftPlan:
 
     def _in_service(self, identifier: str, lists: Sequence[str]) -> str | None:
         shared = [name for name in ("sources", "entities") if name in lists]
-        return next((identifier for name in shared if self.known.find(name, identifier)), None)
+        own = self.kind_of(identifier) if self.joined else None
+        resources = [*shared, *([_RESOURCES[own]] if own and own in lists else [])]
+        return next((identifier for name in resources if self.known.find(name, identifier)), None)
+
+    def stands(self, name: str, where: str, identifier: str, why: str) -> None:
+        """Let a part be a record that is there, and plan nothing for it."""
+        found = list(self._places[name])
+        order = found.index(int(where.rpartition("/")[2]))
+        part = getattr(self.draft, name).pop(order)
+        self._places[name] = [*found[:order], *found[order + 1 :]]
+        self.called(part.id, identifier)
+        self.constructs[where].records.append(identifier)
+        self.became(where, "changed", why)
 
     def _declare(self, name: str, where: str, identifier: str | None) -> None:
         if identifier is None:

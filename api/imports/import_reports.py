@@ -6,6 +6,9 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from api.core.http.problems import Fault, ProblemError
+
+_TOLD = 20
 Became = Literal["kept", "changed", "dropped"]
 
 
@@ -46,6 +49,19 @@ class Covered(BaseModel):
     numerals_covered: int = Field(description="Those in the wording of a figure, a heading or a reason.")
 
 
+class ImportChange(BaseModel):
+    """What an import of a corrected draft does to one record."""
+
+    record: str = Field(description="The record.")
+    resource: str = Field(description="What kind of record it is.")
+    what: Literal["changed", "withdrawn", "left"] = Field(
+        description="left: people changed it since it was imported, or name it; it is told, and stays as it is."
+    )
+    fields: list[str] = Field(default=[], description="The fields that are changed, or that people changed.")
+    pointer: str = Field(default="", description="The part of the draft (JSON Pointer).")
+    why: str | None = Field(default=None, description="Why it is left.")
+
+
 class ImportReport(BaseModel):
     """What was read, what is wrong with it, and what became of each construct: nothing is lost without being told."""
 
@@ -53,6 +69,7 @@ class ImportReport(BaseModel):
     files: list[ImportedFile] = Field(description="The files, with their hashes.")
     importer: str = Field(description="What read them, with its version.")
     essay_id: str | None = Field(default=None, description="The essay that was made; null where none was.")
+    number: int | None = Field(default=None, description="The number of the import, where it is kept: `/imports/{id}`.")
     written: bool = Field(default=False, description="Whether the records were written.")
     faults: list[ImportFinding] = Field(
         default=[], description="What is wrong; where there is any, nothing is written."
@@ -63,6 +80,8 @@ class ImportReport(BaseModel):
     constructs: list[Construct] = Field(default=[], description="What became of each construct of the files.")
     counts: dict[str, int] = Field(default={}, description="How many constructs were kept, changed and dropped.")
     made: dict[str, int] = Field(default={}, description="How many records were made or changed, by resource.")
+    corrects: bool = Field(default=False, description="Whether the essay was there, and is corrected.")
+    changes: list[ImportChange] = Field(default=[], description="What becomes of records that were there.")
     coverage: Covered | None = Field(default=None, description="How much of the text has a record; null without one.")
 
     def count(self) -> None:
@@ -79,6 +98,17 @@ class ImportReport(BaseModel):
         self.notes.append(ImportFinding(kind=kind, pointer=pointer, detail=detail))
 
 
+def refused(report: ImportReport) -> ProblemError:
+    """Return the problem that an import is refused with: the first of its faults, and all of its report."""
+    faults = [
+        Fault(detail=f"{item.kind}: {item.detail}", pointer=item.pointer, nearest=item.nearest)
+        for item in report.faults[:_TOLD]
+    ]
+    many = len(report.faults)
+    detail = f"{many} {'thing is' if many == 1 else 'things are'} to be mended in it; `report` tells all of them."
+    return ProblemError("refused-import", detail, faults, members={"report": report.model_dump()})
+
+
 def as_lines(report: ImportReport) -> str:
     """Return a report for people to read."""
     return "\n".join(_lines(report))
@@ -92,8 +122,11 @@ def _lines(report: ImportReport) -> Iterator[str]:
         yield f"{len(report.faults)} to mend; nothing is written:"
         yield from _told(report.faults)
     else:
-        verb = "made" if report.written else "would make"
-        yield f"{verb} {report.essay_id or 'no essay'}: {made or 'no records'}"
+        verb = ("corrected" if report.corrects else "made") if report.written else "would "
+        verb += "" if report.written else "correct" if report.corrects else "make"
+        nothing = "nothing is changed" if report.corrects else "no records"
+        yield f"{verb} {report.essay_id or 'no essay'}: {made or nothing}"
+        yield from (_changed(item) for item in report.changes)
     if report.notes:
         yield f"{len(report.notes)} to know:"
         yield from _told(report.notes)
@@ -106,6 +139,12 @@ def _lines(report: ImportReport) -> Iterator[str]:
         if item.became != "kept":
             held = f" as {', '.join(item.records)}" if item.records else ""
             yield f"  {item.place}: {item.what} {item.became}{held}: {item.why}"
+
+
+def _changed(item: ImportChange) -> str:
+    fields = f": {', '.join(item.fields)}" if item.fields else ""
+    where = f" ({item.pointer})" if item.pointer else ""
+    return f"  {item.record}{where} {item.what}{fields}{f'; {item.why}' if item.why else ''}"
 
 
 def _told(findings: Iterable[ImportFinding]) -> Iterator[str]:

@@ -72,6 +72,13 @@ def find_places(plan: DraftPlan, places: DraftPlaces) -> Passages:
     places.outline(outline)
     if not outline and places.text.length:
         places.whole()
+    find_parts(plan, passages)
+    return passages
+
+
+def find_parts(plan: DraftPlan, passages: Passages) -> None:
+    """Find the places of all parts but the sections."""
+    places = passages.places
     for name in _PLACED:
         for where, part in plan.parts(name):
             passages.find(where, part)
@@ -81,7 +88,6 @@ def find_places(plan: DraftPlan, places: DraftPlaces) -> Passages:
         if span := places.find(f"{where}/quote", part.quote):
             places.cover(span, numerals=True)
         plan.became(where, "dropped", "it is counted as covered; the service keeps no record of it")
-    return passages
 
 
 def stands_somewhere(plan: DraftPlan) -> bool:

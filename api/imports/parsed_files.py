@@ -60,6 +60,7 @@ class Parsed:
         notes: what is to be known.
         places: where in the files parts of the draft, and their fields, come from, by their pointers.
         attaches_only: whether it is all of records that are there, so that what names none is dropped, and told.
+        with_text: reads the files again, once the text is known that they are of; None where that changes nothing.
     """
 
     format: str
@@ -71,6 +72,7 @@ class Parsed:
     notes: list[ImportFinding] = field(default_factory=list)
     places: Mapping[str, str] = field(default_factory=dict)
     attaches_only: bool = False
+    with_text: "Callable[[str], Parsed] | None" = None
 
     def located(self, finding: ImportFinding) -> ImportFinding:
         """Return a finding with where in the files it is of, as far as that is known."""

@@ -135,6 +135,8 @@ def _lean_on(plan: DraftPlan, where: str, part: str, there: Body, places: list[s
 
 def _essay_id(plan: DraftPlan) -> str:
     draft = plan.draft
+    if plan.known.essay_id:
+        return plan.known.essay_id
     if draft.id:
         if draft.id in plan.known.cited:
             plan.report.fault("id-used", "/id", f"{draft.id} was used before, and ids are never given again")

@@ -3,7 +3,7 @@
 What is there already is offered instead of made a second time.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,12 +40,13 @@ class SameWork:
 class SameWorks:
     """Finds the source that a work is, among those of a database and those that come with it."""
 
-    def __init__(self, transaction: WriteTransaction, works: Iterable[Body]) -> None:
-        """Look for works in a transaction."""
+    def __init__(self, transaction: WriteTransaction, works: Iterable[Body], but: Collection[str] = ()) -> None:
+        """Look for works in a transaction, but for some sources."""
         self._found: dict[tuple[str, str], list[Body]] = {}
         marks = {mark for work in works for mark in _marks(work)}
         for row in _rows(transaction, marks):
-            self.add(row)
+            if row["id"] not in but:
+                self.add(row)
 
     def add(self, work: Body) -> None:
         """Take a source as one that is there."""

@@ -1,6 +1,6 @@
 // Written by the recorder of lunju-msw from what a service answered; never by hand.
 const recording = {
-"of": {"version":"0.1.0","schema":"5b0421fcce295e2cf9d6cb51e3c0816356d3e225b213cecc77f21da79a47f54a","dataset":{"version":1590,"hash":"8a93d51794f66c7bdd33baab15c2e1d11999294e51ad9fb5d84745b10a2860ac","packs":[{"name":"cao2023","hash":"18846074b8d3f48396bedc1439ba54420eccf9010b1b9d7d22324b18d9967c4b"},{"name":"moss2026","hash":"149796dbe6d1a6b61eb089acddc70a53ff81d475bf6f206db9c45fa4a2c9c2ed"}]}},
+"of": {"version":"0.1.0","schema":"046b61920ec431acbea73228be125c207234f91d4be2ebc9c9364b3e4d22fb84","dataset":{"version":1590,"hash":"8a93d51794f66c7bdd33baab15c2e1d11999294e51ad9fb5d84745b10a2860ac","packs":[{"name":"cao2023","hash":"18846074b8d3f48396bedc1439ba54420eccf9010b1b9d7d22324b18d9967c4b"},{"name":"moss2026","hash":"149796dbe6d1a6b61eb089acddc70a53ff81d475bf6f206db9c45fa4a2c9c2ed"}]}},
 "base": "https://lunju.test",
 "headers": {"access-control-allow-origin":"*","access-control-expose-headers":"Link, ETag, Location, X-Total-Count, X-Total-Count-Relation, Search-Order, Retry-After, Preference-Applied, Accept-Patch, Accept-Post, Lunju-Reason, Lunju-Epoch, Lunju-Dataset-Version, RateLimit, RateLimit-Policy","x-content-type-options":"nosniff"},
 "states": {

@@ -111,6 +111,12 @@ def attached(connection: sa.Connection, essay_id: str) -> str | None:
     return connection.scalar(statement.where(TEXTS.c.essay_id == essay_id))
 
 
+def is_attached(connection: sa.Connection, essay_id: str, content: str, *, free: bool) -> bool:
+    """Tell whether a text is attached to an essay already, and shown to as many."""
+    its = TEXTS.c.essay_id == essay_id, TEXTS.c.sha256 == digest(content), TEXTS.c.free == free
+    return connection.scalar(sa.select(sa.func.count()).select_from(TEXTS).where(*its)) == 1
+
+
 def places(connection: sa.Connection, essay_id: str) -> list[dict[str, Any]]:
     """Return the places of an essay's passages, but of those withdrawn."""
     table = SQLModel.metadata.tables["passages"].c

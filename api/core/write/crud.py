@@ -45,6 +45,15 @@ def change(transaction: WriteTransaction, writable: Writable, current: Body, bod
     Raises:
         ProblemError: the record would not be what it can be.
     """
+    return settle(transaction, writable, current, changed(transaction, writable, current, body, how))
+
+
+def changed(transaction: WriteTransaction, writable: Writable, current: Body, body: Any, how: How) -> Body:
+    """Return what a record that is locked would be once it is patched or replaced.
+
+    Raises:
+        ProblemError: it would not be what it can be.
+    """
     given = as_object(body)
     refuse(unknown(given, writable.known))
     given = in_canonical_tags(given, writable.language_maps)
@@ -60,7 +69,11 @@ def change(transaction: WriteTransaction, writable: Writable, current: Body, bod
     shaped = _of_record(writable, read_record(writable.update, in_canonical_tags(whole, writable.language_maps)))
     _require_reason(transaction, current["status"], shaped["status"])
     shaped |= {name: current[name] for name in writable.identity}
-    after = _settled(transaction, writable, shaped, frozenset(whole))
+    return _settled(transaction, writable, shaped, frozenset(whole))
+
+
+def settle(transaction: WriteTransaction, writable: Writable, current: Body, after: Body) -> bool:
+    """Let a record be what it is to be, and all that follows from it, and tell whether that changes it."""
     if not store(transaction, writable, current, after):
         return False
     derive_followers(transaction, writable, current["id"])

@@ -50,6 +50,7 @@ class WriteRequest:
         validate_only: whether to write nothing, and only tell what would be.
         key: the idempotency key.
         keep: how long its answer is kept.
+        essay: the essay that its records join, where a request may name one.
     """
 
     engine: sa.Engine
@@ -64,6 +65,7 @@ class WriteRequest:
     validate_only: bool
     key: IdempotencyKey | None
     keep: timedelta
+    essay: str | None = None
 
     def require_type(self, media_type: str, header: str) -> None:
         """Refuse a body of another type; `header` tells clients which is read.
@@ -94,7 +96,17 @@ async def receive_admin_write(request: Request, actor: Annotated[Actor, Depends(
     return await _read(request, actor)
 
 
+async def receive_joining_write(request: Request, actor: Annotated[Actor, Depends(editor)]) -> WriteRequest:
+    """Read a write request that may name, as `essay`, one that its records join.
+
+    Raises:
+        ProblemError: as `receive_write`.
+    """
+    return await _read(request, actor, ["essay"])
+
+
 ReceivedWrite = Annotated[WriteRequest, Depends(receive_write)]
+JoiningWrite = Annotated[WriteRequest, Depends(receive_joining_write)]
 AdminWrite = Annotated[WriteRequest, Depends(receive_admin_write)]
 
 
@@ -183,10 +195,13 @@ def _once(request: WriteRequest, operation: Callable[[WriteTransaction], Answer]
     return answer
 
 
-async def _read(request: Request, actor: Actor) -> WriteRequest:
+async def _read(request: Request, actor: Actor, further: Sequence[str] = ()) -> WriteRequest:
     query = request.scope["query_string"]
     given = parameters(query)
-    refuse_unknown(given, ["validate_only"])
+    refuse_unknown(given, ["validate_only", *further])
+    essays = given.getlist("essay")
+    if len(essays) > 1:
+        refuse_faults([Fault(detail="names one essay, once", parameter="essay")])
     validate_only = given.getlist("validate_only") or ["false"]
     if validate_only not in (["true"], ["false"]):
         refuse_faults([Fault(detail="is true or false, once", parameter="validate_only")])
@@ -207,4 +222,5 @@ async def _read(request: Request, actor: Actor) -> WriteRequest:
         validate_only=validate_only == ["true"],
         key=IdempotencyKey(actor.name, key, fingerprint(request.method, target, content)) if key else None,
         keep=timedelta(hours=state.settings.idempotency_hours),
+        essay=next(iter(essays), None),
     )

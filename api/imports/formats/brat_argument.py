@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from api.core.http.problems import nearest
-from api.imports.formats.brat_claims import ASIDE, TOO_LONG, BratClaims
+from api.imports.formats.brat_claims import BratClaims
 from api.imports.formats.brat_lines import BratEntity, BratLine
 from api.imports.formats.brat_words import FORMAT, PARTS, RELATIONS, SAME, STANCE, STANCES, plain
-from api.imports.formats.draft_building import DraftBuilding, Part, fits
+from api.imports.formats.draft_building import ASIDE, TOO_LONG, DraftBuilding, Part, fits
 
 _OF_ONE = {"A", "#", "N"}
 """What is said of one annotation."""

@@ -7,15 +7,13 @@ from typing import get_args
 
 from api.imports.formats.brat_lines import BratEntity, BratLine
 from api.imports.formats.brat_words import FORMAT, KIND, POSITION, SAYS, is_major, usual_kind
-from api.imports.formats.draft_building import DraftBuilding, Part, fits, one_line
+from api.imports.formats.draft_building import ASIDE, TOO_LONG, DraftBuilding, Part, fits, one_line
 from api.resources.claims.models import ClaimKind, Stance
 
 _VALUES: Mapping[str, tuple[str, Sequence[str]]] = {
     KIND: ("kind", get_args(ClaimKind)),
     POSITION: ("stance", get_args(Stance)),
 }
-ASIDE = "kept beside the record, and written again to brat alone"
-TOO_LONG = "there is more than is kept beside a record"
 
 
 class BratClaims:

@@ -15,6 +15,8 @@ Part = dict[str, Any]
 
 UNKNOWN_LANGUAGE = "und"
 """What BCP 47 calls a language that nobody told."""
+ASIDE = "kept beside the record, and written again to this format alone"
+TOO_LONG = "there is more than is kept beside a record"
 _MOST_FAULTS = 100
 _EXTRA: TypeAdapter[dict[str, Any]] = TypeAdapter(Extra)
 

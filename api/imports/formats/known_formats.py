@@ -6,15 +6,19 @@ from types import MappingProxyType
 
 from api.core.http.problems import ProblemError, nearest, shown
 from api.imports.formats import (
+    aif,
     argdown,
     bibtex_library,
     brat,
     claim_review,
     csl_items,
     draft_file,
+    hypothesis_rows,
     kialo,
+    microtexts,
     ris_records,
     spreadsheets,
+    web_annotations,
 )
 from api.imports.parsed_files import GivenFile, Parsed, Parser
 
@@ -30,10 +34,14 @@ class Format:
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
+        "aif": Format("AIF-JSON", aif.looks_like, aif.parse),
         brat.FORMAT: Format("brat standoff", brat.looks_like, brat.parse),
+        "microtexts": Format("arg-microtexts", microtexts.looks_like, microtexts.parse),
         claim_review.FORMAT: Format("ClaimReview of schema.org", claim_review.looks_like, claim_review.parse),
         bibtex_library.FORMAT: Format("BibTeX and biblatex", bibtex_library.looks_like, bibtex_library.parse),
         ris_records.FORMAT: Format("RIS", ris_records.looks_like, ris_records.parse),
+        web_annotations.FORMAT: Format("W3C Web Annotations", web_annotations.looks_like, web_annotations.parse),
+        hypothesis_rows.FORMAT: Format("Hypothesis’ API", hypothesis_rows.looks_like, hypothesis_rows.parse),
         csl_items.FORMAT: Format("CSL-JSON", csl_items.looks_like, csl_items.parse),
         spreadsheets.FORMAT: Format("Tables: an Excel workbook, or CSV", spreadsheets.looks_like, spreadsheets.parse),
         kialo.FORMAT: Format("Kialo’s text export", kialo.looks_like, kialo.parse),

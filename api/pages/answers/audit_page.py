@@ -16,6 +16,8 @@ from api.resources.essays.models import ESSAYS
 
 SHOWN = 100
 """How many findings of a rule a page shows; the answer in JSON has more."""
+_UNFOLDED = 4
+"""How many of those that are said in the same words are shown at once."""
 _OF_ALL = frozenset({"circular-support", "contradictory-claims", "contradictory-figures"})
 """The rules that records break together, so that none of them is the one that does."""
 
@@ -30,10 +32,11 @@ class FoundWeakness:
 
 @dataclass(frozen=True)
 class AlikeFindings:
-    """Findings that are said in the same words."""
+    """Findings that are said in the same words: the first, and the rest, which is folded."""
 
     says: str
-    found: tuple[FoundWeakness, ...]
+    first: tuple[FoundWeakness, ...]
+    rest: tuple[FoundWeakness, ...]
 
 
 @dataclass(frozen=True)
@@ -90,9 +93,14 @@ def _rule(rule: AuditRule, findings: Sequence[Finding], cards: Mapping[str, Card
         words=RULES[rule.id][context.language],
         count=count,
         broken=bool(findings),
-        alike=tuple(AlikeFindings(says, tuple(found)) for says, found in said.items()),
+        alike=tuple(_alike(says, found) for says, found in said.items()),
         more=(rule.findings or 0) - len(findings),
     )
+
+
+def _alike(says: str, found: Sequence[FoundWeakness]) -> AlikeFindings:
+    unfolded = len(found) if len(found) <= _UNFOLDED + 1 else _UNFOLDED  # one is not worth a fold
+    return AlikeFindings(says, tuple(found[:unfolded]), tuple(found[unfolded:]))
 
 
 def _says(finding: Finding, context: PageContext) -> str:

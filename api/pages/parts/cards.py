@@ -1,6 +1,6 @@
 """A record as a line in a list: what it is, what it says, where it is read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
@@ -108,6 +108,16 @@ def _verdicts(resource: str, record: Record, context: PageContext) -> tuple[str,
     return tuple(context.name("verdict", verdict) for verdict in told)
 
 
+def _stance(claim: Record, context: PageContext) -> Iterator[str]:
+    """Yield what the author makes of a claim that is not the author's own, and whose it is, where that is known."""
+    if claim["stance"] != "endorses":
+        yield context.name("stance_short", claim["stance"])
+        if sources := claim.get("_embedded", {}).get("sources"):
+            say = context.say
+            names = escape(say["comma"]).join(says("sources", one, context) for one in sources)
+            yield Markup("{}{}{}").format(say["attributed_to"], say["colon"], names)
+
+
 def _means(figure: Record, context: PageContext) -> str:
     if "unit" not in figure.get("_embedded", ()):
         return ""
@@ -116,8 +126,7 @@ def _means(figure: Record, context: PageContext) -> str:
 
 def _kind(resource: str, record: Record, context: PageContext) -> tuple[str, tuple[str, ...]]:
     if resource == "claims":
-        stance = () if record["stance"] == "endorses" else (context.name("stance_short", record["stance"]),)
-        return context.name("kind", record["kind"]), stance
+        return context.name("kind", record["kind"]), tuple(_stance(record, context))
     if resource == "statistics":
         return context.name("quantity", record["quantity"]), (context.name("mode", record["mode"]),)
     if resource == "sources":

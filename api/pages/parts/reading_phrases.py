@@ -3,6 +3,9 @@
 READING_PHRASES: dict[str, tuple[str, str]] = {
     "read": ("Read", "阅读"),
     "read_it": ("Read it sentence by sentence, with its claims beside it", "逐句对照主张阅读"),
+    "work_on_it": ("Work on it: claims, figures and links, made beside its text", "在原文旁编辑主张、数字与联系"),
+    "workbench": ("Workbench", "工作台"),
+    "new_essay": ("A new essay", "新文章"),
     "in_the_text": ("In the text", "在原文中"),
     "a_claim": ("a claim", "主张"),
     "a_view_rejected": ("a view the author rejects", "作者反驳的观点"),

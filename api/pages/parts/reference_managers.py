@@ -4,7 +4,8 @@ Zotero takes the type of an item from `z:itemType`, and from `rft.type` of Dubli
 take it from the tag that names what the work is in.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from api.core.http.paths import quoted
 from api.formats.csl_dates import to_edtf
@@ -103,41 +104,45 @@ def tags(item: Item) -> Iterator[tuple[str, str]]:
     yield "citation_abstract", item.get("abstract", "")
 
 
+_BEGINS = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc"
+_NAMED: Sequence[tuple[str, str]] = (("rft.title", "title"), ("rft.source", "container-title"))
+_TOLD: Sequence[tuple[str, str]] = (
+    ("rft.publisher", "publisher"),
+    ("rft.place", "publisher-place"),
+    ("rft.edition", "edition"),
+    ("rft.volume", "volume"),
+    ("rft.issue", "issue"),
+    ("rft.pages", "page"),
+    ("rft.isbn", "ISBN"),
+    ("rft.issn", "ISSN"),
+    ("rft.language", "language"),
+    ("rft.description", "abstract"),
+    ("rft.identifier", "URL"),
+    ("rft_id", "URL"),
+)
+"""The keys that tell a variable as it is: before those who made the work, and after them."""
+
+
 def coins(item: Item) -> str:
-    """Return the ContextObject of an item (Z39.88-2004, in key and encoded value), for the title of a span."""
-    return "&".join([f"{key}={quoted(value)}" for key, value in _context(item) if value])
+    """Return the ContextObject of an item (Z39.88-2004, in key and encoded value), for the title of a span.
 
-
-def _context(item: Item) -> Iterator[tuple[str, str]]:
-    """Yield the keys and values of an item; its type comes last.
-
-    Zotero reads them in their order, and each by the type that it has come to by then: after `rft.type`, the title of a
-    part would be taken for that of the whole, and the item, without a title, saved not at all. Until then it is a page,
-    which has all that Dublin Core says.
+    Zotero reads its keys in their order, and each by the type that it has come to by then: after `rft.type`, the title
+    of a part would be taken for that of the whole, and the item, without a title, saved not at all. Until then it is a
+    page, which has all that Dublin Core says. So the type comes last.
     """
-    yield "ctx_ver", "Z39.88-2004"
-    yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"
-    yield "rft.title", item.get("title", "")
-    yield "rft.source", item.get("container-title", "")
+    known: Mapping[str, Any] = item
+    told = [_BEGINS, *[f"{key}={quoted(known[name])}" for key, name in _NAMED if known.get(name)]]
     for author in item.get("author", ()):
-        yield ("rft.aucorp" if "literal" in author else "rft.au"), _parted(author)
+        told.append(f"{'rft.aucorp' if 'literal' in author else 'rft.au'}={quoted(_parted(author))}")
     for other in (*item.get("editor", ()), *item.get("translator", ())):
-        yield "rft.contributor", _parted(other)
-    yield "rft.date", _issued(item)
-    yield "rft.publisher", item.get("publisher", "")
-    yield "rft.place", item.get("publisher-place", "")
-    yield "rft.edition", item.get("edition", "")
-    yield "rft.volume", item.get("volume", "")
-    yield "rft.issue", item.get("issue", "")
-    yield "rft.pages", item.get("page", "")
-    yield "rft.isbn", item.get("ISBN", "")
-    yield "rft.issn", item.get("ISSN", "")
-    yield "rft.language", item.get("language", "")
-    yield "rft.description", item.get("abstract", "")
-    yield "rft.identifier", item.get("URL", "")
-    yield "rft_id", item.get("URL", "")
-    yield "rft_id", f"info:doi/{item['DOI']}" if "DOI" in item else ""
-    yield "rft.type", zotero_type(item)
+        told.append(f"rft.contributor={quoted(_parted(other))}")
+    if issued := _issued(item):
+        told.append(f"rft.date={quoted(issued)}")
+    told += [f"{key}={quoted(known[name])}" for key, name in _TOLD if known.get(name)]
+    if "DOI" in item:
+        told.append(f"rft_id={quoted('info:doi/' + item['DOI'])}")
+    told.append(f"rft.type={quoted(zotero_type(item))}")
+    return "&".join(told)
 
 
 def _parted(name: Name) -> str:

@@ -42,7 +42,7 @@ class WantedNotes:
 
     def takes_claim(self, claim: Record, contents: EssayContents) -> bool:
         """Tell whether a claim is wanted."""
-        return all(_value(claim, name, contents) == value for name, value in self.asked.items())
+        return not self.asked or all(_value(claim, name, contents) == value for name, value in self.asked.items())
 
     def takes_figure(self, figure: Record, contents: EssayContents) -> bool:
         """Tell whether a figure is wanted: where more is asked than whether it was reviewed, none is."""
@@ -55,7 +55,8 @@ class WantedNotes:
 
     def _values(self, name: str, contents: EssayContents) -> Iterable[str]:
         others = replace(self, asked={other: value for other, value in self.asked.items() if other != name})
-        return (_value(claim, name, contents) for claim in contents.claims if others.takes_claim(claim, contents))
+        left = [one for one in contents.claims if others.takes_claim(one, contents)] if others.some else contents.claims
+        return (_value(claim, name, contents) for claim in left)
 
 
 def _value(record: Record, name: str, contents: EssayContents) -> str:

@@ -169,6 +169,7 @@ class RecordPage:
             written_in=languages.pop() if len(languages) == 1 else "",
             asked=data_of_list(context, name),
             following=relative(following, context),
+            leaned={},
             ticks=(tick(context), tick(context, percent=True)),
         )
         if self.list_more:

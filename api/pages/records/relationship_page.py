@@ -8,7 +8,7 @@ from api.pages.page_context import PageContext
 from api.pages.parts.cards import Card, Record, card, unknown
 from api.pages.parts.places import spots
 
-EMBED = ("essay", "about", "thesis", "lever", "claims", "passages.section", "passages.text")
+EMBED = ("essay", "about", "thesis", "lever", "claims.sources", "passages.section", "passages.text")
 
 ROLES = ("pole_a", "between", "pole_b")
 """The sides of a relationship, from left to right."""

@@ -18,10 +18,17 @@ from api.resources.batches.refused_operations import RefusedOperations
 
 @dataclass
 class Applying:
-    """A batch under way: the records that its operations made, by the names that they gave them."""
+    """A batch under way.
+
+    Attributes:
+        transaction: the transaction that it is applied in.
+        made: the records that its operations made, by the names that they gave them.
+        standing: the ids of records that others of the batch say otherwise.
+    """
 
     transaction: WriteTransaction
     made: dict[str, str] = field(default_factory=dict)
+    standing: dict[str, str] = field(default_factory=dict)
 
     def apply_all(self, operations: Sequence[Operation]) -> list[tuple[str, str]]:
         """Apply operations, and return the resources and ids of their records.
@@ -71,7 +78,7 @@ class Applying:
         writable = _writable(self.transaction.request.writables, operation.resource)
         name, op = writable.resource.name, operation.op
         refuse(_faults(operation))
-        body = self._named(writable, operation.body) if operation.body is not None else None
+        body = self.named(writable, operation.body) if operation.body is not None else None
         if op == "create":
             identifier = crud.create(self.transaction, writable, body)
             if (ref := operation.ref) is not None:
@@ -106,7 +113,12 @@ class Applying:
         named = [body[name] for name in _naming(writable, body)] if writable else []
         return {operation.id or "", *_strings(named)}
 
-    def _named(self, writable: Writable, body: Body) -> Body:
+    def named(self, writable: Writable, body: Body) -> Body:
+        """Return a body that names records by their ids.
+
+        Raises:
+            ProblemError: it names what no earlier operation made.
+        """
         names = _naming(writable, body)
         return {name: self._replaced(value) if name in names else value for name, value in body.items()}
 
@@ -119,7 +131,7 @@ class Applying:
 
     def _resolved(self, identifier: str) -> str:
         if not identifier.startswith("$"):
-            return identifier
+            return self.standing.get(identifier, identifier)
         found = self.made.get(identifier[1:])
         if found is None:
             near = nearest(identifier[1:], list(self.made))

@@ -37,10 +37,11 @@ def complete(context: RuleContext, said: Body, current: Body | None, whole: bool
     if span is None:  # the shape and the rules say what is wrong
         return said
     stays = current is not None and (span.start, span.end) == (current["start"], current["end"])
+    begins = span.end - len(text.text[span].lstrip())  # where its words do
     right = {
         "sha256": text.text.digest(span),
-        "paragraph": text.text.paragraph(span.start),
-        "sentence": max(1, text.text.sentence(span.start)),
+        "paragraph": text.text.paragraph(begins),
+        "sentence": max(1, text.text.sentence(begins)),
     }
     refuse(
         Fault(detail=f"is {shown(value)} by the text: say so, or leave it out", pointer=f"/{name}")

@@ -32,6 +32,9 @@ def attached(transaction: WriteTransaction, essay_id: str) -> Answer:
     """
     essay = crud.locked(transaction, ESSAY_WRITES, essay_id)
     text = Text(_decoded(transaction.request.content))
+    if essay["sha256"] is None:  # it is the text of whatever has none yet
+        its = {"length": text.length, "sha256": text.sha256}
+        crud.change(transaction, ESSAY_WRITES, essay, its, "patch")
     transaction.ledger.flush()
     connection = transaction.ledger.connection
     places = attached_texts.places(connection, essay_id)

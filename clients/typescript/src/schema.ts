@@ -2816,10 +2816,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List the imports that were made: files with their hashes, what read them, and what they came to. */
+        get: operations["get_imports"];
         put?: never;
         /** Make records of a draft or of files, all or none; all that is wrong with them is told at once. */
         post: operations["import_essay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an import; with an editor's key, with all that it told. */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5192,6 +5210,27 @@ export interface components {
             /** @description Whether the question reached more than it may (10,000 records or 50,000 links); then the answer is of the part that was read. */
             truncated: boolean;
         };
+        /** @description What an import of a corrected draft does to one record. */
+        ImportChange: {
+            /** @description The record. */
+            record: string;
+            /** @description What kind of record it is. */
+            resource: string;
+            /** @description left: people changed it since it was imported, or name it; it is told, and stays as it is. */
+            what: components["schemas"]["ImportChangeWhat"];
+            /**
+             * @description The fields that are changed, or that people changed.
+             * @default []
+             */
+            fields?: string[];
+            /**
+             * @description The part of the draft (JSON Pointer).
+             * @default
+             */
+            pointer?: string;
+            /** @description Why it is left. */
+            why?: string | null;
+        };
         /** @description One thing that an import found in a draft: a fault, for which nothing is written, or something to be known. */
         ImportFinding: {
             /** @description What kind of thing it is: `quote-not-found`, `no-such-id`. */
@@ -5220,6 +5259,8 @@ export interface components {
             importer: string;
             /** @description The essay that was made; null where none was. */
             essay_id?: string | null;
+            /** @description The number of the import, where it is kept: `/imports/{id}`. */
+            number?: number | null;
             /**
              * @description Whether the records were written.
              * @default false
@@ -5254,6 +5295,16 @@ export interface components {
             made?: {
                 [key: string]: number;
             };
+            /**
+             * @description Whether the essay was there, and is corrected.
+             * @default false
+             */
+            corrects?: boolean;
+            /**
+             * @description What becomes of records that were there.
+             * @default []
+             */
+            changes?: components["schemas"]["ImportChange"][];
             /** @description How much of the text has a record; null without one. */
             coverage?: components["schemas"]["Covered"] | null;
         };
@@ -5280,6 +5331,33 @@ export interface components {
             passages: components["schemas"]["Anchor"][];
             /** @description Whether there are more than 10000 passages: the first are here. */
             truncated: boolean;
+        };
+        /** @description An import that was made, with what it told then. */
+        KeptImport: {
+            /** @description Its number. */
+            id: number;
+            /** @description The essay that it made or corrected; null where it was none. */
+            essay_id: string | null;
+            /** @description The format that was read. */
+            format: string;
+            /** @description What read it, with its version. */
+            importer: string;
+            /** @description The files, with their hashes. */
+            files: components["schemas"]["ImportedFile"][];
+            /** @description When it was made (RFC 3339). */
+            created_at: string;
+            /** @description Whether the essay was there, and was corrected. */
+            corrects: boolean;
+            /** @description How many records were made or changed, by resource. */
+            made: {
+                [key: string]: number;
+            };
+            /** @description How many constructs were kept, changed and dropped. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description The whole report, which may quote the text; null without an editor's key. */
+            report: components["schemas"]["ImportReport"] | null;
         };
         /** @description What a request may be at most. */
         Limits: {
@@ -5315,6 +5393,31 @@ export interface components {
             }[] | null;
             /** @description The URL of the next page; null where there is none. */
             next: string | null;
+        };
+        /** @description An import that was made. */
+        ListedImport: {
+            /** @description Its number. */
+            id: number;
+            /** @description The essay that it made or corrected; null where it was none. */
+            essay_id: string | null;
+            /** @description The format that was read. */
+            format: string;
+            /** @description What read it, with its version. */
+            importer: string;
+            /** @description The files, with their hashes. */
+            files: components["schemas"]["ImportedFile"][];
+            /** @description When it was made (RFC 3339). */
+            created_at: string;
+            /** @description Whether the essay was there, and was corrected. */
+            corrects: boolean;
+            /** @description How many records were made or changed, by resource. */
+            made: {
+                [key: string]: number;
+            };
+            /** @description How many constructs were kept, changed and dropped. */
+            counts: {
+                [key: string]: number;
+            };
         };
         /** @description A pack that the database was seeded from. */
         LoadedPack: {
@@ -6087,6 +6190,8 @@ export interface components {
         /** @enum {string} */
         HitResource: "claims" | "statistics" | "sources" | "relationships" | "entities" | "reviews" | "measures";
         /** @enum {string} */
+        ImportChangeWhat: "changed" | "withdrawn" | "left";
+        /** @enum {string} */
         LostLoss: "all" | "some";
         /** @enum {string} */
         MatchBy: "exact" | "variant" | "stem" | "prefix";
@@ -6616,6 +6721,11 @@ export interface components {
          */
         p_measure_id: components["schemas"]["Slug"];
         /**
+         * @description The number of the import.
+         * @example 1
+         */
+        p_number: number;
+        /**
          * @description The id of the passage.
          * @example cao2023-p1
          */
@@ -6697,6 +6807,8 @@ export interface components {
         q_asserter_id: components["schemas"]["CitationKey"][];
         /** @description `author`: contains this, in any of them; ASCII letters in either case. */
         q_author_like: string[];
+        /** @description Those before the import of this number. */
+        q_before: number;
         q_bound_basis: components["schemas"]["StatisticBoundBasis"][];
         /** @description A claim or statistic or source that challenges it. */
         q_challenged_by: components["schemas"]["LinkedId"][];
@@ -6792,9 +6904,13 @@ export interface components {
         "q_equivalent.claims": components["schemas"]["LinkedId"][];
         /** @description A statistic that it is equivalent to, from either side. */
         "q_equivalent.statistics": components["schemas"]["LinkedId"][];
+        /** @description The essay that they join; without it, one is made where they are of one. */
+        q_essay: string;
         q_essay_id: components["schemas"]["CitationKey"][];
         /** @description The essay that changed, or that the record which changed belongs to. */
         "q_essay_id.changes": components["schemas"]["CitationKey"];
+        /** @description The essay that was made or corrected. */
+        "q_essay_id.imports": string;
         /** @description The essay that leans on it. */
         "q_essay_id.sources": components["schemas"]["CitationKey"][];
         q_event: string[];
@@ -6970,6 +7086,8 @@ export interface components {
         "q_limit.changes": number;
         /** @description The most versions of one page. */
         "q_limit.essays": number;
+        /** @description How many. */
+        "q_limit.imports": number;
         /** @description The most hits of one page. */
         "q_limit.search": number;
         /** @description Of a format: whether to tell what it cannot say, instead. */
@@ -15426,11 +15544,41 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    get_imports: {
+        parameters: {
+            query?: {
+                /** @description The essay that was made or corrected. */
+                essay_id?: components["parameters"]["q_essay_id.imports"];
+                /** @description Those before the import of this number. */
+                before?: components["parameters"]["q_before"];
+                /** @description How many. */
+                limit?: components["parameters"]["q_limit.imports"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The imports, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedImport"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     import_essay: {
         parameters: {
             query?: {
                 /** @description Whether to write nothing, and only tell what would be, with 200. */
                 validate_only?: components["parameters"]["q_validate_only"];
+                /** @description The essay that they join; without it, one is made where they are of one. */
+                essay?: components["parameters"]["q_essay"];
             };
             header?: {
                 /** @description Why the change is made: UTF-8, percent-encoded. It is kept with the version; withdrawing needs one. */
@@ -15466,6 +15614,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["Error"];
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The number of the import.
+                 * @example 1
+                 */
+                number: components["parameters"]["p_number"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptImport"];
+                };
+            };
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Error"];
         };
     };

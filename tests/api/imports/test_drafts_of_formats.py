@@ -189,7 +189,7 @@ def test_a_place_that_is_none_is_told(client: httpx.Client, spans: list[Any], to
 
 
 def test_places_need_a_text(client: httpx.Client) -> None:
-    assert faults(sent(client, draft(), None)) == [("text-needed", "")]
+    assert faults(sent(client, draft(title="Not imported before"), None)) == [("text-needed", "")]
 
 
 DEEP: Json = {}

@@ -33,3 +33,13 @@ def test_each_claim_stands_on_its_side_under_the_thesis(client: httpx.Client, re
     held = [one["claim_id"] for role in roles for one in record["claims"] if one["role"] == role]
     assert words.index(thesis) < begin
     assert re.findall(r"cao2023-c\d+", balance) == held
+
+
+def test_whose_a_view_is_that_is_not_the_author_s_stands_with_it(client: httpx.Client) -> None:
+    words = visit(client, "/relationships/cao2023-r3?lang=en").words
+    assert "rejectedAttributed to: Common opinions about large firms" in words
+
+
+def test_what_bears_on_the_thesis_is_one_step_away(client: httpx.Client) -> None:
+    links = visit(client, "/relationships/cao2023-r3").links
+    assert {f"../claims/cao2023-c137/{asked}" for asked in ("why", "against", "impact", "map")} <= set(links)

@@ -200,3 +200,12 @@ def test_an_essay_of_another_edition_has_no_text_until_that_is_attached(editor: 
     editor.put("/essays/two2026/text", content=content.encode(), headers=TEXT).raise_for_status()
     patch(editor, "/essays/two2026", {"sha256": "0" * 64}).raise_for_status()
     assert editor.get("/essays/two2026/text").status_code == 404
+
+
+def test_an_essay_without_a_text_gets_that_which_is_attached(editor: httpx.Client) -> None:
+    essay = editor.get("/essays/moss2026").json()
+    body = {name: essay[name] for name in ("title", "author", "csl_type", "language")}
+    editor.post("/essays", json=body | {"id": "bare2026"}).raise_for_status()
+    editor.put("/essays/bare2026/text", content=b"One.", headers=TEXT).raise_for_status()
+    after = editor.get("/essays/bare2026").json()
+    assert (after["length"], after["sha256"]) == (4, sha256(b"One.").hexdigest())

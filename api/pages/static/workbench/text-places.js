@@ -1,0 +1,56 @@
+// Paragraphs, sentences and numerals of a text, as the service finds them; all offsets are of UTF-16.
+import { below, wholeCharacters } from "./code-points.js";
+
+const SPACE = "\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+const CLOSERS = "”’」』）)\\]》\"'";
+const SENTENCE = new RegExp(
+  `[^${SPACE}][^\\n]*?(?:[。！？!?…]+[${CLOSERS}]*|\\.[${CLOSERS}]*(?=[${SPACE}]|$)|(?=\\n|$))`,
+  "gu",
+);
+const BLANK = new RegExp(`^[${SPACE}]*$`, "u");
+
+export class TextPlaces {
+  constructor(text) {
+    this.text = text;
+    this.sentences = Array.from(text.matchAll(SENTENCE), ({ index, 0: said }) => ({ start: index, end: index + said.length }));
+    this.begins = this.sentences.map((sentence) => sentence.start);
+    this.paragraphs = [];
+    let start = 0;
+    for (const line of text.split("\n")) {
+      if (!BLANK.test(line)) this.paragraphs.push({ start, end: start + line.length });
+      start += line.length + 1;
+    }
+    this.ends = this.paragraphs.map((paragraph) => paragraph.end);
+  }
+
+  // Which sentence holds a place, or last began before it; from 1.
+  sentenceAt(unit) {
+    return below(this.begins, unit + 1);
+  }
+
+  // Which paragraph a place is in; from 1.
+  paragraphAt(unit) {
+    return below(this.ends, unit) + 1;
+  }
+
+  sentencesWithin({ start, end }) {
+    return this.sentences.slice(below(this.begins, start), below(this.begins, end));
+  }
+
+  // What somebody meant to select: whole characters, no white space at the ends, or null.
+  meant(start, end) {
+    return wholeCharacters(this.text, Math.max(0, start), Math.min(end, this.text.length));
+  }
+
+  words(start, end) {
+    return this.text.slice(start, end);
+  }
+}
+
+const encoder = new TextEncoder();
+
+// The SHA-256 of a text in UTF-8. Browsers have it where the page came by https, or from this machine.
+export async function digest(text) {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", encoder.encode(text)));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
