@@ -5,7 +5,7 @@ The build of the guide runs without the service's dependencies, so what is gener
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import typer
 
@@ -23,7 +23,7 @@ from api.handlers.argument_schemes import SCHEMES
 from api.handlers.rendering import offered
 from api.openapi import TAGS
 from api.pages.records.page_registry import PAGES
-from api.resources.evidence.permitted_links import PERMITTED
+from api.resources.evidence.permitted_links import PERMITTED, Relation
 from api.resources.registry import REPRESENTATIONS, RESOURCES
 from api.settings import Settings
 
@@ -213,7 +213,6 @@ def _term(said: str | Mapping[str, str]) -> tuple[str, str]:
 
 def evidence() -> str:
     """Return which links of evidence are permitted."""
-    order = ("supports", "challenges", "qualifies", "illustrates", "restates", "undercuts")
     rows = (
         (
             f"`{relation}`",
@@ -222,7 +221,7 @@ def evidence() -> str:
                 for origin in ("claim", "statistic", "source")
             ),
         )
-        for relation in order
+        for relation in get_args(Relation)
     )
     return table(("relation", "a claim", "a statistic", "a source"), rows)
 

@@ -15,6 +15,8 @@ from api.formats.record_urls import RecordUrls
 from api.handlers.representation import Record
 
 PUBLISHER: Final = "Lunju"
+_ELLIPSIS: Final = " […] "
+"""What stands between the pieces of one utterance."""
 EMBED: Final = ("essay", "passages.section")
 """What must be embedded in a record of an essay to cite it."""
 
@@ -69,14 +71,22 @@ def _placed(record: Record, kind: Kind, short: str, *, chinese: bool) -> tuple[s
     """Return the title of an item, and a note of its place to the character."""
     cited = f"{record['id']}@{record['version']}"
     passages = record.get("_embedded", {}).get("passages")
+    if not passages and _is_reconstructed(record):
+        kind = Kind(kind.resource, f"{kind.en} reconstructed by the analyst", f"分析者补出的{kind.zh}")
     if not passages:
         return (f"{short}（{kind.zh}{cited}）" if chinese else f"{short} ({kind.en} {cited})"), ""
-    passage = passages[0]
+    passage, cited_at = passages[0], passages if record.get("one_utterance") else passages[:1]
     section = (passage["_embedded"]["section"] or {}).get("number")
     if chinese:
         place = (f"第{section}节" if section else "") + f"第{passage['paragraph']}段"
-        note = f"{passage['id']}：全文第{passage['start'] + 1}至{passage['end']}字符"
+        note = _ELLIPSIS.join(f"{one['id']}：全文第{one['start'] + 1}至{one['end']}字符" for one in cited_at)
         return f"{short}（{kind.zh}{cited}，{place}）", note
     place = (f"section {section}, " if section else "") + f"paragraph {passage['paragraph']}"
-    note = f"{passage['id']}, characters {passage['start'] + 1} to {passage['end']} of the text"
+    note = _ELLIPSIS.join(f"{one['id']}, characters {one['start'] + 1} to {one['end']} of the text" for one in cited_at)
     return f"{short} ({kind.en} {cited}, {place})", note
+
+
+def _is_reconstructed(record: Record) -> bool:
+    """Tell whether a record is a claim that an essay with a text does not word."""
+    essay = record.get("_embedded", {}).get("essay") or {}
+    return "one_utterance" in record and bool(essay.get("sha256"))

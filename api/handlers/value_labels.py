@@ -80,6 +80,14 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "contradictory": ("It contradicts", "它矛盾于"),
         "equivalent": ("It is equivalent to", "它等值于"),
     },
+    "on_link": {
+        "supports": ("This link is supported by", "这一联系得到支持，依据："),
+        "challenges": ("This link is challenged by", "这一联系受到反对，依据："),
+        "qualifies": ("This link is qualified by", "这一联系受到限定，依据："),
+        "illustrates": ("This link is illustrated by", "这一联系的例证："),
+        "restates": ("This link is restated by", "这一联系的重述："),
+        "undercuts": ("This link is undercut by", "这一联系被削弱，依据："),
+    },
     "scheme": {one.id: (one.label["en"], one.label["zh-Hans"]) for one in SCHEMES.values()},
     "asserter": {
         "author": ("the author", "作者"),

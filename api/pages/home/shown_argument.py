@@ -14,6 +14,7 @@ from api.pages.maps.map_items import claim_map
 from api.pages.maps.map_reading import MapReading, read_map
 from api.pages.page_context import PageContext
 from api.pages.parts.relation_signs import SIGNS
+from api.resources.arguments.support import OBJECTIONS
 from api.resources.claims.models import CLAIMS
 from api.resources.evidence.models import EVIDENCE
 
@@ -21,7 +22,6 @@ _LINKS = 500
 """Among how many links the claim is looked for."""
 _MOST, _BEST = 6, 4
 """How many claims should bear on it, at most and at best."""
-_AGAINST = frozenset({"challenges", "undercuts", "qualifies"})
 
 
 @dataclass
@@ -33,7 +33,7 @@ class _Candidate:
     def telling(self) -> tuple[bool, bool, bool, int, int]:
         """How well it shows what an argument is; more is better."""
         kinds, number = set(self.relations), len(self.relations)
-        both_sides = "supports" in kinds and bool(kinds & _AGAINST)
+        both_sides = "supports" in kinds and bool(kinds & OBJECTIONS)
         return number <= _MOST, both_sides, self.thesis, len(kinds), -abs(number - _BEST)
 
 

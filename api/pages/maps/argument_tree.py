@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from api.pages.parts.relation_signs import RELATIONS
-from api.resources.arguments.support import ArgumentLink
+from api.resources.arguments.support import ArgumentLink, from_both_sides
 
 _PLACES = {relation: place for place, relation in enumerate(RELATIONS)}
 MOST_BENEATH = 24
@@ -52,12 +52,12 @@ def argument_tree(root: str, links: Iterable[ArgumentLink], claims: Collection[s
 
     Args:
         root: the claim.
-        links: the links between what was read; those that undercut another are told beneath its origin.
+        links: the links between what was read; those that lead to another are told beneath its origin.
         claims: the ids that are claims; other origins are facts of the claim they bear on.
         depth: how many steps to draw at most.
     """
     at: dict[str, list[ArgumentLink]] = {}
-    for link in links:
+    for link in from_both_sides(links):
         at.setdefault(link.target_id, []).append(link)
     shallow = depth
     while shallow > 1 and len(_reached(root, at, claims, shallow)) > MOST_BENEATH:
@@ -66,7 +66,7 @@ def argument_tree(root: str, links: Iterable[ArgumentLink], claims: Collection[s
     waiting = deque([(tree, 0)])
     while waiting:
         node, steps = waiting.popleft()
-        inward = [*at.get(node.claim_id, ()), *(at.get(node.link.id, ()) if node.link else ())]
+        inward = _inward(node, at)
         node.facts = _in_order([link for link in inward if link.origin_id not in claims])
         bearing = _in_order([link for link in inward if link.origin_id in claims])
         if steps == shallow:
@@ -100,7 +100,7 @@ class Unfolding:
 
     def unfold(self, node: TreeNode, above: Mapping[str, str] | None = None) -> TreeNode:
         """Tell what bears on a claim; one that it is told beneath is pointed to by its number."""
-        inward = [*self.at.get(node.claim_id, ()), *(self.at.get(node.link.id, ()) if node.link else ())]
+        inward = _inward(node, self.at)
         node.beneath = len({link.origin_id for link in inward})
         if node.claim_id not in self.opened or node.beneath > self.room:
             return node
@@ -127,6 +127,14 @@ def _reached(root: str, at: Mapping[str, Sequence[ArgumentLink]], claims: Collec
         near = {link.origin_id for link in [*links, *undercutting] if link.origin_id in claims} - reached
         reached |= near
     return reached - {root}
+
+
+def _inward(node: TreeNode, at: Mapping[str, Sequence[ArgumentLink]]) -> list[ArgumentLink]:
+    """Return what bears on a claim, and on the link by which it bears; not that link from its other side."""
+    if node.link is None:
+        return list(at.get(node.claim_id, ()))
+    own = node.link.id
+    return [link for link in (*at.get(node.claim_id, ()), *at.get(own, ())) if link.id != own]
 
 
 def _in_order(links: Sequence[ArgumentLink]) -> list[ArgumentLink]:

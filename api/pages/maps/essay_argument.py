@@ -16,10 +16,10 @@ from api.core.records.related import published
 from api.core.records.resource import Resource
 from api.pages.maps.map_reading import Record
 from api.pages.maps.opened_parts import OpenedParts, part_of
-from api.resources.arguments.support import ArgumentLink
+from api.resources.arguments.support import ArgumentLink, from_both_sides
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
-from api.resources.evidence.models import EVIDENCE
+from api.resources.evidence.models import EVIDENCE, SYMMETRIC
 from api.resources.relationships.models import RELATIONSHIPS
 from api.resources.sections.models import SECTIONS
 from api.resources.sources.models import SOURCES
@@ -39,10 +39,10 @@ ROLES = ("pole_a", "between", "pole_b")
 
 _ESSAY = "essay"
 _FIELDS: Mapping[Resource, tuple[str, ...]] = {
-    ESSAYS: ("id", "title", "language", "license"),
+    ESSAYS: ("id", "title", "language", "license", "sha256"),
     RELATIONSHIPS: ("id", "number", "poles", "question", "thesis_id", "lever_id", "claims"),
     TOPICS: ("id", "number", "kind", "title", "claims"),
-    CLAIMS: ("id", "number", "kind", "text", "stance", "section_id", "states"),
+    CLAIMS: ("id", "number", "kind", "text", "stance", "section_id", "states", "passages"),
     SECTIONS: ("id", "title"),
     STATISTICS: (
         *("id", "number", "text", "as_written", "quantity", "mode", "bound_basis", "reading", "unit"),
@@ -92,9 +92,9 @@ class EssayArgument:
 
 
 def links_by_target(links: Iterable[ArgumentLink]) -> dict[str, list[ArgumentLink]]:
-    """Sort links by what they lead to: a record, or another link."""
+    """Sort links by what they lead to, a record or another link; what holds from both sides leads to both."""
     at: dict[str, list[ArgumentLink]] = {}
-    for link in links:
+    for link in from_both_sides(links):
         at.setdefault(link.target_id, []).append(link)
     return at
 
@@ -163,7 +163,7 @@ def read_argument(
         theses=theses,
         sections=sections,
         links=links,
-        kinds={row[2]: row[7] for row in rows},
+        kinds={end: row[7] for row in rows for end in row[2 : 4 if row[1] in SYMMETRIC else 3]},
         claims=claims,
         statistics={name: {**one, "_embedded": {"unit": units.get(one["unit"])}} for name, one in statistics.items()},
         sources=sources,
@@ -179,7 +179,7 @@ def drawn_members(relationship: Record) -> Iterator[Mapping[str, str]]:
 
 def _bearing(links: Iterable[ArgumentLink], targets: Collection[str]) -> set[str]:
     """Return what bears on some claims, and on the links by which it does."""
-    direct = [link for link in links if link.target_id in targets]
+    direct = [link for link in from_both_sides(links) if link.target_id in targets]
     names = {link.id for link in direct}
     return {link.origin_id for link in (*direct, *(link for link in links if link.target_id in names))}
 

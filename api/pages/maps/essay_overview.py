@@ -12,6 +12,7 @@ from api.pages.maps.opened_parts import OpenedParts
 from api.pages.maps.weighed_members import WeighedMember, members_of
 from api.pages.maps.what_is_beneath import Beneath, beneath
 from api.pages.page_context import PageContext
+from api.resources.arguments.support import OBJECTIONS
 
 _MANY, _LARGER = 8, 1.75
 """How many claims make a side twice as wide, where they are so many times as many as on the smallest side."""
@@ -207,7 +208,7 @@ class OverviewWords:
 
     def _square(self, claim_id: str) -> Square:
         claim = self._found.claims[claim_id]
-        objected = any(link.relation in {"challenges", "qualifies"} for link in self._found.inward.get(claim_id, ()))
+        objected = any(link.relation in OBJECTIONS for link in self._found.inward.get(claim_id, ()))
         state = "rejected" if claim["stance"] == "rejects" else "objected" if objected else "plain"
         return Square(self._context.plain(claim["text"]), self._context.href("claims", claim_id), state)
 

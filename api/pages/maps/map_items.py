@@ -172,11 +172,12 @@ class MapWords:
     def item(self, node: TreeNode) -> MapItem:
         """Return a claim, with what is told beneath it."""
         claim, href = self.found.claims[node.claim_id], self.context.href
+        unworded = bool(self.found.essay.get("sha256")) and claim.get("passages") == []
         return MapItem(
             id=node.claim_id,
             number=node.number,
             told_at=node.told_at,
-            bond=self.bond(node.link, joint=node.joint) if node.link else None,
+            bond=self.bond(node.link, joint=node.joint, unworded=unworded) if node.link else None,
             says=self.context.plain(claim["text"]),
             rejected=claim["stance"] == "rejects",
             href=href("claims", node.claim_id),
@@ -186,14 +187,18 @@ class MapWords:
             map_href=href("claims", node.claim_id, "map"),
         )
 
-    def bond(self, link: ArgumentLink, *, joint: bool = False, does: str = "") -> Bond:
-        """Return a link in words; `does` says what it does, where that is more than its relation."""
+    def bond(self, link: ArgumentLink, *, joint: bool = False, unworded: bool = False, does: str = "") -> Bond:
+        """Return a link in words, and whether the text words what it comes from.
+
+        `does` says what it does, where that is more than its relation.
+        """
         context = self.context
         analyst = link.asserted_by != "author"
         said = [
             does or context.name("bears", link.relation),
             *([context.name("asserter", link.asserted_by)] if analyst else []),
             *([context.say["only_together"]] if joint else []),
+            *([context.say["reconstructed_mark"]] if unworded else []),
         ]
         glyph, href = SIGNS.get(link.relation, ""), context.href("evidence", link.id)
         scheme = scheme_link(link.scheme, context)

@@ -14,10 +14,10 @@ from api.core.db.reader import compile_statement as compiled
 from api.core.records.plain_records import plain_records_of
 from api.core.records.related import published
 from api.core.records.resource import Resource
-from api.resources.arguments.support import ArgumentLink
+from api.resources.arguments.support import ArgumentLink, from_both_sides
 from api.resources.claims.models import CLAIMS
 from api.resources.essays.models import ESSAYS
-from api.resources.evidence.models import EVIDENCE
+from api.resources.evidence.models import EVIDENCE, SYMMETRIC
 from api.resources.sources.models import SOURCES
 from api.resources.statistics.models import STATISTICS
 from api.resources.units.models import UNITS
@@ -27,6 +27,7 @@ MOST_LINKS = 2_000
 
 _E = EVIDENCE.table.c
 _IDS = parameter("ids", SqlText)
+_LINK = (_E.id, _E.relation, _E.origin_id, _E.target_id, _E.group, _E.scheme, _E.asserted_by)
 
 Record = Mapping[str, Any]
 
@@ -68,11 +69,12 @@ def read_map(claim_id: str, depth: int, dialect: sa.Dialect) -> ReadScript[MapRe
     for _ in range(depth + 1):
         rows = yield _touching(_E.target_id, dialect), _named(near)
         truncated |= len(rows) > MOST_LINKS
-        found = [link for link in _links(rows) if link.id not in inward]
-        undercutting = yield _touching(_E.target_id, dialect), _named([link.id for link in found])
-        found += _links(undercutting)
+        opposite = yield _symmetric_from(dialect), _named(near)
+        found = [link for link in _links([*rows, *opposite]) if link.id not in inward]
+        on_links = yield _touching(_E.target_id, dialect), _named([link.id for link in found])
+        found += _links(on_links)
         inward |= {link.id: link for link in found}
-        near = {link.origin_id for link in found}
+        near = {link.origin_id for link in from_both_sides(found)}
     links = [*inward.values(), *outward]
     names = {claim_id, *(end for link in links for end in (link.origin_id, link.target_id))}
     claims = yield from read_records(CLAIMS, names, dialect)
@@ -89,7 +91,7 @@ def read_map(claim_id: str, depth: int, dialect: sa.Dialect) -> ReadScript[MapRe
         statistics=with_units,
         sources=sources,
         inward=[link for link in inward.values() if link.origin_id in known],
-        outward=[link for link in outward if link.target_id in claims],
+        outward=[link for link in outward if link.target_id in claims and link.relation not in SYMMETRIC],
         truncated=truncated,
     )
 
@@ -104,10 +106,17 @@ def _named(names: Iterable[str]) -> dict[str, Any]:
 
 
 @lru_cache
+def _symmetric_from(dialect: sa.Dialect) -> Statement:
+    """Select the links that hold from both sides, and stand, of which the origin is among some ids."""
+    both = sa.case((_E.relation.in_(sorted(SYMMETRIC)), sa.true()), else_=sa.false())
+    wanted = sa.select(*_LINK).where(among(_E.origin_id, _IDS), both, *published(EVIDENCE.table))
+    return compiled(wanted.order_by(_E.essay_id, _E.number).limit(MOST_LINKS + 1), dialect)
+
+
+@lru_cache
 def _touching(end: sa.Column[str], dialect: sa.Dialect) -> Statement:
     """Select the links that stand of which one end is among some ids."""
-    columns = (_E.id, _E.relation, _E.origin_id, _E.target_id, _E.group, _E.scheme, _E.asserted_by)
-    wanted = sa.select(*columns).where(among(end, _IDS), *published(EVIDENCE.table))
+    wanted = sa.select(*_LINK).where(among(end, _IDS), *published(EVIDENCE.table))
     return compiled(wanted.order_by(_E.essay_id, _E.number).limit(MOST_LINKS + 1), dialect)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from api.pages.page_context import PageContext
-from api.resources.arguments.support import ArgumentLink
+from api.resources.arguments.support import OBJECTIONS, ArgumentLink
 
 _PHRASES = {
     "claims": ("one_claim", "n_claims"),
@@ -42,18 +42,19 @@ def beneath(starts: Iterable[str], at: Mapping[str, Sequence[ArgumentLink]], kin
         kinds: what each link begins at.
     """
     reached = dict.fromkeys(starts)
-    relations: Counter[str] = Counter()
+    relations: dict[str, str] = {}
     waiting = deque(reached)
     while waiting:
         for link in at.get(waiting.popleft(), ()):
-            relations[link.relation] += 1
-            waiting.append(link.id)  # what undercuts it
+            relations[link.id] = link.relation
+            waiting.append(link.id)  # what bears on it
             if link.origin_id not in reached:
                 reached[link.origin_id] = None
                 waiting.append(link.origin_id)
     sorts = Counter(_NAMES[kinds.get(name, "claim")] for name in reached)
-    against = relations["challenges"] + relations["qualifies"]
-    return Beneath(sorts["claims"], sorts["figures"], sorts["sources"], against, relations["undercuts"])
+    told = Counter(relations.values())
+    against = sum(told[relation] for relation in OBJECTIONS - {"undercuts"})
+    return Beneath(sorts["claims"], sorts["figures"], sorts["sources"], against, told["undercuts"])
 
 
 def counted(context: PageContext, name: str, number: int) -> str:

@@ -103,12 +103,12 @@ RULES: Mapping[str, Mapping[str, RuleWords]] = {
     "contradictory-claims": _rule(
         (
             "Claims at odds",
-            "An essay should not hold two claims of which one challenges the other.",
+            "An essay should not hold two claims of which one challenges the other, or that cannot both be true.",
             "Say which of the two the essay holds, or what it qualifies rather than challenges.",
         ),
         (
             "互相冲突的主张",
-            "文章不应同时认同两条主张，而其中一条反对另一条。",
+            "文章不应同时认同两条主张，而其中一条反对另一条，或两者不能同真。",
             "说明文章认同哪一条，或一条如何限定而非反对另一条。",
         ),
     ),
@@ -134,6 +134,18 @@ RULES: Mapping[str, Mapping[str, RuleWords]] = {
             "算不出来的数字",
             "文章算出的数字，应当与所用数字的计算结果相符。",
             "更正数字、输入或公式；或加注说明为何不同。",
+        ),
+    ),
+    "claim-without-place": _rule(
+        (
+            "Claims reconstructed by the analyst",
+            "What an essay claims should be worded in its text, but for what its argument needs and leaves unsaid.",
+            "Name the passage that words it; or accept that the argument needs what the text does not say.",
+        ),
+        (
+            "分析者补出的主张",
+            "文章的主张应当见于原文；论证所需而原文未说的除外。",
+            "指明写出它的位置；或承认论证需要原文没有说的话。",
         ),
     ),
 }
@@ -175,8 +187,12 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
         "以下各条直接或辗转互相支持：",
     ),
     "The essay endorses both": (
-        "The essay endorses both, and one challenges the other:",
-        "文章两条都认同，而其中一条反对另一条：",
+        "The essay endorses both, and they are at odds:",
+        "文章两条都认同，而两者彼此冲突：",
+    ),
+    "No place in the text": (
+        "Nothing in the text words it: the analyst reconstructed it.",
+        "原文没有写出，由分析者补出。",
     ),
     "They give ": ("They have no value in common:", "两者没有共同的取值："),
     "The figure and its recomputation": (

@@ -13,7 +13,7 @@ Record = Mapping[str, Any]
 
 RETRACTED = "retracted-source"
 """What a review comes to that tells of a source that was retracted."""
-_BESIDE = frozenset({"note", "_embedded"})
+_BESIDE = frozenset({"note", "extra", "_embedded"})
 """What is said beside a record, in words or otherwise."""
 
 
@@ -126,7 +126,8 @@ def _means(figure: Record, context: PageContext) -> str:
 
 def _kind(resource: str, record: Record, context: PageContext) -> tuple[str, tuple[str, ...]]:
     if resource == "claims":
-        return context.name("kind", record["kind"]), tuple(_stance(record, context))
+        unplaced = () if record["passages"] else (context.say["no_place"],)
+        return context.name("kind", record["kind"]), (*_stance(record, context), *unplaced)
     if resource == "statistics":
         return context.name("quantity", record["quantity"]), (context.name("mode", record["mode"]),)
     if resource == "sources":

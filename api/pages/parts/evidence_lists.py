@@ -9,10 +9,13 @@ from api.pages.page_context import PageContext
 from api.pages.parts.cards import Card, Record, card, unknown
 from api.pages.parts.relation_signs import RELATIONS
 from api.pages.parts.scheme_links import SchemeLink, scheme_link
+from api.resources.evidence.models import SYMMETRIC
 
 PLURALS = {"claim": "claims", "statistic": "statistics", "source": "sources", "evidence": "evidence"}
 
 Direction = Literal["inward", "outward"]
+LinkTo = tuple[Record, str]
+"""A link, and which of its ends is the record that it leads to from the one in question."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +27,10 @@ class Line:
         id: the link.
         href: where the link is read.
         scheme: the scheme of argument, if it is clear.
-        asserter: who makes the link, if it is not the author.
+        asserter: who makes the link, if it is not the author, in words.
+        asserted_by: the source that asserts it, if another than author and analyst does.
         note: what a reader must know of the link.
-        undercut: links that undercut this one, as the records that they come from.
+        on_it: what bears on the link itself, each by how it does so, and the record that it comes from.
     """
 
     card: Card
@@ -34,8 +38,9 @@ class Line:
     href: str
     scheme: SchemeLink | None
     asserter: str
+    asserted_by: Card | None
     note: str
-    undercut: tuple[Card, ...]
+    on_it: tuple[tuple[str, Card], ...]
 
 
 @dataclass(frozen=True)
@@ -70,32 +75,48 @@ class Bearing:
         return sum(len(reason.lines) for reason in self.reasons)
 
 
-def bearing_on(links: Iterable[Record], context: PageContext) -> list[Bearing]:
-    """Return what bears on a record, given its links with `origin` embedded."""
-    return list(_bearings(links, context, "inward", "origin"))
+def bearing_on(links: Iterable[Record], context: PageContext, onward: Iterable[Record] = ()) -> list[Bearing]:
+    """Return what bears on a record.
+
+    Args:
+        links: the links to it, with `origin` embedded.
+        context: the language, and where links lead.
+        onward: the links from it, with `target` embedded: those that hold from both sides bear on it, too.
+    """
+    both = [link for link in onward if link["relation"] in SYMMETRIC]
+    return list(_bearings([*((link, "origin") for link in links), *((link, "target") for link in both)], context))
 
 
 def leaning_on(links: Iterable[Record], context: PageContext) -> list[Bearing]:
     """Return what leans on a record, given the links from it with `target` embedded."""
-    return list(_bearings(links, context, "outward", "target"))
+    directed = [(link, "target") for link in links if link["relation"] not in SYMMETRIC]
+    return list(_bearings(directed, context, "outward"))
 
 
-def _bearings(links: Iterable[Record], context: PageContext, direction: Direction, end: str) -> Iterator[Bearing]:
-    by_relation: dict[str, list[Record]] = {}
-    for link in links:
-        by_relation.setdefault(link["relation"], []).append(link)
+def _bearings(links: Iterable[LinkTo], context: PageContext, direction: Direction = "inward") -> Iterator[Bearing]:
+    by_relation: dict[str, list[LinkTo]] = {}
+    for link, end in links:
+        by_relation.setdefault(link["relation"], []).append((link, end))
     for relation in RELATIONS:
         if found := by_relation.get(relation):
-            reasons = _reasons(found, context, end, grouped=direction == "inward")
+            reasons = _reasons(found, context, grouped=direction == "inward")
             yield Bearing(relation, context.name(direction, relation), tuple(reasons))
 
 
-def _reasons(links: Sequence[Record], context: PageContext, end: str, *, grouped: bool) -> Iterator[EvidenceItem]:
-    alone = {link["id"]: link["group"] if grouped and link["group"] else link["id"] for link in links}
+def _reasons(links: Sequence[LinkTo], context: PageContext, *, grouped: bool) -> Iterator[EvidenceItem]:
+    alone = {link["id"]: link["group"] if grouped and link["group"] else link["id"] for link, _ in links}
     first = {group: place for place, group in reversed(list(enumerate(alone.values())))}
-    ordered = sorted(links, key=lambda link: first[alone[link["id"]]])
-    for _, members in groupby(ordered, key=lambda link: alone[link["id"]]):
-        yield EvidenceItem(tuple(_line(link, context, end) for link in members))
+    ordered = sorted(links, key=lambda item: first[alone[item[0]["id"]]])
+    for _, members in groupby(ordered, key=lambda item: alone[item[0]["id"]]):
+        yield EvidenceItem(tuple(_line(link, context, end) for link, end in members))
+
+
+def asserter(link: Record, context: PageContext) -> Card | None:
+    """Return the source that asserts a link, where another than author and analyst does."""
+    if link["asserter_id"] is None:
+        return None
+    found = link.get("_embedded", {}).get("asserter")
+    return card("sources", found, context) if found else unknown("sources", link["asserter_id"], context)
 
 
 def _line(link: Record, context: PageContext, end: str) -> Line:
@@ -108,9 +129,10 @@ def _line(link: Record, context: PageContext, end: str) -> Line:
         href=context.href("evidence", link["id"]),
         scheme=scheme_link(link["scheme"], context),
         asserter="" if link["asserted_by"] == "author" else context.name("asserter", link["asserted_by"]),
+        asserted_by=asserter(link, context),
         note=context.words(link["note"]),
-        undercut=tuple(
-            unknown(PLURALS[under["origin_type"]], under["origin_id"], context)
-            for under in embedded.get("evidence", ())
+        on_it=tuple(
+            (context.name("on_link", on["relation"]), unknown(PLURALS[on["origin_type"]], on["origin_id"], context))
+            for on in embedded.get("evidence", ())
         ),
     )

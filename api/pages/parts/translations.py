@@ -225,7 +225,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "title": ("Title", "标题"),
     "topic": ("Topic", "主题"),
     "topics": ("Topics", "主题"),
-    "undercut_by": ("This link is undercut by", "这一联系被削弱，依据："),
     "unit": ("Unit", "单位"),
     "translator": ("Translator", "译者"),
     "url": ("Address", "网址"),

@@ -28,7 +28,7 @@ MOST = 5_000
 
 _ESSAY = "essay"
 _FIELDS: Mapping[Resource, tuple[str, ...]] = {
-    ESSAYS: ("id", "title", "author", "issued", "language", "license", "status"),
+    ESSAYS: ("id", "title", "author", "issued", "language", "license", "sha256", "status"),
     SECTIONS: ("id", "number", "level", "title", "summary"),
     PASSAGES: ("id", "number", "start", "end", "sha256", "paragraph", "sentence"),
     CLAIMS: ("id", "number", "kind", "text", "stance"),

@@ -13,6 +13,7 @@ from api.pages.parts.relation_signs import RELATIONS, SIGNS
 from api.pages.parts.review_list import ReviewLine, review_line
 from api.pages.reading.essay_contents import EssayContents, Ground
 from api.pages.reading.wanted_notes import WantedNotes
+from api.resources.evidence.models import SYMMETRIC
 
 CLAIM, FIGURE, SOURCE = "c", "f", "s"
 """The classes by which styles and scripts tell notes apart, in the order in which they are read."""
@@ -84,22 +85,28 @@ class MarginNote:
 
 
 def notes_of(contents: EssayContents, wanted: WantedNotes, context: PageContext) -> list[MarginNote]:
-    """Return what is wanted beside the text, and stands in it somewhere: claims, then figures, then sources."""
+    """Return what is wanted beside the text: claims, figures and sources, in that order.
+
+    But for claims, which may have no place at all, they stand in it somewhere.
+    """
     makes = _Notes(contents, wanted, context)
     notes = [makes.claim(claim) for claim in contents.claims if wanted.takes_claim(claim, contents)]
     notes += [makes.figure(figure) for figure in contents.statistics if wanted.takes_figure(figure, contents)]
     if not wanted.some:
         notes += map(makes.source, contents.sources)
-    placed = [note for note in notes if note.passages]
-    marks = {note.id: note.mark for note in placed}
+    told = [note for note in notes if note.passages or (note.kind == CLAIM and note.id not in contents.places)]
+    marks = {note.id: note.mark for note in told}
     grounds: dict[str, list[Ground]] = {}
     for ground in contents.grounds:
         if ground.origin in marks:
             grounds.setdefault(ground.target, []).append(ground)
-    for note in placed:
+        if ground.relation in SYMMETRIC and ground.target in marks:
+            turned = Ground(ground.target, ground.relation, ground.origin, ground.asserter)
+            grounds.setdefault(ground.origin, []).append(turned)
+    for note in told:
         if note.id in grounds:
             note.grounds = _grounds(grounds[note.id], marks, context)
-    return placed
+    return told
 
 
 @dataclass(frozen=True)

@@ -77,11 +77,12 @@ def _page(contents: EssayContents, wanted: WantedNotes, context: PageContext) ->
         both_at=_both_at(wanted, context),
         some=wanted.some,
         empty=not notes,
+        unplaced=[note for note in notes if not note.passages],
         truncated=contents.truncated,
         targets=f"{context.root}essays/{segment(identifier_of_it)}/read/targets.css",
         ticks=(tick(context), tick(context, percent=True)),
     )
-    return render(*_body(contents, notes, values, context))
+    return render(*_body(contents, [note for note in notes if note.passages], values, context))
 
 
 def _body(

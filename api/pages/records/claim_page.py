@@ -25,7 +25,9 @@ EMBED = (
     "reviews.reviewer",
     "evidence.origin",
     "evidence.evidence",
+    "evidence.asserter",
     "bears_on.target",
+    "bears_on.asserter",
     "topics",
     "relationships",
 )
@@ -39,7 +41,7 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
         "sources": [card("sources", source, context) for source in embedded["sources"]],
         "about": [card("entities", one, context) for one in embedded["about"]],
         "figures": [card("statistics", figure, context) for figure in embedded["states"]],
-        "grounds": bearing_on(embedded["evidence"], context),
+        "grounds": bearing_on(embedded["evidence"], context, embedded["bears_on"]),
         "leaning": leaning_on(embedded["bears_on"], context),
         "reviews": review_lines(embedded["reviews"], context),
         "spots": spots(embedded["passages"], embedded["essay"], context),
@@ -52,10 +54,11 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
 
 async def more(reader: Reader, record: Record, context: PageContext) -> Mapping[str, Any]:  # noqa: ARG001 - one shape
     """Read what the best chain to a claim rests on."""
-    snapshot = await reader.fetch(_grade(reader.dialect), {"id": record["id"]})
+    snapshot = await reader.fetch(grade_of_claim(reader.dialect), {"id": record["id"]})
     return {"grade": snapshot.rows[0][0] if snapshot.rows else None}
 
 
 @lru_cache
-def _grade(dialect: sa.Dialect) -> Statement:
+def grade_of_claim(dialect: sa.Dialect) -> Statement:
+    """Select what the best chain to a claim rests on, by `id`."""
     return compile_statement(sa.select(GROUNDS.c.grade).where(GROUNDS.c.record_id == parameter("id")), dialect)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from api.handlers.argument_schemes import SCHEMES
 from api.pages.page_context import PageContext
 from api.pages.parts.cards import Card, Record, card, unknown
-from api.pages.parts.evidence_lists import PLURALS, bearing_on
+from api.pages.parts.evidence_lists import PLURALS, asserter, bearing_on
 from api.pages.parts.places import spots
 from api.pages.parts.scheme_links import scheme_link
 
@@ -53,7 +53,7 @@ View = Callable[[Record, PageContext], dict[str, Any]]
 EMBEDS: dict[str, tuple[str, ...]] = {
     "sections": ("essay", "parent", "sections", "passages.text", "claims", "statistics"),
     "passages": ("essay", "section.parent", "text", "claims", "statistics", "sources"),
-    "evidence": ("essay", "origin", "target", "evidence.origin"),
+    "evidence": ("essay", "origin", "target", "asserter", "evidence.origin"),
     "units": ("statistics",),
     "measures": ("statistics",),
 }
@@ -84,7 +84,7 @@ def evidence(record: Record, context: PageContext) -> dict[str, Any]:
     say = context.say
     facts = [
         (say["scheme"], _scheme(record, context)),
-        (say["asserted_by"], context.name("asserter", record["asserted_by"])),
+        (say["asserted_by_other"], _asserter(record, context)),
         (say["group"], record["group"] or ""),
     ]
     groups = [
@@ -95,6 +95,12 @@ def evidence(record: Record, context: PageContext) -> dict[str, Any]:
     scheme = SCHEMES.get(record["scheme"])
     plain = Plain(title=title, facts=told, groups=tuple(groups), asks=scheme.critical_questions if scheme else ())
     return _shown(plain, ()) | {"grounds": bearing_on(record["_embedded"].get("evidence", ()), context)}
+
+
+def _asserter(record: Record, context: PageContext) -> str:
+    found = asserter(record, context)
+    by = context.name("asserter", record["asserted_by"])
+    return Markup('<a href="{}">{}</a>').format(found.href, found.says) if found else by
 
 
 def _scheme(record: Record, context: PageContext) -> Markup:

@@ -33,7 +33,9 @@ EMBED = (
     "stated_by",
     "evidence.origin",
     "evidence.evidence",
+    "evidence.asserter",
     "bears_on.target",
+    "bears_on.asserter",
 )
 
 
@@ -78,7 +80,7 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
         "computation": _computation(record, context),
         "sources": [card("sources", source, context) for source in embedded.get("sources", ())],
         "stated": [card("claims", claim, context) for claim in embedded.get("stated_by", ())],
-        "grounds": bearing_on(embedded.get("evidence", ()), context),
+        "grounds": bearing_on(embedded.get("evidence", ()), context, embedded.get("bears_on", ())),
         "leaning": leaning_on(embedded.get("bears_on", ()), context),
         "reviews": review_lines(embedded.get("reviews", ()), context),
         "spots": spots(embedded.get("passages", ()), embedded.get("essay"), context),

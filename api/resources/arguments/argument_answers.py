@@ -21,7 +21,7 @@ from api.resources.arguments.models import (
     ReasonAnswer,
     Why,
 )
-from api.resources.arguments.support import OBJECTIONS, ArgumentLink, chains, distances, losses
+from api.resources.arguments.support import OBJECTIONS, ArgumentLink, chains, distances, from_both_sides, losses
 
 _CHAINED = 10_000
 """How many records the chains of one answer may name together."""
@@ -64,9 +64,8 @@ def why(claim_id: str, found: Gathered) -> Why:
 def against(claim_id: str, found: Gathered) -> Against:
     """Answer what speaks against a claim."""
     at = _objections_by_target(found)
-    objecting = list(chain.from_iterable(at.values()))
     depths = distances(claim_id, _objection_steps(claim_id, at, found))
-    objections = sorted((link for link in objecting if link.id in depths), key=lambda link: depths[link.id])
+    objections = list(_reached(claim_id, at, depths))
     resting = _resting_on({link.origin_id for link in objections if depths[link.id] == 1}, found)
     nearest: dict[str, int] = {}
     for link in objections:
@@ -93,12 +92,25 @@ def against(claim_id: str, found: Gathered) -> Against:
 
 
 def _objections_by_target(found: Gathered) -> dict[str, list[ArgumentLink]]:
-    """Return the links that challenge, qualify or undercut something, by what they do so to."""
+    """Return the links that speak against something, by what they do so to: of what opposes, by either end."""
     at: dict[str, list[ArgumentLink]] = {}
-    for link in found.links:
+    for link in from_both_sides(found.links):
         if link.relation in OBJECTIONS and link.origin_id in found.nodes:
             at.setdefault(link.target_id, []).append(link)
     return at
+
+
+def _reached(
+    claim_id: str, at: Mapping[str, Sequence[ArgumentLink]], depths: Mapping[str, int]
+) -> Iterator[ArgumentLink]:
+    """Yield the objections that were reached, the nearest first, each once: from the side from which it was reached."""
+    every = {link.id: link for link in chain.from_iterable(at.values()) if link.id in depths}
+    ends = {0: {claim_id}}
+    for link in sorted(every.values(), key=lambda link: depths[link.id]):
+        depth = depths[link.id]
+        seen = link if link.target_id in ends[depth - 1] else link.seen_from(link.origin_id)
+        ends.setdefault(depth, set()).add(seen.origin_id)
+        yield seen
 
 
 def _objection_steps(
@@ -161,7 +173,7 @@ def impact(fallen: str, found: Gathered) -> Impact:
 
 def audit(essay_id: str, found: Gathered, figures: Iterable[Row]) -> Audit:
     """Answer where an essay's argument is weak."""
-    argument = Argument(found.nodes, found.links, essay_id, [Figure(*row) for row in figures])
+    argument = Argument(found.nodes, found.links, essay_id, [Figure(*row) for row in figures], found.unplaced)
     rules, findings = [], []
     for rule in RULES:
         asked = not (rule.whole and found.truncated)

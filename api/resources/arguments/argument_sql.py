@@ -14,8 +14,9 @@ from api.core.db.link_tables import LinkTable
 from api.core.db.reader import Statement, compile_statement, parameter
 from api.core.records.related import published
 from api.core.records.resource import Resource
-from api.resources.arguments.support import OBJECTIONS
+from api.resources.arguments.support import OBJECTIONS, OPPOSITIONS
 from api.resources.claims.models import CLAIM_PASSAGES, CLAIM_SOURCES, CLAIMS, GROUNDS, as_grade, source_grade
+from api.resources.essays.models import ESSAYS
 from api.resources.evidence.models import EVIDENCE
 from api.resources.passages.models import PASSAGES
 from api.resources.reviews.models import REVIEW_SOURCES, REVIEWS
@@ -35,6 +36,7 @@ _STANDS = sa.and_(*published(EVIDENCE.table))
 # that begins with the relation, and so read every link of support at each step, than that of the target.
 # A premise that was withdrawn is read all the same: reasons that need it do not hold, nor do others in its stead.
 _SUPPORTS = sa.case((sa.and_(_E.relation == "supports", _E.status == "published"), sa.true()), else_=sa.false())
+_OPPOSES = sa.case((sa.and_(_E.relation.in_(sorted(OPPOSITIONS)), _STANDS), sa.true()), else_=sa.false())
 _OBJECTS = sa.case((sa.and_(_E.relation.in_(sorted(OBJECTIONS)), _STANDS), sa.true()), else_=sa.false())
 _ID = parameter("id")
 _PLACED = ((CLAIMS, CLAIM_PASSAGES), (STATISTICS, STATISTIC_PASSAGES), (SOURCES, SOURCE_PASSAGES))
@@ -53,14 +55,15 @@ def why(dialect: sa.Dialect) -> Statement:
 def against(dialect: sa.Dialect) -> Statement:
     """Gather the objections to a claim, the objections to those, what rests on them, and what they rest on."""
     inward = sa.select(_E.id).where(_E.target_id == _ID)
-    direct = sa.select(_E.id, _E.origin_id).where(_OBJECTS, sa.or_(_E.target_id == _ID, _E.id.in_(_undercuts(inward))))
-    first = direct.cte("first")
+    direct = sa.select(_E.id, _E.origin_id).where(_OBJECTS, sa.or_(_E.target_id == _ID, _E.id.in_(_on_links(inward))))
+    opposed = sa.select(_E.id, _E.target_id).where(_OPPOSES, _E.origin_id == _ID)
+    first = direct.union(opposed).cte("first")
     objected = sa.select(first.c.id, first.c.origin_id).cte("objected", recursive=True)
-    # Only evidence is undercut, and it is only undercut: one comparison finds objections to origin and link.
-    again = _E.target_id.in_([objected.c.origin_id, objected.c.id])
-    objected = objected.union(
-        sa.select(_E.id, _E.origin_id).select_from(objected.join(EVIDENCE.table, again)).where(_OBJECTS)
-    )
+    # One comparison finds what objects to the origin, and what to the link; what opposes it may be at either end.
+    to_it = _E.target_id.in_([objected.c.origin_id, objected.c.id])
+    again = sa.or_(sa.and_(to_it, _OBJECTS), sa.and_(_E.origin_id == objected.c.origin_id, _OPPOSES))
+    other = sa.case((to_it, _E.origin_id), else_=_E.target_id)
+    objected = objected.union(sa.select(_E.id, other).select_from(objected.join(EVIDENCE.table, again)))
     objections = _bounded("objections", objected, objected.c.id, objected.c.origin_id)
     resting = _above("resting", sa.select(first.c.origin_id.label("id")))
     roots = sa.union(
@@ -68,9 +71,9 @@ def against(dialect: sa.Dialect) -> Statement:
     ).cte("roots")
     found = _beneath("found", sa.select(roots.c.id))
     objecting = link_rows(sa.select(EVIDENCE.table).where(_E.id.in_(sa.select(objections.c.id))).order_by(_E.number))
-    # The links that objections undercut, which lead to what was objected to.
-    undercut = link_rows(sa.select(EVIDENCE.table).where(_E.target_id == _ID, _STANDS).order_by(_E.number))
-    return compiled([*_nodes(found), _links(found), objecting, undercut, *_places(found)], dialect)
+    # The links that objections are to, which lead to what was objected to.
+    led = link_rows(sa.select(EVIDENCE.table).where(_E.target_id == _ID, _STANDS).order_by(_E.number))
+    return compiled([*_nodes(found), _links(found), objecting, led, *_places(found)], dialect)
 
 
 @lru_cache
@@ -111,9 +114,9 @@ def argument(dialect: sa.Dialect) -> Statement:
         _E.essay_id == _ID,
         _STANDS,
         _E.origin_type == _E.target_type,
-        _E.relation.in_(["challenges", "restates"]),
+        _E.relation.in_(["challenges", "restates", "contrary", "contradictory", "equivalent"]),
     )
-    return compiled([*_nodes(found), _links(found), link_rows(between.order_by(_E.number))], dialect)
+    return compiled([*_nodes(found), _links(found), link_rows(between.order_by(_E.number)), _unplaced()], dialect)
 
 
 @lru_cache
@@ -130,6 +133,15 @@ def figures(dialect: sa.Dialect) -> Statement:
     read = sa.select(*columns).select_from(STATISTICS.table.outerjoin(unit, unit.c.id == _S.unit))
     own = read.where(_S.essay_id == _ID, _S.status == "published", _S.asserted_by == "author").order_by(_S.number)
     return compile_statement(own.limit(MAX_NODES), dialect)
+
+
+def _unplaced() -> sa.Select[Any]:
+    """Read the claims of an essay that stand nowhere in its text, where it has one."""
+    texts = ESSAYS.table.c
+    has_text = sa.exists().where(texts.id == _ID, texts.sha256.is_not(None))
+    placed = sa.exists().where(CLAIM_PASSAGES.owner == _C.id)
+    own = result_row("unplaced", _C.id).where(_C.essay_id == _ID, *published(CLAIMS.table), has_text, ~placed)
+    return within(own.limit(MAX_NODES))
 
 
 def _beneath(name: str, seed: sa.Select[Any]) -> sa.CTE:
@@ -154,9 +166,9 @@ def _bounded(name: str, table: sa.CTE, *columns: sa.ColumnElement[Any]) -> sa.CT
     return sa.select(*columns).select_from(table).limit(MAX_NODES + 1).cte(name)
 
 
-def _undercuts(links: sa.Select[Any]) -> sa.Select[Any]:
-    undercut = EVIDENCE.table.alias("undercut")
-    return sa.select(undercut.c.id).where(undercut.c.target_id.in_(links))
+def _on_links(links: sa.Select[Any]) -> sa.Select[Any]:
+    on_them = EVIDENCE.table.alias("on_them")
+    return sa.select(on_them.c.id).where(on_them.c.target_id.in_(links))
 
 
 def _nodes(found: sa.CTE) -> _Rows:
@@ -189,7 +201,8 @@ def _links(found: sa.CTE) -> sa.Select[Any]:
 def link_rows(wanted: sa.Select[Any]) -> sa.Select[Any]:
     """Select links of evidence, and no more than may be followed, and one."""
     e = wanted.limit(MAX_LINKS + 1).subquery().c
-    return result_row("link", e.id, e.relation, e.origin_id, e.target_id, e.group, e.scheme, e.asserted_by)
+    told = (e.id, e.relation, e.origin_id, e.target_id, e.group, e.scheme, e.asserted_by, e.asserter_id)
+    return result_row("link", *told)
 
 
 def _places(found: sa.CTE) -> _Rows:

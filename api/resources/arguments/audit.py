@@ -1,18 +1,16 @@
 """The rules that an argument is audited by, as pure functions."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, islice
 
+from api.resources.arguments.audit_rule import Found, Rule
 from api.resources.arguments.audited_argument import Argument
 from api.resources.arguments.contradictions import Figure, clash, of_one_thing, pairs_apart
 from api.resources.arguments.gathered_rows import by_number
-from api.resources.arguments.models import Finding
-from api.resources.arguments.support import ArgumentLink, circles, distances, last_grounds, reasons_of
+from api.resources.arguments.support import OPPOSITIONS, ArgumentLink, distances, last_grounds, reasons_of
+from api.resources.arguments.support_circles import circles
 
-MAX_FINDINGS = 1000
-"""How many findings of one rule are told."""
 _MAX_PAIRS = 100_000
 """How many pairs of figures are looked at, at most, for contradictions."""
 _TIMELESS_MODES = frozenset({"threshold", "definition", "rhetorical"})
@@ -28,32 +26,18 @@ _SOURCES = frozenset({"named-source", "unlocated-source", "unnamed-source"})
 _SOURCELESS_MODES = frozenset({"computed", "definition", "rhetorical"})
 """The modes of figures that the essay makes itself."""
 
-_Found = Iterator[tuple[list[str], str] | None]
-"""Records that break a rule, and how; None is that no more is looked for."""
+_APART = frozenset({"challenges"}) | OPPOSITIONS
+_SAYS = {
+    "challenges": "challenges",
+    "contrary": "is contrary to",
+    "contradictory": "contradicts",
+    "restates": "restates",
+    "equivalent": "is equivalent to",
+}
+"""By which links two claims are at odds, and two figures, or the same, and how that is said."""
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A rule: its name, what breaks it, what mends it, how to find it, and whether it needs the whole argument."""
-
-    id: str
-    title: str
-    remedy: str
-    find: Callable[[Argument], _Found]
-    whole: bool = False
-
-    def findings(self, argument: Argument) -> tuple[list[Finding], bool]:
-        """Return where an argument breaks the rule, up to `MAX_FINDINGS`; and whether there may be more."""
-        found: list[Finding] = []
-        for broken in self.find(argument):
-            if broken is None or len(found) == MAX_FINDINGS:
-                return found, True
-            records, detail = broken
-            found.append(Finding(rule=self.id, records=records, detail=detail))
-        return found, False
-
-
-def _bare_theses(argument: Argument) -> _Found:
+def _bare_theses(argument: Argument) -> Found:
     reasons, stands = reasons_of(argument.links), argument.stands
     steps = [(one.target, link.origin_id) for one in reasons for link in one.links if link.origin_id not in stands]
     for claim in argument.claims:
@@ -72,13 +56,13 @@ def _bare_theses(argument: Argument) -> _Found:
             yield [claim.id], "Nothing supports it."
 
 
-def _held_by_analyst(argument: Argument) -> _Found:
+def _held_by_analyst(argument: Argument) -> Found:
     for claim in argument.claims:
         if claim.kind == "thesis" and claim.grounds == "analyst":
             yield [claim.id], "Each chain to it has a link that the analyst alone makes."
 
 
-def _nobody_named(argument: Argument) -> _Found:
+def _nobody_named(argument: Argument) -> Found:
     rests_on = last_grounds(reasons_of(argument.links), argument.stands, argument.voices)
     for claim in argument.claims:
         grounds: Collection[str] = rests_on.get(claim.id, ())
@@ -89,14 +73,14 @@ def _nobody_named(argument: Argument) -> _Found:
                 yield [claim.id, ground], f"All its support comes from {ground}, a source that nobody names."
 
 
-def _unsourced(argument: Argument) -> _Found:
+def _unsourced(argument: Argument) -> Found:
     for figure in argument.figures:
         node = argument.nodes.get(figure.id)
         if node and node.grounds not in _SOURCES and figure.mode not in _SOURCELESS_MODES:
             yield [figure.id], "It is attributed to nobody, and no source supports it."
 
 
-def _incomplete(argument: Argument) -> _Found:
+def _incomplete(argument: Argument) -> Found:
     for figure in argument.figures:
         dated = figure.mode in _TIMELESS_MODES or figure.quantity in _TIMELESS_QUANTITIES
         missing = [] if figure.period or dated else ["period"]
@@ -105,14 +89,14 @@ def _incomplete(argument: Argument) -> _Found:
             yield [figure.id], f"It has no {' and no '.join(missing)}."
 
 
-def _unplaced_ranks(argument: Argument) -> _Found:
+def _unplaced_ranks(argument: Argument) -> Found:
     for figure in argument.figures:
         missing = [name for name in ("ranked_by", "ranked_among") if getattr(figure, name) is None]
         if figure.quantity == "rank" and missing:
             yield [figure.id], f"It is a rank without {' and '.join(missing)}."
 
 
-def _circular(argument: Argument) -> _Found:
+def _circular(argument: Argument) -> Found:
     withdrawn = argument.withdrawn
     reasons = [
         reason for reason in reasons_of(argument.links) if withdrawn.isdisjoint((reason.target, *reason.premises))
@@ -121,14 +105,14 @@ def _circular(argument: Argument) -> _Found:
         yield circle, "Each supports another of them, directly or through others."
 
 
-def _contradictory(argument: Argument) -> _Found:
+def _contradictory(argument: Argument) -> Found:
     figures = {figure.id: figure for figure in argument.figures if figure.lower_key is not None}
     apart = chain.from_iterable(map(pairs_apart, of_one_thing(figures.values())))
     met = ((one, other) for one, other in islice(apart, _MAX_PAIRS) if one.meets(other))
     pairs = {frozenset((one.id, other.id)): f"both are of {one.subject}" for one, other in met}
     for link, one, other in _linked(argument, figures):
         if clash(one, other):
-            pairs[frozenset((one.id, other.id))] = f"{link.id} says that one {link.relation} the other"
+            pairs[frozenset((one.id, other.id))] = f"{link.id} says that one {_SAYS[link.relation]} the other"
     order = {name: place for place, name in enumerate(figures)}
     for pair, why in pairs.items():
         one, other = (figures[name] for name in sorted(pair, key=order.__getitem__))
@@ -137,23 +121,28 @@ def _contradictory(argument: Argument) -> _Found:
         yield None
 
 
-def _at_odds(argument: Argument) -> _Found:
+def _at_odds(argument: Argument) -> Found:
     held = {claim.id for claim in argument.claims if claim.stance == "endorses"}
     for link in argument.links:
-        if link.relation == "challenges" and {link.origin_id, link.target_id} <= held:
-            detail = f"The essay endorses both, and {link.id} says that one challenges the other."
+        if link.relation in _APART and {link.origin_id, link.target_id} <= held:
+            detail = f"The essay endorses both, and {link.id} says that one {_SAYS[link.relation]} the other."
             yield [link.origin_id, link.target_id], detail
 
 
 def _linked(argument: Argument, figures: Mapping[str, Figure]) -> Iterator[tuple[ArgumentLink, Figure, Figure]]:
-    """Yield the links by which one figure challenges or restates another, with both."""
+    """Yield the links by which one figure is said to be at odds with another, or to be the same, with both."""
     for link in argument.links:
         one, other = figures.get(link.origin_id), figures.get(link.target_id)
-        if one and other and link.relation in {"challenges", "restates"}:
+        if one and other and link.relation in _SAYS:
             yield link, one, other
 
 
-def _disagreeing(argument: Argument) -> _Found:
+def _unplaced(argument: Argument) -> Found:
+    for name in argument.unplaced:
+        yield [name], "No place in the text has it: the analyst reconstructed it."
+
+
+def _disagreeing(argument: Argument) -> Found:
     for figure in argument.figures:
         if figure.agrees is not None and not figure.agrees:
             yield [figure.id, *json.loads(figure.inputs)], "The figure and its recomputation have no value in common."
@@ -211,7 +200,7 @@ RULES = (
     ),
     Rule(
         "contradictory-claims",
-        "The essay endorses two claims of which one challenges the other",
+        "The essay endorses two claims of which one challenges the other, is contrary to it or contradicts it",
         "Say which of the two the essay holds, or what it qualifies rather than challenges.",
         _at_odds,
         whole=True,
@@ -219,7 +208,7 @@ RULES = (
     Rule(
         "contradictory-figures",
         "Two figures of one measure and dimension, at one time as far as is known, have no value in common; they are "
-        "of one subject under one condition, or a link between them challenges or restates",
+        "of one subject under one condition, or a link between them says that they are at odds, or the same",
         "Say which figure is right, or what tells the two apart: subject, period or condition.",
         _contradictory,
     ),
@@ -228,6 +217,12 @@ RULES = (
         "A figure that the essay computes is not what its inputs come to",
         "Correct the figure, its inputs or its formula; or say in `note` why they differ.",
         _disagreeing,
+    ),
+    Rule(
+        "claim-without-place",
+        "A claim of an essay that has a text stands nowhere in it: the analyst reconstructed it",
+        "Name the passage that words it; or accept that the argument needs what the text does not say.",
+        _unplaced,
     ),
 )
 """Every rule, in the order of the answer."""

@@ -13,10 +13,11 @@ from api.resources.arguments.support import reasons_of, standing
 
 @dataclass(frozen=True)
 class Argument(ReadArgument):
-    """An essay's argument: its own claims, all that supports them, and its figures."""
+    """An essay's argument: its own claims, all that supports them, its figures, and the claims that have no place."""
 
     essay_id: str
     figures: Sequence[Figure]
+    unplaced: Sequence[str] = ()
 
     @property
     def claims(self) -> list[Node]:

@@ -37,11 +37,12 @@ class ReadArgument:
 
 @dataclass(frozen=True)
 class Gathered(ReadArgument):
-    """What a statement gathered: records by id, links, places by record, who names what falls, and its reviews."""
+    """What a statement gathered: records, links, places, claims without any, who names what falls, and its reviews."""
 
     places: Mapping[str, list[Place]]
     naming: Sequence[Naming]
     reviews: Sequence[ReviewTold]
+    unplaced: Sequence[str]
     truncated: bool
 
     @property
@@ -67,10 +68,10 @@ def gathered(rows: Iterable[Row]) -> Gathered:
     nodes: dict[str, Node] = {}
     links: dict[str, ArgumentLink] = {}
     places: dict[str, dict[int, Place]] = {}
-    naming, reviews = [], []
+    naming, reviews, unplaced = [], [], list[str]()
     for what, *texts in rows:
         if what == "link":
-            links[texts[0]] = ArgumentLink(*texts[:7])
+            links[texts[0]] = ArgumentLink(*texts)
         elif what == "place":
             owner, position, name, start, end, section, paragraph, sentence = texts
             places.setdefault(owner, {})[int(position)] = Place(
@@ -78,6 +79,8 @@ def gathered(rows: Iterable[Row]) -> Gathered:
             )
         elif what == "named":
             naming.append(Naming(id=texts[0], type=texts[1], field=texts[2]))
+        elif what == "unplaced":
+            unplaced.append(texts[0])
         elif what == "review":
             reviews.append(ReviewTold(id=texts[0], target_version=texts[1], verdict=texts[2]))
         else:
@@ -90,7 +93,9 @@ def gathered(rows: Iterable[Row]) -> Gathered:
     in_order = {name: [place for _, place in sorted(found.items())] for name, found in places.items()}
     told = sorted(reviews, key=lambda review: by_number(review.id))
     ordered = {name: nodes[name] for name in sorted(nodes, key=by_number)}
-    return Gathered(ordered, kept, in_order, naming, told, cut or len(nodes) > MAX_NODES)
+    return Gathered(
+        ordered, kept, in_order, naming, told, sorted(unplaced, key=by_number), cut or len(nodes) > MAX_NODES
+    )
 
 
 def by_number(name: str) -> tuple[str, int]:

@@ -105,6 +105,7 @@ def _edges(link: ArgumentLink, *, halved: bool) -> Iterator[GraphEdgeData]:
             group=link.group,
             scheme=link.scheme,
             asserted_by=None if is_membership(link) else link.asserted_by,
+            asserter_id=link.asserter_id,
         )
 
 

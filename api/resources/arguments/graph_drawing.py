@@ -182,10 +182,10 @@ class _Reading:
 
 def _link(row: Row) -> ArgumentLink:
     """Make a link of a row; one that has no id is named after what it joins."""
-    _, name, relation, origin, target, group, scheme, asserted_by, *_ = row
+    _, name, relation, origin, target, group, scheme, asserted_by, asserter_id = row
     if name is None:
         return ArgumentLink(f"{origin}:{relation}:{target}", relation, origin, target)
-    return ArgumentLink(name, relation, origin, target, group, scheme, asserted_by)
+    return ArgumentLink(name, relation, origin, target, group, scheme, asserted_by, asserter_id)
 
 
 def _record(row: Row) -> DrawnRecord:

@@ -11,12 +11,14 @@ from api.core.http.negotiation import Form
 from api.formats.forms import DOT, GRAPHML, MERMAID
 from api.formats.xml_words import xml_words
 from api.resources.arguments.graph_models import Graph, GraphEdgeData, GraphNode
+from api.resources.evidence.models import SYMMETRIC
 
 UrlOf = Callable[[str, str], str]
 """Returns the URL of a record, by its type and id."""
 
 _NODE_KEYS = ("type", "kind", "stance", "status", "section_id", "label", "parent")
-_EDGE_KEYS = ("relation", "evidence_id", "group", "scheme", "asserted_by")
+_EDGE_KEYS = ("relation", "evidence_id", "group", "scheme", "asserted_by", "asserter_id")
+_STYLES = {"analyst": ', style="dashed"', "other": ', style="dotted"'}
 _PLACE_KEYS = ("x", "y")
 _MERMAID_ESCAPES = str.maketrans({character: f"#{ord(character)};" for character in '"#&<>`\\'} | {"\n": " "})
 """Characters that Mermaid, or the HTML that it makes, would read as more than themselves, as its entity codes."""
@@ -88,7 +90,8 @@ def _dot(graph: Graph, url_of: UrlOf) -> Iterator[str]:
 
     yield from _boxed(graph, node, box)
     for link in graph.elements.edges:
-        edge, style = link.data, ', style="dashed"' if link.data.asserted_by == "analyst" else ""
+        edge, style = link.data, _STYLES.get(link.data.asserted_by or "", "")
+        style += ', dir="none"' if edge.relation in SYMMETRIC else ""
         label = f"label={_quoted(edge.relation)}, class={_quoted(edge.relation)}{style}"
         yield f"{_quoted(edge.source)} -> {_quoted(edge.target)} [{label}];"
     yield "}"
@@ -119,7 +122,8 @@ def _mermaid(graph: Graph, _url_of: UrlOf) -> Iterator[str]:
 
 
 def _arrow(edge: GraphEdgeData, names: Mapping[str, str]) -> str:
-    arrow = "-.->" if edge.asserted_by == "analyst" else "-->"
+    line = "-.-" if edge.asserted_by in _STYLES else "---" if edge.relation in SYMMETRIC else "--"
+    arrow = line if edge.relation in SYMMETRIC else f"{line}>"
     return f"{names[edge.source]} {arrow}|{edge.relation}| {names[edge.target]}"
 
 

@@ -48,7 +48,8 @@ class GraphEdgeData(BaseModel):
     relation: str = Field(description="How the origin bears on the target, or belongs to it.")
     group: str | None = Field(description="Edges that share a group and a target are jointly necessary.")
     scheme: str | None = Field(description="The scheme of argument, where it is clear.")
-    asserted_by: str | None = Field(description="Whether the author makes the link, or the analyst sees it.")
+    asserted_by: str | None = Field(description="Whether the author, the analyst or another asserts the link.")
+    asserter_id: str | None = Field(description="The source that asserts it, where that is another.")
 
 
 class GraphPosition(BaseModel):

@@ -60,7 +60,9 @@ class Premise(BaseModel):
     evidence_id: str = Field(description="The link.")
     origin_id: str = Field(description="The record that supports.")
     scheme: str | None = Field(description="The scheme of argument, where it is clear.")
-    asserted_by: str = Field(description="Whether the author makes the link, or the analyst sees it.")
+    asserted_by: str = Field(
+        description="Whether the author makes the link, the analyst sees it, or another asserts it."
+    )
 
 
 class ReasonAnswer(BaseModel):
@@ -90,9 +92,11 @@ class Objection(BaseModel):
     """A link that speaks against a claim, a figure or another link."""
 
     evidence_id: str = Field(description="The link.")
-    relation: Literal["challenges", "qualifies", "undercuts"] = Field(description="How it speaks against its target.")
+    relation: Literal["challenges", "qualifies", "undercuts", "contrary", "contradictory"] = Field(
+        description="How it speaks against its target; contrary and contradictory do so from both sides."
+    )
     origin_id: str = Field(description="What speaks against it.")
-    target_id: str = Field(description="What it speaks against: a record, or the link that it undercuts.")
+    target_id: str = Field(description="What it speaks against: a record, or a link.")
     group: str | None = Field(description="What links it with others that are jointly necessary; else null.")
     depth: int = Field(description="1 speaks against the claim; 2 against an objection of depth 1, and so on.")
     grounded: bool | None = Field(description="Whether its origin rests on a statistic or source in the end.")
@@ -102,7 +106,7 @@ class Against(BaseModel):
     """What speaks against a claim, and what stands on that."""
 
     claim_id: str = Field(description="The claim.")
-    objections: list[Objection] = Field(description="What challenges, qualifies or undercuts it, or an objection.")
+    objections: list[Objection] = Field(description="What speaks against it, or against an objection.")
     resting: list[str] = Field(
         description="What stands on the objections of depth 1: the records that these support, directly or not."
     )

@@ -4,15 +4,20 @@ Only `supports` carries support. Links that share a group and a target are one r
 when all its premises stand; a link without a group is a reason of its own. Statistics and sources
 are grounds, which stand by themselves; a claim stands when one of its reasons holds. What stands is
 the least set that these rules allow (the least model of Horn clauses; Dowling and Gallier, 1984), so
-that claims which only support each other in a circle do not stand.
+that claims which only support each other in a circle do not stand. A link that is itself supported
+carries no more for that.
 """
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-OBJECTIONS = frozenset({"challenges", "qualifies", "undercuts"})
+from api.resources.evidence.models import SYMMETRIC
+
+OPPOSITIONS = frozenset({"contrary", "contradictory"})
+"""The relations by which each end speaks against the other."""
+OBJECTIONS = frozenset({"challenges", "qualifies", "undercuts"}) | OPPOSITIONS
 """The relations that speak against their target."""
 
 
@@ -27,6 +32,13 @@ class ArgumentLink:
     group: str | None = None
     scheme: str | None = None
     asserted_by: str = "author"
+    asserter_id: str | None = None
+
+    def seen_from(self, end: str) -> "ArgumentLink":
+        """Return the link as leading to one of its ends, where it holds from both sides."""
+        if self.relation not in SYMMETRIC or self.origin_id != end:
+            return self
+        return replace(self, origin_id=self.target_id, target_id=self.origin_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,14 @@ class Loss:
     held: int
     remaining: int
     depth: int
+
+
+def from_both_sides(links: Iterable[ArgumentLink]) -> Iterator[ArgumentLink]:
+    """Yield links, and those that hold from both sides turned round, too."""
+    for link in links:
+        yield link
+        if link.relation in SYMMETRIC:
+            yield link.seen_from(link.origin_id)
 
 
 def reasons_of(links: Iterable[ArgumentLink]) -> list[Reason]:
@@ -170,23 +190,6 @@ def losses(
     return sorted(found, key=lambda loss: (loss.loss, loss.depth))
 
 
-def circles(reasons: Iterable[Reason]) -> list[list[str]]:
-    """Return the records that support each other in circles, each circle sorted (Kosaraju's algorithm)."""
-    forward: dict[str, list[str]] = defaultdict(list)
-    backward: dict[str, list[str]] = defaultdict(list)
-    for reason in reasons:
-        for link in reason.links:
-            forward[link.origin_id].append(reason.target)
-            backward[reason.target].append(link.origin_id)
-    finished: list[str] = []
-    seen: set[str] = set()
-    for name in list(forward):
-        finished += _finishing(name, forward, seen)
-    seen.clear()
-    found = [list(_finishing(name, backward, seen)) for name in reversed(finished)]
-    return sorted(sorted(circle) for circle in found if len(circle) > 1)
-
-
 def last_grounds(
     reasons: Sequence[Reason], stands: Collection[str], grounds: Mapping[str, Collection[str]]
 ) -> dict[str, set[str]]:
@@ -221,20 +224,3 @@ def _upwards(name: str, above: Mapping[str, str | None]) -> Iterator[str]:
     while here is not None:
         yield here
         here = above[here]
-
-
-def _finishing(start: str, following: Mapping[str, list[str]], seen: set[str]) -> Iterator[str]:
-    """Walk depth first from a record to what was not seen, and yield each as its walk is done."""
-    if start in seen:
-        return
-    seen.add(start)
-    path = [(start, iter(following.get(start, ())))]
-    while path:
-        name, rest = path[-1]
-        onward = next((there for there in rest if there not in seen), None)
-        if onward is None:
-            path.pop()
-            yield name
-        else:
-            seen.add(onward)
-            path.append((onward, iter(following.get(onward, ()))))

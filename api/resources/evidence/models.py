@@ -19,6 +19,9 @@ from api.resources.evidence.permitted_links import PERMITTED, SYMMETRIC, OriginT
 from api.resources.evidence.rules import alike, check
 from api.resources.schemes.models import SchemeName
 
+__all__ = ["EVIDENCE", "EVIDENCE_WRITES", "SYMMETRIC", "Evidence", "EvidenceBase"]  # and the filters by evidence:
+__all__ += ["inbound_evidence_filters", "outbound_evidence_filters"]
+
 Asserter = Literal["author", "analyst", "other"]
 
 

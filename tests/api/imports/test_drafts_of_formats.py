@@ -215,3 +215,36 @@ def test_what_is_beside_is_patched_by_its_members(databases: Any, seeded_templat
         assert answer.json()["extra"] == {"aif": {"b": 2}}
         assert client.get("/evidence/moss2026-e1@2").json()["extra"] == {"aif": {"a": 1, "b": 2}, "brat": {"c": 3}}
     holds(url)
+
+
+def test_the_audit_names_claims_that_no_words_of_a_text_say(imported: tuple[httpx.Client, Json, Json]) -> None:
+    client, *both = imported
+    found = []
+    for told in both:
+        audit = client.get(f"/essays/{told['essay_id']}/audit").json()
+        found.append([one["records"] for one in audit["findings"] if one["rule"] == "claim-without-place"])
+    assert found == [[[record(client, both[0], "claims", 2)["id"]]], []]
+
+
+def test_a_citation_says_where_pieces_stand_and_what_was_reconstructed(
+    imported: tuple[httpx.Client, Json, Json],
+) -> None:
+    client, told, _ = imported
+    pieces, unsaid = (client.get(f"/claims/{record(client, told, 'claims', n)['id']}.bib").text for n in (0, 2))
+    assert pieces.count(" […] ") == 1
+    assert "reconstructed by the analyst" in unsaid
+
+
+@pytest.mark.parametrize(("place", "said"), [(2, "Reconstructed by the analyst"), (0, "One utterance, in pieces")])
+def test_the_page_of_a_claim_tells_how_it_stands_in_the_text(
+    imported: tuple[httpx.Client, Json, Json], place: int, said: str
+) -> None:
+    client, told, _ = imported
+    assert said in client.get(f"/claims/{record(client, told, 'claims', place)['id']}.html").text
+
+
+def test_an_essay_without_a_text_is_read_as_its_claims(imported: tuple[httpx.Client, Json, Json]) -> None:
+    client, _, told = imported
+    page = client.get(f"/essays/{told['essay_id']}/read").text
+    assert "There is no text of it here" in page
+    assert all(f'id="{told["essay_id"]}-c{n}"' in page for n in (1, 2))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from api.pages.maps.argument_tree import MOST_BENEATH, TreeNode, argument_tree
 from api.pages.parts.relation_signs import RELATIONS
-from api.resources.arguments.support import ArgumentLink
+from api.resources.arguments.support import ArgumentLink, from_both_sides
 
 CLAIMS = [f"c{number}" for number in range(7)]
 ENDS = st.sampled_from([*CLAIMS, "s1", "s2"])
@@ -40,7 +40,7 @@ def test_each_claim_is_told_once_and_named_by_its_number_elsewhere(links: list[A
 @given(arguments())
 def test_all_that_bears_on_a_claim_that_is_unrolled_stands_there(links: list[ArgumentLink]) -> None:
     tree = argument_tree("c0", links, CLAIMS, 1)
-    inward = {link.id for link in links if link.target_id == "c0"}
+    inward = {link.id for link in from_both_sides(links) if link.target_id == "c0"}
     assert {child.link.id for child in tree.children if child.link} | {link.id for link in tree.facts} == inward
 
 

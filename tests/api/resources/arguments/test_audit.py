@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from api.resources.arguments.audit import MAX_FINDINGS, RULES
+from api.resources.arguments.audit import RULES
+from api.resources.arguments.audit_rule import MAX_FINDINGS
 from api.resources.arguments.audited_argument import Argument
 from api.resources.arguments.contradictions import Figure
 from api.resources.arguments.models import Node
@@ -238,3 +239,9 @@ def test_claims_of_the_essay_that_contradict_each_other_are_found() -> None:
 @pytest.mark.parametrize("stance", ["rejects", "reports"])
 def test_a_claim_that_the_essay_does_not_hold_may_be_challenged(stance: str) -> None:
     assert broken(links=(CHALLENGE,), nodes=(CLAIM, node("a2023-c3", stance=stance))) == {}
+
+
+def test_a_claim_without_a_place_is_found() -> None:
+    argument = Argument({CLAIM.id: CLAIM}, [], "a2023", [], ["a2023-c2"])
+    found = [finding for rule in RULES for finding in rule.findings(argument)[0]]
+    assert [(finding.rule, finding.records) for finding in found] == [("claim-without-place", ["a2023-c2"])]

@@ -45,6 +45,7 @@ def awkward(*, parent: str | None = None) -> Graph:
     ]
     nodes[0].parent = parent
     said = {"evidence_id": None, "relation": "supports", "group": None, "scheme": None, "asserted_by": "analyst"}
+    said |= {"asserter_id": None}
     edge = GraphEdgeData(id="a-e1", source="a-c1", target="a-c2", **said)
     made = GraphElements(nodes=[GraphNode(data=node) for node in nodes], edges=[GraphEdge(data=edge)])
     return Graph(essay_id="a", elements=made, truncated=False)

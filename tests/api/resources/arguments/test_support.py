@@ -9,12 +9,12 @@ from api.resources.arguments.support import (
     ArgumentLink,
     Reason,
     chains,
-    circles,
     last_grounds,
     losses,
     reasons_of,
     standing,
 )
+from api.resources.arguments.support_circles import circles
 from tests.examples import at_least
 
 CLAIMS = [f"c{n}" for n in range(7)]
