@@ -10,9 +10,11 @@ from api.exports.formats import (
     aif_writer,
     argdown_writer,
     brat_writer,
+    claim_review_feed,
     draft_writer,
     kialo_writer,
     microtexts_writer,
+    nanopubs_writer,
     spreadsheet_writer,
 )
 from api.exports.written import DraftedEssay, Writes, Written
@@ -48,6 +50,8 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
             Writer("Kialo’s text", kialo_writer.FORM, kialo_writer.write),
             Writer("arg-microtexts", microtexts_writer.FORM, microtexts_writer.write),
             Writer("tables of CSV", spreadsheet_writer.TABLES_FORM, spreadsheet_writer.write_tables),
+            Writer("a feed of ClaimReviews", claim_review_feed.FORM, claim_review_feed.write),
+            Writer("nanopublications in TriG", nanopubs_writer.FORM, nanopubs_writer.write),
             Writer("Lunju’s own draft, as JSON", draft_writer.JSON_FORM, draft_writer.write_json),
             Writer("Lunju’s own draft, as YAML", draft_writer.YAML_FORM, draft_writer.write_yaml, accepted=True),
         )
