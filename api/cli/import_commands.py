@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from api.cli.many_imports import documents_of, import_many, import_one, read_given
+from api.cli.output import fail
 
 drafts = typer.Typer(help="What a draft is: an essay as one document.", no_args_is_help=True)
 
