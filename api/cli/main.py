@@ -17,6 +17,7 @@ from api.cli import (
     figure_command,
     import_commands,
     key_commands,
+    pack_command,
     seed_commands,
     serve_command,
     status_command,
@@ -44,6 +45,7 @@ cli.add_typer(key_commands.commands, name="key")
 cli.command("import")(import_commands.import_files)
 cli.add_typer(import_commands.drafts, name="draft")
 cli.command()(export_command.export)
+cli.command()(pack_command.pack)
 cli.command()(vacuum_command.vacuum)
 cli.command()(figure_command.figure)
 cli.command()(status_command.status)
