@@ -13,6 +13,7 @@ import typer
 
 from api.cli import (
     backup_commands,
+    essay_commands,
     export_command,
     figure_command,
     import_commands,
@@ -49,6 +50,7 @@ cli.command()(pack_command.pack)
 cli.command()(vacuum_command.vacuum)
 cli.command()(figure_command.figure)
 cli.command()(status_command.status)
+cli.add_typer(essay_commands.commands, name="essay")
 cli.add_typer(text_commands.commands, name="text")
 
 

@@ -112,7 +112,7 @@ class _Import:
         draft, places, faults = read_draft(given)
         report.faults += [*parsed.faults, *faults]
         report.notes += parsed.notes
-        self._earlier = None if joined else find_earlier(transaction, draft, text)
+        self._earlier = None if joined or parsed.is_new else find_earlier(transaction, draft, text)
         self._parts: dict[str, KeptPart] = {}
         if self._earlier and not text:
             self._text = attached_texts.attached(transaction.ledger.connection, self._earlier.essay_id)

@@ -5298,6 +5298,14 @@ export interface components {
                 [key: string]: number;
             };
             /**
+             * @description The places that the draft gives no record.
+             * @default []
+             */
+            left_out?: [
+                number,
+                number
+            ][];
+            /**
              * @description Whether the essay was there, and is corrected.
              * @default false
              */
