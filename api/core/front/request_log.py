@@ -50,7 +50,7 @@ class RequestLog:
             await self._app(scope, receive, note)
         finally:
             answered = answered_as(scope, start)
-            said = {"method": answered.method, "route": answered.route, "form": answered.form}
+            said: dict[str, object] = {"method": answered.method, "route": answered.route, "form": answered.form}
             said |= {"status": start["status"] if start else 0, "seconds": round(perf_counter() - begun, 6)}
             _logger.info("request", extra=said)
 
