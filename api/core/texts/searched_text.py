@@ -143,7 +143,8 @@ def text_of(context: RuleContext, essay_id: str) -> SearchedText | None:
 @lru_cache
 def _statements() -> tuple[sa.Select[Any], sa.Select[Any]]:
     """Return what asks for the hash of an essay's text, if that is of its present edition, and for the text."""
-    essays, essay = SQLModel.metadata.tables["essays"].c, sa.bindparam("essay")
+    essays = SQLModel.metadata.tables["essays"].c
+    essay: sa.BindParameter[str] = sa.bindparam("essay")
     same = sa.and_(essays.id == TEXTS.c.essay_id, essays.sha256 == TEXTS.c.sha256)
     its = sa.select(TEXTS.c.sha256).join_from(TEXTS, essays.id.table, same).where(TEXTS.c.essay_id == essay)
     return its, sa.select(TEXTS.c.text).where(TEXTS.c.essay_id == essay)
