@@ -123,4 +123,4 @@ def _parsed(asked: ImportRequest, text: str | None) -> Parsed:
         content = json.dumps(asked.draft, ensure_ascii=False).encode()
         return draft_file.parse([GivenFile("draft.json", content)])
     files = [GivenFile(file.name, whole(file.content).encode()) for file in asked.files or ()]
-    return parse_files(files, asked.format, text)
+    return parse_files(files, asked.format, text, asked.language)

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from api.core.http.json_limits import Extents, refuse_excess
-from api.core.http.problems import ProblemError, nearest, shown
+from api.core.http.problems import ProblemError, shown
 from api.core.write.bodies import decode
 from api.imports.formats.aif_words import PLAIN
 from api.imports.formats.draft_building import DraftBuilding
@@ -135,8 +135,7 @@ def _take_edges(graph: AifGraph, document: Raw, name: str, building: DraftBuildi
         origin, target = (text_from(end.get("id") if isinstance(end, dict) else end) for end in ends)
         for end in (origin, target):
             if end not in graph.nodes:
-                near = nearest(end, list(graph.nodes)[:1000])
-                building.fault(f"{name}: {place}: there is no node {shown(end)}", "no-such-id", near)
+                building.no_such(f"{name}: {place}: there is no node {shown(end)}", end, graph.nodes)
         graph.edges.append(AifEdge(text_from(item.get("edgeID", item.get("id"))) or place, origin, target))
     twice = [edge for edge, number in Counter(edge.id for edge in graph.edges).items() if number > 1]
     if twice:
