@@ -49,7 +49,7 @@ def import_parsed(request: WriteRequest, parsed: Parsed, text: str | None) -> An
     Raises:
         ProblemError: `refused-import`, with the report, where anything is wrong with it; or as any write.
     """
-    content = text if text is not None else parsed.text
+    content = parsed.text if parsed.text is not None else text
 
     def operation(transaction: WriteTransaction) -> Answer:
         files = ", ".join(f"{file.name} (SHA-256 {file.sha256[:12]})" for file in parsed.files)
