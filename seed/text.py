@@ -14,8 +14,8 @@ from pathlib import Path
 _CLOSERS = r"”’」』）)\]》\"'"
 _SENTENCE = re.compile(rf"\S[^\n]*?(?:[。！？!?…]+[{_CLOSERS}]*|\.[{_CLOSERS}]*(?=\s|\Z)|(?=\n|\Z))")
 _LEADS_ON = re.compile(
-    r"(?<![^\W_])(?:[A-Z]|Drs?|Mr|Mrs|Ms|Profs?|St|Rev|Hon|Gen|Sen|Gov|Capt|Lt|Col|Mt|vs|cf|viz|e\.\s?g|i\.\s?e|No|Nos|Figs?|Eq"
-    r"|pp?|vols?|ch|eds?|ca|approx|Nr|Bd|Abb|Hrsg|vgl|bzw|[zd]\.\s?[Bh]|Mme|M)\.\Z"
+    r"(?<![^\W_])(?:[A-Zdz]|Drs?|Mr|Mrs|Ms|Profs?|St|Rev|Hon|Gen|Sen|Gov|Capt|Lt|Col|Mt|vs|cf|viz|e\.\s?g|i\.\s?e|No|Nos|Figs?|Eq"
+    r"|pp?|vols?|ch|eds?|ca|approx|Nr|Bd|Abb|Hrsg|[Vv]gl|bzw|d\.\s?h|Mme|M)\.\Z"
 )
 """What a sentence does not end behind: an initial, or an abbreviation that leads on. Longer ones would split names."""
 _LONGEST_LEAD = 10

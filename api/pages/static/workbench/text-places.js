@@ -8,8 +8,8 @@ const SENTENCE = new RegExp(
   "gu",
 );
 const LEADS_ON = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:[A-Z]|Drs?|Mr|Mrs|Ms|Profs?|St|Rev|Hon|Gen|Sen|Gov|Capt|Lt|Col|Mt|vs|cf|viz|e\.\s?g|i\.\s?e` +
-    String.raw`|No|Nos|Figs?|Eq|pp?|vols?|ch|eds?|ca|approx|Nr|Bd|Abb|Hrsg|vgl|bzw|[zd]\.\s?[Bh]|Mme|M)\.$`,
+  String.raw`(?<![\p{L}\p{N}])(?:[A-Zdz]|Drs?|Mr|Mrs|Ms|Profs?|St|Rev|Hon|Gen|Sen|Gov|Capt|Lt|Col|Mt|vs|cf|viz|e\.\s?g|i\.\s?e` +
+    String.raw`|No|Nos|Figs?|Eq|pp?|vols?|ch|eds?|ca|approx|Nr|Bd|Abb|Hrsg|[Vv]gl|bzw|d\.\s?h|Mme|M)\.$`,
   "u",
 );
 const LONGEST_LEAD = 10;
