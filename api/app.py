@@ -24,6 +24,7 @@ from api.core.db.replicated_reader import ReplicatedReader
 from api.core.db.sqlite_reader import SqliteReader
 from api.core.front.hosts import Hosts
 from api.core.front.request_bodies import RequestBodies
+from api.core.front.request_log import RequestLog
 from api.core.front.request_metrics import RequestMetrics
 from api.core.front.seen_versions import SeenVersions
 from api.core.front.write_quotas import Quotas
@@ -173,7 +174,8 @@ class Application(FastAPI):
         if requests:
             app = self._told(app, requests, cache)
         app = Preflights(Head(CodedTags(app)), ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])
-        return Hosts(app, settings.hosts, HEADERS)
+        app = Hosts(app, settings.hosts, HEADERS)
+        return RequestLog(app) if settings.log == "json" else app
 
     def _told(self, app: ASGIApp, requests: RequestMetrics, cache: Cache | None) -> ASGIApp:
         """Return an application that tells what is counted, or say where that is told beside it, once it runs."""
