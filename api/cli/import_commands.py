@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from api.cli.many_imports import documents_of, import_many, import_one, read_given
+from api.cli.output import fail
 
 drafts = typer.Typer(help="What a draft is: an essay as one document.", no_args_is_help=True)
 
@@ -67,6 +68,26 @@ def prompt() -> None:
     from api.imports.draft_schema import PROMPT, draft_schema
 
     typer.echo(PROMPT + json.dumps(draft_schema(), ensure_ascii=False, separators=(",", ":")))
+
+
+@drafts.command()
+def template(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to write them; it is made where it is not.")],
+    kind: Annotated[str, typer.Option("--format", help="xlsx, a workbook; or csv, files.")] = "xlsx",
+) -> None:
+    """Write tables to fill in with a spreadsheet: empty ones, and an example with its text. No file is overwritten."""
+    from api.exports.table_templates import template_files
+
+    if kind not in {"xlsx", "csv"}:
+        message = f"there is no template as {kind}: there are xlsx and csv"
+        raise typer.BadParameter(message)
+    files = [(folder / file.name, file.content) for file in template_files(kind)]
+    if there := [path for path, _ in files if path.exists()]:
+        fail(f"{there[0]} is there already: name another folder")
+    for path, content in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        typer.echo(path)
 
 
 @drafts.command()

@@ -55,8 +55,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         hypothesis_rows.FORMAT: Format("Hypothesis’ API", hypothesis_rows.looks_like, hypothesis_rows.parse),
         csl_items.FORMAT: Format("CSL-JSON", csl_items.looks_like, csl_items.parse),
         spreadsheets.FORMAT: Format("Tables: an Excel workbook, or CSV", spreadsheets.looks_like, spreadsheets.parse),
-        kialo.FORMAT: Format("Kialo’s text export", kialo.looks_like, kialo.parse),
-        argdown.FORMAT: Format("Argdown, plain or as JSON", argdown.looks_like, argdown.parse),
+        kialo.FORMAT: Format("Kialo’s text export", kialo.looks_like, kialo.parse, apart=True),
+        argdown.FORMAT: Format("Argdown, plain or as JSON", argdown.looks_like, argdown.parse, apart=True),
         draft_file.FORMAT: Format(
             "Lunju’s own draft, JSON or YAML", draft_file.looks_like, draft_file.parse, apart=True
         ),

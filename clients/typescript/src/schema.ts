@@ -5888,7 +5888,7 @@ export interface components {
         SentFile: {
             /** @description What it is called. */
             name: string;
-            /** @description What is in it, or its pieces, in order: a string of a body is not long. */
+            /** @description What is in it, or its pieces, in order: a string of a body is not long. Of what is no text, as a workbook, a data URL (RFC 2397): `data:;base64,…`. */
             content: string | string[];
         };
         /** @description What is to be imported: a draft, or files of a format. */
