@@ -40,6 +40,7 @@ from api.core.http.unhandled_errors import UnhandledErrors
 from api.core.query.change_marks import ChangeMarks
 from api.core.query.embedding import embeddings, needed_embeddings
 from api.core.query.response_cache import Cache
+from api.exports import table_templates
 from api.exports.export_answers import exported
 from api.exports.formats.known_writers import WRITTEN_FORMS
 from api.formats.forms import FORMS
@@ -139,7 +140,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         guide.router,
         sitemaps.router,
     )
-    routers = (*ROUTERS, imports.router, *pages)
+    routers = (*ROUTERS, imports.router, table_templates.router, *pages)
     routes = Dispatch((route for router in routers for route in router.routes), {**WRITTEN_FORMS, **FORMS}, FORMED)
     app.state.routes = routes
     app.router.routes.append(routes)
