@@ -1,7 +1,7 @@
 """The application: settings in, ASGI out."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from functools import partial
 from http import HTTPStatus
 
@@ -24,6 +24,8 @@ from api.core.db.replicated_reader import ReplicatedReader
 from api.core.db.sqlite_reader import SqliteReader
 from api.core.front.hosts import Hosts
 from api.core.front.request_bodies import RequestBodies
+from api.core.front.request_log import RequestLog
+from api.core.front.request_metrics import RequestMetrics
 from api.core.front.seen_versions import SeenVersions
 from api.core.front.write_quotas import Quotas
 from api.core.http import problems
@@ -38,6 +40,7 @@ from api.core.http.unhandled_errors import UnhandledErrors
 from api.core.query.change_marks import ChangeMarks
 from api.core.query.embedding import embeddings, needed_embeddings
 from api.core.query.response_cache import Cache
+from api.exports import table_templates
 from api.exports.export_answers import exported
 from api.exports.formats.known_writers import WRITTEN_FORMS
 from api.formats.forms import FORMS
@@ -83,7 +86,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await reader.open()
         try:
-            with stopping.listening():
+            with stopping.listening(), app.state.beside():
                 yield
         finally:
             await reader.close()
@@ -137,7 +140,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         guide.router,
         sitemaps.router,
     )
-    routers = (*ROUTERS, imports.router, *pages)
+    routers = (*ROUTERS, imports.router, table_templates.router, *pages)
     routes = Dispatch((route for router in routers for route in router.routes), {**WRITTEN_FORMS, **FORMS}, FORMED)
     app.state.routes = routes
     app.router.routes.append(routes)
@@ -159,12 +162,34 @@ class Application(FastAPI):
         """Return what a request passes; what is made last comes first."""
         app, settings, reader = super().build_middleware_stack(), self.state.settings, self.state.reader
         app = Compression(Headers(DirectReads(app, self.state.routes, self), HEADERS))
+        cache = requests = None
+        if settings.metrics:
+            app = requests = RequestMetrics(app)
         if settings.cache_bytes:
-            app = Cache(app, reader, self.state.change_marks, settings.cache_bytes, by_host=settings.public_url is None)
+            by_host, count = settings.public_url is None, requests.count if requests else None
+            marks, room = self.state.change_marks, settings.cache_bytes
+            app = cache = Cache(app, reader, marks, room, by_host=by_host, count=count)
         if isinstance(reader, ReplicatedReader):
             app = SeenVersions(app, reader)
+        self.state.beside = nullcontext
+        if requests:
+            app = self._told(app, requests, cache)
         app = Preflights(Head(CodedTags(app)), ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])
-        return Hosts(app, settings.hosts, HEADERS)
+        app = Hosts(app, settings.hosts, HEADERS)
+        return RequestLog(app) if settings.log == "json" else app
+
+    def _told(self, app: ASGIApp, requests: RequestMetrics, cache: Cache | None) -> ASGIApp:
+        """Return an application that tells what is counted, or say where that is told beside it, once it runs."""
+        from api.core.front import metrics_collector as metrics  # noqa: PLC0415 - most services start without
+
+        state = self.state
+        limits = {"following": state.stream_limit, "downloading": state.downloads}
+        collector = metrics.ServiceCollector(requests, cache, state.reader, state.engine, limits)
+        registry = metrics.registry_of(collector)
+        if state.settings.metrics == "public":
+            return metrics.PublicMetrics(app, registry)
+        state.beside = partial(metrics.served_beside, registry, state.settings.metrics)
+        return app
 
 
 def _answer_errors(app: FastAPI) -> None:

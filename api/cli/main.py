@@ -12,10 +12,13 @@ from typing import Annotated
 import typer
 
 from api.cli import (
+    backup_commands,
+    essay_commands,
     export_command,
     figure_command,
     import_commands,
     key_commands,
+    pack_command,
     seed_commands,
     serve_command,
     status_command,
@@ -35,15 +38,19 @@ cli = typer.Typer(
 cli.command()(serve_command.serve)
 cli.command()(upkeep_commands.verify)
 cli.command()(upkeep_commands.reindex)
+cli.command()(backup_commands.backup)
+cli.command()(backup_commands.restore)
 cli.command()(upkeep_commands.restored)
 cli.add_typer(seed_commands.commands, name="seed")
 cli.add_typer(key_commands.commands, name="key")
 cli.command("import")(import_commands.import_files)
 cli.add_typer(import_commands.drafts, name="draft")
 cli.command()(export_command.export)
+cli.command()(pack_command.pack)
 cli.command()(vacuum_command.vacuum)
 cli.command()(figure_command.figure)
 cli.command()(status_command.status)
+cli.add_typer(essay_commands.commands, name="essay")
 cli.add_typer(text_commands.commands, name="text")
 
 

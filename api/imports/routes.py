@@ -23,7 +23,7 @@ from api.imports.formats.known_formats import parse_files
 from api.imports.import_reports import ImportReport
 from api.imports.import_transaction import import_parsed
 from api.imports.listed_imports import MAX_IMPORTS, KeptImport, ListedImport, find_import, list_imports
-from api.imports.models import ImportRequest, whole
+from api.imports.models import ImportRequest, SentFile, sent_bytes, whole
 from api.imports.parsed_files import GivenFile, Parsed
 
 router = Router(tags=["imports"])
@@ -50,7 +50,7 @@ def import_essay(write: JoiningWrite) -> Response:
     require_json(write)
     asked = read(ImportRequest, as_object(decode(write.content)))
     text = None if asked.text is None else whole(asked.text)
-    return respond(write, import_parsed(write, _parsed(asked), text))
+    return respond(write, import_parsed(write, _parsed(asked, text), text))
 
 
 @router.get(
@@ -116,11 +116,20 @@ async def get_draft_schema(request: Request) -> Response:
     return tagged_by_digest(request, Response(content, media_type=_SCHEMA_TYPE))
 
 
-def _parsed(asked: ImportRequest) -> Parsed:
+def _parsed(asked: ImportRequest, text: str | None) -> Parsed:
     if (asked.draft is None) == (not asked.files):
         refuse([Fault(detail="send either a draft or files", pointer="/draft")])
     if asked.draft is not None:
         content = json.dumps(asked.draft, ensure_ascii=False).encode()
         return draft_file.parse([GivenFile("draft.json", content)])
-    files = [GivenFile(file.name, whole(file.content).encode()) for file in asked.files or ()]
-    return parse_files(files, asked.format)
+    files = [_given(place, file) for place, file in enumerate(asked.files or ())]
+    return parse_files(files, asked.format, text)
+
+
+def _given(place: int, file: SentFile) -> GivenFile:
+    try:
+        content = sent_bytes(file.content)
+    except ValueError as error:
+        refuse([Fault(detail=f"is no data URL: {error}", pointer=f"/files/{place}/content")])
+        raise
+    return GivenFile(file.name, content)

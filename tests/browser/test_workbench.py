@@ -1,6 +1,7 @@
 """The workbench in a real browser: the first page of an essay is made anew, from its text alone."""
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -238,6 +239,28 @@ def test_all_of_it_goes_by_keys(open_bench: OpenBench) -> None:
     expect(bench.card("Made by keys alone.")).to_have_count(0)
 
 
+def test_a_source_that_nobody_is_named_for_is_numbered_by_the_service(open_bench: OpenBench) -> None:
+    bench = open_bench("/essays/new")
+    essay = bench.make_essay("Nobody", "On talk\nA shopkeeper says so. Another says so too.")
+    bench.type_key()
+    for words in ("A shopkeeper", "Another"):
+        bench.make("Source", words)
+        bench.form.get_by_label("Nobody is named").check()
+        expect(bench.form.get_by_label("Its id")).to_be_hidden()
+        bench.keep()
+    bench.save()
+    sources = bench.read(f"/sources?essay_id={essay}")
+    assert [(source["kind"], source["author"]) for source in sources] == [("anonymous", [])] * 2
+
+
+def test_an_id_that_is_taken_is_not_proposed(open_bench: OpenBench) -> None:
+    bench = open_bench("/essays/moss2026/edit")
+    bench.make("Source", "the town engineer")
+    bench.form.get_by_label("Family name").fill("Hara")
+    bench.form.get_by_label("When", exact=True).fill("2025")
+    expect(bench.form.get_by_label("Its id")).to_have_value("hara2025a")
+
+
 def test_a_second_selection_adds_a_place(open_bench: OpenBench) -> None:
     bench = open_bench("/essays/moss2026/edit")
     bench.make("Claim", "Roots can be guided and leaves can be swept")
@@ -247,6 +270,111 @@ def test_a_second_selection_adds_a_place(open_bench: OpenBench) -> None:
     expect(bench.form.locator(".places q")).to_have_count(2)
     bench.keep()
     expect(bench.card("What trees shed can be dealt with.")).to_contain_text("in 2 places")
+
+
+def test_a_claim_that_is_there_is_offered_and_takes_the_place(open_bench: OpenBench) -> None:
+    bench = open_bench("/essays/moss2026/edit")
+    bench.make("Claim", "People there speak of street trees as decoration")
+    bench.form.get_by_label("What it claims (English)").fill("Street trees are an ornament for after the work.")
+    bench.form.get_by_role("button", name="It is this one: Street trees are an ornament").click()
+    expect(bench.form.get_by_role("heading", name="Change the claim")).to_be_visible()
+    bench.keep()
+    expect(bench.page.locator('[data-key="moss2026-c2"]')).to_contain_text("in 2 places")
+
+
+def test_a_card_that_is_dropped_on_another_bears_on_it(open_bench: OpenBench) -> None:
+    bench = open_bench("/essays/moss2026/edit")
+    bench.page.locator('[data-key="moss2026-c1"]').drag_to(bench.page.locator('[data-key="moss2026-c2"]'))
+    expect(bench.form.locator(".sentence-read")).to_contain_text(
+        "are made up; prices are stated in US dollars. supports"
+    )
+    bench.form.get_by_label("How it bears").select_option(label="qualifies")
+    bench.form.get_by_label("the reader’s: you see it").check()
+    bench.keep()
+    link = bench.page.locator('[data-key="moss2026-c2"] .bearing-links .qualifies')
+    expect(link).to_contain_text("seen by the analyst")
+
+
+def test_a_premise_that_is_not_worded_stands_dashed_with_what_it_completes(open_bench: OpenBench) -> None:
+    bench = open_bench("/essays/new")
+    essay = bench.make_essay("Unsaid")
+    make_claims(bench)
+    link_claims(bench, SHARED, SHADE)
+    bench.keep()
+    bench.page.get_by_role("button", name="What is left unsaid?").click()
+    bench.form.get_by_label("What it claims (English)").fill("Shade is used by all.")
+    bench.keep()
+    joint = bench.card(SHADE).locator(".joint-links .unworded")
+    expect(joint).to_contain_text("Shade is used by all.")
+    expect(joint).to_have_css("border-top-style", "dashed")
+    bench.save()
+    premise = next(
+        one for one in bench.read(f"/claims?essay_id={essay}") if one["text"]["en"] == "Shade is used by all."
+    )
+    assert premise["passages"] == []
+    [worded, unworded] = bench.read(f"/evidence?essay_id={essay}")
+    assert worded["group"] == unworded["group"] is not None
+    assert (unworded["origin_id"], unworded["asserted_by"]) == (premise["id"], "analyst")
+
+
+def test_what_a_figure_denotes_is_corrected_by_hand(open_bench: OpenBench) -> None:
+    bench = open_bench("/essays/new")
+    essay = bench.make_essay("Hand", "On twelve\nBy then some dozen oaks stood there.")
+    bench.make("Figure", "some dozen oaks")
+    fill = {"The figure as a sentence (English)": "There were about twelve oaks.", "What is measured": "oaks at noon"}
+    for label, text in fill.items():
+        bench.form.get_by_label(label).fill(text)
+    bench.form.get_by_label("Of what", exact=True).fill("streets of Yoshino")
+    bench.form.locator(".correct").evaluate("fold => fold.open = true")
+    bench.form.get_by_label("Kind of quantity").select_option(label="Count")
+    bench.form.get_by_label("Compared with the value").select_option(label="About")
+    bench.form.get_by_label("Value", exact=True).fill("12")
+    bench.form.get_by_label("Lower end").fill("11")
+    bench.form.get_by_label("Upper end").fill("14)")
+    bench.form.get_by_label("Unit", exact=True).fill("oak")
+    expect(bench.form.get_by_label("Dimension")).to_have_value("oak")
+    bench.keep()
+    bench.save()
+    [figure] = bench.read(f"/statistics?essay_id={essay}")
+    ends = [figure[name] for name in ("lower", "lower_closed", "upper", "upper_closed", "unit")]
+    assert ends == ["11", True, "14", False, "oak"]
+
+
+def test_a_figure_that_was_found_is_dismissed_and_comes_back(open_bench: OpenBench) -> None:
+    bench = open_bench("/essays/new")
+    bench.make_essay("Route", "On a route\nRoute 9 has 12 trees.")
+    count = bench.page.locator(".found .count")
+    expect(count).to_have_text("2")
+    bench.page.locator(".found > summary").click()
+    bench.page.get_by_role("button", name="Dismiss: 9").click()
+    expect(count).to_have_text("1")
+    expect(bench.page.get_by_role("button", name="Dismiss: 12 trees")).to_be_focused()
+    bench.page.get_by_role("button", name="Undo").click()
+    expect(count).to_have_text("2")
+
+
+def test_lines_that_end_with_two_characters_are_anchored_as_they_are(open_bench: OpenBench) -> None:
+    text = "On 𠮷野\r\nThere are trees.\r\nNobody counts them.\r\n"
+    bench = open_bench("/essays/new")
+    body: dict[str, object] = {
+        "id": "windows2026",
+        "title": {"en": "On"},
+        "author": [{"literal": "W"}],
+        "csl_type": "article",
+        "language": "en",
+    }
+    body |= {"license": "CC0-1.0", "length": len(text), "sha256": sha256(text.encode()).hexdigest()}
+    assert bench.api.post("/essays", json=body).status_code == 201
+    plain = {"Content-Type": "text/plain; charset=utf-8"}
+    assert bench.api.put("/essays/windows2026/text", content=text.encode(), headers=plain).status_code == 200
+    bench.page.goto("/essays/windows2026/edit")
+    bench.is_read()
+    bench.type_key()
+    bench.claim("Nobody counts them.", "They are not counted.")
+    bench.save()
+    [passage] = bench.read("/passages?essay_id=windows2026")
+    assert text[passage["start"] : passage["end"]] == "Nobody counts them."
+    assert (passage["paragraph"], passage["sentence"]) == (3, 3)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -296,7 +424,6 @@ def test_a_text_that_is_not_served_is_opened_by_the_key_or_from_a_copy(open_benc
     expect(page.get_by_role("heading", name="The text is not served here")).to_be_visible()
     expect(page.locator("#text code").first).to_have_text(f"lunju text attach {essay} FILE")
     bench.type_key()
-    page.get_by_role("button", name="Read it with the key").click()
     expect(page.locator(".bench-words p")).to_have_text(text.split("\n"))
     page.reload()
     page.get_by_label("Or paste it").fill(text.replace("12", "13"))

@@ -15,13 +15,18 @@ _IDLE_SECONDS = 300.0
 
 
 class PostgresConnections:
-    """Up to so many connections, made when they are needed; who wants more waits until one is given back."""
+    """Up to so many connections, made when they are needed; who wants more waits until one is given back.
+
+    Attributes:
+        lent: how many are lent now, or are being made.
+    """
 
     def __init__(self, most: int, **options: Any) -> None:
         """Say how many they may be, and what asyncpg is told of each: where it leads, and how."""
         self._options = options
         self._most = most
         self._lendable = asyncio.Semaphore(most)
+        self.lent = 0
         self._idle: deque[tuple[Any, float]] = deque()
 
     async def acquire(self) -> Any:
@@ -31,6 +36,7 @@ class PostgresConnections:
             OSError, asyncpg.InterfaceError, asyncpg.PostgresError: the database can't be reached, or has no room.
         """
         await self._lendable.acquire()
+        self.lent += 1
         try:
             while self._idle:
                 connection, _ = self._idle.pop()
@@ -38,7 +44,7 @@ class PostgresConnections:
                     return connection
             return await asyncpg.connect(**self._options)
         except BaseException:
-            self._lendable.release()
+            self._give_back()
             raise
 
     def release(self, connection: Any) -> None:
@@ -47,7 +53,7 @@ class PostgresConnections:
             connection.terminate()
         else:
             self._keep(connection)
-        self._lendable.release()
+        self._give_back()
 
     async def close(self) -> None:
         """Close each connection once it has been given back."""
@@ -55,6 +61,10 @@ class PostgresConnections:
             await self._lendable.acquire()
         for connection, _ in self._idle:
             await connection.close()
+
+    def _give_back(self) -> None:
+        self.lent -= 1
+        self._lendable.release()
 
     def _keep(self, connection: Any) -> None:
         now = asyncio.get_running_loop().time()

@@ -102,6 +102,10 @@ class PostgresReader:
         (follows,) = await self.ask("SELECT pg_is_in_recovery()")
         return not follows
 
+    def connections_in_use(self) -> int:
+        """Return how many connections are reading now."""
+        return self._connections.lent if self._connections else 0
+
     def hosts(self) -> Sequence[HostStatus]:
         """Return nothing: there is one."""
         return ()

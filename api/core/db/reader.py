@@ -153,6 +153,9 @@ class Reader(StatementReader, Protocol):
     async def is_writable(self) -> bool:
         """Tell whether the database can be written to, as far as who reads it knows."""
 
+    def connections_in_use(self) -> int:
+        """Return how many connections are reading now."""
+
     def hosts(self) -> Sequence[HostStatus]:
         """Return how each host is that is read from or written to, where there are several."""
 

@@ -87,6 +87,10 @@ class ReplicatedReader:
         await _ask(host for host in self._hosts if not host.is_out)
         return self._primary is not None
 
+    def connections_in_use(self) -> int:
+        """Return how many connections are reading now."""
+        return sum(host.reader.connections_in_use() for host in self._hosts)
+
     def hosts(self) -> Sequence[HostStatus]:
         """Return how each host is, in the order of their URLs: those that are read from first."""
         most = max((host.report.state.version for host in self._hosts if host.report), default=0)

@@ -63,6 +63,10 @@ class SqliteReader:
         """Tell whether the file may be written to."""
         return os.access(self._path, os.W_OK)
 
+    def connections_in_use(self) -> int:
+        """Return how many connections are reading now."""
+        return int(self._turn is not None)
+
     def hosts(self) -> Sequence[HostStatus]:
         """Return nothing: there is one."""
         return ()

@@ -26,6 +26,11 @@ class ConcurrencyLimit:
         self._doing = doing
         self._taken = Counter[bytes]()
 
+    @property
+    def count(self) -> int:
+        """How many there are now."""
+        return self._taken.total()
+
     @contextmanager
     def taken(self, scope: Scope) -> Iterator[None]:
         """Hold a seat for the client of a request.

@@ -6,10 +6,12 @@ holds that row is the next of the chain, and so the order of the chain is that o
 How a link is computed is in `seed/frozen/chain.py`.
 """
 
+from time import perf_counter
 from typing import Any
 
 import sqlalchemy as sa
 
+from api.core.http.histogram import Histogram
 from api.core.records.base_record import table_of
 from api.core.records.documents import RowsById, write_documents
 from api.core.records.kept_tables import follow_records, kept_mark_at, kept_tables
@@ -28,6 +30,9 @@ _COUNTERS = table_of(Counter)
 _DATASET = table_of(Dataset)
 _VERSIONS = table_of(Version)
 
+LOCK_WAITS = Histogram()
+"""How long the transactions of this process waited for the dataset's row, by which all are ordered."""
+
 
 def write_versions(ledger: RecordLedger) -> int:
     """Write the versions of all that a transaction changed, and advance the dataset, as its last statements.
@@ -42,7 +47,9 @@ def write_versions(ledger: RecordLedger) -> int:
     if connection.dialect.name == "postgresql":
         # Deferred constraints may wait for other transactions, which may wait for the dataset's row: ask before.
         connection.execute(sa.text("SET CONSTRAINTS ALL IMMEDIATE"))
+    begun = perf_counter()
     head = connection.execute(sa.select(_DATASET).with_for_update()).one()
+    LOCK_WAITS.observe(perf_counter() - begun)
     sequence, link = int(head.version), head.chain_hash
     versions = []
     for (resource, record_id), change in changes.made.items():

@@ -5,7 +5,9 @@ What the model has no field for, and Argdown writes again, is in `extra`.
 
 from typing import Any, get_args
 
+from api.handlers.argument_schemes import SCHEMES
 from api.imports.formats.argument_map import ArgumentMap, MapEnd, MapNode, Relation
+from api.imports.formats.kept_extra import kept_extra
 from api.imports.formats.linked_sources import LinkedSources
 from api.imports.import_reports import ImportFinding
 from api.imports.parsed_files import ReadConstruct
@@ -20,7 +22,7 @@ _RELATIONS = {
     "contradictory": "contradictory",
     "undercut": "undercuts",
 }
-_OWN = {"title", "author", "authors", "date", "language", "url", "license"}
+_OWN = {"id", "title", "author", "authors", "date", "language", "url", "license"}
 
 
 class ArgdownDraft:
@@ -88,13 +90,13 @@ class ArgdownDraft:
             "authors": [_text(one) for one in (authors if isinstance(authors, list) else [authors]) if _text(one)],
             "year": _text(said.get("date")),
         }
-        made |= {name: _text(said[name]) for name in ("language", "url", "license") if _text(said.get(name))}
+        made |= {name: _text(said[name]) for name in ("id", "language", "url", "license") if _text(said.get(name))}
         for _, place in self._map.headings:
             why = "an essay without a text has no sections: it is kept for Argdown alone"
             self.read.append(ReadConstruct("heading", place, None, "changed", why))
         rest = {name: value for name, value in said.items() if name not in _OWN}
         kept = {"frontMatter": rest, "headings": headings}
-        return made | _extra({name: value for name, value in kept.items() if value})
+        return made | self._extra({name: value for name, value in kept.items() if value}, "the essay")
 
     def _claim(self, end: MapEnd, node: MapNode) -> None:
         said = node.said
@@ -108,9 +110,9 @@ class ArgdownDraft:
         if not said or not said.text:
             kept["untold"] = True
             reasons.append("nothing is said of it: its title is what it says")
-        others = list(dict.fromkeys(one.text for one in node.wordings if one.text and one.text != words))
+        others = {one.text: one.markup for one in node.wordings if one.text and one.text != words}
         if others:
-            kept["wordings"] = others
+            kept["wordings"] = [{"says": text} | ({"markup": how} if how else {}) for text, how in others.items()]
             reasons.append(f"of {len(others) + 1} wordings one is what it says; the others are kept for Argdown alone")
         if said and said.markup:
             kept |= {"markup": said.markup, "of": words}
@@ -123,7 +125,7 @@ class ArgdownDraft:
             {"id": self._ids[end], "says": words, "quotes": [], "sources": cited}
             | {"kind": kind if kind in get_args(ClaimKind) else "factual"}
             | {"stance": stance if stance in get_args(Stance) else "reports"}
-            | _extra(kept)
+            | self._extra(kept, self._ids[end])
         )
         part, place = f"/claims/{len(self._claims) - 1}", node.place
         why = "; ".join(reasons) or None
@@ -177,7 +179,9 @@ class ArgdownDraft:
 
     def _link(self, identifier: str, origins: list[str], relation: str, target: str, kept: dict[str, Any]) -> None:
         made = {"id": identifier, "from": origins, "relation": relation, "to": target, "whose": "author"}
-        self._links.append(made | _extra(kept))
+        if scheme := next((rule for rule in kept.get("rules", []) if rule in SCHEMES), ""):
+            made["scheme"] = scheme
+        self._links.append(made | self._extra(kept, identifier))
 
     def _beside(self, node: MapNode) -> dict[str, Any]:
         """Return tags, data and the heading of a statement or an argument, of all its wordings."""
@@ -195,6 +199,12 @@ class ArgdownDraft:
             self.read += [ReadConstruct("tag", one.place, part) for _ in one.tags]
             self.read += [ReadConstruct("data", one.place, part)] if one.data is not None else []
 
+    def _extra(self, kept: dict[str, Any], of: str) -> dict[str, Any]:
+        """Return what is kept for Argdown beside the fields; what is too much of it is told."""
+        extra, left_out = kept_extra("argdown", kept)
+        self.read += [ReadConstruct(name, of, None, "dropped", "it is too long or too deep") for name in left_out]
+        return extra
+
     def _id(self, wanted: str) -> str:
         short = wanted if len(wanted) <= _LONGEST_ID else f"{wanted[:80]}…"
         name, number = short, 1
@@ -203,10 +213,6 @@ class ArgdownDraft:
             name = f"{short} ({number})"
         self._taken.add(name)
         return name
-
-
-def _extra(kept: dict[str, Any]) -> dict[str, Any]:
-    return {"extra": {"argdown": kept}} if kept else {}
 
 
 def _text(value: Any) -> str:

@@ -162,7 +162,7 @@ DESK_PHRASES: dict[str, tuple[str, str]] = {
     "thesis_hint": ("The essay’s thesis on it.", "文章对此的主旨。"),
     "say_the_thesis": ("Pick the claim that settles it.", "请选择作出回答的主张。"),
     "drop_here": ("Drop claims here, or pick one.", "把主张拖到这里，或选择。"),
-    "put_here": ("put a claim here …", "把主张放在这里…"),
+    "put_here": ("put here …", "放入…"),
     "put_claim": ("Put a claim on the side of {}", "把主张放在“{}”一侧"),
     "weighs": ("weighs {} claims", "权衡{}条主张"),
 }

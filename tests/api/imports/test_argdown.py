@@ -132,7 +132,7 @@ def test_arguments_that_undercut_each_other_make_no_circle() -> None:
 def test_one_title_is_one_claim_and_its_other_wordings_are_told() -> None:
     told = parse("[A]: first\n\n[A]: second\n\n[A]")
     [claim] = told.draft["claims"]
-    assert (claim["says"], claim["extra"]["argdown"]["wordings"]) == ("second", ["first"])
+    assert (claim["says"], claim["extra"]["argdown"]["wordings"]) == ("second", [{"says": "first"}])
     assert [(item.became, item.place) for item in told.read or ()] == [("changed", "line 1")]
 
 

@@ -43,7 +43,10 @@ export class Bench {
     this.draft = new Draft(this.records);
     this.saving = new Saving(this.draft, this.records);
     this.forms = new FormPane($("form"));
-    this.forms.onchange = () => this.#renderText();
+    this.forms.onchange = () => {
+      if (!this.forms.opened && this.used) this.#leaveWords();
+      this.#renderText();
+    };
     this.changesView = new ChangesView(this, $("changes"));
     this.proposalsView = new ProposalsView(this, $("found"));
     this.recordsView = new RecordsView(this, $("records"));
@@ -81,7 +84,7 @@ export class Bench {
     this.view = new TextView(root, this.text.places, this.essay.language);
     this.picking = new Picking(this.view, this.essay.language);
     this.bar = new PickedBar(this, $("picked"));
-    $("text-keys").hidden = false;
+    $("text-help").hidden = false;
   }
 
   async #propose() {
@@ -132,7 +135,8 @@ export class Bench {
   // Selects the next sentence that lacks something, from where one is.
   nextBare() {
     const { places } = this.text;
-    const here = this.picking.picked ? places.sentenceAt(this.picking.picked[0]) : 0;
+    const at = this.picking.picked?.[0] ?? this.picking.at;
+    const here = at === undefined ? 0 : places.sentenceAt(at);
     const numbers = [...this.bare];
     const number = numbers.find((one) => one > here) ?? numbers[0];
     if (number === undefined) return;
@@ -143,6 +147,7 @@ export class Bench {
 
   make(resource) {
     const places = this.picking?.picked ? [this.picking.picked] : [];
+    this.used = this.picking?.picked ?? null;
     const wording = places.length ? this.text.places.words(...places[0]) : "";
     const proposal = resource === "statistics" && this.proposalsView.open.find(({ text }) => text === wording);
     FORMS[resource](this, { places, wording, parsed: proposal?.parsed ?? null });
@@ -178,6 +183,14 @@ export class Bench {
     this.draft.replace(item, next);
     if (!Object.keys(body).length && !places) this.draft.remove(next);
     this.say(say("merged"));
+  }
+
+  // Words that became something are done with; on narrow screens, where the form was elsewhere, one is led back to them.
+  #leaveWords() {
+    const [start] = this.used;
+    this.used = null;
+    this.picking.clear();
+    if (matchMedia("(max-width: 61.99rem)").matches) this.view.show(start);
   }
 
   show(place) {

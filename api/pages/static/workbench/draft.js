@@ -8,6 +8,9 @@ export class Draft extends EventTarget {
   #past = [];
   #future = [];
   #names = 0;
+  #found = new Map();
+  #of = null;
+  #at = -1;
 
   constructor(records) {
     super();
@@ -131,6 +134,26 @@ export class Draft extends EventTarget {
 
   // Every record of a kind as it will be, in the order of the text.
   all(resource) {
+    return this.#kept(resource, () => this.#gathered(resource));
+  }
+
+  // The links that bear on a record.
+  linksTo(id) {
+    const byTarget = this.#kept("links by target", () => Map.groupBy(this.all("evidence"), (link) => link.target_id));
+    return byTarget.get(id) ?? [];
+  }
+
+  // What follows from the changes and from what stands is found once for each state of these.
+  #kept(name, make) {
+    if (this.#of !== this.items || this.#at !== this.records.state) {
+      [this.#of, this.#at] = [this.items, this.records.state];
+      this.#found.clear();
+    }
+    if (!this.#found.has(name)) this.#found.set(name, make());
+    return this.#found.get(name);
+  }
+
+  #gathered(resource) {
     const changed = new Map(this.items.filter((item) => item.resource === resource).map((item) => [this.idOf(item), item]));
     const standing = [...this.records.byId.values()].filter((record) => record.resource === resource);
     const shown = standing.map((record) => this.#merged(record, changed.get(record.id)));

@@ -19,11 +19,13 @@ export class EssayRecords {
     this.byId = new Map();
     this.passages = new Map();
     this.atPlace = new Map();
+    this.state = 0; // changes as they do
   }
 
   // Reads all of it, as it is now; places are in code units where the text is here.
   async read(points) {
     const asked = { essay_id: this.essay.id };
+    this.state += 1;
     this.byId.clear();
     this.passages.clear();
     this.atPlace.clear();
@@ -36,6 +38,7 @@ export class EssayRecords {
     for (const resource of RESOURCES) {
       for (const record of await whole(resource, asked)) this.byId.set(record.id, this.placed(resource, record));
     }
+    this.state += 1;
   }
 
   placed(resource, record) {
@@ -46,6 +49,7 @@ export class EssayRecords {
   // Takes in a record that stands elsewhere, such as a source of another essay.
   adopt(resource, record) {
     this.byId.set(record.id, this.placed(resource, record));
+    this.state += 1;
   }
 
   // The innermost section that holds a place, where there is one.

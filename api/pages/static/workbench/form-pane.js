@@ -67,6 +67,9 @@ export class FormPane {
     this.root.hidden = true;
     this.root.replaceChildren();
     this.onchange?.();
-    (back?.isConnected && back !== document.body ? back : this.fallback)?.focus({ preventScroll: true });
+    // What opened it may have been drawn anew meanwhile.
+    const again = back?.dataset.focus && document.querySelector(`[data-focus="${CSS.escape(back.dataset.focus)}"]`);
+    const to = back?.isConnected && back !== document.body ? back : again || this.fallback;
+    to?.focus({ preventScroll: true });
   }
 }

@@ -9,8 +9,6 @@ import { nameOf, namesOf, say, told, wordsIn } from "./told.js";
 
 export const saysOf = (record, most = 90) => shortened(wordsIn(record.text ?? record.name ?? record.question ?? record.title), most);
 
-export const linksTo = (bench, id) => bench.draft.all("evidence").filter((link) => link.target_id === id);
-
 // A link itself, as something that can be undercut.
 export function saysLink(bench, link, most = 50) {
   const ends = [link.origin_id, link.target_id].map((id) => bench.draft.one(id));
@@ -60,7 +58,7 @@ export function openLinkForm(bench, { id = null, origin = null, target = null, r
     const able = permitted(chosen(from).kind, chosen(to).kind);
     how.replaceChildren(...able.map((one) => element("option", { value: one }, nameOf("bears", one))));
     how.value = able.includes(wanted) ? wanted : (able[0] ?? "");
-    const others = linksTo(bench, chosen(to).id).filter((link) => link.id !== id && link.relation === how.value && link.origin_id !== chosen(from).id);
+    const others = bench.draft.linksTo(chosen(to).id).filter((link) => link.id !== id && link.relation === how.value && link.origin_id !== chosen(from).id);
     const held = others.filter((link) => record?.group && link.group === record.group).map((link) => link.id);
     const options = others.map((link) => [link.id, saysOf(bench.draft.one(link.origin_id) ?? { text: { [told.language]: link.origin_id } })]);
     partners = options.length ? checkField(say("needed_together"), options, held) : null;

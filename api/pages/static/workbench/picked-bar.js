@@ -23,8 +23,8 @@ export class PickedBar {
   render() {
     const { bench } = this;
     const { picked } = bench.picking;
-    this.root.hidden = !picked;
-    if (!picked) return;
+    this.root.hidden = !picked || picked === bench.used;
+    if (this.root.hidden) return;
     const words = bench.text.places.words(...picked);
     const adds = bench.forms.opened?.addPlace;
     this.root.replaceChildren(

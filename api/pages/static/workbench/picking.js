@@ -43,6 +43,7 @@ export class Picking extends EventTarget {
   clear() {
     this.picked = null;
     this.moving = null;
+    this.at = this.picked?.[0];
     if (this.view.root.contains(getSelection().anchorNode)) getSelection().removeAllRanges();
     this.dispatchEvent(new Event("pick"));
   }

@@ -8,6 +8,7 @@ const ENGLISH =
   "thirds?|quarters?|doubled?|tripled?|halved|twice|second|several";
 const NUMERAL = new RegExp(`[0-9０-９]+(?:[.,][0-9]+)*|[零〇一二两三四五六七八九十百千万亿几数半]+|\\b(?:${ENGLISH})\\b`, "giu");
 const TOKEN = /[\p{Script=Han}]|[\p{L}\p{M}\p{N}]+(?:[.,’'-][\p{L}\p{M}\p{N}]+)*|[^\s\p{L}\p{N}]/gu;
+const WORDS_OF_OTHER_USE = /^((less|more|fewer) than one|one|second|several|half|[一二两几半千万])$/iu; // alone they seldom count anything
 const BREAKS = /^[,;:.!?，；：。！？、“”"()（）—–]$/u;
 const BEFORE = 5;
 const AFTER = 6;
@@ -60,7 +61,9 @@ export class Proposals {
     if (!wordings.length) return;
     const asked = wordings.map(({ text }) => ({ text, language: this.language, ...(this.written ? { written: this.written } : {}) }));
     const answers = await ask("figures/parse", { method: "POST", body: asked });
-    const read = wordings.map((wording, place) => ({ ...wording, parsed: answers[place].parsed })).filter((one) => one.parsed);
+    const read = wordings
+      .map((wording, place) => ({ ...wording, parsed: answers[place].parsed }))
+      .filter(({ text, parsed }) => parsed && !WORDS_OF_OTHER_USE.test(text));
     this.#keep(read);
     tell(this.found);
   }

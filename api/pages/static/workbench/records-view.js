@@ -1,7 +1,7 @@
 // What stands in the essay, as cards in the order of the text; a claim has what bears on it, and what it lacks.
 import { button, element, refill, shortened } from "./elements.js";
 import { intervalText } from "./figure-words.js";
-import { linksTo, openLinkForm, saysLink, saysOf } from "./link-form.js";
+import { openLinkForm, saysLink, saysOf } from "./link-form.js";
 import { languageOf, nameOf, say, told, wordsIn } from "./told.js";
 
 const GROUPS = ["claims", "statistics", "sources", "relationships"];
@@ -74,12 +74,12 @@ export class RecordsView {
   }
 
   #isUnanswered(record) {
-    return record.stance === "rejects" && !linksTo(this.bench, record.id).some((link) => link.relation === "challenges");
+    return record.stance === "rejects" && !this.bench.draft.linksTo(record.id).some((link) => link.relation === "challenges");
   }
 
   // What bears on a record; what is needed together stands together.
   #bearing(record) {
-    const links = linksTo(this.bench, record.id);
+    const links = this.bench.draft.linksTo(record.id);
     if (!links.length) return null;
     const joint = Map.groupBy(links, (link) => (link.group ? `${link.group} ${link.relation}` : link.id));
     return element(
@@ -97,7 +97,7 @@ export class RecordsView {
     const origin = this.bench.draft.one(link.origin_id);
     const unworded = origin && this.#isUnworded(origin);
     const says = origin ? saysOf(origin) : link.origin_id;
-    const undercut = linksTo(this.bench, link.id).map((other) => this.bench.draft.one(other.origin_id)).filter(Boolean);
+    const undercut = this.bench.draft.linksTo(link.id).map((other) => this.bench.draft.one(other.origin_id)).filter(Boolean);
     return element(
       "li",
       { class: `${link.relation} ${link.asserted_by} ${unworded ? "unworded" : ""}` },

@@ -6,12 +6,13 @@ import { languageOf, say, told, wordsIn } from "./told.js";
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const HAN = /\p{Script=Han}/u;
 
-// Words of a text; of Chinese, each two characters.
+// Words of a text that are long enough to tell anything; of Chinese, each two characters.
 function wordsOf(text) {
   const found = new Set();
   for (const [word] of text.toLowerCase().matchAll(WORD)) {
-    if (!HAN.test(word)) found.add(word);
-    else for (let at = 0; at + 1 < word.length; at++) found.add(word.slice(at, at + 2));
+    if (!HAN.test(word)) {
+      if (word.length > 3) found.add(word);
+    } else for (let at = 0; at + 1 < word.length; at++) found.add(word.slice(at, at + 2));
   }
   return found;
 }
@@ -37,7 +38,7 @@ export class Similar {
 
   async #look(text) {
     const words = wordsOf(text);
-    const telling = [...words].filter((word) => word.length > 3 || HAN.test(word)).sort((one, two) => two.length - one.length);
+    const telling = [...words].sort((one, two) => two.length - one.length);
     const fields = `id,${this.field}`;
     const asked = telling.slice(0, 4).map((word) =>
       ask(`search?${new URLSearchParams({ q: word, resource: this.resource, limit: 20, sort: "relevance", embed: "record", fields })}`),
@@ -48,7 +49,7 @@ export class Similar {
     for (const record of this.bench.draft.all(this.resource)) found.set(record.id, { id: record.id, words: record[this.field] });
     const ranked = [...found.values()]
       .map((record) => ({ ...record, score: Math.max(...Object.values(record.words).map((said) => alike(words, wordsOf(said)))) }))
-      .filter(({ score }) => score > 0.18)
+      .filter(({ id, score }) => score > (this.bench.draft.one(id) ? 0.25 : 0.4))
       .sort((one, two) => two.score - one.score);
     this.#show(ranked.slice(0, 4));
   }
