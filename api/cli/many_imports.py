@@ -40,13 +40,21 @@ def documents_of(files: Sequence[Path], named: str | None) -> list[list[Path]]:
     return [list(files)]
 
 
-def import_many(engine: "sa.Engine", groups: Sequence[Sequence[Path]], named: str | None, *, dry_run: bool) -> bool:
+def import_many(
+    engine: "sa.Engine",
+    groups: Sequence[Sequence[Path]],
+    named: str | None,
+    *,
+    language: str | None = None,
+    dry_run: bool = False,
+) -> bool:
     """Import each essay, tell of each in a line as it is done, and tell whether none was refused.
 
     Args:
         engine: the database.
         groups: the files of each essay.
         named: their format.
+        language: their language, where the files do not say it.
         dry_run: whether only to try.
     """
     from api.core.http.problems import ProblemError
@@ -55,7 +63,8 @@ def import_many(engine: "sa.Engine", groups: Sequence[Sequence[Path]], named: st
     refused = 0
     for group in groups:
         try:
-            report = import_one(engine, parse_files([read_given(file) for file in group], named), dry_run=dry_run)
+            parsed = parse_files([read_given(file) for file in group], named, None, language)
+            report = import_one(engine, parsed, dry_run=dry_run)
         except ProblemError as problem:
             refused += 1
             typer.echo(f"{group[0]}: {problem.detail}")

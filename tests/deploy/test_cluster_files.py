@@ -1,4 +1,4 @@
-"""What is deployed by engines that no test has: each file as a linter of its kind reads it, and what must hold of it."""
+"""What is deployed by engines that no test has: each file as a linter of its kind reads it, and what must hold."""
 
 import json
 import os

@@ -97,3 +97,8 @@ def test_what_came_in_before_is_not_made_again(url: str, tmp_path: Path) -> None
     files = write(tmp_path, "one", "two")
     first, again = (lunju("import", *files, url=url) for _ in range(2))
     assert again.stdout == first.stdout
+
+
+def test_the_language_is_told_where_the_files_do_not_say_it(url: str, tmp_path: Path) -> None:
+    lunju("import", "--language", "de", *write(tmp_path, "one", "two"), url=url)
+    assert json.loads(lunju("export", "twond", "--format", "draft", url=url).stdout)["language"] == "de"
