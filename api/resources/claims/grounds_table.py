@@ -101,9 +101,8 @@ class GroundsKeeper:
         seeds = _seeds(connection, told)
         # What a record supports that is new is told among the changes: its links are new, too.
         new = {state["id"] for resource, before, state in told if before is None and state and resource.name in _GRADED}
-        above = (
-            connection.scalars(_above(older)).all() if (older := [name for name in seeds if name not in new]) else []
-        )
+        older = [name for name in seeds if name not in new]
+        above = connection.scalars(_above(older)).all() if older else []
         if names := sorted({*above, *new}):
             _put(connection, _reckoned(connection, names))
 
