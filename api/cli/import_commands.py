@@ -17,13 +17,16 @@ _Format = Annotated[
 ]
 
 
-def import_files(
+def import_files(  # noqa: PLR0913, PLR0917 - each is an option
     files: _Files,
     text: Annotated[
         Path | None, typer.Option(help="The essay's exact text, in UTF-8, where the files have none.")
     ] = None,
     named: _Format = None,
     essay: Annotated[str | None, typer.Option(help="The essay that they join; without it, one is made.")] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="TAG", help="Their language (BCP 47), where the files do not say it.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing, and tell what would be.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
@@ -42,11 +45,11 @@ def import_files(
             message = "--text, --essay and --json are of one essay: import each for itself"
             raise typer.BadParameter(message)
         with seeded_database() as engine:
-            if not import_many(engine, groups, named, dry_run=dry_run):
+            if not import_many(engine, groups, named, language=language, dry_run=dry_run):
                 raise typer.Exit(1)
         return
     content = text.read_bytes().decode("utf-8") if text else None
-    parsed = parse_files([read_given(file) for file in files], named, content)
+    parsed = parse_files([read_given(file) for file in files], named, content, language)
     with seeded_database() as engine:
         report = import_one(engine, parsed, dry_run=dry_run, text=content, essay=essay)
     typer.echo(report.model_dump_json(indent=2) if as_json else as_lines(report))

@@ -37,6 +37,9 @@ class ImportRequest(SQLModel):
     format: str | None = Field(
         default=None, max_length=40, description="Their format, where it is not to be found by what is in them."
     )
+    language: str | None = Field(
+        default=None, max_length=35, description="The language of the essay (BCP 47), where its files do not say it."
+    )
     text: Pieces | None = Field(
         default=None, description="The exact text of the essay, or its pieces, where the files have none."
     )

@@ -123,7 +123,7 @@ def _parsed(asked: ImportRequest, text: str | None) -> Parsed:
         content = json.dumps(asked.draft, ensure_ascii=False).encode()
         return draft_file.parse([GivenFile("draft.json", content)])
     files = [_given(place, file) for place, file in enumerate(asked.files or ())]
-    return parse_files(files, asked.format, text)
+    return parse_files(files, asked.format, text, asked.language)
 
 
 def _given(place: int, file: SentFile) -> GivenFile:

@@ -1,6 +1,6 @@
 // Written by the recorder of lunju-msw from what a service answered; never by hand.
 const recording = {
-"of": {"version":"0.1.0","schema":"33abc7a907e51015125581c0f709d3d528b4978e71229517a061f80557975cce","dataset":{"version":1590,"hash":"8a93d51794f66c7bdd33baab15c2e1d11999294e51ad9fb5d84745b10a2860ac","packs":[{"name":"cao2023","hash":"18846074b8d3f48396bedc1439ba54420eccf9010b1b9d7d22324b18d9967c4b"},{"name":"moss2026","hash":"149796dbe6d1a6b61eb089acddc70a53ff81d475bf6f206db9c45fa4a2c9c2ed"}]}},
+"of": {"version":"0.1.0","schema":"21cb4de00e8b2b5b1941d2751fe7c7724780357d0d0789fb9773e9bcc187325b","dataset":{"version":1590,"hash":"8a93d51794f66c7bdd33baab15c2e1d11999294e51ad9fb5d84745b10a2860ac","packs":[{"name":"cao2023","hash":"18846074b8d3f48396bedc1439ba54420eccf9010b1b9d7d22324b18d9967c4b"},{"name":"moss2026","hash":"149796dbe6d1a6b61eb089acddc70a53ff81d475bf6f206db9c45fa4a2c9c2ed"}]}},
 "base": "https://lunju.test",
 "headers": {"access-control-allow-origin":"*","access-control-expose-headers":"Link, ETag, Location, X-Total-Count, X-Total-Count-Relation, Search-Order, Retry-After, Preference-Applied, Accept-Patch, Accept-Post, Lunju-Reason, Lunju-Epoch, Lunju-Dataset-Version, RateLimit, RateLimit-Policy","x-content-type-options":"nosniff"},
 "states": {

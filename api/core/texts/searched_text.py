@@ -131,6 +131,8 @@ def searched(content: str) -> SearchedText:
 
 def text_of(context: RuleContext, essay_id: str) -> SearchedText | None:
     """Return the text that is attached to an essay, within a transaction; None where none of its present edition is."""
+    if context.makes("essays", essay_id):  # a text is attached to what is there
+        return None
     its, content = _statements()
     if not (rows := context.rows(its, {"essay": essay_id})):
         return None

@@ -88,13 +88,16 @@ def format_of(files: Sequence[GivenFile], named: str | None = None) -> Format:
     return found
 
 
-def parse_files(files: Sequence[GivenFile], named: str | None = None, text: str | None = None) -> Parsed:
+def parse_files(
+    files: Sequence[GivenFile], named: str | None = None, text: str | None = None, language: str | None = None
+) -> Parsed:
     """Return what files hold.
 
     Args:
         files: at least one.
         named: the format; None finds it by their content.
         text: the text of the essay, where it is not among the files.
+        language: its language (BCP 47), where the files do not say it.
 
     Raises:
         ProblemError: as `format_of`.
@@ -102,4 +105,8 @@ def parse_files(files: Sequence[GivenFile], named: str | None = None, text: str 
     found = format_of(files, named)
     if found.has_text and text is not None and not any(file.name.lower().endswith(".txt") for file in files):
         files = [*files, GivenFile(f"{PurePath(files[0].name).stem}.txt", text.encode())]
-    return found.parse(files)
+    parsed = found.parse(files)
+    if language and isinstance(parsed.draft, dict):
+        parsed.draft = parsed.draft | {"language": language}
+        parsed.notes = [note for note in parsed.notes if note.kind != "language-assumed"]
+    return parsed

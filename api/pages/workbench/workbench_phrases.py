@@ -63,8 +63,8 @@ WORKBENCH_PHRASES: dict[str, tuple[str, str]] = {
     "figures_unread": ("Figures could not be looked for: {}", "无法查找数字：{}"),
     "figures_found": ("Figures found", "找到的数字"),
     "found_hint": (
-        "Read from the words by rules, and underlined with dashes. Nothing is kept unless you accept it.",
-        "按规则从措辞读出，以虚线标出。未经接受不会保留。",
+        "Read from the words by rules, as far as you have scrolled. Nothing is kept unless you accept it.",
+        "按规则从已浏览的原文中读出。未经接受不会保留。",
     ),
     "accept": ("Accept …", "接受…"),
     "dismiss": ("Dismiss", "忽略"),

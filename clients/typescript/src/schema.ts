@@ -5901,6 +5901,8 @@ export interface components {
             files?: components["schemas"]["SentFile"][] | null;
             /** @description Their format, where it is not to be found by what is in them. */
             format?: string | null;
+            /** @description The language of the essay (BCP 47), where its files do not say it. */
+            language?: string | null;
             /** @description The exact text of the essay, or its pieces, where the files have none. */
             text?: string | string[] | null;
         };

@@ -1,4 +1,4 @@
-"""Another edition of a pack that is loaded corrects its records (`lunju seed --pack`), and leaves what people changed."""
+"""Another edition of a pack that is loaded corrects its records, and leaves what people changed there."""
 
 import json
 import shutil
