@@ -17,6 +17,9 @@ Outcome = Literal["exact", "moved", "fuzzy", "ambiguous", "nowhere"]
 _MOST = 1000
 """How many places of the same words are looked at."""
 _CONTEXTS = 5
+_FRAME = 100
+"""How much of what stands before or after words is looked at: what is next to them."""
+_REACH = 2 * _FRAME + 8
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,8 @@ def resolve(text: SearchedText, sought: Sought, *, likely: bool = True) -> Resol
 
 
 def _one_of(text: SearchedText, sought: Sought, places: list[Span]) -> Resolved:
-    framed = [place for place in places if _is_framed(text, sought, place)]
+    prefix, suffix = fold(sought.prefix).strip()[-_FRAME:], fold(sought.suffix).strip()[:_FRAME]
+    framed = [place for place in places if _is_framed(text.text.content, place, prefix, suffix)]
     at = [place for place in framed or places if place.start == sought.near]
     if len(found := at or framed) == 1:
         near = sought.near is None or bool(at)
@@ -104,10 +108,8 @@ def _moved(sought: Sought, place: Span) -> str:
     return f"the words stand once, at {place.start}, not at {sought.near}"
 
 
-def _is_framed(text: SearchedText, sought: Sought, place: Span) -> bool:
+def _is_framed(content: str, place: Span, prefix: str, suffix: str) -> bool:
     """Tell whether what is said to stand around words stands around a place, blanks and typography apart."""
-    prefix, suffix, content = fold(sought.prefix).strip(), fold(sought.suffix).strip(), text.text.content
-    reach = 2 * max(len(sought.prefix), len(sought.suffix)) + 8
-    before = fold(content[max(0, place.start - reach) : place.start]).rstrip()
-    after = fold(content[place.end : place.end + reach]).lstrip()
-    return before.endswith(prefix) and after.startswith(suffix)
+    before = content[max(0, place.start - _REACH) : place.start] if prefix else ""
+    after = content[place.end : place.end + _REACH] if suffix else ""
+    return fold(before).rstrip().endswith(prefix) and fold(after).lstrip().startswith(suffix)
