@@ -86,6 +86,7 @@ class Loader:
         before = int(self.connection.execute(sa.select(self.tables["dataset"]).with_for_update()).one().version)
         if self._is_loaded():
             return 0
+        self._refuse_what_is_there()
         # What a later revision makes tables for, that revision loads: see `later_rows.py`.
         records = {resource: self._new(resource) for resource in RESOURCES if resource in self.tables}
         self.pack.check_links()
@@ -134,6 +135,15 @@ class Loader:
             f"{self.pack.hash[:12]}): seed an empty database, or use the Lunju that made this one"
         )
         raise PackError(message)
+
+    def _refuse_what_is_there(self) -> None:
+        """Refuse a pack whose essay came into the database in another way."""
+        versions = self.tables["versions"]
+        ids = [row["id"] for row in self.pack.rows("essays")]
+        known = versions.c.resource == "essays", versions.c.record_id.in_(ids)
+        if there := self.connection.scalar(sa.select(versions.c.record_id).where(*known).limit(1)):
+            message = f"the database has an essay {there} already, and ids are given once: seed another database"
+            raise PackError(message)
 
     def _new(self, resource: str) -> list[Row]:
         rows = self.pack.rows(resource)

@@ -1,10 +1,12 @@
 """A pack: the files from which one essay is seeded, and the hash that names them."""
 
 import json
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -53,20 +55,22 @@ class Pack:
     Each `<resource>.ndjson` holds one record a line: exactly the state that its version 1 has.
     """
 
-    folder: Path
+    folder: Traversable
 
     @classmethod
     def named(cls, name: str) -> "Pack":
-        """Return a pack that ships with Lunju, by name, or one in a folder, by path.
+        """Return a pack that ships with Lunju, by name, or one in a folder or an archive, by path.
 
         Raises:
             PackError: there is no such pack.
         """
-        for folder in (PACKS / name, Path(name)):
+        archive = zipfile.Path(name) if zipfile.is_zipfile(name) else Path(name)
+        folders: list[Traversable] = [PACKS / name, archive]
+        for folder in folders:
             if (folder / "pack.json").is_file():
                 return cls(folder)
         known = ", ".join(pack.name for pack in cls.shipped())
-        message = f"there is no pack {name!r}: name one of {known}, or a folder that holds a pack.json"
+        message = f"there is no pack {name!r}: name one of {known}, or a folder or ZIP that holds a pack.json"
         raise PackError(message)
 
     @classmethod
@@ -100,7 +104,7 @@ class Pack:
     def rows(self, resource: str) -> list[Row]:
         """Return a resource's records, in their order."""
         path = self.folder / f"{resource}.ndjson"
-        return [_checked(row, f"{path}, {row.get('id')}") for row in _lines(path)] if path.exists() else []
+        return [_checked(row, f"{path}, {row.get('id')}") for row in _lines(path)] if path.is_file() else []
 
     def check_links(self) -> None:
         """Refuse a pack whose URLs are not such as become links.
@@ -131,7 +135,7 @@ class Pack:
     def _digest(self, name: str) -> str:
         return sha256(self._file(name).read_bytes()).hexdigest()
 
-    def _file(self, name: str) -> Path:
+    def _file(self, name: str) -> Traversable:
         path = self.folder / name
         if not path.is_file():
             message = f"the pack in {self.folder} has no {name}"
@@ -162,7 +166,7 @@ def _maps(value: Any) -> list[Row]:
     return [words for words in (value if isinstance(value, list) else [value]) if isinstance(words, dict)]
 
 
-def _lines(path: Path) -> Iterator[Row]:
+def _lines(path: Traversable) -> Iterator[Row]:
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if line:
             try:

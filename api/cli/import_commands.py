@@ -2,20 +2,15 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from api.cli.output import fail
-
-if TYPE_CHECKING:
-    from api.imports.parsed_files import GivenFile
+from api.cli.many_imports import documents_of, import_many, import_one, read_given
 
 drafts = typer.Typer(help="What a draft is: an essay as one document.", no_args_is_help=True)
 
-_MOST_BYTES = 100_000_000
-
-_Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="The files of one essay.")]
+_Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="The files of an essay, or of many.")]
 _Format = Annotated[
     str | None, typer.Option("--format", help="Their format, where it is not to be found by what is in them.")
 ]
@@ -31,26 +26,28 @@ def import_files(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing, and tell what would be.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
-    """Make records of a draft, or of files of another format: all of it, or nothing.
+    """Make records of a draft, or of files of another format: all of an essay, or nothing.
 
     All that is wrong is told at once, each with its place, its kind, and what would be right; then the code is 1.
+    Many essays may be given, those files together that are called alike: each is an import of its own.
     """
     from api.cli.database import seeded_database
-    from api.core.http.problems import ProblemError
     from api.imports.formats.known_formats import parse_files
-    from api.imports.import_reports import ImportReport, as_lines
-    from api.imports.import_transaction import import_parsed, operators_request
+    from api.imports.import_reports import as_lines
 
-    parsed = parse_files([_given(file) for file in files], named)
-    content = _read(text).decode("utf-8") if text else None
+    groups = documents_of(files, named)
+    if len(groups) > 1:
+        if text or essay or as_json:
+            message = "--text, --essay and --json are of one essay: import each for itself"
+            raise typer.BadParameter(message)
+        with seeded_database() as engine:
+            if not import_many(engine, groups, named, dry_run=dry_run):
+                raise typer.Exit(1)
+        return
+    content = text.read_bytes().decode("utf-8") if text else None
+    parsed = parse_files([read_given(file) for file in files], named, content)
     with seeded_database() as engine:
-        try:
-            answer = import_parsed(operators_request(engine, validate_only=dry_run, essay=essay), parsed, content)
-            report = ImportReport.model_validate_json(answer.content)
-        except ProblemError as problem:
-            if "report" not in problem.members:
-                raise
-            report = ImportReport.model_validate(problem.members["report"])
+        report = import_one(engine, parsed, dry_run=dry_run, text=content, essay=essay)
     typer.echo(report.model_dump_json(indent=2) if as_json else as_lines(report))
     if report.faults:
         raise typer.Exit(1)
@@ -77,21 +74,9 @@ def of(files: _Files, named: _Format = None) -> None:
     """Print the draft that files of another format come to, to be mended by hand; no database is asked."""
     from api.imports.formats.known_formats import parse_files
 
-    parsed = parse_files([_given(file) for file in files], named)
+    parsed = parse_files([read_given(file) for file in files], named)
     for fault in parsed.faults:
         typer.echo(f"{fault.pointer or files[0]}: {fault.detail}", err=True)
     typer.echo(json.dumps(parsed.draft, ensure_ascii=False, indent=1))
     if parsed.faults:
         raise typer.Exit(1)
-
-
-def _given(file: Path) -> "GivenFile":
-    from api.imports.parsed_files import GivenFile
-
-    return GivenFile(file.name, _read(file))
-
-
-def _read(file: Path) -> bytes:
-    if file.stat().st_size > _MOST_BYTES:
-        fail(f"{file} has more than {_MOST_BYTES} bytes: import it in parts")
-    return file.read_bytes()

@@ -12,10 +12,12 @@ from typing import Annotated
 import typer
 
 from api.cli import (
+    essay_commands,
     export_command,
     figure_command,
     import_commands,
     key_commands,
+    pack_command,
     seed_commands,
     serve_command,
     status_command,
@@ -41,9 +43,11 @@ cli.add_typer(key_commands.commands, name="key")
 cli.command("import")(import_commands.import_files)
 cli.add_typer(import_commands.drafts, name="draft")
 cli.command()(export_command.export)
+cli.command()(pack_command.pack)
 cli.command()(vacuum_command.vacuum)
 cli.command()(figure_command.figure)
 cli.command()(status_command.status)
+cli.add_typer(essay_commands.commands, name="essay")
 cli.add_typer(text_commands.commands, name="text")
 
 

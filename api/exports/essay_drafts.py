@@ -46,7 +46,7 @@ def draft_of(found: EssayRecords, base: str) -> DraftedEssay:
     measures = {measure["id"]: measure for measure in found.of(MEASURES)}
     said: dict[str, Any] = {
         **_bibliography(essay, telling),
-        "sections": [_section(record, telling, places) for record in found.of(SECTIONS)],
+        "sections": _outline(found, telling, places),
         "entities": [_entity(record, telling) for record in found.of(ENTITIES)],
         "sources": [_source(record, telling, places) for record in found.of(SOURCES)],
         "figures": [drafted_figure(record, measures, telling, places) for record in found.of(STATISTICS)],
@@ -101,6 +101,14 @@ def _name(name: Mapping[str, Any], changed: Callable[[str], None]) -> str:
     if "," in whole:
         changed(f"the comma is taken out of {whole!r}, which is not to be divided")
     return " ".join(whole.replace(",", " ").split())
+
+
+def _outline(found: EssayRecords, telling: RecordTelling, places: DraftedPlaces) -> list[dict[str, Any]]:
+    """Return the sections; one that is the whole text, as it is made where a draft has none, is not told of."""
+    sections = [_section(record, telling, places) for record in found.of(SECTIONS)]
+    title = telling.words(found.essay, "title")
+    alone = len(sections) == 1 and sections[0]["title"] == sections[0]["summary"] == title
+    return [] if alone else sections
 
 
 def _section(record: Record, telling: RecordTelling, places: DraftedPlaces) -> dict[str, Any]:

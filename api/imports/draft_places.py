@@ -191,18 +191,22 @@ class DraftPlaces:
                 yield numeral
 
     def _begin(self, place: int, section: DraftSection) -> int | None:
+        where = pointer("sections", place)
         if section.span:
-            given = self._between(pointer("sections", place, "span"), section.span)
-            return None if given is None else given.start
-        span = self.find(pointer("sections", place, "opens"), section.opens)
+            span = self._between(f"{where}/span", section.span)
+        else:
+            span = self.find(f"{where}/opens", section.opens)
         if span is None:
             return None
-        number = self.text.sentence(span.start)
-        sentence = self.text.sentences[number - 1]
+        sentence = self.text.sentences[max(0, self.text.sentence(span.start) - 1)]
+        if self.is_heading(sentence):
+            self.cover(sentence, numerals=True)  # it needs no record
+        return span.start if section.span else sentence.start
+
+    def is_heading(self, sentence: Span) -> bool:
+        """Tell whether a sentence may be a heading: the whole end of a line, without a full stop."""
         line_end = self.text.content.find("\n", sentence.start)
-        if sentence.end in {line_end, self.text.length} and self.text[sentence][-1:].isalnum():
-            self.cover(sentence, numerals=True)  # a heading needs no record
-        return sentence.start
+        return sentence.end in {line_end, self.text.length} and self.text[sentence][-1:].isalnum()
 
     def _end_before(self, position: int) -> int:
         """Return the end of the last sentence that ends before a position."""

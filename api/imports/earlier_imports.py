@@ -62,7 +62,8 @@ def said_of(body: Body) -> str:
 def find_earlier(transaction: WriteTransaction, draft: Draft, text: str | None) -> Earlier | None:
     """Return what was imported before of the essay that a draft is of.
 
-    It is known by the id that the draft gives, else by the exact text, else by title, authors and year.
+    It is known by the id that the draft gives, else by the exact text, else by title, authors and year; of those that
+    nobody signs, many have one title.
     """
     essays = SQLModel.metadata.tables["essays"].c
     if draft.id:
@@ -75,7 +76,7 @@ def find_earlier(transaction: WriteTransaction, draft: Draft, text: str | None) 
             essays.issued == draft.year if draft.year else essays.issued.is_(None),
         )
         digest = sha256((text or "").encode("utf-8", "replace")).hexdigest()
-        same = [essays.sha256 == digest, signed] if text else [signed]
+        same = [*([essays.sha256 == digest] if text else []), *([signed] if authors else [])]
     for condition in same:
         made = sa.select(_IMPORTS.c.essay_id).where(_IMPORTS.c.parts != {})  # what joins an essay has none
         known = sa.select(essays.id).where(condition, essays.id.in_(made)).limit(2)

@@ -49,7 +49,7 @@ def import_parsed(request: WriteRequest, parsed: Parsed, text: str | None) -> An
     Raises:
         ProblemError: `refused-import`, with the report, where anything is wrong with it; or as any write.
     """
-    content = text if text is not None else parsed.text
+    content = parsed.text if parsed.text is not None else text
 
     def operation(transaction: WriteTransaction) -> Answer:
         files = ", ".join(f"{file.name} (SHA-256 {file.sha256[:12]})" for file in parsed.files)
@@ -112,7 +112,7 @@ class _Import:
         draft, places, faults = read_draft(given)
         report.faults += [*parsed.faults, *faults]
         report.notes += parsed.notes
-        self._earlier = None if joined else find_earlier(transaction, draft, text)
+        self._earlier = None if joined or parsed.is_new else find_earlier(transaction, draft, text)
         self._parts: dict[str, KeptPart] = {}
         if self._earlier and not text:
             self._text = attached_texts.attached(transaction.ledger.connection, self._earlier.essay_id)

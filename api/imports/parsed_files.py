@@ -59,6 +59,7 @@ class Parsed:
         faults: what cannot be read.
         notes: what is to be known.
         places: where in the files parts of the draft, and their fields, come from, by their pointers.
+        is_new: whether it is an essay that must not be there yet, rather than one that may be corrected.
         attaches_only: whether it is all of records that are there, so that what names none is dropped, and told.
         with_text: reads the files again, once the text is known that they are of; None where that changes nothing.
     """
@@ -72,6 +73,7 @@ class Parsed:
     notes: list[ImportFinding] = field(default_factory=list)
     places: Mapping[str, str] = field(default_factory=dict)
     attaches_only: bool = False
+    is_new: bool = False
     with_text: "Callable[[str], Parsed] | None" = None
 
     def located(self, finding: ImportFinding) -> ImportFinding:

@@ -50,7 +50,7 @@ def import_essay(write: JoiningWrite) -> Response:
     require_json(write)
     asked = read(ImportRequest, as_object(decode(write.content)))
     text = None if asked.text is None else whole(asked.text)
-    return respond(write, import_parsed(write, _parsed(asked), text))
+    return respond(write, import_parsed(write, _parsed(asked, text), text))
 
 
 @router.get(
@@ -116,11 +116,11 @@ async def get_draft_schema(request: Request) -> Response:
     return tagged_by_digest(request, Response(content, media_type=_SCHEMA_TYPE))
 
 
-def _parsed(asked: ImportRequest) -> Parsed:
+def _parsed(asked: ImportRequest, text: str | None) -> Parsed:
     if (asked.draft is None) == (not asked.files):
         refuse([Fault(detail="send either a draft or files", pointer="/draft")])
     if asked.draft is not None:
         content = json.dumps(asked.draft, ensure_ascii=False).encode()
         return draft_file.parse([GivenFile("draft.json", content)])
     files = [GivenFile(file.name, whole(file.content).encode()) for file in asked.files or ()]
-    return parse_files(files, asked.format)
+    return parse_files(files, asked.format, text)

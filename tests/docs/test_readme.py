@@ -39,7 +39,7 @@ def test_every_link_leads_to_a_file() -> None:
 
 
 def test_its_picture_is_small() -> None:
-    assert (ROOT / "docs" / "images" / "claim.webp").stat().st_size < 150_000
+    assert (ROOT / "docs" / "images" / "map-claim.webp").stat().st_size < 150_000
 
 
 def test_its_ratios_are_those_of_the_tables() -> None:

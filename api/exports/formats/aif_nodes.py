@@ -1,5 +1,6 @@
 """Nodes and edges of AIF: those of claims and links, those that were read beside them, and those of speakers."""
 
+from itertools import chain, count
 from typing import Any
 
 from api.exports.format_losses import FormatLosses
@@ -53,6 +54,7 @@ class AifNodes:
         self._essay = essay
         self._taken = set[str]()
         self._edges = set[str]()
+        self._numbers, self._edge_numbers = count(1), count(1)
         draft = essay.draft
         parts = [*draft.claims, *draft.links, draft]
         self._beside = {str(item["id"]) for part in parts for item in _read(part).get("nodes", []) if item.get("id")}
@@ -75,31 +77,25 @@ class AifNodes:
             self._link(link, again=called[link.id][1])
         for part in parts:
             self._next_to(part)
+        known = {str(node["nodeID"]) for node in self.nodes}
         for part in parts:
-            self._edges_next_to(part)
+            self._edges_next_to(part, known)
         for claim in draft.claims:
             self._utter(claim)
 
     def _name(self, *wanted: Any) -> str:
         """Return the id of a node: one that is wanted, where nothing has it yet."""
-        for name in wanted:
-            if isinstance(name, str) and name and name not in self._taken | self._beside:
-                self._taken.add(name)
-                return name
-        number = len(self._taken) + 1
-        while str(number) in self._taken | self._beside:
-            number += 1
-        self._taken.add(str(number))
-        return str(number)
+        free = (name for name in wanted if isinstance(name, str) and name)
+        names = chain(free, map(str, self._numbers))
+        found = next(name for name in names if name not in self._taken and name not in self._beside)
+        self._taken.add(found)
+        return found
 
     def _edge(self, origin: str, target: str, wanted: Any = None) -> None:
-        if isinstance(wanted, str) and wanted and wanted not in self._edges:
-            name = wanted
-        else:
-            number = len(self._edges) + 1
-            while str(number) in self._edges | self._edges_read:
-                number += 1
-            name = str(number)
+        name = wanted if isinstance(wanted, str) and wanted and wanted not in self._edges else None
+        if name is None:
+            numbers = map(str, self._edge_numbers)
+            name = next(one for one in numbers if one not in self._edges and one not in self._edges_read)
         self._edges.add(name)
         self.edges.append({"edgeID": name, "fromID": origin, "toID": target})
 
@@ -195,8 +191,7 @@ class AifNodes:
             if isinstance(item.get("locution"), dict):
                 self.locutions.append({"nodeID": name} | item["locution"])
 
-    def _edges_next_to(self, part: Any) -> None:
-        known = {node["nodeID"] for node in self.nodes}
+    def _edges_next_to(self, part: Any, known: set[str]) -> None:
         for item in _read(part).get("edges", []):
             if isinstance(item, dict):
                 if {item.get("from"), item.get("to")} <= known:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import count
 from typing import Any
 
 from api.exports.format_losses import FormatLosses
@@ -39,7 +40,7 @@ class BratAnnotations:
         self._taken |= set(_ids_within([link.extra.get(FORMAT) for link in draft.links]))
         self._taken |= set(_ids_within([draft.extra.get(FORMAT)]))
         self._given = set[str]()
-        self._next: dict[str, int] = {}
+        self._numbers: dict[str, count[int]] = {}
         self._targets = {link.to for link in draft.links}
         for claim in draft.claims:
             self._claim(claim)
@@ -72,10 +73,13 @@ class BratAnnotations:
         if isinstance(wanted, str) and _ID.fullmatch(wanted) and wanted[0] == letter and wanted not in self._given:
             self._given.add(wanted)
             return wanted
-        while (found := f"{letter}{self._next.setdefault(letter, 1)}") in self._taken | self._given:
-            self._next[letter] += 1
+        numbers = self._numbers.setdefault(letter, count(1))
+        found = next(name for number in numbers if not self._has(name := f"{letter}{number}"))
         self._given.add(found)
         return found
+
+    def _has(self, name: str) -> bool:
+        return name in self._taken or name in self._given
 
     def _claim(self, claim: DraftClaim) -> None:
         if not claim.spans:

@@ -6,7 +6,14 @@ from types import MappingProxyType
 
 from api.core.http.negotiation import Form
 from api.core.http.problems import Fault, ProblemError, nearest, refuse_faults, shown
-from api.exports.formats import aif_writer, brat_writer, draft_writer, microtexts_writer
+from api.exports.formats import (
+    aif_writer,
+    brat_writer,
+    claim_review_feed,
+    draft_writer,
+    microtexts_writer,
+    nanopubs_writer,
+)
 from api.exports.written import DraftedEssay, Writes, Written
 
 
@@ -36,6 +43,8 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
             Writer("AIF-JSON", aif_writer.FORM, aif_writer.write),
             Writer("brat standoff", brat_writer.FORM, brat_writer.write, needs_text=True),
             Writer("arg-microtexts", microtexts_writer.FORM, microtexts_writer.write),
+            Writer("a feed of ClaimReviews", claim_review_feed.FORM, claim_review_feed.write),
+            Writer("nanopublications in TriG", nanopubs_writer.FORM, nanopubs_writer.write),
             Writer("Lunju’s own draft, as JSON", draft_writer.JSON_FORM, draft_writer.write_json),
             Writer("Lunju’s own draft, as YAML", draft_writer.YAML_FORM, draft_writer.write_yaml, accepted=True),
         )

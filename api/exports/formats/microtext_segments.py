@@ -1,6 +1,7 @@
 """Segments of arg-microtexts: the places of claims, or their own words where they stand nowhere."""
 
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from api.exports.format_losses import FormatLosses
@@ -43,6 +44,7 @@ class MicrotextSegments:
         self._segments: dict[str, MicrotextSegment] = {}
         self._at: dict[tuple[int, int], str] = {}
         self._taken = set[str]()
+        self._numbers: dict[str, count[int]] = {}
         said = [claim.extra.get(FORMAT, {}) for claim in essay.draft.claims]
         self._reserved = {str(item.get("id", "")) for item in said} | {
             name for item in said for segment in item.get("segments", []) for name in [*segment, *item.get("edus", [])]
@@ -70,9 +72,9 @@ class MicrotextSegments:
         if isinstance(wanted, str) and wanted and wanted not in self._taken:
             self._taken.add(wanted)
             return wanted
-        number = 1
-        while (found := f"{letter}{number}") in self._taken | self._reserved:
-            number += 1
+        numbers = self._numbers.setdefault(letter, count(1))
+        free = (f"{letter}{number}" for number in numbers)
+        found = next(name for name in free if name not in self._taken and name not in self._reserved)
         self._taken.add(found)
         return found
 

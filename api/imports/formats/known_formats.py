@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from types import MappingProxyType
 
 from api.core.http.problems import ProblemError, nearest, shown
@@ -25,18 +26,28 @@ from api.imports.parsed_files import GivenFile, Parsed, Parser
 
 @dataclass(frozen=True)
 class Format:
-    """A format: what it is called for people, whether files look like it, and what reads them."""
+    """A format.
+
+    Attributes:
+        title: what it is called for people.
+        looks_like: tells whether files look like it.
+        parse: reads them.
+        apart: whether each file is an essay, with those that are called alike: `a.ann` and `a.txt`.
+        has_text: whether the text of an essay is a file beside the others, `.txt`.
+    """
 
     title: str
     looks_like: Callable[[Sequence[GivenFile]], bool]
     parse: Parser
+    apart: bool = False
+    has_text: bool = False
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "aif": Format("AIF-JSON", aif.looks_like, aif.parse),
-        brat.FORMAT: Format("brat standoff", brat.looks_like, brat.parse),
-        "microtexts": Format("arg-microtexts", microtexts.looks_like, microtexts.parse),
+        "aif": Format("AIF-JSON", aif.looks_like, aif.parse, apart=True, has_text=True),
+        brat.FORMAT: Format("brat standoff", brat.looks_like, brat.parse, apart=True, has_text=True),
+        "microtexts": Format("arg-microtexts", microtexts.looks_like, microtexts.parse, apart=True, has_text=True),
         claim_review.FORMAT: Format("ClaimReview of schema.org", claim_review.looks_like, claim_review.parse),
         bibtex_library.FORMAT: Format("BibTeX and biblatex", bibtex_library.looks_like, bibtex_library.parse),
         ris_records.FORMAT: Format("RIS", ris_records.looks_like, ris_records.parse),
@@ -46,14 +57,16 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         spreadsheets.FORMAT: Format("Tables: an Excel workbook, or CSV", spreadsheets.looks_like, spreadsheets.parse),
         kialo.FORMAT: Format("Kialo’s text export", kialo.looks_like, kialo.parse),
         argdown.FORMAT: Format("Argdown, plain or as JSON", argdown.looks_like, argdown.parse),
-        draft_file.FORMAT: Format("Lunju’s own draft, JSON or YAML", draft_file.looks_like, draft_file.parse),
+        draft_file.FORMAT: Format(
+            "Lunju’s own draft, JSON or YAML", draft_file.looks_like, draft_file.parse, apart=True
+        ),
     }
 )
 """By name, in the order in which they are tried."""
 
 
-def parse_files(files: Sequence[GivenFile], named: str | None = None) -> Parsed:
-    """Return what files hold.
+def format_of(files: Sequence[GivenFile], named: str | None = None) -> Format:
+    """Return the format of files.
 
     Args:
         files: at least one.
@@ -68,8 +81,25 @@ def parse_files(files: Sequence[GivenFile], named: str | None = None) -> Parsed:
             near = nearest(named, list(FORMATS))
             meant = f" Was {near} meant?" if near else ""
             raise ProblemError("invalid-body", f"There is no format {shown(named)}: there are {names}.{meant}")
-        return FORMATS[named].parse(files)
+        return FORMATS[named]
     found = next((item for item in FORMATS.values() if item.looks_like(files)), None)
     if found is None:
         raise ProblemError("invalid-body", f"{files[0].name} looks like none of the formats {names}: name one of them.")
+    return found
+
+
+def parse_files(files: Sequence[GivenFile], named: str | None = None, text: str | None = None) -> Parsed:
+    """Return what files hold.
+
+    Args:
+        files: at least one.
+        named: the format; None finds it by their content.
+        text: the text of the essay, where it is not among the files.
+
+    Raises:
+        ProblemError: as `format_of`.
+    """
+    found = format_of(files, named)
+    if found.has_text and text is not None and not any(file.name.lower().endswith(".txt") for file in files):
+        files = [*files, GivenFile(f"{PurePath(files[0].name).stem}.txt", text.encode())]
     return found.parse(files)

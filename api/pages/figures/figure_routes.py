@@ -117,6 +117,7 @@ def _page(found: FigureReading, measures: list[str], context: PageContext) -> by
         of_these=sum(number for measure, number in found.measures.items() if measure in measures or not measures),
         shown_figures=len(found.shown),
         truncated=found.truncated,
+        reviewed=bool(found.findings),
         picture=partial(_picture, identifier_of_it, context),
     )
     return render("figures.html", values)

@@ -20,6 +20,7 @@ from api.pages.maps.tree_pages import TreePage, tree_page
 from api.pages.page_context import page_context_of
 from api.pages.page_look import PARAMETER
 from api.pages.parts.places import Crumb
+from api.pages.records.claim_page import grade_of_claim
 from api.resources.claims.models import CLAIMS
 
 router = Router(include_in_schema=False)
@@ -33,7 +34,8 @@ async def get_claim_map(request: Request, claim_id: Annotated[ClaimId, identifie
     """Draw what bears on a claim, two steps far, and what it bears on; the same stands there as a list."""
     context = page_context_of(request)
 
-    async def build(_subject: Subject, found: MapReading) -> ComputedContent:
+    async def build(_subject: Subject, read: tuple[MapReading, str]) -> ComputedContent:
+        found, grade = read
         essay, say = found.essay, context.say
         page = TreePage(
             resource="claims",
@@ -48,11 +50,12 @@ async def get_claim_map(request: Request, claim_id: Annotated[ClaimId, identifie
             more_beneath=say["more_beneath"],
             data=f"essays/{segment(essay['id'])}/graph?root={segment(claim_id)}&depth={_DEPTH}",
             written_in=essay["language"],
+            grade=grade,
             truncated=found.truncated,
         )
         return tree_page(page, claim_map(claim_id, found, _DEPTH, context), context)
 
-    return await answer_computed(request, CLAIMS, claim_id, partial(_read, claim_id), build, _PAGE)
+    return await answer_computed(request, CLAIMS, claim_id, partial(_read_graded, claim_id), build, _PAGE)
 
 
 @router.get("/claims/{claim_id}/map.svg")
@@ -70,3 +73,10 @@ async def get_claim_map_drawing(request: Request, claim_id: Annotated[ClaimId, i
 
 def _read(claim_id: str, reader: ReadContext) -> ReadScript[MapReading]:
     return read_map(claim_id, _DEPTH, reader.dialect)
+
+
+def _read_graded(claim_id: str, reader: ReadContext) -> ReadScript[tuple[MapReading, str]]:
+    """Read what bears on a claim, and what the best chain to it rests on."""
+    found = yield from _read(claim_id, reader)
+    graded = yield grade_of_claim(reader.dialect), {"id": claim_id}
+    return found, graded[0][0] if graded else ""

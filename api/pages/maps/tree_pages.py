@@ -31,6 +31,7 @@ class TreePage:
         nothing: what is said where nothing is told beneath the record.
         more_beneath: how it is said that more is beneath.
         data: the path, with its query, at which programs have what the map shows.
+        grade: of a claim, what the best chain to it rests on.
         falls: what falls without the record, in words, and the same as data.
         truncated: whether there is more than was read.
     """
@@ -44,6 +45,7 @@ class TreePage:
     more_beneath: str
     data: str
     written_in: str = ""
+    grade: str = ""
     falls: tuple[str, Impact | None] = ("", None)
     truncated: bool = False
 
@@ -64,6 +66,7 @@ def tree_page(page: TreePage, shown: ClaimMap, context: PageContext) -> Computed
         drawing=draw_map(shown),
         nothing=page.nothing,
         more_beneath=page.more_beneath,
+        grade=page.grade,
         falls=page.falls[0],
         impact=page.falls[1],
         signs=SIGNS,

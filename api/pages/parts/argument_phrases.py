@@ -33,6 +33,7 @@ ARGUMENT_PHRASES: dict[str, tuple[str, str]] = {
         "这里还没有文章：用 {code} 即可由草稿录入一篇。",
     ),
     "more_places": ("{} more places", "另有{}处"),
+    "sides_drawn": ("The claims of each side, drawn", "两侧的主张，画成图"),
     "leans_on_it": ("leaned on by {}", "倚靠它的：{}"),
     "most_leaned": ("Most leaned on", "倚靠最多的来源"),
     "leans_by_link": ("borne out or opposed by it", "由它支持或反对"),

@@ -15,6 +15,7 @@ FIGURE_PHRASES: dict[str, tuple[str, str]] = {
         "Drawn here are the first {shown} of {all}. A measure alone shows more of its own; all of them are in",
         "这里只画前{shown}个，共{all}个。单看一项指标可见其更多数字；全部见",
     ),
+    "figures_reviewed": ("Which were checked since, and what was found", "哪些数字后来经过查证，结果如何"),
     "figures_none": ("This essay has no figures.", "这篇文章没有数字。"),
     "the_list": ("the list of figures", "数字列表"),
     "measures": ("Measures", "指标"),

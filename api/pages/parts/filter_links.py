@@ -58,7 +58,9 @@ def choices_of(filters: Vocabularies, context: PageContext, counts: ListCounts |
     for name, (vocabulary, values) in filters.items():
         numbers = None if counts is None else counts.of[name]
         links = [_choice(name, value, context.name(vocabulary, value), context, numbers) for value in values]
-        found.append(Choices(context.say[name], tuple(link for link in links if link.chosen or link.count != 0)))
+        left = tuple(link for link in links if link.chosen or link.count != 0)
+        if left:
+            found.append(Choices(context.say[name], left))
     return found
 
 

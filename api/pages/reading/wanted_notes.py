@@ -49,14 +49,15 @@ class WantedNotes:
         return self.asked.keys() <= {"reviewed"} and self.takes_claim(figure, contents)
 
     def choices(self, contents: EssayContents, context: PageContext) -> list[Choices]:
-        """Return the filters as links, each value with how many claims it would leave."""
+        """Return the filters as links, each value with how many claims it would leave, and figures."""
         counts = {name: Counter(self._values(name, contents)) for name in _FILTERS}
         return choices_of(_FILTERS, context, ListCounts(len(contents.claims), counts))
 
     def _values(self, name: str, contents: EssayContents) -> Iterable[str]:
         others = replace(self, asked={other: value for other, value in self.asked.items() if other != name})
         left = [one for one in contents.claims if others.takes_claim(one, contents)] if others.some else contents.claims
-        return (_value(claim, name, contents) for claim in left)
+        figures = contents.statistics if name == "reviewed" and not others.some else ()
+        return (_value(record, name, contents) for record in (*left, *figures))
 
 
 def _value(record: Record, name: str, contents: EssayContents) -> str:

@@ -54,10 +54,11 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
 
 async def more(reader: Reader, record: Record, context: PageContext) -> Mapping[str, Any]:  # noqa: ARG001 - one shape
     """Read what the best chain to a claim rests on."""
-    snapshot = await reader.fetch(_grade(reader.dialect), {"id": record["id"]})
+    snapshot = await reader.fetch(grade_of_claim(reader.dialect), {"id": record["id"]})
     return {"grade": snapshot.rows[0][0] if snapshot.rows else None}
 
 
 @lru_cache
-def _grade(dialect: sa.Dialect) -> Statement:
+def grade_of_claim(dialect: sa.Dialect) -> Statement:
+    """Select what the best chain to a claim rests on, by `id`."""
     return compile_statement(sa.select(GROUNDS.c.grade).where(GROUNDS.c.record_id == parameter("id")), dialect)

@@ -4772,7 +4772,7 @@ export interface components {
         Against: {
             /** @description The claim. */
             claim_id: string;
-            /** @description What challenges, qualifies or undercuts it, or an objection. */
+            /** @description What speaks against it, or against an objection. */
             objections: components["schemas"]["Objection"][];
             /** @description What stands on the objections of depth 1: the records that these support, directly or not. */
             resting: string[];
@@ -5120,8 +5120,10 @@ export interface components {
             group: string | null;
             /** @description The scheme of argument, where it is clear. */
             scheme: string | null;
-            /** @description Whether the author makes the link, or the analyst sees it. */
+            /** @description Whether the author, the analyst or another asserts the link. */
             asserted_by: string | null;
+            /** @description The source that asserts it, where that is another. */
+            asserter_id: string | null;
         };
         /** @description Nodes and edges, as Cytoscape.js takes them. */
         GraphElements: {
@@ -5295,6 +5297,14 @@ export interface components {
             made?: {
                 [key: string]: number;
             };
+            /**
+             * @description The places that the draft gives no record.
+             * @default []
+             */
+            left_out?: [
+                number,
+                number
+            ][];
             /**
              * @description Whether the essay was there, and is corrected.
              * @default false
@@ -5475,11 +5485,11 @@ export interface components {
         Objection: {
             /** @description The link. */
             evidence_id: string;
-            /** @description How it speaks against its target. */
+            /** @description How it speaks against its target; contrary and contradictory do so from both sides. */
             relation: components["schemas"]["ObjectionRelation"];
             /** @description What speaks against it. */
             origin_id: string;
-            /** @description What it speaks against: a record, or the link that it undercuts. */
+            /** @description What it speaks against: a record, or a link. */
             target_id: string;
             /** @description What links it with others that are jointly necessary; else null. */
             group: string | null;
@@ -5555,7 +5565,7 @@ export interface components {
             origin_id: string;
             /** @description The scheme of argument, where it is clear. */
             scheme: string | null;
-            /** @description Whether the author makes the link, or the analyst sees it. */
+            /** @description Whether the author makes the link, the analyst sees it, or another asserts it. */
             asserted_by: string;
         };
         /** @description A kind of error that this service answers with. */
@@ -6198,7 +6208,7 @@ export interface components {
         /** @enum {string} */
         NamingField: "attributed_to" | "inputs" | "condition_id";
         /** @enum {string} */
-        ObjectionRelation: "challenges" | "qualifies" | "undercuts";
+        ObjectionRelation: "challenges" | "qualifies" | "undercuts" | "contrary" | "contradictory";
         /** @enum {string} */
         ReadinessWrites: "ready" | "waiting";
         /** @enum {string} */

@@ -16,6 +16,12 @@ def test_the_page_of_a_claim_says_what_it_rests_on(client: httpx.Client, languag
     assert words in client.get("/claims/cao2023-c104", params={"lang": language}, headers=HTML).text
 
 
+@pytest.mark.parametrize("grade", ["unlocated-source", "author"])
+def test_the_map_of_a_claim_says_it_too(client: httpx.Client, grade: str) -> None:
+    claim = client.get("/claims", params={"grounded": grade, "limit": 1}).json()[0]["id"]
+    assert f"../../claims?grounded={grade}" in client.get(f"/claims/{claim}/map", headers=HTML).text
+
+
 def test_it_leads_to_the_claims_that_rest_on_the_same(client: httpx.Client) -> None:
     assert "claims?grounded=unlocated-source" in client.get("/claims/cao2023-c104", headers=HTML).text
 

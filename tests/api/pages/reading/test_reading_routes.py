@@ -248,3 +248,9 @@ def test_pages_lead_to_where_the_essay_is_read(client: httpx.Client, path: str) 
     links = [link for link in Page(client.get(path, headers=BROWSER)).links if "/moss2026/read" in link]
     assert links
     assert client.get(httpx.URL(path).join(links[0]), headers=BROWSER).status_code == 200
+
+
+def test_filters_that_would_leave_nothing_are_not_offered(client: httpx.Client) -> None:
+    [(_, words)] = read(client, f"{READ}?reviewed=true").of("sift")
+    assert "Stance" not in words
+    assert "Yes 1" in words  # a figure
