@@ -24,6 +24,7 @@ from api.core.db.replicated_reader import ReplicatedReader
 from api.core.db.sqlite_reader import SqliteReader
 from api.core.front.hosts import Hosts
 from api.core.front.request_bodies import RequestBodies
+from api.core.front.request_log import RequestLog
 from api.core.front.request_metrics import RequestMetrics
 from api.core.front.seen_versions import SeenVersions
 from api.core.front.write_quotas import Quotas
@@ -39,6 +40,7 @@ from api.core.http.unhandled_errors import UnhandledErrors
 from api.core.query.change_marks import ChangeMarks
 from api.core.query.embedding import embeddings, needed_embeddings
 from api.core.query.response_cache import Cache
+from api.exports import table_templates
 from api.exports.export_answers import exported
 from api.exports.formats.known_writers import WRITTEN_FORMS
 from api.formats.forms import FORMS
@@ -138,7 +140,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         guide.router,
         sitemaps.router,
     )
-    routers = (*ROUTERS, imports.router, *pages)
+    routers = (*ROUTERS, imports.router, table_templates.router, *pages)
     routes = Dispatch((route for router in routers for route in router.routes), {**WRITTEN_FORMS, **FORMS}, FORMED)
     app.state.routes = routes
     app.router.routes.append(routes)
@@ -173,7 +175,8 @@ class Application(FastAPI):
         if requests:
             app = self._told(app, requests, cache)
         app = Preflights(Head(CodedTags(app)), ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])
-        return Hosts(app, settings.hosts, HEADERS)
+        app = Hosts(app, settings.hosts, HEADERS)
+        return RequestLog(app) if settings.log == "json" else app
 
     def _told(self, app: ASGIApp, requests: RequestMetrics, cache: Cache | None) -> ASGIApp:
         """Return an application that tells what is counted, or say where that is told beside it, once it runs."""

@@ -1,6 +1,7 @@
 """What an operator can set, by environment variable or by a file under /run/secrets."""
 
 from pathlib import Path
+from typing import Literal
 
 import sqlalchemy as sa
 from pydantic import Field, SecretStr, field_validator
@@ -90,6 +91,10 @@ class Settings(BaseSettings):
         default=100, ge=0, le=10_000, description="How many clients may follow the changes at once, per process."
     )
     address_streams: int = Field(default=20, ge=0, le=10_000, description="How many of them may come from one address.")
+    log: Literal["text", "json"] = Field(
+        default="text",
+        description="How is logged: `text`, what goes wrong; `json`, that and each request, a line of JSON each.",
+    )
     metrics: str = Field(
         default="",
         pattern=r"^$|^public$|^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_.-]+):[0-9]{1,5}$",

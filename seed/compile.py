@@ -5,17 +5,19 @@ places by quotes: `"S13"` is the thirteenth sentence, `"S13|quote"` the one plac
 `README.md` describes it. Drafts quote the text, so those of a text that is not free stay outside the repository.
 """
 
-import json
+from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 
+from seed.draft_figures import figure_row
+from seed.draft_files import called, read_object, read_rows, told, write_files
 from seed.draft_reviews import REVIEW_LISTS, compared, review_row
 from seed.draft_sources import source_row
-from seed.frozen.figures import bounds, normalised, recomputed
-from seed.frozen.scales import BASE, Scale
+from seed.frozen.figures import recomputed
 from seed.packs import RESOURCES, PackError, Row
 from seed.places import Places
-from seed.text import Span, Text
+from seed.text import Text
 
 _LETTERS = {"statistics": "s", "claims": "c", "topics": "t", "relationships": "r", "evidence": "e", "reviews": "v"}
 
@@ -29,44 +31,50 @@ def compile_pack(draft: Path, text: Text, target: Path) -> None:
         target: the folder to write; its files are replaced.
 
     Raises:
-        PackError: a quote does not stand once where it should, or a key names nothing.
+        PackError: a file is not what it should be, a quote does not stand once where it should, or a key names nothing;
+            all that is wrong with its records is told.
     """
+    manifest = read_object(draft / "pack.json")
     rows = _Compiler(draft, text).compile()
-    manifest = json.loads((draft / "pack.json").read_text(encoding="utf-8"))
-    files = {"pack.json": json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"}
-    files |= {f"{name}.ndjson": "".join(map(_line, records)) for name, records in rows.items()}
-    if manifest["text"]:
-        files[manifest["text"]] = text.content
-    target.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        (target / name).write_bytes(content.encode())
+    if "text" not in manifest:
+        message = f"{draft / 'pack.json'} lacks `text`: the name of the text's file in the pack, or null"
+        raise PackError(message)
+    write_files(target, manifest, rows, text.content)
 
 
 class _Compiler:
     def __init__(self, draft: Path, text: Text) -> None:
         self.text = text
-        self.draft = {name: _read(draft, name) for name in (*RESOURCES, "coverage")}
-        self.essay = json.loads((draft / "essay.json").read_text(encoding="utf-8"))
+        self.draft = {name: read_rows(draft, name) for name in (*RESOURCES, "coverage")}
+        self.essay = read_object(draft / "essay.json")
+        self.faults: list[str] = []
         records = [row for name in RESOURCES for row in self.draft[name]]
-        self.places = Places(text, self.essay["id"], self.draft["sections"], records)
+        with told("essay.json and its places"):
+            self.places = Places(text, self.essay["id"], self.draft["sections"], records)
         self.ids = self._number_records()
         self.statistics: dict[str, Row] = {}
 
     def compile(self) -> dict[str, list[Row]]:
-        """Return the rows of each file of the pack."""
+        """Return the rows of each file of the pack; refuse a draft of which some cannot be made."""
+        rows = self._rows()
+        if self.faults:
+            raise PackError("\n".join(self.faults))
+        return rows
+
+    def _rows(self) -> dict[str, list[Row]]:
         rows: dict[str, list[Row]] = {
             "units": [{"offset": "0"} | row | _END for row in self.draft["units"]],
             "measures": [row | _END for row in self.draft["measures"]],
             "entities": [{"aliases": [], "same_as": []} | row | _END for row in self.draft["entities"]],
-            "sources": [source_row(row, self.places.passages_of(row)) | _end(row) for row in self.draft["sources"]],
+            "sources": self._each("sources", self.draft["sources"], self._source),
             "essays": [
                 {"genre": "essay", "extra": None}
                 | self.essay
                 | {"length": self.text.length, "sha256": self.text.sha256}
                 | _END
             ],
-            "sections": [self._section(n, row) for n, row in enumerate(self.draft["sections"], 1)],
-            "passages": [self._passage(span, n) for span, n in self.places.passages.items()],
+            "sections": self._each("sections", self.draft["sections"], self._section),
+            "passages": [self.places.passage_row(span) | _END for span in self.places.passages],
             "statistics": self._all_statistics(),
         }
         for name, build in (
@@ -76,13 +84,28 @@ class _Compiler:
             ("evidence", self._evidence),
             ("reviews", self._review),
         ):
-            rows[name] = [self._head(name, row) | build(row) | _end(row) for row in self._ordered(name)]
-        rows["coverage"] = [self._coverage(row) for row in self.draft["coverage"]]
+            rows[name] = self._each(name, self._ordered(name), partial(self._whole, name, build))
+        rows["coverage"] = self._each("coverage", self.draft["coverage"], self._coverage)
         return rows
+
+    def _each(self, name: str, rows: list[Row], build: Callable[[Row], Row]) -> list[Row]:
+        """Return what is made of rows; of what nothing can be made, it is told why."""
+        made = list[Row]()
+        for row in rows:
+            try:
+                with told(f"{name}.ndjson, {called(row)}"):
+                    made.append(build(row))
+            except PackError as error:
+                self.faults.append(str(error))
+        return made
+
+    def _whole(self, name: str, build: Callable[[Row], Row], row: Row) -> Row:
+        return self._head(name, row) | build(row) | _end(row)
 
     def _ordered(self, name: str) -> list[Row]:
         rows = self.draft[name]
-        return sorted(rows, key=self.places.order) if name in {"claims", "statistics"} else rows
+        with told(f"{name}.ndjson"):
+            return sorted(rows, key=self.places.order) if name in {"claims", "statistics"} else rows
 
     def _number_records(self) -> dict[str, str]:
         ids: dict[str, str] = {}
@@ -91,7 +114,8 @@ class _Compiler:
             following = count(max((row.get("number", 0) for row in rows), default=0) + 1)
             for row in rows:
                 number = row.get("number") or next(following)
-                key = f"{name}:{row['key']}"
+                with told(f"{name}.ndjson, {called(row)}"):
+                    key = f"{name}:{row['key']}"
                 if key in ids:
                     message = f"the key {key!r} stands twice in the draft"
                     raise PackError(message)
@@ -112,13 +136,16 @@ class _Compiler:
         number = int(identifier.rpartition(_LETTERS[name])[2])
         return {"id": identifier, "essay_id": self.essay["id"], "number": number}
 
-    def _section(self, number: int, row: Row) -> Row:
-        keys = [section["key"] for section in self.draft["sections"]]
+    def _source(self, row: Row) -> Row:
+        return source_row(row, self.places.passages_of(row)) | _end(row)
+
+    def _section(self, row: Row) -> Row:
+        keys = [section.get("key") for section in self.draft["sections"]]
         parent = row["parent"] and f"{self.essay['id']}-h{keys.index(row['parent']) + 1}"
         return {
-            "id": f"{self.essay['id']}-h{number}",
+            "id": f"{self.essay['id']}-h{keys.index(row['key']) + 1}",
             "essay_id": self.essay["id"],
-            "number": number,
+            "number": keys.index(row["key"]) + 1,
             "parent_id": parent,
             "level": row["level"],
             "title": row["title"],
@@ -126,41 +153,24 @@ class _Compiler:
             "passages": [self.places.passage_id(self.places.extent(row))],
         } | _END
 
-    def _passage(self, span: Span, number: int) -> Row:
-        return {
-            "id": self.places.passage_id(span),
-            "essay_id": self.essay["id"],
-            "number": number,
-            "start": span.start,
-            "end": span.end,
-            "sha256": self.text.digest(span),
-            "section_id": self.places.section_at(span),
-            "paragraph": self.text.paragraph(span.start),
-            "sentence": self.text.sentence(span.start),
-        } | _END
-
     def _all_statistics(self) -> list[Row]:
         ordered = self._ordered("statistics")
         # A computed figure is made from its inputs, wherever those stand.
-        for row in sorted(ordered, key=lambda row: bool(row["formula"])):
-            self.statistics[row["key"]] = self._statistic(row)
-        return [self.statistics[row["key"]] for row in ordered]
+        self._each("statistics", sorted(ordered, key=lambda row: bool(row.get("formula"))), self._kept_statistic)
+        return [self.statistics[row["key"]] for row in ordered if row.get("key") in self.statistics]
+
+    def _kept_statistic(self, row: Row) -> Row:
+        made = self.statistics[row["key"]] = self._statistic(row)
+        return made
 
     def _statistic(self, row: Row) -> Row:
-        scales = {unit["id"]: Scale(unit["factor"], unit.get("offset", "0")) for unit in self.draft["units"]}
-        scale = scales[row["unit"]] if row["unit"] else BASE
-        ends = bounds(row, scale)
+        said = self._head("statistics", row) | figure_row(row, self.draft["units"])
+        inputs = [self._id("statistics", key) for key in row["inputs"]]
         record = (
-            self._head("statistics", row)
-            | {name: row[name] for name in ("text", "measure", "subject", "quantity", "as_written")}
-            | {name: row[name] for name in ("comparator", "value", "reading")}
-            | ends
-            | {"unit": row["unit"]}
-            | normalised(ends, scale)
-            | {name: row[name] for name in ("period", "mode", "condition")}
+            said
             | {"condition_id": self._id("statistics", row["condition_on"])}
             | {name: row[name] for name in ("ranked_by", "ranked_among")}
-            | {"inputs": [self._id("statistics", key) for key in row["inputs"]], "formula": row["formula"]}
+            | {"inputs": inputs, "formula": row["formula"]}
         )
         return (
             record
@@ -224,16 +234,11 @@ class _Compiler:
     def _coverage(self, row: Row) -> Row:
         if row["what"] == "thesis":
             return {"what": "thesis", "claim_id": self._id("claims", row["claim"]), "reason": row["reason"]}
-        span = self.places.span(row["at"]) if row["what"] == "sentence" else self.places.numeral(row["offset"])
-        return {"what": row["what"], "start": span.start, "end": span.end, "reason": row["reason"]}
+        return self.places.covered_row(row)
 
 
 _FILES = {"claim": "claims", "statistic": "statistics", "evidence": "evidence", "supersedes": "reviews"}
 _END: Row = {"note": None, "status": "published"}
-
-
-def _line(record: Row) -> str:
-    return json.dumps(record, ensure_ascii=False) + "\n"
 
 
 def _said(row: Row) -> Row:
@@ -243,8 +248,3 @@ def _said(row: Row) -> Row:
 
 def _end(row: Row) -> Row:
     return _END | {"note": row["note"]}
-
-
-def _read(draft: Path, name: str) -> list[Row]:
-    paths = sorted(draft.glob(f"{name}*.ndjson"))
-    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line]

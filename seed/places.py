@@ -77,6 +77,25 @@ class Places:
         """Return what sorts records by their place; those without one come last."""
         return self.span(row["at"][0]) if row["at"] else Span(self._text.length, self._text.length)
 
+    def passage_row(self, span: Span) -> Row:
+        """Return the row of a passage, but for what stands at a record's end."""
+        return {
+            "id": self.passage_id(span),
+            "essay_id": self._essay_id,
+            "number": self.passages[span],
+            "start": span.start,
+            "end": span.end,
+            "sha256": self._text.digest(span),
+            "section_id": self.section_at(span),
+            "paragraph": self._text.paragraph(span.start),
+            "sentence": self._text.sentence(span.start),
+        }
+
+    def covered_row(self, row: Row) -> Row:
+        """Return the row of a sentence or a numeral that has no record."""
+        span = self.span(row["at"]) if row["what"] == "sentence" else self.numeral(row["offset"])
+        return {"what": row["what"], "start": span.start, "end": span.end, "reason": row["reason"]}
+
 
 def _anchors(row: Row) -> list[str]:
     anchors = row.get("at", [])

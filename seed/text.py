@@ -13,6 +13,12 @@ from pathlib import Path
 
 _CLOSERS = r"”’」』）)\]》\"'"
 _SENTENCE = re.compile(rf"\S[^\n]*?(?:[。！？!?…]+[{_CLOSERS}]*|\.[{_CLOSERS}]*(?=\s|\Z)|(?=\n|\Z))")
+_LEADS_ON = re.compile(
+    r"(?<![^\W_])(?:[A-Zdz]|Drs?|Mr|Mrs|Ms|Profs?|St|Rev|Hon|Gen|Sen|Gov|Capt|Lt|Col|Mt|vs|cf|viz|e\.\s?g|i\.\s?e|No|Nos|Figs?|Eq"
+    r"|pp?|vols?|ch|eds?|ca|approx|Nr|Bd|Abb|Hrsg|[Vv]gl|bzw|d\.\s?h|Mme|M)\.\Z"
+)
+"""What a sentence does not end behind: an initial, or an abbreviation that leads on. Longer ones would split names."""
+_LONGEST_LEAD = 10
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千万亿几数半]+")
 
 
@@ -36,7 +42,8 @@ class Text:
     """The exact text of an essay.
 
     A sentence ends at 。！？!?… or at a full stop before white space, closing quotes and brackets
-    included; a line's end ends it too, so that a heading is a sentence.
+    included; a line's end ends it too, so that a heading is a sentence. A full stop ends none behind an initial or
+    an abbreviation that leads on (Dr. Smith, J. S. Mill, e.g. this), nor before a small letter (the U.S. today).
     """
 
     def __init__(self, content: str) -> None:
@@ -70,7 +77,21 @@ class Text:
     @cached_property
     def sentences(self) -> list[Span]:
         """The sentences, in order."""
-        return [Span(*match.span()) for match in _SENTENCE.finditer(self.content)]
+        found = list[Span]()
+        for match in _SENTENCE.finditer(self.content):
+            if found and self._goes_on(found[-1], match.start()):
+                found[-1] = Span(found[-1].start, match.end())
+            else:
+                found.append(Span(*match.span()))
+        return found
+
+    def _goes_on(self, before: Span, begins: int) -> bool:
+        """Tell whether what ended at a full stop goes on with what begins next."""
+        if self.content[before.end - 1] != "." or "\n" in self.content[before.end : begins]:
+            return False
+        if self.content[begins].islower():
+            return True
+        return _LEADS_ON.search(self.content, max(before.start, before.end - _LONGEST_LEAD), before.end) is not None
 
     @cached_property
     def numerals(self) -> list[Span]:

@@ -82,20 +82,20 @@ def look_for_garbage() -> None:
     gc.enable()
 
 
-def bring_up(engine: sa.Engine) -> None:
+def bring_up(engine: sa.Engine, tell: Callable[[str, int], None] = report) -> None:
     """Bring a database to this version's schema and data, and what is derived: search index, documents, tallies."""
     if migrate.current(engine) != migrate.head():
-        migrate.upgrade(engine, report)
+        migrate.upgrade(engine, tell)
     with engine.connect() as connection:
         indexed = index_tables.is_current(connection)
     if not indexed:
         with engine.begin() as connection:
-            index.rebuild(connection, report, SEARCHED)
+            index.rebuild(connection, tell, SEARCHED)
     if outdated(engine, RESOURCES.values()):
-        fill_documents(engine, RESOURCES.values(), report)
-    fill_tallies(engine, RESOURCES.values(), report)
-    fill_last_changes(engine, RESOURCES.values(), report)
-    fill_kept_tables(engine, RESOURCES.values(), report)
+        fill_documents(engine, RESOURCES.values(), tell)
+    fill_tallies(engine, RESOURCES.values(), tell)
+    fill_last_changes(engine, RESOURCES.values(), tell)
+    fill_kept_tables(engine, RESOURCES.values(), tell)
 
 
 def seed_database(engine: sa.Engine, packs: Sequence[Pack], tell: Callable[[str], None]) -> None:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from alembic.util import CommandError
 from pydantic import ValidationError
 
+from api.core.db.backup import BackupError
 from api.core.db.engine import SQLITE, DatabaseUrlError, sqlite_path
 from api.core.db.file_watch import damage_of
 from api.core.db.vacuum import BusyError
@@ -116,7 +117,7 @@ def _first(error: BaseException | None) -> str:
 
 
 _SAID: tuple[tuple[tuple[type[Exception], ...], Callable[[Any], str]], ...] = (
-    ((DatabaseUrlError, BrokenError, BusyError, PackError), str),
+    ((DatabaseUrlError, BackupError, BrokenError, BusyError, PackError), str),
     ((ValidationError,), _of_setting),
     ((ProblemError,), lambda error: str(error.detail)),
     ((UnicodeDecodeError,), lambda error: f"the text is not UTF-8: {error}"),

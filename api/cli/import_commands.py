@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from api.cli.many_imports import documents_of, import_many, import_one, read_given
+from api.cli.output import fail
 
 drafts = typer.Typer(help="What a draft is: an essay as one document.", no_args_is_help=True)
 
@@ -16,13 +17,16 @@ _Format = Annotated[
 ]
 
 
-def import_files(
+def import_files(  # noqa: PLR0913, PLR0917 - each is an option
     files: _Files,
     text: Annotated[
         Path | None, typer.Option(help="The essay's exact text, in UTF-8, where the files have none.")
     ] = None,
     named: _Format = None,
     essay: Annotated[str | None, typer.Option(help="The essay that they join; without it, one is made.")] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="TAG", help="Their language (BCP 47), where the files do not say it.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing, and tell what would be.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
@@ -41,11 +45,11 @@ def import_files(
             message = "--text, --essay and --json are of one essay: import each for itself"
             raise typer.BadParameter(message)
         with seeded_database() as engine:
-            if not import_many(engine, groups, named, dry_run=dry_run):
+            if not import_many(engine, groups, named, language=language, dry_run=dry_run):
                 raise typer.Exit(1)
         return
     content = text.read_bytes().decode("utf-8") if text else None
-    parsed = parse_files([read_given(file) for file in files], named, content)
+    parsed = parse_files([read_given(file) for file in files], named, content, language)
     with seeded_database() as engine:
         report = import_one(engine, parsed, dry_run=dry_run, text=content, essay=essay)
     typer.echo(report.model_dump_json(indent=2) if as_json else as_lines(report))
@@ -67,6 +71,26 @@ def prompt() -> None:
     from api.imports.draft_schema import PROMPT, draft_schema
 
     typer.echo(PROMPT + json.dumps(draft_schema(), ensure_ascii=False, separators=(",", ":")))
+
+
+@drafts.command()
+def template(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to write them; it is made where it is not.")],
+    kind: Annotated[str, typer.Option("--format", help="xlsx, a workbook; or csv, files.")] = "xlsx",
+) -> None:
+    """Write tables to fill in with a spreadsheet: empty ones, and an example with its text. No file is overwritten."""
+    from api.exports.table_templates import template_files
+
+    if kind not in {"xlsx", "csv"}:
+        message = f"there is no template as {kind}: there are xlsx and csv"
+        raise typer.BadParameter(message)
+    files = [(folder / file.name, file.content) for file in template_files(kind)]
+    if there := [path for path, _ in files if path.exists()]:
+        fail(f"{there[0]} is there already: name another folder")
+    for path, content in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        typer.echo(path)
 
 
 @drafts.command()

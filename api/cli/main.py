@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from api.cli import (
+    backup_commands,
     essay_commands,
     export_command,
     figure_command,
@@ -37,6 +38,8 @@ cli = typer.Typer(
 cli.command()(serve_command.serve)
 cli.command()(upkeep_commands.verify)
 cli.command()(upkeep_commands.reindex)
+cli.command()(backup_commands.backup)
+cli.command()(backup_commands.restore)
 cli.command()(upkeep_commands.restored)
 cli.add_typer(seed_commands.commands, name="seed")
 cli.add_typer(key_commands.commands, name="key")

@@ -40,22 +40,34 @@ def documents_of(files: Sequence[Path], named: str | None) -> list[list[Path]]:
     return [list(files)]
 
 
-def import_many(engine: "sa.Engine", groups: Sequence[Sequence[Path]], named: str | None, *, dry_run: bool) -> bool:
+def import_many(
+    engine: "sa.Engine",
+    groups: Sequence[Sequence[Path]],
+    named: str | None,
+    *,
+    language: str | None = None,
+    dry_run: bool = False,
+) -> bool:
     """Import each essay, tell of each in a line as it is done, and tell whether none was refused.
 
     Args:
         engine: the database.
         groups: the files of each essay.
         named: their format.
+        language: their language, where the files do not say it.
         dry_run: whether only to try.
     """
     from api.core.http.problems import ProblemError
-    from api.imports.formats.known_formats import parse_files
+    from api.imports.formats.known_formats import format_of, parse_files
 
     refused = 0
     for group in groups:
         try:
-            report = import_one(engine, parse_files([read_given(file) for file in group], named), dry_run=dry_run)
+            given = [read_given(file) for file in group]
+            if not (found := format_of(given, named)).apart:
+                detail = f"is of another format, {found.title}, of which all files are one essay: import it for itself"
+                raise ProblemError("invalid-body", detail)  # noqa: TRY301 - told as what is of no format is
+            report = import_one(engine, parse_files(given, named, None, language), dry_run=dry_run)
         except ProblemError as problem:
             refused += 1
             typer.echo(f"{group[0]}: {problem.detail}")

@@ -73,7 +73,7 @@ def verify_packs(
             found = reanchor(anchors_of(item.rows("passages")), held, item.text)
             typer.echo(f"{item.name}: {as_lines(found, held)}")
             raise typer.Exit(1)
-        used = used or known is held
+        used = used or (held is not None and held.sha256 == essay["sha256"])
         if known is None:
             count = len(item.rows("passages"))
             typer.echo(f"{item.name}: unproved, since its text is not free: name your copy with --text FILE")
@@ -90,14 +90,25 @@ def verify_packs(
 
 @commands.command("compile")
 def compile_draft(
-    draft: Annotated[Path, typer.Argument(help="The folder of the draft.")],
+    draft: Annotated[
+        Path, typer.Argument(help="The draft: one document, JSON or YAML; or a folder of rows, for several languages.")
+    ],
     text: Annotated[Path, typer.Argument(help="The file of the essay's exact text.")],
     target: Annotated[Path, typer.Argument(help="The folder of the pack to write.")],
 ) -> None:
-    """Make a pack from an author's draft: quotes become anchors, wordings intervals, keys ids."""
-    from seed.compile import compile_pack
-    from seed.packs import Pack
-    from seed.text import Text
+    """Make a pack from an author's draft: quotes become anchors, wordings intervals, keys ids.
 
-    compile_pack(draft, Text.of(text), target)
+    All that is wrong with a draft is told at once, each with its place; then nothing is written, and the code is 1.
+    """
+    from seed.packs import Pack
+
+    if draft.is_dir():
+        from seed.compile import compile_pack
+        from seed.text import Text
+
+        compile_pack(draft, Text.of(text), target)
+    else:
+        from api.cli.compiled_drafts import compile_document
+
+        compile_document(draft, text, target)
     typer.echo(f"{target}: {Pack(target).hash}")

@@ -57,6 +57,7 @@ def serve(
     from api.cli.listening import bind
     from api.core.db import migrate
     from api.core.db.engine import sqlite_path
+    from api.core.front.request_log import logging_configuration
     from api.core.front.uvicorn_options import server_options
     from api.settings import Settings
     from seed.frozen import index_tables
@@ -80,6 +81,9 @@ def serve(
     at = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"  # RFC 3986, section 3.2.2
     typer.echo(f"Lunju {__version__} serves {where}\nat {at}, documented at {at}/docs")
     settings = Settings()
+    options = server_options(read_seconds=settings.read_seconds, connections=settings.connections)
+    if logged := logging_configuration(settings.log):
+        options["log_config"] = logged
     uvicorn.run(
         app,
         factory=True,
@@ -87,5 +91,5 @@ def serve(
         port=port,
         workers=workers,
         log_level="warning",
-        **server_options(read_seconds=settings.read_seconds, connections=settings.connections),
+        **options,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable
 from functools import partial
+from urllib.parse import quote
 
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
@@ -72,11 +73,16 @@ def _content(found: EssayRecords, writer: Writer, base: str, *, losses: bool) ->
     told = f"{base}/essays/{segment(essay_id)}?{_FORMAT}={writer.form.name}&{_LOSSES}=true"
     headers = {
         "Content-Type": made.type_as_one,
-        "Content-Disposition": f'attachment; filename="{file.name}"',
+        "Content-Disposition": _attachment(file.name),
         "Link": f'<{told}>; rel="describedby"; type="{JSON_TYPE}"',
         "Vary": "Accept",
     }
     return ComputedContent(file.content, headers)
+
+
+def _attachment(name: str) -> str:
+    """Return what says under which name an answer is to be kept (RFC 6266), whatever its characters."""
+    return f'attachment; filename="{name}"' if name.isascii() else f"attachment; filename*=UTF-8''{quote(name)}"
 
 
 def _asks_losses(request: Request) -> bool:

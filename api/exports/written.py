@@ -1,5 +1,6 @@
 """What a writer gets and gives: an essay as a draft, and the files that it becomes, with what these cannot say."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -68,6 +69,11 @@ class Written:
     def type_as_one(self) -> str:
         """What `Content-Type` says of that."""
         return self.media_type if len(self.files) == 1 else ZIP_TYPE
+
+
+def file_name(given: object, otherwise: str) -> str:
+    """Return what a file may be called: as it was, but for what parts paths and headers; without a suffix."""
+    return re.sub(r"[^\w.() -]", "_", str(given or ""))[:100].strip(". ") or otherwise
 
 
 Writes = Callable[[DraftedEssay], Written]

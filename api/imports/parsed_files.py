@@ -61,6 +61,7 @@ class Parsed:
         places: where in the files parts of the draft, and their fields, come from, by their pointers.
         is_new: whether it is an essay that must not be there yet, rather than one that may be corrected.
         attaches_only: whether it is all of records that are there, so that what names none is dropped, and told.
+        beside: what became of the constructs of files that came with a draft.
         with_text: reads the files again, once the text is known that they are of; None where that changes nothing.
     """
 
@@ -74,6 +75,7 @@ class Parsed:
     places: Mapping[str, str] = field(default_factory=dict)
     attaches_only: bool = False
     is_new: bool = False
+    beside: list[ReadConstruct] = field(default_factory=list)
     with_text: "Callable[[str], Parsed] | None" = None
 
     def located(self, finding: ImportFinding) -> ImportFinding:
@@ -91,10 +93,10 @@ class Parsed:
 
     def constructs(self, parts: Sequence[Construct]) -> list[Construct]:
         """Return what became of the constructs of the files, given what became of the parts of the draft."""
-        if self.read is None:
-            return list(parts)
         by_place = {part.place: part for part in parts}
-        return [_joined(item, by_place.get(item.part) if item.part else None) for item in self.read]
+        read = [*(self.read or ()), *self.beside]
+        told = [_joined(item, by_place.get(item.part) if item.part else None) for item in read]
+        return [*parts, *told] if self.read is None else told
 
 
 def _joined(item: ReadConstruct, part: Construct | None) -> Construct:

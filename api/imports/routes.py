@@ -23,7 +23,7 @@ from api.imports.formats.known_formats import parse_files
 from api.imports.import_reports import ImportReport
 from api.imports.import_transaction import import_parsed
 from api.imports.listed_imports import MAX_IMPORTS, KeptImport, ListedImport, find_import, list_imports
-from api.imports.models import ImportRequest, whole
+from api.imports.models import ImportRequest, SentFile, sent_bytes, whole
 from api.imports.parsed_files import GivenFile, Parsed
 
 router = Router(tags=["imports"])
@@ -122,5 +122,14 @@ def _parsed(asked: ImportRequest, text: str | None) -> Parsed:
     if asked.draft is not None:
         content = json.dumps(asked.draft, ensure_ascii=False).encode()
         return draft_file.parse([GivenFile("draft.json", content)])
-    files = [GivenFile(file.name, whole(file.content).encode()) for file in asked.files or ()]
-    return parse_files(files, asked.format, text)
+    files = [_given(place, file) for place, file in enumerate(asked.files or ())]
+    return parse_files(files, asked.format, text, asked.language)
+
+
+def _given(place: int, file: SentFile) -> GivenFile:
+    try:
+        content = sent_bytes(file.content)
+    except ValueError as error:
+        refuse([Fault(detail=f"is no data URL: {error}", pointer=f"/files/{place}/content")])
+        raise
+    return GivenFile(file.name, content)

@@ -239,6 +239,28 @@ def test_all_of_it_goes_by_keys(open_bench: OpenBench) -> None:
     expect(bench.card("Made by keys alone.")).to_have_count(0)
 
 
+def test_a_source_that_nobody_is_named_for_is_numbered_by_the_service(open_bench: OpenBench) -> None:
+    bench = open_bench("/essays/new")
+    essay = bench.make_essay("Nobody", "On talk\nA shopkeeper says so. Another says so too.")
+    bench.type_key()
+    for words in ("A shopkeeper", "Another"):
+        bench.make("Source", words)
+        bench.form.get_by_label("Nobody is named").check()
+        expect(bench.form.get_by_label("Its id")).to_be_hidden()
+        bench.keep()
+    bench.save()
+    sources = bench.read(f"/sources?essay_id={essay}")
+    assert [(source["kind"], source["author"]) for source in sources] == [("anonymous", [])] * 2
+
+
+def test_an_id_that_is_taken_is_not_proposed(open_bench: OpenBench) -> None:
+    bench = open_bench("/essays/moss2026/edit")
+    bench.make("Source", "the town engineer")
+    bench.form.get_by_label("Family name").fill("Hara")
+    bench.form.get_by_label("When", exact=True).fill("2025")
+    expect(bench.form.get_by_label("Its id")).to_have_value("hara2025a")
+
+
 def test_a_second_selection_adds_a_place(open_bench: OpenBench) -> None:
     bench = open_bench("/essays/moss2026/edit")
     bench.make("Claim", "Roots can be guided and leaves can be swept")
@@ -334,7 +356,7 @@ def test_a_figure_that_was_found_is_dismissed_and_comes_back(open_bench: OpenBen
 def test_lines_that_end_with_two_characters_are_anchored_as_they_are(open_bench: OpenBench) -> None:
     text = "On 𠮷野\r\nThere are trees.\r\nNobody counts them.\r\n"
     bench = open_bench("/essays/new")
-    body = {
+    body: dict[str, object] = {
         "id": "windows2026",
         "title": {"en": "On"},
         "author": [{"literal": "W"}],
@@ -402,7 +424,6 @@ def test_a_text_that_is_not_served_is_opened_by_the_key_or_from_a_copy(open_benc
     expect(page.get_by_role("heading", name="The text is not served here")).to_be_visible()
     expect(page.locator("#text code").first).to_have_text(f"lunju text attach {essay} FILE")
     bench.type_key()
-    page.get_by_role("button", name="Read it with the key").click()
     expect(page.locator(".bench-words p")).to_have_text(text.split("\n"))
     page.reload()
     page.get_by_label("Or paste it").fill(text.replace("12", "13"))

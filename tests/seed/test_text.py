@@ -193,3 +193,27 @@ def test_spans_are_half_open(
     contains: bool,  # noqa: FBT001 - a row of a table
 ) -> None:
     assert (Span(*one).overlaps(Span(*other)), Span(*one).contains(Span(*other))) == (overlaps, contains)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Dr. Smith met J. S. Mill. He left.", ["Dr. Smith met J. S. Mill.", "He left."]),
+        ("In the U.S. today, e.g. on p. 5. So.", ["In the U.S. today, e.g. on p. 5.", "So."]),
+        ("It is so (cf. No. 7 of it). So.", ["It is so (cf. No. 7 of it).", "So."]),
+        ("It costs etc. and more. Yes.", ["It costs etc. and more.", "Yes."]),
+        ("Das gilt z. B. hier. Vgl. Abb. 3.", ["Das gilt z. B. hier.", "Vgl. Abb. 3."]),
+        ("That is all.” Next.", ["That is all.”", "Next."]),
+        ("A title by J.\nMill wrote it.", ["A title by J.", "Mill wrote it."]),
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(text: str, sentences: list[str]) -> None:
+    found = Text(text)
+    assert [found[span] for span in found.sentences] == sentences
+
+
+@given(st.text(alphabet="aA.J Dr\n。”é", max_size=60))
+def test_sentences_have_all_words_in_order(content: str) -> None:
+    found = Text(content)
+    assert "".join("".join(found[span].split()) for span in found.sentences) == "".join(content.split())
+    assert all("\n" not in found[span] for span in found.sentences)

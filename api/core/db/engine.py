@@ -20,6 +20,8 @@ except ImportError:  # platforms that it has no wheel for
 SQLITE: ModuleType = sqlite3
 
 _READS, _CHECK, _POOLED, _TURN = "lunju_reads", "lunju_check", "lunju_pooled", "lunju_turn"
+_QUIET: dict[str, Any] = {"hide_parameters": True}
+"""What is written stands in no message of an error, and so in no log."""
 _WAL_BACKPORTS = {(3, 50): 7, (3, 44): 6}
 
 
@@ -77,16 +79,21 @@ def create_engine(url: sa.URL, *, lock_seconds: float = 0, check: Callable[[], N
             by `check_file`. Where there is one, no file is made.
     """
     if url.get_backend_name() == "postgresql":
-        engine = sa.create_engine(url, pool_pre_ping=True)
+        engine = sa.create_engine(url, pool_pre_ping=True, **_QUIET)
         sa.event.listen(engine, "connect", _prepare_postgresql(lock_seconds))
         sa.event.listen(engine, "begin", _begin_postgresql(lock_seconds))
         return engine
     timeout = lock_seconds or 30
     if check is None:
-        engine = sa.create_engine(url, module=SQLITE, connect_args={"isolation_level": None, "timeout": timeout})
+        arguments = {"isolation_level": None, "timeout": timeout}
+        engine = sa.create_engine(url, module=SQLITE, connect_args=arguments, **_QUIET)
     else:
         engine = sa.create_engine(
-            url, module=SQLITE, creator=_opener(sqlite_path(url), timeout, check), execution_options={_CHECK: check}
+            url,
+            module=SQLITE,
+            creator=_opener(sqlite_path(url), timeout, check),
+            execution_options={_CHECK: check},
+            **_QUIET,
         )
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)

@@ -10,6 +10,8 @@ from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 import sqlalchemy as sa
+from psycopg.conninfo import make_conninfo
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from api.core.http.problems import nearest
 
@@ -85,6 +87,12 @@ def each_host(url: sa.URL) -> list[sa.URL]:
     """Return a URL for each host of a URL that was read, whatever that host may do."""
     alone = url.difference_update_query(["target_session_attrs", "host", "port"])
     return [_to(alone, [host]) for host in hosts_of(url)] or [alone]
+
+
+def connection_string(url: sa.URL) -> str:
+    """Return what programs of PostgreSQL are told to connect as a URL says that was read."""
+    _, options = PGDialect_psycopg().create_connect_args(url)  # type: ignore[no-untyped-call] # SQLAlchemy leaves it so
+    return make_conninfo(**options)
 
 
 def reading_options(url: sa.URL) -> Mapping[str, Any]:

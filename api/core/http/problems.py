@@ -19,6 +19,7 @@ from starlette.types import Scope
 
 from api.core.http.paths import encoded_path
 from api.core.http.problem_types import PROBLEM_TYPES
+from api.core.http.request_ids import request_id_of
 from api.core.http.urls import base_url
 from api.core.identifiers import EXAMPLES
 
@@ -181,6 +182,8 @@ def problem_response(request: Request, problem: ProblemError) -> Response:
         errors=[_short(fault) for fault in told(problem.errors)],
     )
     members = body.model_dump() | dict(problem.members)
+    if identifier := request_id_of(request.scope):
+        members["request_id"] = identifier
     page: Response | None = request.app.state.problem_page(request, members)
     if page is None:
         page = Response(msgspec.json.encode(members), status_code=kind.status, media_type=MEDIA_TYPE)

@@ -6,7 +6,7 @@ from typing import Any
 from api.core.http.negotiation import Form
 from api.exports.format_losses import FormatLosses
 from api.exports.formats.aif_nodes import AifNodes
-from api.exports.written import DraftedEssay, Written
+from api.exports.written import DraftedEssay, Written, file_name
 from api.imports.formats.aif_words import FORMAT, PLAIN
 from api.imports.parsed_files import GivenFile
 
@@ -34,6 +34,6 @@ def write(essay: DraftedEssay) -> Written:
     }
     if essay.text is not None:
         document["text"] = {PLAIN: essay.text}
-    name = str(essay.draft.extra.get(FORMAT, {}).get("name") or essay.name).replace("/", "_")
+    name = file_name(essay.draft.extra.get(FORMAT, {}).get("name"), essay.name)
     content = json.dumps(document, ensure_ascii=False, indent=1).encode()
     return Written([GivenFile(f"{name}.json", content + b"\n")], FORM.media_type, losses.constructs)

@@ -3,7 +3,7 @@
 from api.core.http.negotiation import Form
 from api.exports.format_losses import FormatLosses
 from api.exports.formats.brat_annotations import BratAnnotations
-from api.exports.written import DraftedEssay, Written
+from api.exports.written import DraftedEssay, Written, file_name
 from api.imports.draft_parts import DraftLink
 from api.imports.formats.brat_words import FORMAT, RELATIONS, SAME, STANCE, STANCES, is_major, plain
 from api.imports.parsed_files import GivenFile
@@ -31,7 +31,7 @@ def write(essay: DraftedEssay) -> Written:
         made.add(f"*\t{kind} {' '.join(names)}")
     for line in said.get("lines", []):
         made.add_aside(str(line), essay.draft.id)
-    name = str(said.get("name") or essay.name).replace("/", "_")
+    name = file_name(said.get("name"), essay.name)
     text = (essay.text or "").encode()
     files = [GivenFile(f"{name}.ann", made.content), GivenFile(f"{name}.txt", text)]
     return Written(files, FORM.media_type, losses.constructs)

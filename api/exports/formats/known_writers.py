@@ -8,11 +8,14 @@ from api.core.http.negotiation import Form
 from api.core.http.problems import Fault, ProblemError, nearest, refuse_faults, shown
 from api.exports.formats import (
     aif_writer,
+    argdown_writer,
     brat_writer,
     claim_review_feed,
     draft_writer,
+    kialo_writer,
     microtexts_writer,
     nanopubs_writer,
+    spreadsheet_writer,
 )
 from api.exports.written import DraftedEssay, Writes, Written
 
@@ -41,8 +44,12 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         writer.form.name: writer
         for writer in (
             Writer("AIF-JSON", aif_writer.FORM, aif_writer.write),
+            Writer("Argdown", argdown_writer.FORM, argdown_writer.write),
             Writer("brat standoff", brat_writer.FORM, brat_writer.write, needs_text=True),
+            Writer("Excel workbook", spreadsheet_writer.WORKBOOK_FORM, spreadsheet_writer.write_workbook),
+            Writer("Kialo’s text", kialo_writer.FORM, kialo_writer.write),
             Writer("arg-microtexts", microtexts_writer.FORM, microtexts_writer.write),
+            Writer("tables of CSV", spreadsheet_writer.TABLES_FORM, spreadsheet_writer.write_tables),
             Writer("a feed of ClaimReviews", claim_review_feed.FORM, claim_review_feed.write),
             Writer("nanopublications in TriG", nanopubs_writer.FORM, nanopubs_writer.write),
             Writer("Lunju’s own draft, as JSON", draft_writer.JSON_FORM, draft_writer.write_json),

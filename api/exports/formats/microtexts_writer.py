@@ -6,7 +6,7 @@ from api.core.http.negotiation import Form
 from api.exports.format_losses import FormatLosses
 from api.exports.formats.microtext_edges import MicrotextEdges
 from api.exports.formats.microtext_segments import MicrotextSegments
-from api.exports.written import DraftedEssay, Written
+from api.exports.written import DraftedEssay, Written, file_name
 from api.imports.draft_parts import DraftClaim
 from api.imports.formats.microtext_words import FORMAT, OPPONENT
 from api.imports.formats.segmented_text import joined, located
@@ -44,7 +44,7 @@ def write(essay: DraftedEssay) -> Written:
     root[:] = sorted(root, key=lambda element: _ORDER.index(str(element.tag)))
     indent(root)
     content = b"<?xml version='1.0' encoding='UTF-8'?>\n" + tostring(root, encoding="utf-8") + b"\n"
-    name = str(said.get("file") or essay.name).replace("/", "_")
+    name = file_name(said.get("file"), essay.name)
     files = [GivenFile(f"{name}.xml", content)]
     if not alone:
         files.append(GivenFile(f"{name}.txt", (essay.text or "").encode()))

@@ -153,7 +153,7 @@ class AifArgument:
             for edge in edges:
                 if edge.id not in self.said:
                     self.said.add(edge.id)
-                    self._building.kept("edge", f"{self._name}: edge {edge.id}", pointer)
+                    self._building.kept("edge", f"{self._name}: edge {edge.id}", pointer, edge.lost)
             if number > 1:
                 changes = ["it is a link for each of what it leads to"]
         self._building.kept(f"{node.type} node", place, self.hosts[node.id][0], changes)

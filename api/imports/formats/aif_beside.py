@@ -52,7 +52,7 @@ class AifBeside:
                 lost = any(end not in kept for end in ends)
                 said = {"id": edge.id, "from": edge.origin, "to": edge.target}
                 why = None if not lost and self._keep(host, "edges", said) else TOO_LONG
-                self._tell("edge", f"edge {edge.id}", host, why, ASIDE)
+                self._tell("edge", f"edge {edge.id}", host, why, "; ".join([ASIDE, *edge.lost]))
 
     def _nearest(self) -> dict[str, str]:
         """Return the claim or link that each other node is next to, over others."""

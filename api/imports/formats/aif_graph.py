@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
 
 from api.core.http.json_limits import Extents, refuse_excess
-from api.core.http.problems import ProblemError, nearest, shown
+from api.core.http.problems import ProblemError, shown
 from api.core.write.bodies import decode
 from api.imports.formats.aif_words import PLAIN
 from api.imports.formats.draft_building import DraftBuilding
@@ -32,11 +32,17 @@ class AifNode:
 
 @dataclass(frozen=True)
 class AifEdge:
-    """An edge: its id, and the ids of the nodes that it leads from and to."""
+    """An edge: its id, the ids of the nodes that it leads from and to, and the names of what else is said of it."""
 
     id: str
     origin: str
     target: str
+    more: tuple[str, ...] = ()
+
+    @property
+    def lost(self) -> list[str]:
+        """What is told of it."""
+        return [f"left out: {', '.join(self.more)}"] if self.more else []
 
 
 @dataclass
@@ -135,12 +141,12 @@ def _take_edges(graph: AifGraph, document: Raw, name: str, building: DraftBuildi
         origin, target = (text_from(end.get("id") if isinstance(end, dict) else end) for end in ends)
         for end in (origin, target):
             if end not in graph.nodes:
-                near = nearest(end, list(graph.nodes)[:1000])
-                building.fault(f"{name}: {place}: there is no node {shown(end)}", "no-such-id", near)
-        graph.edges.append(AifEdge(text_from(item.get("edgeID", item.get("id"))) or place, origin, target))
+                building.no_such(f"{name}: {place}: there is no node {shown(end)}", end, graph.nodes)
+        more = tuple(further(item, "edgeID", "id", "fromID", "toID", "from", "to"))
+        graph.edges.append(AifEdge(text_from(item.get("edgeID", item.get("id"))) or place, origin, target, more))
     twice = [edge for edge, number in Counter(edge.id for edge in graph.edges).items() if number > 1]
     if twice:
-        graph.edges = [AifEdge(f"edge-{place}", edge.origin, edge.target) for place, edge in enumerate(graph.edges)]
+        graph.edges = [replace(edge, id=f"edge-{place}") for place, edge in enumerate(graph.edges)]
         building.note("ids-made", f"{name}: edges are numbered anew: {len(twice)} ids are those of several")
 
 

@@ -26,7 +26,7 @@ class AifSpeakers:
         self._pointers: dict[str, str] = {}
         self._of_locution: dict[str, str] = {}
         for person, said in graph.people.items():
-            called = " ".join(filter(None, (text_from(said.get(part)) for part in ("firstname", "surname"))))
+            called = " ".join(filter(None, (text_from(said.get(part)) for part in ("firstname", "surname", "name"))))
             self._source(person, called or person, {"id": person} | said)
             building.kept("participant", f"{name}: {person}", self._pointers[person])
         for node in graph.nodes.values():
@@ -61,7 +61,8 @@ class AifSpeakers:
         return [name for name in names if self._graph.nodes[name].type == kind]
 
     def _utter(self, node: str, words: str) -> None:
-        person = text_from(self._graph.locutions.get(node, {}).get("personID"))
+        uttered = self._graph.locutions.get(node, {})
+        person = text_from(uttered.get("personID", uttered.get("participantID")))
         before, colon, _ = words.partition(":")
         said = one_line(before) if colon and len(before) <= _LONGEST else ""
         if not person and not said:

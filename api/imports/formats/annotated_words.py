@@ -6,6 +6,7 @@ comment is kept beside it: a comment may ask, praise or object, and is not for t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from api.imports.formats.annotation_tags import Tagged, read_tags
@@ -51,6 +52,7 @@ class AnnotationDraft:
         self._places = SelectedPlaces(text) if text is not None else None
         self._text = text or ""
         self._parts: dict[str, tuple[str, Part]] = {}
+        self._taken: set[str] = set()
         self._waiting: list[tuple[Noted, Part, Tagged]] = []
         self._beside: list[Part] = []
         self._assumed = 0
@@ -147,8 +149,11 @@ class AnnotationDraft:
 
     def _name(self, noted: Noted, tagged: Tagged, letter: str) -> str:
         named = tagged.name or noted.record.rpartition("/")[2]
-        taken = {part["id"] for _, part in self._parts.values()}
-        return named if named and named not in taken else f"{letter}{len(self._parts) + 1}"
+        numbers = count(len(self._taken) + 1)
+        while not named or named in self._taken:
+            named = f"{letter}{next(numbers)}"
+        self._taken.add(named)
+        return named
 
     def _speaker(self, name: str) -> str:
         """Return the id of who says a claim, who is a person of that name where no annotation is one."""

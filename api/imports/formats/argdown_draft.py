@@ -3,9 +3,13 @@
 What the model has no field for, and Argdown writes again, is in `extra`.
 """
 
+import re
 from typing import Any, get_args
 
+from api.core.author_years import AUTHOR_YEAR
+from api.handlers.argument_schemes import SCHEMES
 from api.imports.formats.argument_map import ArgumentMap, MapEnd, MapNode, Relation
+from api.imports.formats.kept_extra import kept_extra
 from api.imports.formats.linked_sources import LinkedSources
 from api.imports.import_reports import ImportFinding
 from api.imports.parsed_files import ReadConstruct
@@ -20,7 +24,15 @@ _RELATIONS = {
     "contradictory": "contradictory",
     "undercut": "undercuts",
 }
-_OWN = {"title", "author", "authors", "date", "language", "url", "license"}
+_NAMED = ("title", "author", "authors")
+_SAID = {
+    "id": ("id", AUTHOR_YEAR),
+    "date": ("year", re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")),
+    "language": ("language", re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")),
+    "url": ("url", re.compile(r"https?://[^\s/]+\S*")),
+    "license": ("license", re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")),
+}
+"""What front matter says of an essay: the field, and how it is said here."""
 
 
 class ArgdownDraft:
@@ -76,25 +88,31 @@ class ArgdownDraft:
         return self._described() | {"genre": "debate"} | made
 
     def _described(self) -> dict[str, Any]:
-        """Return what front matter and headings say of the essay."""
+        """Return what front matter and headings say of the essay; what is said otherwise stays for Argdown."""
         said = self._map.front_matter if isinstance(self._map.front_matter, dict) else {}
-        if self._map.front_matter is not None:
-            self.read.append(ReadConstruct("front matter", "line 1"))
         headings = [heading for heading, _ in self._map.headings]
         first = next((heading["title"] for heading in headings), "")
         authors = said.get("authors", said.get("author", []))
-        made = {
+        made: dict[str, Any] = {
             "title": _text(said.get("title")) or first or self._name,
             "authors": [_text(one) for one in (authors if isinstance(authors, list) else [authors]) if _text(one)],
-            "year": _text(said.get("date")),
         }
-        made |= {name: _text(said[name]) for name in ("language", "url", "license") if _text(said.get(name))}
+        odd = list[str]()
+        for name, (field, known) in _SAID.items():
+            value = _text(said.get(name))
+            if value and known.fullmatch(value):
+                made[field] = value
+            elif value:
+                odd.append(name)
+        if self._map.front_matter is not None:
+            why = f"{', '.join(odd)}: is said otherwise than here, and kept for Argdown alone" if odd else None
+            self.read.append(ReadConstruct("front matter", "line 1", None, "changed" if why else "kept", why))
         for _, place in self._map.headings:
             why = "an essay without a text has no sections: it is kept for Argdown alone"
             self.read.append(ReadConstruct("heading", place, None, "changed", why))
-        rest = {name: value for name, value in said.items() if name not in _OWN}
+        rest = {name: value for name, value in said.items() if name in odd or name not in {*_NAMED, *_SAID}}
         kept = {"frontMatter": rest, "headings": headings}
-        return made | _extra({name: value for name, value in kept.items() if value})
+        return made | self._extra({name: value for name, value in kept.items() if value}, "the essay")
 
     def _claim(self, end: MapEnd, node: MapNode) -> None:
         said = node.said
@@ -108,9 +126,9 @@ class ArgdownDraft:
         if not said or not said.text:
             kept["untold"] = True
             reasons.append("nothing is said of it: its title is what it says")
-        others = list(dict.fromkeys(one.text for one in node.wordings if one.text and one.text != words))
+        others = {one.text: one.markup for one in node.wordings if one.text and one.text != words}
         if others:
-            kept["wordings"] = others
+            kept["wordings"] = [{"says": text} | ({"markup": how} if how else {}) for text, how in others.items()]
             reasons.append(f"of {len(others) + 1} wordings one is what it says; the others are kept for Argdown alone")
         if said and said.markup:
             kept |= {"markup": said.markup, "of": words}
@@ -123,7 +141,7 @@ class ArgdownDraft:
             {"id": self._ids[end], "says": words, "quotes": [], "sources": cited}
             | {"kind": kind if kind in get_args(ClaimKind) else "factual"}
             | {"stance": stance if stance in get_args(Stance) else "reports"}
-            | _extra(kept)
+            | self._extra(kept, self._ids[end])
         )
         part, place = f"/claims/{len(self._claims) - 1}", node.place
         why = "; ".join(reasons) or None
@@ -177,7 +195,9 @@ class ArgdownDraft:
 
     def _link(self, identifier: str, origins: list[str], relation: str, target: str, kept: dict[str, Any]) -> None:
         made = {"id": identifier, "from": origins, "relation": relation, "to": target, "whose": "author"}
-        self._links.append(made | _extra(kept))
+        if scheme := next((rule for rule in kept.get("rules", []) if rule in SCHEMES), ""):
+            made["scheme"] = scheme
+        self._links.append(made | self._extra(kept, identifier))
 
     def _beside(self, node: MapNode) -> dict[str, Any]:
         """Return tags, data and the heading of a statement or an argument, of all its wordings."""
@@ -195,6 +215,12 @@ class ArgdownDraft:
             self.read += [ReadConstruct("tag", one.place, part) for _ in one.tags]
             self.read += [ReadConstruct("data", one.place, part)] if one.data is not None else []
 
+    def _extra(self, kept: dict[str, Any], of: str) -> dict[str, Any]:
+        """Return what is kept for Argdown beside the fields; what is too much of it is told."""
+        extra, left_out = kept_extra("argdown", kept)
+        self.read += [ReadConstruct(name, of, None, "dropped", "it is too long or too deep") for name in left_out]
+        return extra
+
     def _id(self, wanted: str) -> str:
         short = wanted if len(wanted) <= _LONGEST_ID else f"{wanted[:80]}…"
         name, number = short, 1
@@ -203,10 +229,6 @@ class ArgdownDraft:
             name = f"{short} ({number})"
         self._taken.add(name)
         return name
-
-
-def _extra(kept: dict[str, Any]) -> dict[str, Any]:
-    return {"extra": {"argdown": kept}} if kept else {}
 
 
 def _text(value: Any) -> str:

@@ -40,9 +40,8 @@ class ArgdownTokens:
         self._ahead = Ahead(text)
         self._at = 0
         self._indents = [0]
-        self._last = "start"
         self._skipped = self._spaced = False
-        self._inferring = False
+        self._last, self._inferring = "start", False
         self._open: list[str] = []
         self._no_data_before = -1
 
@@ -93,10 +92,11 @@ class ArgdownTokens:
         text, at = self._text, self._at
         first = self._last in {"start", "line end", "blank lines"}
         if self._last != "blank lines" and (found := BLANK_LINES.match(text, at)):
-            if found.end() < len(text):
-                yield from self._dedents(0)
             self._open = []
-            yield self._token("blank lines", "", found.end())
+            self._at = found.end()
+            if self._at < len(text):
+                yield from self._dedents(0)
+                yield ArgdownToken("blank lines", "", at)
         elif found := LINE_END.match(text, at):
             yield self._token("line end", "", found.end())
         elif self._last in {"start", "line end"} and (found := INFERENCE.match(text, at)):

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from api.core.http.problems import nearest
 from api.imports.formats.brat_claims import BratClaims
 from api.imports.formats.brat_lines import BratEntity, BratLine
 from api.imports.formats.brat_words import FORMAT, PARTS, RELATIONS, SAME, STANCE, STANCES, plain
@@ -152,8 +151,7 @@ class BratArgument:
                 self._building.fault(f"{place}: {line.id} is the id of two", "id-twice")
             for target in line.targets:
                 if target not in known:
-                    near = nearest(target, list(known))
-                    self._building.fault(f"{place}: {line.id} names {target}, which is not there", "no-such-id", near)
+                    self._building.no_such(f"{place}: {line.id} names {target}, which is not there", target, known)
         return bool(self._building.faults)
 
 

@@ -35,8 +35,8 @@ def plain(name: str) -> str:
 
 
 def is_major(name: str) -> bool:
-    """Tell whether a type is that of what an essay is for."""
-    return plain(name) in {"majorclaim", "thesis"}
+    """Tell whether a type is that of what an essay is for, which it may say again: that of persuasive essays."""
+    return plain(name) == "majorclaim"
 
 
 def usual_kind(name: str) -> str:

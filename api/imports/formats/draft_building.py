@@ -1,11 +1,12 @@
 """A draft under way: what parsers of annotated texts have in common."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from api.core.http.problems import nearest
 from api.core.records.extra_objects import Extra
 from api.imports.import_reports import Became, ImportFinding
 from api.imports.parsed_files import GivenFile, Parsed, ReadConstruct
@@ -18,6 +19,8 @@ UNKNOWN_LANGUAGE = "und"
 ASIDE = "kept beside the record, and written again to this format alone"
 TOO_LONG = "there is more than is kept beside a record"
 _MOST_FAULTS = 100
+_MOST_LIKENED = 10
+_MOST_KNOWN = 1000
 _EXTRA: TypeAdapter[dict[str, Any]] = TypeAdapter(Extra)
 
 
@@ -78,6 +81,11 @@ class DraftBuilding:
             self.faults.append(ImportFinding(kind=kind, pointer="", detail=detail, nearest=nearest))
         else:
             self._untold += 1
+
+    def no_such(self, detail: str, named: str, known: Collection[str]) -> None:
+        """Tell that what is named is not there, with what comes nearest among not too many."""
+        few = len(self.faults) < _MOST_LIKENED and len(known) <= _MOST_KNOWN
+        self.fault(detail, "no-such-id", nearest(named, list(known)) if few and named else None)
 
     def note(self, kind: str, detail: str) -> None:
         """Tell what is to be known."""

@@ -7,6 +7,7 @@ from typing import Any
 from api.core.http.json_limits import Extents, refuse_excess
 from api.core.http.problems import ProblemError
 from api.core.write.bodies import decode
+from api.imports.formats.cited_works import add_works, is_bibliography
 from api.imports.formats.yaml_values import YamlError, read_yaml
 from api.imports.import_reports import ImportFinding
 from api.imports.parsed_files import GivenFile, Parsed
@@ -41,10 +42,13 @@ def looks_like(files: Sequence[GivenFile]) -> bool:
 
 
 def parse(files: Sequence[GivenFile]) -> Parsed:
-    """Read a draft; further files are refused."""
+    """Read a draft; of further files bibliographies alone go with it."""
     value, fault = read_document(files[0])
-    faults = [fault] if fault else []
-    if len(files) > 1:
-        detail = "a draft is one document: import each for itself, and give the text as --text FILE"
-        faults.append(ImportFinding(kind="unreadable", pointer="", detail=f"{files[1].name}: {detail}"))
-    return Parsed(FORMAT, [file.described for file in files], {} if fault else value, faults=faults)
+    parsed = Parsed(FORMAT, [file.described for file in files], {} if fault else value, faults=[fault] if fault else [])
+    further = list(files[1:])
+    add_works(parsed, [file for file in further if is_bibliography(file)])
+    for file in further:
+        if not is_bibliography(file):
+            detail = "a draft is one document, with bibliographies beside it: give the text as --text FILE"
+            parsed.faults.append(ImportFinding(kind="unreadable", pointer="", detail=f"{file.name}: {detail}"))
+    return parsed

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from api.imports.formats.kept_extra import kept_extra
 from api.imports.formats.linked_sources import LinkedSources
 from api.imports.formats.text_files import head_of, text_in, unreadable
 from api.imports.import_reports import ImportFinding
@@ -92,20 +93,23 @@ class _Discussion:
         roots = {"1.", *_BRANCHES.findall(text)}
         found = list[tuple[str, str, list[str], int]]()
         known = set[str]()
+        begun, above = 0, ""
         for number, line in enumerate(text.split("\n"), start=1):
             title = None if found or self.title else _TITLE.fullmatch(line.strip())
             claim = _CLAIM.fullmatch(line)
             if title:
                 self.title = title[1].strip()
                 self.read.append(ReadConstruct("title", f"line {number}"))
-            elif claim and self._begins(claim, roots, known, number):
+            elif claim and self._begins(claim, roots if above.strip() else {*roots, f"{begun + 1}."}, known, number):
                 known.add(claim[1])
+                begun += claim[1].count(".") == 1
                 found.append((claim[1], (claim[2] or "").lower(), [claim[3]], number))
             elif found:
                 found[-1][2].append(line)
             elif line.strip():
                 why = "stands before the claims, and is none"
                 self.read.append(ReadConstruct("line", f"line {number}", None, "dropped", why))
+            above = line
         return [(address, side, "\n".join(words).strip(), number) for address, side, words, number in found]
 
     def _begins(self, claim: re.Match[str], roots: set[str], known: set[str], line: int) -> bool:
@@ -135,7 +139,8 @@ class _Discussion:
         kind = "factual" if side else "thesis"
         self.claims.append(
             {"id": self._ids[address], "says": plain, "kind": kind, "stance": "reports", "quotes": []}
-            | {"sources": cited, "extra": {"kialo": kept}}
+            | {"sources": cited}
+            | kept_extra(FORMAT, kept)[0]
         )
         part = f"/claims/{len(self.claims) - 1}"
         unlinked = not side and address.count(".") > 1

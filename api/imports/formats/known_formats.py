@@ -55,8 +55,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         hypothesis_rows.FORMAT: Format("Hypothesis’ API", hypothesis_rows.looks_like, hypothesis_rows.parse),
         csl_items.FORMAT: Format("CSL-JSON", csl_items.looks_like, csl_items.parse),
         spreadsheets.FORMAT: Format("Tables: an Excel workbook, or CSV", spreadsheets.looks_like, spreadsheets.parse),
-        kialo.FORMAT: Format("Kialo’s text export", kialo.looks_like, kialo.parse),
-        argdown.FORMAT: Format("Argdown, plain or as JSON", argdown.looks_like, argdown.parse),
+        kialo.FORMAT: Format("Kialo’s text export", kialo.looks_like, kialo.parse, apart=True),
+        argdown.FORMAT: Format("Argdown, plain or as JSON", argdown.looks_like, argdown.parse, apart=True),
         draft_file.FORMAT: Format(
             "Lunju’s own draft, JSON or YAML", draft_file.looks_like, draft_file.parse, apart=True
         ),
@@ -88,13 +88,16 @@ def format_of(files: Sequence[GivenFile], named: str | None = None) -> Format:
     return found
 
 
-def parse_files(files: Sequence[GivenFile], named: str | None = None, text: str | None = None) -> Parsed:
+def parse_files(
+    files: Sequence[GivenFile], named: str | None = None, text: str | None = None, language: str | None = None
+) -> Parsed:
     """Return what files hold.
 
     Args:
         files: at least one.
         named: the format; None finds it by their content.
         text: the text of the essay, where it is not among the files.
+        language: its language (BCP 47), where the files do not say it.
 
     Raises:
         ProblemError: as `format_of`.
@@ -102,4 +105,8 @@ def parse_files(files: Sequence[GivenFile], named: str | None = None, text: str 
     found = format_of(files, named)
     if found.has_text and text is not None and not any(file.name.lower().endswith(".txt") for file in files):
         files = [*files, GivenFile(f"{PurePath(files[0].name).stem}.txt", text.encode())]
-    return found.parse(files)
+    parsed = found.parse(files)
+    if language and isinstance(parsed.draft, dict):
+        parsed.draft = parsed.draft | {"language": language}
+        parsed.notes = [note for note in parsed.notes if note.kind != "language-assumed"]
+    return parsed

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from xml.etree.ElementTree import Element
 
-from api.core.http.problems import nearest, shown
+from api.core.http.problems import shown
 from api.imports.formats.decoded_files import decoded
 from api.imports.formats.draft_building import ASIDE, TOO_LONG, DraftBuilding, Part, fits, one_line
 from api.imports.formats.microtext_links import MicrotextLinks
@@ -116,7 +116,7 @@ class _MicrotextReading:
             for field in ("src", "trg"):
                 if (named := edge.get(field, "")) not in known:
                     detail = f"{self._name}: edge {edge.get('id')}: its {field} is {shown(named)}, which is not there"
-                    self._building.fault(detail, "no-such-id", nearest(named, list(known)))
+                    self._building.no_such(detail, named, known)
             if edge.get("type") == SEGMENT:
                 self._into[edge.get("trg", "")].append(edge)
         top = set(map(id, self._root))

@@ -63,8 +63,8 @@ WORKBENCH_PHRASES: dict[str, tuple[str, str]] = {
     "figures_unread": ("Figures could not be looked for: {}", "无法查找数字：{}"),
     "figures_found": ("Figures found", "找到的数字"),
     "found_hint": (
-        "Read from the words by rules, and underlined with dashes. Nothing is kept unless you accept it.",
-        "按规则从措辞读出，以虚线标出。未经接受不会保留。",
+        "Read from the words by rules, as far as you have scrolled. Nothing is kept unless you accept it.",
+        "按规则从已浏览的原文中读出。未经接受不会保留。",
     ),
     "accept": ("Accept …", "接受…"),
     "dismiss": ("Dismiss", "忽略"),
@@ -81,7 +81,7 @@ WORKBENCH_PHRASES: dict[str, tuple[str, str]] = {
     "undo_this": ("Take back", "收回"),
     "taken_with_it": ("Taken back, with {} that leaned on it.", "已收回，连同依赖它的{}项。"),
     "mend": ("Mend", "修正"),
-    "reason": ("Why (kept with each version)", "理由（随各版本保存）"),
+    "reason": ("Why? Kept with each version; may be empty", "理由（随各版本保存，可留空）"),
     "save": ("Save all", "全部保存"),
     "saving": ("Saving …", "保存中…"),
     "saved": ("Saved: {} changes, as one.", "已保存：{}项更改，一并生效。"),
@@ -159,7 +159,7 @@ WORKBENCH_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "essay_id": ("Its id", "标识"),
     "essay_id_hint": (
-        "Author and year, such as moss2026; for good. Ids of all that stands in it begin so.",
+        "Author and year (nd without one), such as moss2026; for good. The ids of all that stands in it begin so.",
         "作者加年份，如 moss2026；定后不改，其下记录皆以此开头。",
     ),
     "find_outline": ("Find its outline", "查找大纲"),

@@ -3283,7 +3283,7 @@ export interface components {
             text: components["schemas"]["LanguageMap"];
             /** @description Whether the author endorses it, only reports it, or cites it to reject it. */
             stance: components["schemas"]["ClaimStance"];
-            /** @description Whether its passages, in order, are pieces of one utterance; else each says it by itself. */
+            /** @description Whether its passages, in order, are pieces of one utterance; else each says it all. */
             one_utterance: boolean;
             /** @description The section of its first passage. */
             section_id: components["schemas"]["SectionId"] | null;
@@ -5888,7 +5888,7 @@ export interface components {
         SentFile: {
             /** @description What it is called. */
             name: string;
-            /** @description What is in it, or its pieces, in order: a string of a body is not long. */
+            /** @description What is in it, or its pieces, in order: a string of a body is not long. Of what is no text, as a workbook, a data URL (RFC 2397): `data:;base64,…`. */
             content: string | string[];
         };
         /** @description What is to be imported: a draft, or files of a format. */
@@ -5901,6 +5901,8 @@ export interface components {
             files?: components["schemas"]["SentFile"][] | null;
             /** @description Their format, where it is not to be found by what is in them. */
             format?: string | null;
+            /** @description The language of the essay (BCP 47), where its files do not say it. */
+            language?: string | null;
             /** @description The exact text of the essay, or its pieces, where the files have none. */
             text?: string | string[] | null;
         };

@@ -41,7 +41,7 @@ def files_of(client: httpx.Client, essay: str, named: str) -> dict[str, str]:
     if answer.headers["Content-Type"] == "application/zip":
         packed = ZipFile(BytesIO(answer.content))
         return {name: packed.read(name).decode() for name in packed.namelist()}
-    name = answer.headers["Content-Disposition"].partition('filename="')[2].rstrip('"')
+    name = answer.headers["Content-Disposition"].partition('filename="')[2].rstrip('"') or "named.json"
     return {name: answer.content.decode()}
 
 
@@ -94,3 +94,10 @@ def test_words_that_may_not_be_served_do_not_leave(named: str, databases: Any) -
     else:
         assert answer.status_code == 200
         assert "Neighbours" not in answer.text
+
+
+def test_a_file_is_called_as_it_was_whatever_its_characters(databases: Any) -> None:
+    with writer(databases.copy(databases.seeded())) as client:
+        told = take_in(client, {"../Gespräch “1”.json": FILES["aif"]["talk.json"]})
+        answer = client.get(f"/essays/{told['essay_id']}.aif")
+    assert answer.headers["Content-Disposition"] == "attachment; filename*=UTF-8''Gespr%C3%A4ch%20_1_.json"

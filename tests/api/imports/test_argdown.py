@@ -132,7 +132,7 @@ def test_arguments_that_undercut_each_other_make_no_circle() -> None:
 def test_one_title_is_one_claim_and_its_other_wordings_are_told() -> None:
     told = parse("[A]: first\n\n[A]: second\n\n[A]")
     [claim] = told.draft["claims"]
-    assert (claim["says"], claim["extra"]["argdown"]["wordings"]) == ("second", ["first"])
+    assert (claim["says"], claim["extra"]["argdown"]["wordings"]) == ("second", [{"says": "first"}])
     assert [(item.became, item.place) for item in told.read or ()] == [("changed", "line 1")]
 
 
@@ -150,6 +150,14 @@ def test_the_essay_is_described_by_front_matter() -> None:
     found = parse(DOCUMENTS["words"]).draft
     assert (found["title"], found["authors"], found["year"]) == ("On words", ["Moss, Ada"], "2026-11-28")
     assert found["extra"]["argdown"]["frontMatter"]["color"] == {"colorScheme": "iwanthue"}
+
+
+def test_front_matter_that_is_said_otherwise_stays_for_argdown_and_is_told() -> None:
+    told = parse("===\ndate: May 2026\nlanguage: English!\nurl: here\nid: my map\nlicense: CC BY\n===\n\n[A]: a")
+    [front] = [item for item in told.read or () if item.what == "front matter"]
+    assert front.became == "changed"
+    assert set(told.draft["extra"]["argdown"]["frontMatter"]) == {"date", "language", "url", "id", "license"}
+    assert {"year", "language", "url", "id", "license"}.isdisjoint(told.draft)
 
 
 def test_a_link_is_a_source_and_tags_are_no_words() -> None:

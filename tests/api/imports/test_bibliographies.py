@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.api.imports.drafting import Json
+from tests.api.imports.drafting import TEXT, Json, draft
 from tests.api.writing import holds, writer
 
 BIB = r"""
@@ -28,6 +28,10 @@ def editor(databases: Any, seeded_template: str) -> Iterator[httpx.Client]:
     """A client that may write."""
     with writer(databases.copy(seeded_template)) as client:
         yield client
+
+
+def pieces(content: str) -> list[str]:
+    return [content[start : start + 20_000] for start in range(0, len(content), 20_000)]
 
 
 def send(client: httpx.Client, name: str, content: str, *, write: bool = False) -> Json:
@@ -144,3 +148,28 @@ def test_a_file_that_is_cut_changes_nothing(editor: httpx.Client) -> None:
     assert (told["written"], told["faults"][0]["kind"]) == (False, "unreadable")
     assert "line 8" in told["faults"][0]["detail"]
     assert editor.get("/sources", params={"isbn": "9780306406157"}).json() == []
+
+
+def test_a_bibliography_says_what_the_sources_of_a_draft_are(writable: str) -> None:
+    made = draft()
+    made["sources"][0] = {"id": "feld2024", "quotes": made["sources"][0]["quotes"]}
+    for part in (*made["figures"], *made["claims"]):
+        part["sources"] = ["feld2024" if one == "s1" else one for one in part.get("sources", [])]
+    for link in made["links"]:
+        link["from"] = ["feld2024" if one == "s1" else one for one in link["from"]]
+    files = [{"name": "draft.json", "content": pieces(json.dumps(made))}]
+    files.append({"name": "refs.bib", "content": pieces(BIB + "@misc{x, title={Beside}}")})
+    with writer(writable) as client:
+        told: Json = client.post("/imports", json={"files": files, "text": TEXT}).json()
+        source = client.get("/sources/feld2024", params={"embed": "passages"}).json()
+    assert told.get("faults") == [], told
+    assert (source["doi"], len(source["passages"])) == ("10.1000/shade", len(made["sources"][0]["quotes"]))
+    assert {item["what"]: item["records"] for item in told["constructs"]}["@misc x"] == ["sourceauthornd"]
+    assert "keywords of feld2024" in {item["what"] for item in told["constructs"] if item["became"] == "dropped"}
+    holds(writable)
+
+
+def test_what_is_no_bibliography_beside_a_draft_is_told(editor: httpx.Client) -> None:
+    files = [{"name": "draft.yaml", "content": "title: T"}, {"name": "notes.txt", "content": "words"}]
+    told = editor.post("/imports", json={"files": files}).json()["report"]
+    assert "notes.txt: a draft is one document" in told["faults"][0]["detail"]

@@ -223,6 +223,15 @@ def test_without_a_major_claim_a_stance_is_kept_beside() -> None:
     )
 
 
+def test_theses_of_other_essays_are_not_taken_to_say_the_same() -> None:
+    claims = [
+        {"id": f"c{n}", "says": TEXT[n : n + 1], "kind": "thesis", "stance": "endorses", "spans": [(n, n + 1)]}
+        for n in range(2)
+    ]
+    out = brat_writer.write(DraftedEssay(Draft.model_validate({"claims": claims}), TEXT))
+    assert "links" not in brat.parse(out.files).draft
+
+
 def test_parts_that_overlap_are_no_utterance() -> None:
     lines = ["T1\tClaim 0 5\tOne t", "T2\tClaim 4 7\ttwo", "R1\tparts_of_same Arg1:T1 Arg2:T2"]
     found = ann(*lines, text="One two")

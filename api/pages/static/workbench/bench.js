@@ -65,7 +65,7 @@ export class Bench {
     else this.#hold(text);
     await this.records.read(this.text?.points);
     this.render();
-    if (this.text) await this.#propose();
+    if (this.text) this.#propose();
   }
 
   // Begins with a copy of the text that somebody brought.
@@ -87,17 +87,22 @@ export class Bench {
     $("text-help").hidden = false;
   }
 
-  async #propose() {
+  // Figures are looked for in the paragraphs that come into sight: a long text would be many questions.
+  #propose() {
     const { language } = readingLanguage(this.essay.language);
     const reading = new Proposals(this.text.places, language, this.written.written);
-    try {
-      await reading.read((found) => {
-        this.proposals = found;
-        this.render();
-      });
-    } catch (problem) {
-      this.changesView.tell(say("figures_unread", problem.message), "wrong");
-    }
+    const told = (found) => {
+      this.proposals = [...found];
+      this.render();
+    };
+    const refused = (problem) => this.changesView.tell(say("figures_unread", problem.message), "wrong");
+    const sight = new IntersectionObserver((entries) => {
+      const seen = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target);
+      for (const paragraph of seen) sight.unobserve(paragraph);
+      const ranges = this.view.paragraphs.filter(({ made }) => seen.includes(made)).map(({ range }) => range);
+      if (ranges.length) reading.read(ranges.flatMap((range) => this.text.places.sentencesWithin(range)), told).catch(refused);
+    }, { rootMargin: "50% 0px" });
+    for (const { made } of this.view.paragraphs) sight.observe(made);
   }
 
   // What was saved is read again, as it is now.

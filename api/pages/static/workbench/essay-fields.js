@@ -1,7 +1,7 @@
 // What is asked of a new essay.
 import { element } from "./elements.js";
 import { radioField, selectField, textField } from "./fields.js";
-import { slugOf } from "./term-field.js";
+import { authorYear, freeId } from "./term-field.js";
 import { readFile } from "./text-source.js";
 import { say, told } from "./told.js";
 
@@ -35,6 +35,8 @@ export class EssayFields {
 
   #fit() {
     const isPerson = this.who.value === "person";
+    this.family.control.required = isPerson;
+    this.organisation.control.required = !isPerson;
     this.family.node.hidden = this.given.node.hidden = !isPerson;
     this.organisation.node.hidden = isPerson;
     this.tag.node.hidden = this.language.value !== "";
@@ -55,8 +57,14 @@ export class EssayFields {
 
   #propose() {
     if (this.typedId) return;
-    const letters = slugOf(this.who.value === "person" ? this.family.value : this.organisation.value).replace(/[^a-z]/g, "");
-    this.id.control.value = letters ? letters + (/^\d{4}/.exec(this.issued.value)?.[0] ?? "nd") : "";
+    const proposed = authorYear(this.who.value === "person" ? this.family.value : this.organisation.value, this.issued.value);
+    this.id.control.value = proposed;
+    if (!proposed) return;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(async () => {
+      const free = await freeId("essays", proposed).catch(() => proposed);
+      if (!this.typedId && this.id.control.value === proposed) this.id.control.value = free;
+    }, 300);
   }
 
   // The text, as it will be kept: with line feeds, and without a mark of the byte order.

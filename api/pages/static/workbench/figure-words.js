@@ -1,15 +1,21 @@
 // What a reading of a figure says, in words.
 import { nameOf, say, told } from "./told.js";
 
+const LONGEST = 16;
+
+// What no double holds, and what has no end as a decimal, is told by its first digits.
 const number = (value) => {
   const shown = Number(value);
-  return Number.isFinite(shown) && String(value).length < 16 ? shown.toLocaleString(told.language) : value;
+  if (!Number.isFinite(shown)) return value;
+  if (value.length < LONGEST) return shown.toLocaleString(told.language, { maximumFractionDigits: LONGEST });
+  return `≈ ${shown.toLocaleString(told.language, { maximumSignificantDigits: 4 })}`;
 };
 
 // `(100 000 000, ∞) user`, as mathematicians write it.
-export function intervalText({ quantity, period, lower, upper, lower_closed, upper_closed, unit }) {
+export function intervalText({ quantity, period, lower, upper, lower_closed, upper_closed, unit, reading, ratio }) {
   if (quantity === "date") return period;
-  const ends = lower !== null && lower === upper ? number(lower) : between(lower, upper, lower_closed, upper_closed);
+  const isOne = lower !== null && (lower === upper || reading === "fraction");
+  const ends = isOne ? (ratio ?? number(lower)) : between(lower, upper, lower_closed, upper_closed);
   return unit && unit !== "1" ? `${ends} ${unit}` : ends;
 }
 

@@ -15,6 +15,7 @@ export function holdKey() {
     const [kind, says] = await judged();
     state.className = kind;
     state.textContent = say(says);
+    if (kind === "good") form.dispatchEvent(new Event("good"));
   });
   field.addEventListener("input", () => keep(field.value));
   // A key is tried as soon as it is there, without Enter.

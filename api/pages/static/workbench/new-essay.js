@@ -61,7 +61,7 @@ export function startNewEssay(work) {
 
 // The page is that of the essay from now on; its links still lead where they led.
 function move(essay) {
-  for (const link of document.links) link.setAttribute("href", link.href);
+  for (const link of document.querySelectorAll("a[href], link[href]")) link.setAttribute("href", link.href);
   for (const form of document.forms) if (form.getAttribute("action")) form.action = `${form.action}`;
   const chosen = told.chosen ? `?lang=${told.language}` : "";
   history.replaceState(null, "", `${told.root}essays/${essay.id}/edit${chosen}`);

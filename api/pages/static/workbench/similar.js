@@ -49,7 +49,7 @@ export class Similar {
     for (const record of this.bench.draft.all(this.resource)) found.set(record.id, { id: record.id, words: record[this.field] });
     const ranked = [...found.values()]
       .map((record) => ({ ...record, score: Math.max(...Object.values(record.words).map((said) => alike(words, wordsOf(said)))) }))
-      .filter(({ score }) => score > 0.25)
+      .filter(({ id, score }) => score > (this.bench.draft.one(id) ? 0.25 : 0.4))
       .sort((one, two) => two.score - one.score);
     this.#show(ranked.slice(0, 4));
   }

@@ -5,7 +5,7 @@ import { radioField, selectField, textField, wordsField } from "./fields.js";
 import { PlaceList } from "./place-list.js";
 import { removal } from "./removal.js";
 import { Similar } from "./similar.js";
-import { slugOf } from "./term-field.js";
+import { authorYear, freeId } from "./term-field.js";
 import { nameOf, namesOf, say } from "./told.js";
 
 // Which kind of work each kind of source is in CSL, where nothing more is known.
@@ -14,11 +14,6 @@ const CSL = {
   ...{ communication: "personal_communication", statistics: "dataset" },
 };
 const ID = "[a-z]+([0-9]{4}|nd)[a-z]?";
-
-const proposedId = (name, issued) => {
-  const letters = slugOf(name).replace(/[^a-z]/g, "");
-  return letters ? letters + (/^\d{4}/.exec(issued)?.[0] ?? "nd") : "";
-};
 
 export function openSourceForm(bench, { id = null, places = [], wording = "" } = {}) {
   const blank = { places, kind: "report", name: wording ? { [bench.essay.language]: wording } : {}, author: [], as_written: wording };
@@ -30,16 +25,38 @@ export function openSourceForm(bench, { id = null, places = [], wording = "" } =
   let typedId = Boolean(id);
   const propose = () => {
     fit();
-    const named = who.value === "person" ? family.value : who.value === "organisation" ? organisation.value : "anon";
-    if (!typedId) identifier.control.value = proposedId(named, issued.value);
+    if (typedId) return;
+    const called = { person: family.value, organisation: organisation.value, nobody: name.control.value.split(/\s+/, 2).join("") };
+    const proposed = authorYear(called[who.value], issued.value);
+    identifier.control.value = proposed;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => proposed && (asked = free(proposed)), 300);
   };
+  let waiting;
+  let asked;
+  // Of an anonymous source the service makes the id.
+  const isNameless = () => kind.value === "anonymous";
+
+  async function free(proposed) {
+    const pending = bench.draft.all("sources").map((source) => source.id);
+    const found = await freeId("sources", proposed, pending).catch(() => proposed);
+    if (!typedId && identifier.control.value === proposed) identifier.control.value = found;
+  }
+
   const similar = new Similar(bench, "sources", "name", (other) => useSource(bench, other, list.places));
   const name = wordsField(say("source_name"), bench.essay, {
     ...{ value: record.name, lines: 2, hint: say("source_name_hint") },
     oninput: ({ target }) => !id && similar.about(target.value),
   });
-  const kind = selectField(say("source_kind"), namesOf("source_kind"), { value: record.kind });
-  const who = radioField(say("who_said_it"), person, { value: is, onchange: propose });
+  const kind = selectField(say("source_kind"), namesOf("source_kind"), { value: record.kind, onchange: propose });
+  const who = radioField(say("who_said_it"), person, {
+    value: is,
+    onchange: () => {
+      if (who.value === "nobody") kind.control.value = "anonymous";
+      else if (isNameless()) kind.control.value = "report";
+      propose();
+    },
+  });
   const family = textField(say("family"), { value: author.family, oninput: propose });
   const given = textField(say("given"), { value: author.given });
   const organisation = textField(say("organisation"), { value: author.literal, oninput: propose });
@@ -55,7 +72,9 @@ export function openSourceForm(bench, { id = null, places = [], wording = "" } =
   function fit() {
     family.node.hidden = given.node.hidden = who.value !== "person";
     organisation.node.hidden = who.value !== "organisation";
-    if (who.value === "nobody" && !id) kind.control.value = "anonymous";
+    if (id) return;
+    identifier.node.hidden = isNameless();
+    identifier.control.required = !isNameless();
   }
 
   // Of further authors, and of parts of a name that are not asked here, nothing is lost.
@@ -76,19 +95,25 @@ export function openSourceForm(bench, { id = null, places = [], wording = "" } =
     first: name.control,
     addPlace: (place) => list.add(place),
     others: id ? [removal(bench, record)] : [],
-    keep() {
-      const body = {
-        ...{ name: name.value, kind: kind.value, author: authors(), issued: issued.value || null },
-        ...{ title: title.value || null, url: url.value || null, as_written: record.as_written || null },
-      };
-      if (id) bench.draft.apply(changesOf(record, body, list.places));
-      else {
-        const whole = { id: identifier.value, csl_type: CSL[kind.value] ?? "document", ...body };
-        bench.light(bench.draft.create("sources", whole, list.places));
-      }
-      bench.say(say("kept", nameOf("resource", "sources")));
+    async keep() {
+      await asked;
+      return keep;
     },
   });
+
+  function keep() {
+    const body = {
+      ...{ name: name.value, kind: kind.value, author: authors(), issued: issued.value || null },
+      ...{ title: title.value || null, url: url.value || null, as_written: record.as_written || null },
+    };
+    if (id) bench.draft.apply(changesOf(record, body, list.places));
+    else {
+      const whole = { csl_type: CSL[kind.value] ?? "document", ...body };
+      if (!isNameless()) whole.id = identifier.value;
+      bench.light(bench.draft.create("sources", whole, list.places));
+    }
+    bench.say(say("kept", nameOf("resource", "sources")));
+  }
 }
 
 // A source that there is already is leaned on here too: of this essay, or of another one.

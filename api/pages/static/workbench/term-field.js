@@ -8,6 +8,20 @@ import { say, told, wordsIn } from "./told.js";
 export const slugOf = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
+// The id of author and year that nobody has yet: with a letter, where the year alone is taken.
+export async function freeId(resource, base, pending = []) {
+  const able = ["", ..."abcdefghijklmnopqrstuvwxyz"].map((letter) => base + letter);
+  const asked = [...able.map((id) => ["id", id]), ["fields", "id"], ["limit", "27"], ["status", "published"], ["status", "withdrawn"]];
+  const taken = new Set([...pending, ...(await ask(`${resource}?${new URLSearchParams(asked)}`)).map((record) => record.id)]);
+  return able.find((id) => !taken.has(id)) ?? base;
+}
+
+// Author and year, as an id; `nd` is without a year.
+export const authorYear = (name, issued) => {
+  const letters = slugOf(name).replace(/[^a-z]/g, "");
+  return letters ? letters + (/^\d{4}/.exec(issued)?.[0] ?? "nd") : "";
+};
+
 export class TermField {
   // `kinds` are those that a new one may be of; `taken` are those that are yet to be saved, as records.
   constructor(label, resource, { value, kinds, taken = [], hint, language }) {

@@ -7,12 +7,31 @@ const SENTENCE = new RegExp(
   `[^${SPACE}][^\\n]*?(?:[。！？!?…]+[${CLOSERS}]*|\\.[${CLOSERS}]*(?=[${SPACE}]|$)|(?=\\n|$))`,
   "gu",
 );
+const LEADS_ON = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:[A-Zdz]|Drs?|Mr|Mrs|Ms|Profs?|St|Rev|Hon|Gen|Sen|Gov|Capt|Lt|Col|Mt|vs|cf|viz|e\.\s?g|i\.\s?e` +
+    String.raw`|No|Nos|Figs?|Eq|pp?|vols?|ch|eds?|ca|approx|Nr|Bd|Abb|Hrsg|[Vv]gl|bzw|d\.\s?h|Mme|M)\.$`,
+  "u",
+);
+const LONGEST_LEAD = 10;
+const SMALL = /^\p{Lowercase}/u;
 const BLANK = new RegExp(`^[${SPACE}]*$`, "u");
+
+// Whether what ended at a full stop goes on: behind an initial or an abbreviation, or before a small letter.
+function goesOn(text, before, begins) {
+  if (text[before.end - 1] !== "." || text.slice(before.end, begins).includes("\n")) return false;
+  const lead = text.slice(Math.max(before.start, before.end - LONGEST_LEAD), before.end);
+  return SMALL.test(text.slice(begins, begins + 2)) || LEADS_ON.test(lead);
+}
 
 export class TextPlaces {
   constructor(text) {
     this.text = text;
-    this.sentences = Array.from(text.matchAll(SENTENCE), ({ index, 0: said }) => ({ start: index, end: index + said.length }));
+    this.sentences = [];
+    for (const { index, 0: said } of text.matchAll(SENTENCE)) {
+      const last = this.sentences.at(-1);
+      if (last && goesOn(text, last, index)) last.end = index + said.length;
+      else this.sentences.push({ start: index, end: index + said.length });
+    }
     this.begins = this.sentences.map((sentence) => sentence.start);
     this.paragraphs = [];
     let start = 0;

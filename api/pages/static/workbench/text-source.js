@@ -20,6 +20,10 @@ export function textAsked(bench, root) {
       wrong.textContent = problem.message;
     }
   }
+  // A key that is good opens the text at once, where it is attached.
+  document.getElementById("key-form").addEventListener("good", () => {
+    if (!bench.text) textOf(essay.id).then((text) => bench.openText(text), () => {});
+  });
   const attach = element("input", { type: "checkbox", id: "attach-it" });
   const form = element(
     "form",
