@@ -58,13 +58,16 @@ def import_many(
         dry_run: whether only to try.
     """
     from api.core.http.problems import ProblemError
-    from api.imports.formats.known_formats import parse_files
+    from api.imports.formats.known_formats import format_of, parse_files
 
     refused = 0
     for group in groups:
         try:
-            parsed = parse_files([read_given(file) for file in group], named, None, language)
-            report = import_one(engine, parsed, dry_run=dry_run)
+            given = [read_given(file) for file in group]
+            if not (found := format_of(given, named)).apart:
+                detail = f"is of another format, {found.title}, of which all files are one essay: import it for itself"
+                raise ProblemError("invalid-body", detail)  # noqa: TRY301 - told as what is of no format is
+            report = import_one(engine, parse_files(given, named, None, language), dry_run=dry_run)
         except ProblemError as problem:
             refused += 1
             typer.echo(f"{group[0]}: {problem.detail}")

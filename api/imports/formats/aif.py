@@ -16,11 +16,13 @@ from api.imports.formats.decoded_files import decoded
 from api.imports.formats.draft_building import DraftBuilding
 from api.imports.parsed_files import GivenFile, Parsed
 
+_MARKS = (b'"nodes"', b'"edges"', b'"nodeID"')
+
 
 def looks_like(files: Sequence[GivenFile]) -> bool:
     """Tell whether files have graphs of AIF."""
-    heads = (file.content[:200_000] for file in files if file.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{")
-    return any(b'"nodes"' in head and b'"edges"' in head and b"schema.org" not in head for head in heads)
+    documents = (file.content for file in files if file.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{")
+    return any(all(mark in content for mark in _MARKS) for content in documents)
 
 
 def parse(files: Sequence[GivenFile]) -> Parsed:

@@ -73,6 +73,12 @@ def test_what_is_of_no_format_is_told(url: str, tmp_path: Path) -> None:
     assert lunju("export", "onend", "--format", "draft", url=url).returncode == 0
 
 
+def test_what_is_of_another_kind_is_not_taken_for_an_essay(url: str, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text("@book{feld, author={Feld, Ada}, title={Shade}, year=2024}\n", encoding="utf-8")
+    done = lunju("import", *write(tmp_path, "one"), url=url)
+    assert (done.returncode, "refs.bib: is of another format, BibTeX" in done.stdout) == (1, True)
+
+
 @pytest.mark.parametrize("more", [["--json"], ["--text", "a.txt"], ["--essay", "cao2023"]])
 def test_what_is_of_one_essay_is_refused_for_many(url: str, tmp_path: Path, more: list[str]) -> None:
     assert lunju("import", *write(tmp_path, "one", "two"), *more, url=url).returncode == 2

@@ -188,6 +188,12 @@ def test_what_edges_say_beside_is_told() -> None:
     }
 
 
+def test_it_is_known_however_much_stands_before_the_edges() -> None:
+    many = {"nodes": [*NODES, *(node(f"m{n}", "I", f"Claim {n} " + "word " * 40) for n in range(2000))]}
+    assert aif.looks_like(given_files(talk_json=json.dumps(GRAPH | many)))
+    assert not aif.looks_like(given_files(graph_json=json.dumps({"nodes": [{"data": {"id": "1"}}], "edges": []})))
+
+
 def test_numbers_are_ids_as_texts_are() -> None:
     nodes = [{"nodeID": 1, "type": "I", "text": "A"}, {"nodeID": 2, "type": "I", "text": "B"}]
     edges = [{"edgeID": 1, "fromID": 1, "toID": 3}, {"edgeID": 2, "fromID": 3, "toID": 2}]
