@@ -127,6 +127,7 @@ def test_every_room_has_the_same_files() -> None:
             "export_cache.py",
             "export_readme.py",
             "exported_records.py",
+            "parquet_tables.py",
             "sqlite_export.py",
         },
         "linksets": {"linkset_answers.py"},

@@ -17,6 +17,9 @@ def export(
         typer.Argument(metavar="[FILE.zip | ESSAY]", help="The Data Package to write; or with --format, an essay."),
     ] = None,
     sqlite: Annotated[Path | None, typer.Option(metavar="FILE", help="The SQLite file to write.")] = None,
+    parquet: Annotated[
+        bool, typer.Option("--parquet", help="Write tables as Parquet, too; needs `lunju[parquet]`.")
+    ] = False,
     named: Annotated[
         str | None, typer.Option("--format", help="Write one essay in this format, to standard output.")
     ] = None,
@@ -50,8 +53,12 @@ def export(
     from api.settings import Settings
 
     at = RecordUrls(Settings().public_url or ABOVE)
+    if parquet:
+        from api.resources.export.parquet_tables import require_parquet
+
+        require_parquet()
     if archive is not None:
-        _write(archive, at, _package)
+        _write(archive, at, _package, parquet)
     if sqlite is not None:
         _write(sqlite, at, write_database)
 
@@ -63,7 +70,7 @@ def _package(path: Path, held: "Holdings") -> None:
         write_package(file, held)
 
 
-def _write(path: Path, at: "RecordUrls", write: Callable[[Path, "Holdings"], None]) -> None:
+def _write(path: Path, at: "RecordUrls", write: Callable[[Path, "Holdings"], None], parquet: bool = False) -> None:
     """Write a new file; one that cannot be finished is taken away."""
     from api.cli.database import seeded_database
     from api.core.versions.snapshot import database_snapshot
@@ -73,7 +80,7 @@ def _write(path: Path, at: "RecordUrls", write: Callable[[Path, "Holdings"], Non
     with seeded_database() as engine, database_snapshot(engine) as now:
         _begin(path)
         try:
-            write(path, Holdings(now, RESOURCES, REPRESENTATIONS, at))
+            write(path, Holdings(now, RESOURCES, REPRESENTATIONS, at, parquet))
         except BaseException:
             path.unlink()
             raise

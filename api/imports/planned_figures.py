@@ -103,6 +103,8 @@ def plan_figures(plan: DraftPlan, passages: Passages) -> None:
     parts = {part.id: (where, part) for where, part in plan.parts("figures")}
     ordered = sorted(parts, key=lambda name: _place(passages, parts[name][0]))
     names = plan.in_order("figures", ordered, lambda part: part.computed_from, "computed_from")
+    if not names:  # nor is anything read that figures would need
+        return
     vocabularies = Vocabularies(plan)
     for name in names:
         _plan_figure(plan, passages, vocabularies, *parts[name])

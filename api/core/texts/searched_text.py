@@ -130,6 +130,8 @@ def searched(content: str) -> SearchedText:
 
 def text_of(context: RuleContext, essay_id: str) -> SearchedText | None:
     """Return the text that is attached to an essay, within a transaction; None where none of its present edition is."""
+    if context.makes("essays", essay_id):  # a text is attached to what is there
+        return None
     essays = SQLModel.metadata.tables["essays"].c
     same = sa.and_(essays.id == TEXTS.c.essay_id, essays.sha256 == TEXTS.c.sha256)
     its = sa.select(TEXTS.c.sha256).join_from(TEXTS, essays.id.table, same).where(TEXTS.c.essay_id == essay_id)

@@ -131,6 +131,11 @@ class WriteTransaction:
         """Return a row by its id; None where there is none."""
         return self.ledger.find(table, identifier)
 
+    def makes(self, table: str, identifier: str) -> bool:
+        """Tell whether the transaction makes a record."""
+        change = self.changes.made.get((table, identifier))
+        return change is not None and change.action == "created"
+
     def naming(self, table: str, column: str, identifier: str) -> list[str]:
         """Return the ids of the rows of which a column names a record."""
         return [row["id"] for row in self.ledger.ask(_naming(table, column), {"id": identifier})]

@@ -23,6 +23,9 @@ class RuleContext(Protocol):
     def find(self, table: str, identifier: str) -> Mapping[str, Any] | None:
         """Return a row by its id; None where there is none."""
 
+    def makes(self, table: str, identifier: str) -> bool:
+        """Tell whether the transaction makes a record, so that nothing that was written before is of it."""
+
     def naming(self, table: str, column: str, identifier: str) -> list[str]:
         """Return the ids of the rows of which a column names a record."""
 

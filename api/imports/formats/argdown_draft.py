@@ -3,8 +3,10 @@
 What the model has no field for, and Argdown writes again, is in `extra`.
 """
 
+import re
 from typing import Any, get_args
 
+from api.core.author_years import AUTHOR_YEAR
 from api.handlers.argument_schemes import SCHEMES
 from api.imports.formats.argument_map import ArgumentMap, MapEnd, MapNode, Relation
 from api.imports.formats.kept_extra import kept_extra
@@ -22,7 +24,15 @@ _RELATIONS = {
     "contradictory": "contradictory",
     "undercut": "undercuts",
 }
-_OWN = {"id", "title", "author", "authors", "date", "language", "url", "license"}
+_NAMED = ("title", "author", "authors")
+_SAID = {
+    "id": ("id", AUTHOR_YEAR),
+    "date": ("year", re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")),
+    "language": ("language", re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")),
+    "url": ("url", re.compile(r"https?://[^\s/]+\S*")),
+    "license": ("license", re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")),
+}
+"""What front matter says of an essay: the field, and how it is said here."""
 
 
 class ArgdownDraft:
@@ -78,23 +88,29 @@ class ArgdownDraft:
         return self._described() | {"genre": "debate"} | made
 
     def _described(self) -> dict[str, Any]:
-        """Return what front matter and headings say of the essay."""
+        """Return what front matter and headings say of the essay; what is said otherwise stays for Argdown."""
         said = self._map.front_matter if isinstance(self._map.front_matter, dict) else {}
-        if self._map.front_matter is not None:
-            self.read.append(ReadConstruct("front matter", "line 1"))
         headings = [heading for heading, _ in self._map.headings]
         first = next((heading["title"] for heading in headings), "")
         authors = said.get("authors", said.get("author", []))
-        made = {
+        made: dict[str, Any] = {
             "title": _text(said.get("title")) or first or self._name,
             "authors": [_text(one) for one in (authors if isinstance(authors, list) else [authors]) if _text(one)],
-            "year": _text(said.get("date")),
         }
-        made |= {name: _text(said[name]) for name in ("id", "language", "url", "license") if _text(said.get(name))}
+        odd = list[str]()
+        for name, (field, known) in _SAID.items():
+            value = _text(said.get(name))
+            if value and known.fullmatch(value):
+                made[field] = value
+            elif value:
+                odd.append(name)
+        if self._map.front_matter is not None:
+            why = f"{', '.join(odd)}: is said otherwise than here, and kept for Argdown alone" if odd else None
+            self.read.append(ReadConstruct("front matter", "line 1", None, "changed" if why else "kept", why))
         for _, place in self._map.headings:
             why = "an essay without a text has no sections: it is kept for Argdown alone"
             self.read.append(ReadConstruct("heading", place, None, "changed", why))
-        rest = {name: value for name, value in said.items() if name not in _OWN}
+        rest = {name: value for name, value in said.items() if name in odd or name not in {*_NAMED, *_SAID}}
         kept = {"frontMatter": rest, "headings": headings}
         return made | self._extra({name: value for name, value in kept.items() if value}, "the essay")
 

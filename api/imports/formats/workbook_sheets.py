@@ -18,6 +18,7 @@ _MOST_BYTES = 200_000_000
 _MOST_PARTS = 1_000
 _MOST_ROWS = 200_000
 _MOST_COLUMNS = 200
+_MOST_CELLS = 20_000_000
 _PIECE = 1 << 20
 _OLD = b"\xd0\xcf\x11\xe0"
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -78,7 +79,7 @@ def _too_much(archive: ZipFile) -> str | None:
 def _read(file: GivenFile) -> list[Sheet]:
     from openpyxl import load_workbook  # noqa: PLC0415 - it takes a while, and only workbooks need it
 
-    found = list[Sheet]()
+    found, left = list[Sheet](), _MOST_CELLS
     options = {"read_only": True, "keep_links": False}
     values = load_workbook(BytesIO(file.content), data_only=True, **options)
     formulas = load_workbook(BytesIO(file.content), data_only=False, **options)
@@ -87,11 +88,15 @@ def _read(file: GivenFile) -> list[Sheet]:
         found.append(sheet)
         both = zip(_rows(values[name]), _rows(formulas[name]), strict=False)
         for number, (row, written) in enumerate(both, start=1):
-            if number > _MOST_ROWS or len(row) > _MOST_COLUMNS:
+            left -= len(row)
+            filled = (place for place in range(len(written), 0, -1) if written[place - 1].value is not None)
+            width = next(filled, 0)
+            if left < 0 or width > _MOST_COLUMNS or len(sheet.rows) > _MOST_ROWS:
                 sheet.fault(f"row {number}", f"there are more than {_MOST_ROWS} rows or {_MOST_COLUMNS} columns")
                 break
-            cells = [_cell(sheet, number, place, *pair) for place, pair in enumerate(zip(row, written, strict=False))]
-            sheet.rows.append((number, cells))
+            if width:
+                pairs = enumerate(zip(row[:width], written, strict=False))
+                sheet.rows.append((number, [_cell(sheet, number, place, *pair) for place, pair in pairs]))
     values.close()
     formulas.close()
     return found

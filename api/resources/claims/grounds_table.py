@@ -99,8 +99,12 @@ class GroundsKeeper:
         if gone:
             connection.execute(sa.delete(GROUNDS).where(among(GROUNDS.c.record_id, _array(gone))))
         seeds = _seeds(connection, told)
-        if seeds:
-            _put(connection, _reckoned(connection, connection.scalars(_above(seeds)).all()))
+        # What a record supports that is new is told among the changes: its links are new, too.
+        new = {state["id"] for resource, before, state in told if before is None and state and resource.name in _GRADED}
+        older = [name for name in seeds if name not in new]
+        above = connection.scalars(_above(older)).all() if older else []
+        if names := sorted({*above, *new}):
+            _put(connection, _reckoned(connection, names))
 
     def wrong(self, connection: sa.Connection) -> Iterator[str]:
         """Yield which records are kept as resting on something else than they do."""

@@ -23,6 +23,7 @@ from api.resources.export.descriptor import Descriptor, describe, other_file, ta
 from api.resources.export.export_readme import readme
 from api.resources.export.exported_records import CONTEXT, citations, context, graph
 from api.resources.export.models import ExportedPack, ExportedVersion, Holdings, WrittenFile
+from api.resources.export.parquet_tables import parquet_of
 
 _ENVELOPE = tuple(ExportedVersion.model_fields)
 _VERSION_CSV = CsvRecords(_ENVELOPE, {}, frozenset())
@@ -65,7 +66,12 @@ def _records(archive: Archive, held: Holdings, resource: Resource) -> Iterator[D
     member = archive.add(
         f"data/{resource.name}.csv", chain([lines.header], map(lines.many, held.whole.batches(select)))
     )
-    yield table_file(resource.name, member, title, table_schema(resource, languages, held.resources))
+    schema = table_schema(resource, languages, held.resources)
+    yield table_file(resource.name, member, title, schema)
+    if held.parquet:
+        table = chain([lines.header], map(lines.many, held.whole.batches(select)))
+        member = archive.add(f"data/{resource.name}.parquet", parquet_of(table, schema))
+        yield other_file(f"{resource.name}-parquet", member, f"{title}, as Parquet")
     batches = held.whole.batches(select)
     member = archive.add(f"data/{resource.name}.ndjson", map(partial(encode_lines, records), batches))
     yield other_file(f"{resource.name}-ndjson", member, f"{title}, as the API has them")

@@ -18,6 +18,7 @@ _FORMATS = {
     ".csv": ("csv", "text/csv"),
     ".json": ("json", "application/json"),
     ".jsonld": ("jsonld", "application/ld+json"),
+    ".parquet": ("parquet", "application/vnd.apache.parquet"),
     # Called `ndjson`, frictionless-py takes it for a table, and without its extra for JSON for one that is invalid.
     ".ndjson": ("x-ndjson", "application/x-ndjson"),
 }

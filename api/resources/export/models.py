@@ -52,12 +52,14 @@ class Holdings:
         resources: the kinds of record, by name, in the order in which they are shown.
         representations: what each of them can be shown as.
         at: the URLs by which files refer to records.
+        parquet: whether tables are Parquet, too.
     """
 
     whole: DatabaseSnapshot
     resources: Mapping[str, Resource]
     representations: Mapping[str, Representation]
     at: RecordUrls
+    parquet: bool = False
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,14 @@ def test_the_essay_is_described_by_front_matter() -> None:
     assert found["extra"]["argdown"]["frontMatter"]["color"] == {"colorScheme": "iwanthue"}
 
 
+def test_front_matter_that_is_said_otherwise_stays_for_argdown_and_is_told() -> None:
+    told = parse("===\ndate: May 2026\nlanguage: English!\nurl: here\nid: my map\nlicense: CC BY\n===\n\n[A]: a")
+    [front] = [item for item in told.read or () if item.what == "front matter"]
+    assert front.became == "changed"
+    assert set(told.draft["extra"]["argdown"]["frontMatter"]) == {"date", "language", "url", "id", "license"}
+    assert {"year", "language", "url", "id", "license"}.isdisjoint(told.draft)
+
+
 def test_a_link_is_a_source_and_tags_are_no_words() -> None:
     found = parse(DOCUMENTS["words"]).draft
     cited = next(claim for claim in found["claims"] if claim["id"] == "Cited")

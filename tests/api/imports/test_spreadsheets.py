@@ -153,6 +153,7 @@ def test_values_of_a_workbook_are_read_as_they_are_meant() -> None:
         ({"claims": "id,says,says\nc1,a,b"}, "claims.csv: C1: a column before it is says, too"),
         ({"claims": "id,kind\nc1,causal"}, "claims.csv: row 1: there is no column says, which is needed"),
         ({"claims": "says,implicit\n\na,perhaps"}, "claims.csv: B3: 'perhaps' is neither yes nor no"),
+        ({"claims": "says,extra\na,{"}, "claims.csv: B2: is no JSON"),
         ({"claims": CLAIMS, "clams": "says\na"}, "clams.csv: there are essay, claims"),
         ({"claims": CLAIMS, "论点": CLAIMS}, "论点.csv: A1: claims.csv has the claims already"),
         ({"claims": 'says\n"a'}, "claims.csv: line 2: is no CSV: unexpected end of data"),
@@ -194,6 +195,21 @@ def test_what_grows_when_it_is_unpacked_is_refused(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("api.imports.formats.workbook_sheets._MOST_BYTES", 1_000_000)
     [told] = details(read_workbook(with_part(workbook(claims=[["says"], ["a"]]), "xl/media/bomb", bytes(2_000_000))))
     assert "holds more than 1000000 bytes when it is unpacked" in told
+
+
+def test_sheets_that_are_wider_or_longer_than_tables_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = workbook(claims=[["says"], [*[None] * 300, "a"]])
+    [told] = details(read_workbook(wide))
+    assert told.startswith("essay.xlsx: claims: row 2: there are more than")
+    monkeypatch.setattr("api.imports.formats.workbook_sheets._MOST_CELLS", 250)
+    [told] = details(read_workbook(workbook(claims=[["says"], *[["a"]] * 300])))
+    assert told.startswith("essay.xlsx: claims: row 251: there are more than")
+
+
+def test_rows_and_cells_that_say_nothing_are_passed_over() -> None:
+    rows: list[list[Any]] = [["says", None, None], ["a"], *[[None]] * 500, ["b", "", None]]
+    told = read_workbook(workbook(claims=rows))
+    assert [(claim["says"], claim["id"]) for claim in told.draft["claims"]] == [("a", "claims 2"), ("b", "claims 503")]
 
 
 @pytest.mark.parametrize(
