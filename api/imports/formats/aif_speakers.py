@@ -71,7 +71,7 @@ class AifSpeakers:
             return
         key = person or f"called {said}"
         if key not in self._pointers:
-            self._source(key, said or person, {"id": person} if person else {})
+            self._source(key, said or person, {"id": person} | ({"surname": said} if said else {}) if person else {})
         self._of_locution[node] = self._building.sources[int(self._pointers[key].rpartition("/")[2])]["id"]
 
     def _source(self, key: str, called: str, extra: Part) -> None:

@@ -1,7 +1,7 @@
 """Formats go through a service: what comes in is records, and leaves again as the same draft, on both databases."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -92,7 +92,7 @@ def test_the_text_leaves_only_where_it_may_be_served(named: str, databases: Any)
         hidden = client.get(path)
     with serving(url, serve_text=True) as base:
         shown = httpx.get(f"{base}{path}")
-    has_text = {
+    has_text: Callable[[httpx.Response], bool] = {
         "brat": lambda answer: answer.status_code == 200,
         "microtexts": lambda answer: answer.headers["Content-Type"] == "application/zip",
         "aif": lambda answer: "text" in answer.json(),
