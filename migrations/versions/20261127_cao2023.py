@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "b5c64c57f1d3a107dd73fdeaeb48d02b8982d2f7ddbe15565b2ead584ab5fcc3"
+PACK_HASH = "98d70a65b62c5588ca70dd46ecb8945028c57c39988b4d4a79fef61130fffbf5"
 
 
 def upgrade() -> None:
