@@ -13,6 +13,14 @@ Record = Mapping[str, Any]
 
 RETRACTED = "retracted-source"
 """What a review comes to that tells of a source that was retracted."""
+_KINDS: Mapping[str, tuple[str, str]] = {
+    "claims": ("kind", "kind"),
+    "statistics": ("quantity", "quantity"),
+    "sources": ("source_kind", "kind"),
+    "topics": ("topic_kind", "kind"),
+    "entities": ("entity_kind", "kind"),
+}
+"""The vocabularies that name the kinds of records, and the fields that hold them."""
 _BESIDE = frozenset({"note", "extra", "_embedded"})
 """What is said beside a record, in words or otherwise."""
 
@@ -52,7 +60,7 @@ def card(resource: str, record: Record, context: PageContext) -> Card:
         resource=resource,
         id=record["id"],
         href=context.href(resource, record["id"]),
-        says=says(resource, record, context),
+        says=_line(resource, record, context),
         kind=kind,
         worded=record["as_written"] if resource == "statistics" else "",
         marks=marks,
@@ -81,6 +89,12 @@ def says(resource: str, record: Record, context: PageContext) -> str:
     return context.words(heading_of(record)) or str(record["id"])
 
 
+def _line(resource: str, record: Record, context: PageContext) -> str:
+    """Return what a record says, in a line of a list: of a review, what was found."""
+    found = record.get("note") if resource == "reviews" else None
+    return context.words(found) if found else says(resource, record, context)
+
+
 def linked(resource: str, record: Record | None, context: PageContext) -> Markup | None:
     """Return what a record says as a link to it; None where there is none."""
     if record is None:
@@ -102,10 +116,18 @@ def plainly(resource: str, record: Record, context: PageContext) -> str:
 
 
 def _verdicts(resource: str, record: Record, context: PageContext) -> tuple[str, ...]:
-    """Return in words what the reviews that are embedded in a record came to, each once."""
+    """Return in words what the reviews that are embedded in a record came to, each once; of a review, its own."""
+    if resource == "reviews":
+        return (context.name("verdict", record["verdict"]),)
     found = dict.fromkeys(review["verdict"] for review in record.get("_embedded", {}).get("reviews", ()))
     told = found if resource != "sources" else found.keys() & {RETRACTED}
     return tuple(context.name("verdict", verdict) for verdict in told)
+
+
+def _reviewed(review: Record, context: PageContext) -> str:
+    """Return what a review is of: in words, where that is embedded, else which version."""
+    target = review.get("_embedded", {}).get("target")
+    return context.words(target["text"]) if target else str(review["target_version"])
 
 
 def _stance(claim: Record, context: PageContext) -> Iterator[str]:
@@ -125,15 +147,19 @@ def _means(figure: Record, context: PageContext) -> str:
 
 
 def _kind(resource: str, record: Record, context: PageContext) -> tuple[str, tuple[str, ...]]:
+    """Return the kind of a record, in words, and what else tells it from others."""
+    vocabulary, field = _KINDS.get(resource, ("resource", ""))
+    return context.name(vocabulary, record[field] if field else resource), tuple(_marks(resource, record, context))
+
+
+def _marks(resource: str, record: Record, context: PageContext) -> Iterator[str]:
     if resource == "claims":
-        unplaced = () if record["passages"] else (context.say["no_place"],)
-        return context.name("kind", record["kind"]), (*_stance(record, context), *unplaced)
-    if resource == "statistics":
-        return context.name("quantity", record["quantity"]), (context.name("mode", record["mode"]),)
-    if resource == "sources":
-        return context.name("source_kind", record["kind"]), (record["issued"],) if record["issued"] else ()
-    if resource == "topics":
-        return context.name("topic_kind", record["kind"]), ()
-    if resource == "entities":
-        return context.name("entity_kind", record["kind"]), ()
-    return context.name("resource", resource), ()
+        yield from _stance(record, context)
+        if not record["passages"]:
+            yield context.say["no_place"]
+    elif resource == "statistics":
+        yield context.name("mode", record["mode"])
+    elif resource == "sources" and record["issued"]:
+        yield record["issued"]
+    elif resource == "reviews":
+        yield _reviewed(record, context)

@@ -9,6 +9,7 @@ from api.pages.page_look import PARAMETER
 from api.pages.parts.list_counts import ListCounts
 from api.resources.claims.models import ClaimKind, Stance
 from api.resources.entities.models import EntityKind
+from api.resources.reviews.models import Verdict
 from api.resources.sources.models import SourceKind
 from api.resources.statistics.rules import Mode
 from api.resources.topics.models import TopicKind
@@ -23,6 +24,7 @@ _CHOICES: Mapping[str, Vocabularies] = {
     "sources": {"kind": ("source_kind", get_args(SourceKind))},
     "topics": {"kind": ("topic_kind", get_args(TopicKind))},
     "entities": {"kind": ("entity_kind", get_args(EntityKind))},
+    "reviews": {"verdict": ("verdict", get_args(Verdict))},
 }
 """By resource: the filters that are offered."""
 

@@ -17,6 +17,7 @@ READING_PHRASES: dict[str, tuple[str, str]] = {
     "nothing_wanted": ("Nothing here passes these filters.", "没有符合条件的主张。"),
     "only_claims": ("Only what passes is marked.", "只标出符合条件的。"),
     "grounded": ("Rests on", "依据"),
+    "verdict": ("Verdict", "结论"),
     "reviewed": ("Checked since", "后来查证过"),
     "cut_off": ("There is more in this essay than one page shows.", "这篇文章的内容超出一页所能显示。"),
     "says_the_analyst": (", says the analyst", "（分析者所见）"),

@@ -48,7 +48,7 @@ _OWN: dict[str, RecordPage] = {
             drawing=statistic_page.drawing_of,
         ),
         RecordPage(ENTITIES, entity_page.view, entity_page.EMBED, template="other.html"),
-        RecordPage(REVIEWS, review_page.view, review_page.EMBED, template="other.html"),
+        RecordPage(REVIEWS, review_page.view, review_page.EMBED, template="other.html", list_needs=("target",)),
         RecordPage(
             SOURCES,
             source_page.view,

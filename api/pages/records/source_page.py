@@ -10,6 +10,7 @@ from api.core.db.reader import Reader
 from api.formats.display_names import spoken
 from api.formats.item import names
 from api.formats.url_links import link
+from api.pages.answers.impact_page import in_short
 from api.pages.page_context import PageContext
 from api.pages.parts.cards import Record, card, linked
 from api.pages.parts.evidence_lists import leaning_on
@@ -49,6 +50,7 @@ def view(record: Record, context: PageContext) -> dict[str, Any]:
         "truncated": set(embedded.get("truncated", ())),
         "impact": None,
         "leaned": None,
+        "falls": "",
     }
 
 
@@ -56,7 +58,9 @@ async def more(reader: Reader, record: Record, context: PageContext) -> Mapping[
     """Read how much leans on a source, and what would fall with it."""
     name = record["id"]
     leaned = await read_leaned(reader, [name], context)
-    return {"impact": await read_impact(reader, SOURCES, name), "leaned": leaned[name]}
+    impact = await read_impact(reader, SOURCES, name)
+    lost = [*impact.claims, *impact.statistics] if impact else []
+    return {"impact": impact, "leaned": leaned[name], "falls": in_short(lost, context) if lost else ""}
 
 
 def facts(record: Record, context: PageContext) -> list[tuple[str, Markup | str]]:

@@ -47,6 +47,14 @@ def test_each_source_tells_how_much_leans_on_it(client: httpx.Client) -> None:
     assert "leaned on by 1 claim, 4 figures" in text(client, "/sources/trendforce2023")
 
 
+def test_a_source_says_in_a_sentence_what_falls_with_it(client: httpx.Client) -> None:
+    lost = client.get("/sources/trendforce2023/impact").json()
+    assert {one["loss"] for one in lost["claims"]} == {"all"}
+    assert lost["statistics"] == []
+    number = {6: "six", 7: "seven", 8: "eight"}[len(lost["claims"])]
+    assert f"Take it away: {number} claims would lose all support." in text(client, "/sources/trendforce2023")
+
+
 def test_what_only_is_attributed_is_drawn_apart_from_what_it_bears_on(client: httpx.Client) -> None:
     [line] = re.findall(r'<p class="leaning">.*?</p>', text(client, "/sources/trendforce2023"))
     assert [re.search(rf'class="{name}" d="([^"]*)"', line)[1].count("z") for name in ("held", "named")] == [1, 4]  # type: ignore[index] # it is there

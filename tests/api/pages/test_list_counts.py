@@ -62,3 +62,12 @@ def test_a_share_is_drawn_in_its_row_in_per_cent(client: httpx.Client) -> None:
     row, *_ = re.findall(r'<li class="drawn">.*?</li>', page, re.DOTALL)
     assert "less than 1%" in row
     assert re.findall(r'class="tick-label"[^>]*>([^<]*)<', row)[-1].endswith("%")
+
+
+def test_a_review_is_told_by_what_it_found_of_what_and_narrowed_by_its_verdict(client: httpx.Client) -> None:
+    page = client.get("/reviews?essay_id=cao2023&target_type=statistic", headers=BROWSER | {"Accept-Language": "en"})
+    first = client.get("/reviews/cao2023-v1?embed=target").json()
+    assert first["note"]["en"] in page.text
+    assert first["_embedded"]["target"]["text"]["en"] in page.text
+    refuted = client.get("/reviews?essay_id=cao2023&target_type=statistic&verdict=disputed").json()
+    assert re.search(rf'verdict=disputed">Disputed</a> <span class="count">{len(refuted)}<', page.text)
