@@ -17,6 +17,7 @@ RUNS = (
     ("clients that slow generators make", "pytest tests/clients/generators/slow_generators.py"),
     ("pages, as Lighthouse sees them", "pytest -n 0 tests/browser/lighthouse/lighthouse_run.py"),
     ("a heap of strangers, and those whom they hold up", "python -m tests.strangers --seconds 60"),
+    ("many editors at several servers", "python -m tests.editors --editors 64 --servers 4 --rate 300"),
     ("a cluster whose primary is killed again and again", "python -m tests.failover --failovers 10"),
     ("every part of the benchmark, light", "pytest tests/bench/whole_run.py"),
     ("the benchmark, beside limits and rivals", "python -m tests.bench --claims 10000"),
