@@ -106,8 +106,16 @@ def seed_database(engine: sa.Engine, packs: Sequence[Pack], tell: Callable[[str]
         packs: the packs; one that is there already changes nothing.
         tell: told what came of each.
     """
+    from api.imports.corrected_packs import correct_pack, is_another_edition
+    from api.imports.import_reports import as_lines
+
     bring_up(engine)
     for pack in packs:
+        with engine.connect() as connection:
+            is_other = is_another_edition(connection, pack)
+        if is_other:
+            tell(as_lines(correct_pack(engine, pack)))
+            continue
         with engine.begin() as connection:
             new = load(connection, pack, report, SEARCHED)
             # With the records: nothing else tells those who keep answers that what follows from them is another.

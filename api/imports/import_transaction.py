@@ -11,6 +11,7 @@ from api.core.texts import attached_texts
 from api.core.write.idempotency import Answer
 from api.core.write.transaction import WriteRequest, WriteTransaction, transact
 from api.core.write.write_headers import MAX_REASON
+from api.imports.cited_places import cite_works
 from api.imports.draft_places import DraftPlaces
 from api.imports.draft_plan import DraftPlan
 from api.imports.draft_reading import named_in, read_draft
@@ -175,6 +176,7 @@ class _Import:
         if joined.content is None and stands_somewhere(plan):
             self._report.fault("text-needed", "", f"attach the text of {joined.id}, or give it: places are found in it")
             return
+        cite_works(plan, joined.content or "")
         passages = JoinedPassages(plan, DraftPlaces(Text(joined.content or ""), self._report), joined)
         find_parts(plan, passages)
         passages.plan_passages()

@@ -101,6 +101,8 @@ class Vocabularies:
 def plan_figures(plan: DraftPlan, passages: Passages) -> None:
     """Plan the figures in the order of the text, those that are computed after what they are computed from."""
     parts = {part.id: (where, part) for where, part in plan.parts("figures")}
+    if not parts:  # what is in the service need not be read for none
+        return
     ordered = sorted(parts, key=lambda name: _place(passages, parts[name][0]))
     names = plan.in_order("figures", ordered, lambda part: part.computed_from, "computed_from")
     if not names:  # nor is anything read that figures would need

@@ -53,7 +53,7 @@ def offer(plan: DraftPlan, where: str, part: str, same: SameWork, places: list[s
     plan.constructs[where].records.append(same.identifier)
     plan.became(where, "changed", f"is {same.identifier}, {which}, by the same {same.by}: no other was made")
     plan.report.note("same-work", where, f"{part} is {same.identifier}, {which}, by the same {same.by}")
-    if places:
-        before = plan.known.passages_of_source(same.identifier) if made is None else made
+    before = plan.known.passages_of_source(same.identifier) if made is None else made
+    if further := [place for place in places if place not in before]:
         version = same.work.get("version")
-        plan.patch("sources", same.identifier, {"passages": [*before, *places]}, where, version)
+        plan.patch("sources", same.identifier, {"passages": [*before, *further]}, where, version)

@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "18846074b8d3f48396bedc1439ba54420eccf9010b1b9d7d22324b18d9967c4b"
+PACK_HASH = "b5c64c57f1d3a107dd73fdeaeb48d02b8982d2f7ddbe15565b2ead584ab5fcc3"
 
 
 def upgrade() -> None:

@@ -4,8 +4,9 @@ import re
 from bisect import bisect_right
 from collections import Counter, OrderedDict, defaultdict
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from threading import Lock
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -132,15 +133,23 @@ def text_of(context: RuleContext, essay_id: str) -> SearchedText | None:
     """Return the text that is attached to an essay, within a transaction; None where none of its present edition is."""
     if context.makes("essays", essay_id):  # a text is attached to what is there
         return None
-    essays = SQLModel.metadata.tables["essays"].c
-    same = sa.and_(essays.id == TEXTS.c.essay_id, essays.sha256 == TEXTS.c.sha256)
-    its = sa.select(TEXTS.c.sha256).join_from(TEXTS, essays.id.table, same).where(TEXTS.c.essay_id == essay_id)
-    if not (rows := context.rows(its)):
+    its, content = _statements()
+    if not (rows := context.rows(its, {"essay": essay_id})):
         return None
     if found := _recent.get(rows[0]["sha256"]):
         return found
-    [row] = context.rows(sa.select(TEXTS.c.text).where(TEXTS.c.essay_id == essay_id))
+    [row] = context.rows(content, {"essay": essay_id})
     return searched(row["text"])
+
+
+@lru_cache
+def _statements() -> tuple[sa.Select[Any], sa.Select[Any]]:
+    """Return what asks for the hash of an essay's text, if that is of its present edition, and for the text."""
+    essays = SQLModel.metadata.tables["essays"].c
+    essay: sa.BindParameter[str] = sa.bindparam("essay")
+    same = sa.and_(essays.id == TEXTS.c.essay_id, essays.sha256 == TEXTS.c.sha256)
+    its = sa.select(TEXTS.c.sha256).join_from(TEXTS, essays.id.table, same).where(TEXTS.c.essay_id == essay)
+    return its, sa.select(TEXTS.c.text).where(TEXTS.c.essay_id == essay)
 
 
 def fold(words: str) -> str:

@@ -24,6 +24,7 @@ _RELATIONS = {
     "contradictory": "contradictory",
     "undercut": "undercuts",
 }
+_ITSELF = "it leads to what it comes from, and nothing bears on itself"
 _NAMED = ("title", "author", "authors")
 _SAID = {
     "id": ("id", AUTHOR_YEAR),
@@ -186,6 +187,9 @@ class ArgdownDraft:
             else:
                 kind, kept = "challenges", {"relation": "undercut"}
                 why = "what it undercuts is no inference, and bears on nothing, or on several: it challenges the claim"
+        if self._ids[relation.origin] == target:
+            self.read.append(ReadConstruct(f"relation: {relation.kind}", place, None, "dropped", _ITSELF))
+            return
         identifier = self._id(f"relation {len(self._links) + 1}")
         if relation.kind in {"support", "attack"}:
             self._borne.setdefault(relation.origin, []).append(identifier)

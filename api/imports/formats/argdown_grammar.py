@@ -5,22 +5,13 @@ from typing import Any
 
 from api.imports.formats.argdown_signs import RELATIONS, ArgdownToken
 from api.imports.formats.argdown_tokens import ArgdownTokens
-from api.imports.formats.argdown_words import CONTENT, put_words
+from api.imports.formats.argdown_words import CONTENT, ArgdownError, named_to_people, put_words
 from api.imports.formats.argument_map import ArgumentMap, Kind, MapEnd, MapStep, MapWording
 from api.imports.formats.yaml_values import YamlError, read_yaml
 
 _DEPTH, _CHARACTERS = 12, 100_000
 _MOST_FAULTS = 100
 _END = ArgdownToken("end", "", 0)
-
-
-class ArgdownError(ValueError):
-    """What does not belong where it stands; the message says why."""
-
-    def __init__(self, token: ArgdownToken, why: str) -> None:
-        """Say what is wrong with a token."""
-        super().__init__(why)
-        self.token = token
 
 
 class ArgdownReading:
@@ -41,6 +32,7 @@ class ArgdownReading:
         self._token = next(self._coming, _END)
         self._untitled = 0
         self._described: str | None = None
+        self._untold: MapWording | None = None
 
     def read(self) -> None:
         """Read all blocks; of each that is at fault, what is wrong first."""
@@ -76,7 +68,9 @@ class ArgdownReading:
                 self._described = first.title
         self._skip({"dedent", "line end"})
         if self._token.kind not in {"blank lines", "end"}:
-            raise ArgdownError(self._token, f"{_named(self._token)} begins anew: leave an empty line before it")
+            raise ArgdownError(
+                self._token, f"{named_to_people(self._token)} begins anew: leave an empty line before it"
+            )
 
     def _heading(self, start: ArgdownToken) -> None:
         wording = MapWording(self._place(start))
@@ -142,23 +136,26 @@ class ArgdownReading:
         Returns:
             What stands first; None of a list.
         """
-        above: list[MapEnd | None] = []
+        above: list[tuple[MapEnd | None, MapWording | None]] = []
         first = member = undercut if below else None if self._token.kind == "indent" else self._member()
         while True:
             if self._token.kind == "indent":
-                above.append(member)
+                above.append((member, self._untold))
+                self._untold = None
                 self._take()
                 if self._token.kind == "item" and not alone:
                     self.map.beside.append(("list", self._place(self._token)))
-                elif self._token.kind != "relation" or above[-1] is None:
+                elif self._token.kind != "relation" or above[-1][0] is None:
                     raise ArgdownError(self._token, "a relation stands below what it relates to")
             elif self._token.kind == "dedent" and above:
                 self._take()
-                member = above.pop()
+                member, wording = above.pop()
+                if member and wording:
+                    self.map.node(member.kind, member.title).wordings.append(wording)
             elif self._token.kind == "item" and above:
                 self._take()
                 member = self._member()
-            elif self._token.kind == "relation" and above and (owner := above[-1]):
+            elif self._token.kind == "relation" and above and (owner := above[-1][0]):
                 sign = self._take()
                 member = self._member()
                 self._relate(sign, owner, member, undercut if owner == first else None)
@@ -192,11 +189,14 @@ class ArgdownReading:
             if token.kind.endswith(" definition"):
                 wording.title = self._take().text
             if self._token.kind not in CONTENT:
-                raise ArgdownError(self._token, f"{_named(self._token)} stands where words are expected")
+                raise ArgdownError(self._token, f"{named_to_people(self._token)} stands where words are expected")
             self._content(wording)
         self._data(wording)
         wording.title = wording.title or self._number()
-        self.map.node(kind, wording.title).wordings.append(wording)
+        node = self.map.node(kind, wording.title)
+        self._untold = wording if self._token.kind == "indent" else None
+        if self._untold is None:  # else what stands below it is told first, as @argdown/core does
+            node.wordings.append(wording)
         return MapEnd(kind, wording.title)
 
     def _content(self, wording: MapWording) -> None:
@@ -242,8 +242,3 @@ class ArgdownReading:
 
     def _place(self, token: ArgdownToken) -> str:
         return f"line {self.line(token.at)}"
-
-
-def _named(token: ArgdownToken) -> str:
-    said = " ".join((token.more or token.text).split())[:40]
-    return f"{token.kind} {said!r}" if said else token.kind

@@ -9,6 +9,21 @@ CONTENT = frozenset({"words", "link", "mark", "mark end", "tag", "mention", "lin
 """The kinds of tokens that words are made of."""
 
 
+class ArgdownError(ValueError):
+    """What does not belong where it stands; the message says why."""
+
+    def __init__(self, token: ArgdownToken, why: str) -> None:
+        """Say what is wrong with a token."""
+        super().__init__(why)
+        self.token = token
+
+
+def named_to_people(token: ArgdownToken) -> str:
+    """Return what a token is called in a fault."""
+    said = " ".join((token.more or token.text).split())[:40]
+    return f"{token.kind} {said!r}" if said else token.kind
+
+
 def put_words(wording: MapWording, tokens: Sequence[ArgdownToken], source: str) -> None:
     """Let tokens be what a statement says.
 

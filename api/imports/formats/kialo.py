@@ -150,13 +150,17 @@ class _Discussion:
 
     def _link(self, address: str, side: str, line: int) -> None:
         origin, target = self._named(address, line), self._named(_above(address), line)
+        what = "reference" if address in self._sees else "side"
         if origin is None or target is None:
+            return
+        if origin == target:
+            why = "it leads to what it comes from, and nothing bears on itself"
+            self.read.append(ReadConstruct(what, f"line {line}", None, "dropped", why))
             return
         self.links.append(
             {"id": f"{side} {len(self.links) + 1}", "from": [origin], "relation": _RELATIONS[side], "to": target}
             | {"whose": "author", "extra": {"kialo": {"address": _short(address)}}}
         )
-        what = "reference" if address in self._sees else "side"
         self.read.append(ReadConstruct(what, f"line {line}", f"/links/{len(self.links) - 1}"))
 
     def _named(self, address: str, line: int) -> str | None:

@@ -51,17 +51,18 @@ def test_a_claim_that_changed_is_written_as_it_is_now() -> None:
 
 
 def test_a_graph_is_numbered_and_referred_to() -> None:
-    claims = [claim(name, name) for name in ("a", "b", "c", "d", "alone")]
+    claims = [claim(name, name) for name in ("a", "b", "c", "d", "e", "alone")]
     drawn = [
         link("l1", ["b"], "supports", "a"),
         link("l2", ["c"], "challenges", "b"),
         link("l3", ["c"], "supports", "a"),
-        link("l4", ["d"], "supports", "d"),
+        link("l4", ["d"], "supports", "e"),
+        link("l5", ["e"], "supports", "d"),
     ]
     content = written({"title": "T", "claims": claims, "links": drawn}).files[0].content
     assert content.decode() == (
         "Discussion Title: T\n\n1. a\n1.1. Pro: b\n1.1.1. Con: c\n1.2. Pro: -> See 1.1.1.\n\n2. alone\n\n3. d\n"
-        "3.1. Pro: -> See 3.\n"
+        "3.1. Pro: e\n3.1.1. Pro: -> See 3.\n"
     )
     assert len(links(read(content))) == len(drawn)
 

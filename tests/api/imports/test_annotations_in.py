@@ -216,3 +216,28 @@ def test_each_is_known_by_its_content(module: Any, content: Json) -> None:
     files = [GivenFile("x.json", json.dumps(content).encode())]
     assert module.looks_like(files)
     assert not any(other.looks_like(files) for other in others)
+
+
+def test_a_bibliography_joins_an_essay_where_its_text_cites_by_name_and_year(writable: str) -> None:
+    text = (
+        "Trees cool (Feld 2024). As Feld and others said in 2024, so. Moss (2020) doubts. Feldmann 2024 is another.\n"
+    )
+    made = {"title": "Trees", "authors": ["Fern, Bo"], "year": "2026", "license": "CC0-1.0"}
+    bib = "@misc{a, author={Feld, Ada}, title={A}, year=2024}@misc{b, author={Moss, C}, title={B}, year=2020}"
+    bib += "@misc{c, author={Moss, D}, title={C}, year=2020}@misc{d, author={Oak, E}, title={D}, year=2021}"
+    files = [{"name": "refs.bib", "content": bib}]
+    with writer(writable, serve_text=True) as client:
+        client.post("/imports", json={"draft": made, "text": text}).raise_for_status()
+        told = client.post("/imports", params={"essay": "fern2026"}, json={"files": files}).json()
+        again = client.post("/imports", params={"essay": "fern2026"}, json={"files": files}).json()
+        [source] = client.get("/sources", params={"essay_id": "fern2026", "embed": "passages"}).json()
+    assert again["made"] == {}
+    placed = [text[one["start"] : one["end"]] for one in source["_embedded"]["passages"]]
+    assert placed == ["Feld 2024", "Feld and others said in 2024"]
+    assert [(note["kind"], note["pointer"]) for note in told["notes"]] == [
+        ("cited", "/sources/0"),
+        ("not-cited", "/sources/1"),
+        ("not-cited", "/sources/2"),
+        ("not-cited", "/sources/3"),
+    ]
+    holds(writable)

@@ -129,6 +129,12 @@ def test_arguments_that_undercut_each_other_make_no_circle() -> None:
     assert {relation for _, relation, _ in links("<A>: a\n  _ <B>: b\n\n<B>\n  _ <A>")} == {"challenges"}
 
 
+def test_nothing_bears_on_itself() -> None:
+    told = parse("[A]: a\n  + [A]\n  - [B]: b")
+    assert [(link["from"], link["to"]) for link in told.draft["links"]] == [(["B"], "A")]
+    assert [item.became for item in told.read or () if item.what.startswith("relation")] == ["dropped", "kept"]
+
+
 def test_one_title_is_one_claim_and_its_other_wordings_are_told() -> None:
     told = parse("[A]: first\n\n[A]: second\n\n[A]")
     [claim] = told.draft["claims"]

@@ -131,6 +131,12 @@ def test_what_is_no_text_or_no_debate_is_told(content: bytes, detail: str) -> No
     assert detail in fault.detail
 
 
+def test_nothing_bears_on_itself() -> None:
+    told = parse(BEGINNING + "1.1. Pro: -> See 1.\n1.2. Pro: b")
+    assert links(told) == [("1.2.", "supports", "1.")]
+    assert [item.became for item in told.read or () if item.what == "reference"] == ["dropped"]
+
+
 def test_ten_thousand_levels_are_read() -> None:
     deep = BEGINNING + "".join(f"{'1.' * level} Pro: b\n" for level in range(2, 10_001))
     assert len(parse(deep).draft["links"]) == 9_999
