@@ -99,22 +99,21 @@ class DraftPlaces:
 
     def _between(self, where: str, offsets: Offsets) -> Span | None:
         start, end = offsets
-        detail = None
         if end > self.text.length or start < 0:
             detail = f"{start}-{end} is not in the text, which has {self.text.length} code points"
         elif end <= start:
             detail = f"{start}-{end} ends before it begins, or where it does"
-        elif not self.text[span := Span(start, end)].strip():
+        elif not (words := self.text[Span(start, end)]).strip():
             detail = f"{start}-{end} is white space"
         else:
+            span = Span(end - len(words.lstrip()), start + len(words.rstrip()))
+            if span != Span(start, end):
+                detail = f"{start}-{end} is {span.start}-{span.end} without the white space at its ends"
+                self._report.note("span-trimmed", where, detail)
+            self._add(span)
             return span
         self._report.fault("no-such-span", where, f"{detail}: count code points from 0, the end left out")
         return None
-
-    def ordinals(self, span: Span) -> tuple[int, int]:
-        """Return the ordinals of the paragraph and the sentence in which the words of a place begin."""
-        begins = span.end - len(self.text[span].lstrip())
-        return self.text.paragraph(begins), self.text.sentence(begins)
 
     def _add(self, span: Span) -> None:
         self.spans.add(span)

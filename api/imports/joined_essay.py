@@ -100,7 +100,6 @@ class JoinedPassages(Passages):
 
     def _body(self, span: Span) -> Body:
         text = self.places.text
-        paragraph, sentence = self.places.ordinals(span)
         section = next((name for place, name in reversed(self._essay.sections) if place.contains(span)), None)
         return {
             "essay_id": self._essay.id,
@@ -108,8 +107,8 @@ class JoinedPassages(Passages):
             "end": span.end,
             "sha256": text.digest(span),
             "section_id": section,
-            "paragraph": paragraph,
-            "sentence": sentence,
+            "paragraph": text.paragraph(span.start),
+            "sentence": text.sentence(span.start),
         }
 
 

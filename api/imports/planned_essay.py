@@ -48,15 +48,14 @@ def plan_essay(plan: DraftPlan, passages: Passages) -> None:
         refs.append(plan.create("sections", said, where, {"passages": "opens"}))
     for span in passages.places.numbers:
         order = passages.places.section_at(span)
-        paragraph, sentence = passages.places.ordinals(span)
         place = {
             "essay_id": plan.essay_id,
             "start": span.start,
             "end": span.end,
             "sha256": text.digest(span),
             "section_id": None if order is None else refs[order],
-            "paragraph": paragraph,
-            "sentence": sentence,
+            "paragraph": text.paragraph(span.start),
+            "sentence": text.sentence(span.start),
         }
         plan.create("passages", place, "")
     for section, ref in zip(passages.places.sections, refs, strict=True):

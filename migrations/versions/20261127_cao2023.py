@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "18846074b8d3f48396bedc1439ba54420eccf9010b1b9d7d22324b18d9967c4b"
+PACK_HASH = "98d70a65b62c5588ca70dd46ecb8945028c57c39988b4d4a79fef61130fffbf5"
 
 
 def upgrade() -> None:

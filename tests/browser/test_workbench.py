@@ -207,7 +207,7 @@ def test_a_fault_is_told_at_its_change_and_nothing_is_saved(open_bench: OpenBenc
     faulty = bench.page.locator(".changes-list .faulty")
     expect(faulty).to_have_count(1)
     expect(faulty).to_contain_text("Yoshino Council, Survey")
-    expect(faulty.locator(".fault")).to_contain_text("url")
+    expect(faulty.locator(".fault")).to_contain_text("Address: ")
     assert bench.read("/claims?essay_id=moss2026&count=true&limit=1") == before
 
 

@@ -146,7 +146,7 @@ class AifNodes:
             self._losses.dropped("link", link.id, "what it leads to, or comes from, is not written")
             return
         if not again:
-            kind, words = self._worded(link, str(said.get("text", "")))
+            kind, words = self._worded(link, [str(said["text"])] if "text" in said else [])
             self._node(name, kind, words, said, {} if link.whose == "author" else {"whose": link.whose})
             if said.get("fulfils"):
                 self.fulfilled.append({"nodeID": name, "schemeID": said["fulfils"]})
@@ -155,15 +155,15 @@ class AifNodes:
         for one, other in pairs:
             self._edge(one, other, known.get((one, other)))
 
-    def _worded(self, link: DraftLink, read: str) -> tuple[str, str]:
+    def _worded(self, link: DraftLink, read: list[str]) -> tuple[str, str]:
         """Return the type and the words of the node of a link: those that were read, where they still say the same."""
         onto_link = link.to in self._links
         worded = [worded_scheme(link.scheme)] if link.scheme else []
         usual = [WORDED[link.relation][1]] if link.relation in WORDED else []
-        for words in (read, *worded, *usual, *(default for _, default in USUAL.values())):
+        for words in (*read, *worded, *usual, *(default for _, default in USUAL.values())):
             for kind in USUAL:
                 same = relation_of(kind, words, onto_link=onto_link) == link.relation
-                if same and words and scheme_of(words) == link.scheme:
+                if same and scheme_of(words) == link.scheme:
                     return kind, words
         self._losses.changed(
             "link", link.id, f"{FORMAT} does not say {link.relation} by {link.scheme or 'no scheme'} there"

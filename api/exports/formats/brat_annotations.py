@@ -70,7 +70,7 @@ class BratAnnotations:
 
     def number(self, letter: str, wanted: Any = None) -> str:
         """Return an id: the one that is wanted, where nothing has it yet."""
-        if isinstance(wanted, str) and _ID.fullmatch(wanted) and wanted[0] == letter and wanted not in self._given:
+        if isinstance(wanted, str) and re.fullmatch(rf"{letter}\S+", wanted) and wanted not in self._given:
             self._given.add(wanted)
             return wanted
         numbers = self._numbers.setdefault(letter, count(1))

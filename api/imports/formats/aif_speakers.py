@@ -7,6 +7,8 @@ from api.imports.formats.aif_words import FORMAT, ILLOCUTION, LOCUTION, TRANSITI
 from api.imports.formats.draft_building import DraftBuilding, Part, fits, one_line
 
 _LONGEST = 60
+_COLON = " : "
+"""What AIFdb sets between who speaks and what is said."""
 
 
 class AifSpeakers:
@@ -50,7 +52,7 @@ class AifSpeakers:
         """Return the words by which a node is said, without the speaker's name."""
         acts = self._typed(self._into[node], ILLOCUTION)
         spoken = (self._graph.nodes[one] for act in acts for one in self._typed(self._into[act], LOCUTION))
-        return [one.text.partition(":")[2].strip() or one.text for one in spoken]
+        return [one.text.partition(_COLON)[2].strip() or one.text for one in spoken]
 
     def marks_of(self, node: str) -> list[str]:
         """Return the nodes by whose mark a node is found in the text: itself, and its locutions."""
@@ -63,13 +65,13 @@ class AifSpeakers:
     def _utter(self, node: str, words: str) -> None:
         uttered = self._graph.locutions.get(node, {})
         person = text_from(uttered.get("personID", uttered.get("participantID")))
-        before, colon, _ = words.partition(":")
+        before, colon, _ = words.partition(_COLON)
         said = one_line(before) if colon and len(before) <= _LONGEST else ""
         if not person and not said:
             return
         key = person or f"called {said}"
         if key not in self._pointers:
-            self._source(key, said or person, {"id": person} if person else {})
+            self._source(key, said or person, {"id": person} | ({"surname": said} if said else {}) if person else {})
         self._of_locution[node] = self._building.sources[int(self._pointers[key].rpartition("/")[2])]["id"]
 
     def _source(self, key: str, called: str, extra: Part) -> None:

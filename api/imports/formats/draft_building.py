@@ -93,6 +93,9 @@ class DraftBuilding:
 
     def parsed(self, text: str | None) -> Parsed:
         """Return what was read."""
+        if self.claims:
+            detail = "claims are in the words of the text, and served to anybody: import what may be shown"
+            self.note("words-of-the-text", detail)
         if self._untold:
             self.faults.append(ImportFinding(kind="unreadable", pointer="", detail=f"and {self._untold} more"))
         lists = {"sources": self.sources, "claims": self.claims, "links": self.links}

@@ -26,7 +26,7 @@ DESK_PHRASES: dict[str, tuple[str, str]] = {
     "stance": ("How the author stands to it", "作者的立场"),
     "attributed": ("Attributed to a source", "归于来源"),
     "several_places": ("Said in several places", "多处"),
-    "one_utterance": ("they are pieces of one utterance; else each says it all", "合为一句话；否则每处都说了全部"),
+    "one_utterance": ("they are pieces of one utterance; else each says it alone", "合为一句话；否则每处各自成说"),
     "in_places": ("in {} places", "{}处"),
     "unworded": ("not in the text", "原文未言明"),
     "new_premise": ("What is left unsaid", "未言明的前提"),

@@ -90,6 +90,7 @@ WORKBENCH_PHRASES: dict[str, tuple[str, str]] = {
         "Nothing is saved yet: somebody has changed what you change. Look at the difference.",
         "尚未保存：有人改动了同一记录。请查看差异。",
     ),
+    "labelled": ("{}: {}", "{}：{}"),
     "see_difference": ("See the difference", "查看差异"),
     "merge": ("Somebody else changed it too", "他人也改动了它"),
     "merge_hint": (

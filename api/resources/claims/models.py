@@ -53,7 +53,7 @@ class ClaimBase(SQLModel):
     )
     one_utterance: bool = Field(
         default=False,
-        description="Whether its passages, in order, are pieces of one utterance; else each says it all.",
+        description="Whether its passages, in order, are pieces of one utterance; else each says it by itself.",
     )
     section_id: SectionId | None = Field(
         default=None,

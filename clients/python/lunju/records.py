@@ -426,7 +426,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     stance: Stance
     """Whether the author endorses it, only reports it, or cites it to reject it."""
     one_utterance: bool
-    """Whether its passages, in order, are pieces of one utterance; else each says it all."""
+    """Whether its passages, in order, are pieces of one utterance; else each says it by itself."""
     section_id: str | None
     """The section of its first passage."""
     extra: dict[str, Any] | None
@@ -470,7 +470,7 @@ class ClaimCreate(Struct, frozen=True, kw_only=True):
     stance: Stance
     """Whether the author endorses it, only reports it, or cites it to reject it."""
     one_utterance: bool | UnsetType = UNSET
-    """Whether its passages, in order, are pieces of one utterance; else each says it all."""
+    """Whether its passages, in order, are pieces of one utterance; else each says it by itself."""
     section_id: str | UnsetType | None = UNSET
     """Follows from the first passage: leave it out, or echo it."""
     extra: dict[str, Any] | UnsetType | None = UNSET

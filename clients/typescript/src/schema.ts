@@ -3283,7 +3283,7 @@ export interface components {
             text: components["schemas"]["LanguageMap"];
             /** @description Whether the author endorses it, only reports it, or cites it to reject it. */
             stance: components["schemas"]["ClaimStance"];
-            /** @description Whether its passages, in order, are pieces of one utterance; else each says it all. */
+            /** @description Whether its passages, in order, are pieces of one utterance; else each says it by itself. */
             one_utterance: boolean;
             /** @description The section of its first passage. */
             section_id: components["schemas"]["SectionId"] | null;

@@ -248,3 +248,12 @@ def test_an_essay_without_a_text_is_read_as_its_claims(imported: tuple[httpx.Cli
     page = client.get(f"/essays/{told['essay_id']}/read").text
     assert "There is no text of it here" in page
     assert all(f'id="{told["essay_id"]}-c{n}"' in page for n in (1, 2))
+
+
+def test_white_space_at_the_ends_of_a_place_is_left_out_and_told(client: httpx.Client) -> None:
+    content = draft(links=[])
+    content["claims"] = [claim("advice", spans=[[span("Ben:")[0] - 2, span("Ben:")[1] + 1]])]
+    told = sent(client, content, f"{TEXT}\n").json()
+    assert [(note["kind"], note["pointer"]) for note in told["notes"] if "span" in note["kind"]] == [
+        ("span-trimmed", "/claims/0/spans/0")
+    ]

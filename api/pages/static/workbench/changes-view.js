@@ -3,7 +3,7 @@ import { hasKey } from "./api.js";
 import { button, element, refill } from "./elements.js";
 import { saysLink, saysOf } from "./link-form.js";
 import { showConflict } from "./conflict.js";
-import { nameOf, say, wordsIn } from "./told.js";
+import { fieldName, nameOf, say, wordsIn } from "./told.js";
 
 export class ChangesView {
   constructor(bench, root) {
@@ -39,11 +39,11 @@ export class ChangesView {
       "li",
       { class: faults.length ? "faulty" : undefined },
       element("p", {}, element("b", {}, say(item.op === "create" ? "made" : item.body.status === "withdrawn" ? "withdrawn" : "changed", nameOf("resource", item.resource))), " ", says),
-      faults.map((fault) => element("p", { class: "fault" }, fault.field ? `${fault.field}: ${fault.detail}` : fault.detail)),
+      faults.map((fault) => element("p", { class: "fault" }, fault.field ? say("labelled", fieldName(fault.field), fault.detail) : fault.detail)),
       faults.some((fault) => fault.changed) && item.op === "patch"
         ? button(say("see_difference"), () => showConflict(bench, item).catch((problem) => this.tell(problem.message, "wrong")), { class: "main", "data-focus": `merge-${item.name}` })
         : null,
-      faults.length && bench.canEdit(item.resource) && item.body.status !== "withdrawn"
+      faults.some((fault) => !fault.changed) && bench.canEdit(item.resource) && item.body.status !== "withdrawn"
         ? button(say("mend"), () => bench.edit(item.resource, bench.draft.idOf(item)), { class: "quiet", "data-focus": `mend-${item.name}`, "aria-label": `${say("mend")}: ${says}` })
         : null,
       button(say("undo_this"), () => bench.takeBack(item), { class: "quiet", "data-focus": `back-${item.name}`, "aria-label": `${say("undo_this")}: ${says}` }),

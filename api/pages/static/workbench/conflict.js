@@ -3,7 +3,7 @@
 import { ask } from "./api.js";
 import { button, element } from "./elements.js";
 import { radioField } from "./fields.js";
-import { nameOf, say, told, wordsIn } from "./told.js";
+import { fieldName, nameOf, say, told, wordsIn } from "./told.js";
 
 const same = (one, two) => JSON.stringify(one ?? null) === JSON.stringify(two ?? null);
 const NAMED = { kind: "kind", stance: "stance_short", relation: "bears", asserted_by: "asserter", quantity: "quantity", comparator: "comparator", reading: "reading", mode: "mode" };
@@ -37,14 +37,22 @@ export async function showConflict(bench, item) {
   });
 }
 
+// Of texts by language, those languages in which any of them differs.
+function differing(...texts) {
+  const languages = [...new Set(texts.flatMap((text) => Object.keys(text ?? {})))];
+  const told_of = languages.filter((language) => new Set(texts.map((text) => text?.[language])).size > 1);
+  return texts.map((text) => Object.fromEntries(told_of.filter((one) => text?.[one]).map((one) => [one, text[one]])));
+}
+
 function choice(field, item, theirs) {
   const [was, mine, other] = [item.base[field], item.body[field], theirs[field]];
-  const label = told.say[`field_${field}`] ?? field.replaceAll("_", " ");
+  const [had, says, said] = isWords(mine) ? differing(was, mine, other) : [was, mine, other];
+  const label = fieldName(field);
   if (same(was, other)) return { field, node: null, value: mine };
   const own = isWords(mine) ? element("textarea", { rows: 3, "aria-label": say("merge_own", label), value: wordsIn(mine) }) : null;
   const options = [
-    ["mine", `${say("merge_mine")}: ${shown(field, mine)}`],
-    ["theirs", `${say("merge_theirs")}: ${shown(field, other)}`],
+    ["mine", `${say("merge_mine")}: ${shown(field, says)}`],
+    ["theirs", `${say("merge_theirs")}: ${shown(field, said)}`],
     ...(own ? [["own", say("merge_write")]] : []),
   ];
   const picked = radioField(label, options, { value: "mine" });
@@ -52,7 +60,7 @@ function choice(field, item, theirs) {
   const language = mine && (told.language in mine ? told.language : Object.keys(mine)[0]);
   return {
     field,
-    node: element("div", { class: "conflict" }, picked.node, element("p", { class: "hint" }, say("merge_was", shown(field, was))), own),
+    node: element("div", { class: "conflict" }, picked.node, element("p", { class: "hint" }, say("merge_was", shown(field, had))), own),
     get value() {
       if (picked.value === "own") return { ...mine, [language]: own.value.trim() };
       return picked.value === "mine" ? mine : other;

@@ -13,6 +13,9 @@ export function say(key, ...parts) {
 export const nameOf = (vocabulary, value) => told.names[vocabulary][value] ?? value;
 export const namesOf = (vocabulary) => Object.entries(told.names[vocabulary]);
 
+// What a field is called; of a path within a record, its first step.
+export const fieldName = (path) => told.fields[path.split("/")[0]] ?? path;
+
 // A text by language, in that of the page where there is one.
 export const wordsIn = (text) => (text ? (text[told.language] ?? Object.values(text)[0] ?? "") : "");
 export const languageOf = (text) => (text && !(told.language in text) ? Object.keys(text)[0] : told.language);
