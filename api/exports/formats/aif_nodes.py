@@ -6,7 +6,7 @@ from typing import Any
 from api.exports.format_losses import FormatLosses
 from api.exports.written import DraftedEssay
 from api.imports.draft_parts import DraftClaim, DraftLink, DraftSource
-from api.imports.formats.aif_words import (
+from api.imports.formats.annotated.aif_words import (
     FORMAT,
     ILLOCUTION,
     LOCUTION,

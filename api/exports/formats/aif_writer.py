@@ -7,7 +7,7 @@ from api.core.http.negotiation import Form
 from api.exports.format_losses import FormatLosses
 from api.exports.formats.aif_nodes import AifNodes
 from api.exports.written import DraftedEssay, Written, file_name
-from api.imports.formats.aif_words import FORMAT, PLAIN
+from api.imports.formats.annotated.aif_words import FORMAT, PLAIN
 from api.imports.parsed_files import GivenFile
 
 FORM = Form(FORMAT, "application/json")

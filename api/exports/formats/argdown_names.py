@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from api.exports.formats.argdown_structures import Structure
 from api.exports.formats.argdown_words_out import plain_title
 from api.imports.drafts import Draft
-from api.imports.formats.argdown import FORMAT
+from api.imports.formats.maps.argdown import FORMAT
 
 _DRAWN = {"supports", "challenges"}
 

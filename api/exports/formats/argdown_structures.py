@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from api.exports.formats.argdown_words_out import data_of, escaped, plain_title, tags_of
-from api.imports.formats.argdown import FORMAT
+from api.imports.formats.maps.argdown import FORMAT
 
 if TYPE_CHECKING:
     from api.exports.formats.argdown_names import ArgdownNames

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from api.imports.formats.argdown_tokens import ArgdownTokens
+from api.imports.formats.maps.argdown_tokens import ArgdownTokens
 
 _MARKUP = re.compile(r"[\\@#*_\[\]<>{}]|={3}|/(?=[/*])|[.:](?=[^\s]+?[.:])")
 _BARE_TAG = re.compile(r"[a-zA-Z0-9\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF-]+")

@@ -12,7 +12,7 @@ from api.exports.formats.argdown_words_out import data_of, escaped, plain_title,
 from api.exports.written import DraftedEssay, Written
 from api.imports.draft_parts import DraftClaim, DraftLink
 from api.imports.drafts import Draft
-from api.imports.formats.argdown import FORMAT
+from api.imports.formats.maps.argdown import FORMAT
 from api.imports.parsed_files import GivenFile
 
 FORM = Form(FORMAT, "text/plain; charset=utf-8")

@@ -8,8 +8,8 @@ from typing import Any
 from api.exports.format_losses import FormatLosses
 from api.exports.written import DraftedEssay
 from api.imports.draft_parts import DraftClaim
-from api.imports.formats.brat_lines import lines_of, order_of
-from api.imports.formats.brat_words import FORMAT, KIND, POSITION, SAME, SAYS, usual_kind
+from api.imports.formats.annotated.brat_lines import lines_of, order_of
+from api.imports.formats.annotated.brat_words import FORMAT, KIND, POSITION, SAME, SAYS, usual_kind
 
 _ID = re.compile(r"[A-Z#][0-9]{1,9}")
 _LOST = ("implicit", "states", "about", "sources")

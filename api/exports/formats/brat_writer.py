@@ -5,7 +5,7 @@ from api.exports.format_losses import FormatLosses
 from api.exports.formats.brat_annotations import BratAnnotations
 from api.exports.written import DraftedEssay, Written, file_name
 from api.imports.draft_parts import DraftLink
-from api.imports.formats.brat_words import FORMAT, RELATIONS, SAME, STANCE, STANCES, is_major, plain
+from api.imports.formats.annotated.brat_words import FORMAT, RELATIONS, SAME, STANCE, STANCES, is_major, plain
 from api.imports.parsed_files import GivenFile
 
 FORM = Form(FORMAT, "text/plain; charset=utf-8")

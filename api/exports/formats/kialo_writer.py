@@ -8,7 +8,7 @@ from api.core.http.negotiation import Form
 from api.exports.format_losses import FormatLosses
 from api.exports.written import DraftedEssay, Written
 from api.imports.draft_parts import DraftClaim, DraftLink
-from api.imports.formats.kialo import FORMAT
+from api.imports.formats.maps.kialo import FORMAT
 from api.imports.parsed_files import GivenFile
 
 FORM = Form(FORMAT, "text/plain; charset=utf-8")

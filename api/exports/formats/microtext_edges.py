@@ -4,7 +4,7 @@ from api.exports.format_losses import FormatLosses
 from api.exports.formats.microtext_segments import MicrotextSegments
 from api.exports.written import DraftedEssay
 from api.imports.draft_parts import DraftLink
-from api.imports.formats.microtext_words import ADDED, BY_EXAMPLE, EXAMPLE, FORMAT, SEGMENT, UNDERCUT
+from api.imports.formats.annotated.microtext_words import ADDED, BY_EXAMPLE, EXAMPLE, FORMAT, SEGMENT, UNDERCUT
 
 _TYPES = {"supports": "sup", "challenges": "reb", "undercuts": UNDERCUT}
 _LIKE = {"illustrates": EXAMPLE, "contrary": "reb", "contradictory": "reb"}

@@ -7,8 +7,8 @@ from typing import Any
 from api.exports.format_losses import FormatLosses
 from api.exports.written import DraftedEssay
 from api.imports.draft_parts import DraftClaim
+from api.imports.formats.annotated.microtext_words import FORMAT
 from api.imports.formats.draft_building import one_line
-from api.imports.formats.microtext_words import FORMAT
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from api.exports.formats.microtext_edges import MicrotextEdges
 from api.exports.formats.microtext_segments import MicrotextSegments
 from api.exports.written import DraftedEssay, Written, file_name
 from api.imports.draft_parts import DraftClaim
-from api.imports.formats.microtext_words import FORMAT, OPPONENT
-from api.imports.formats.segmented_text import joined, located
+from api.imports.formats.annotated.microtext_words import FORMAT, OPPONENT
+from api.imports.formats.annotated.segmented_text import joined, located
 from api.imports.parsed_files import GivenFile
 
 FORM = Form(FORMAT, "application/xml")

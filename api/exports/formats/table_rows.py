@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from api.imports.drafted import Drafted
 from api.imports.drafts import PARTS, Draft
-from api.imports.formats.table_names import in_chinese
-from api.imports.formats.table_shapes import columns_of
+from api.imports.formats.tables.table_names import in_chinese
+from api.imports.formats.tables.table_shapes import columns_of
 
 Rows = list[list[str]]
 

@@ -7,8 +7,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from api.exports.formats.table_rows import Rows
-from api.imports.formats.table_names import HELP_NAMES
-from api.imports.formats.table_shapes import columns_of
+from api.imports.formats.tables.table_names import HELP_NAMES
+from api.imports.formats.tables.table_shapes import columns_of
 
 LONGEST_CELL = 32_767
 """How many characters a cell may have."""

@@ -7,7 +7,7 @@ from typing import Any
 from api.core.http.json_limits import Extents, refuse_excess
 from api.core.http.problems import ProblemError
 from api.core.write.bodies import decode
-from api.imports.formats.cited_works import add_works, is_bibliography
+from api.imports.formats.works.cited_works import add_works, is_bibliography
 from api.imports.formats.yaml_values import YamlError, read_yaml
 from api.imports.import_reports import ImportFinding
 from api.imports.parsed_files import GivenFile, Parsed

@@ -6,21 +6,12 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from api.core.http.problems import ProblemError, nearest, shown
-from api.imports.formats import (
-    aif,
-    argdown,
-    bibtex_library,
-    brat,
-    claim_review,
-    csl_items,
-    draft_file,
-    hypothesis_rows,
-    kialo,
-    microtexts,
-    ris_records,
-    spreadsheets,
-    web_annotations,
-)
+from api.imports.formats import draft_file
+from api.imports.formats.annotated import aif, brat, microtexts
+from api.imports.formats.maps import argdown, kialo
+from api.imports.formats.tables import spreadsheets
+from api.imports.formats.web import claim_review, hypothesis_rows, web_annotations
+from api.imports.formats.works import bibtex_library, csl_items, ris_records
 from api.imports.parsed_files import GivenFile, Parsed, Parser
 
 

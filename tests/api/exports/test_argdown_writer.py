@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from api.exports.formats.argdown_writer import write
 from api.exports.written import DraftedEssay, Written
 from api.imports.draft_reading import read_draft
-from api.imports.formats import argdown
+from api.imports.formats.maps import argdown
 from api.imports.parsed_files import GivenFile
 from tests.api.imports.drafting import FILES, Json, draft
 from tests.api.imports.test_argdown import HERE

@@ -7,7 +7,7 @@ import pytest
 from api.exports.formats.kialo_writer import write
 from api.exports.written import DraftedEssay, Written
 from api.imports.draft_reading import read_draft
-from api.imports.formats import kialo
+from api.imports.formats.maps import kialo
 from api.imports.parsed_files import GivenFile
 from tests.api.exports.test_argdown_writer import claim, link
 from tests.api.imports.drafting import FILES, Json, draft

@@ -9,7 +9,8 @@ from zipfile import ZipFile
 import httpx
 import pytest
 
-from api.imports.formats import argdown, kialo, spreadsheets
+from api.imports.formats.maps import argdown, kialo
+from api.imports.formats.tables import spreadsheets
 from api.imports.parsed_files import GivenFile, Parser
 from tests.api.exports.test_argdown_writer import same
 from tests.api.imports.drafting import FILES, TEXT, Json, draft

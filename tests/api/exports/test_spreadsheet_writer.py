@@ -18,7 +18,8 @@ from api.exports.table_templates import template_files
 from api.exports.written import DraftedEssay, Writes
 from api.imports.draft_reading import read_draft
 from api.imports.drafts import Draft
-from api.imports.formats import argdown, spreadsheets
+from api.imports.formats.maps import argdown
+from api.imports.formats.tables import spreadsheets
 from api.imports.parsed_files import GivenFile
 from tests.api.exports.test_argdown_writer import claim
 from tests.api.imports.drafting import FILES, Json, draft

@@ -10,7 +10,7 @@ from hypothesis import given
 from api.exports.formats import aif_writer
 from api.exports.written import DraftedEssay
 from api.imports.drafts import Draft
-from api.imports.formats import aif
+from api.imports.formats.annotated import aif
 from api.imports.parsed_files import GivenFile, Parsed
 from tests.api.imports.drafting import Json
 from tests.api.imports.parsing import Files, became, counted, given_files, holds_for, kinds, mutated, part, written

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from api.imports.formats import hypothesis_rows, web_annotations
+from api.imports.formats.web import hypothesis_rows, web_annotations
 from api.imports.parsed_files import GivenFile
 from tests.api.imports.drafting import Json
 from tests.api.imports.formats.reading import read

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.imports.formats import argdown
-from api.imports.formats.argdown_grammar import ArgdownReading
-from api.imports.formats.argdown_json import map_of
-from api.imports.formats.argument_map import ArgumentMap
 from api.imports.formats.known_formats import parse_files
+from api.imports.formats.maps import argdown
+from api.imports.formats.maps.argdown_grammar import ArgdownReading
+from api.imports.formats.maps.argdown_json import map_of
+from api.imports.formats.maps.argument_map import ArgumentMap
 from api.imports.parsed_files import GivenFile, Parsed
 from tests.api.imports.drafting import FILES, Json
 from tests.clients.conftest import require_node, run

@@ -8,7 +8,7 @@ from hypothesis import given
 from api.exports.formats import brat_writer
 from api.exports.written import DraftedEssay
 from api.imports.drafts import Draft
-from api.imports.formats import brat
+from api.imports.formats.annotated import brat
 from api.imports.parsed_files import GivenFile, Parsed
 from tests.api.imports.parsing import Files, became, given_files, holds_for, kinds, mutated, part, written
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.imports.formats import kialo
 from api.imports.formats.known_formats import parse_files
+from api.imports.formats.maps import kialo
 from api.imports.parsed_files import GivenFile, Parsed
 from tests.api.imports.drafting import FILES
 from tests.examples import at_least

@@ -9,7 +9,7 @@ from hypothesis import given
 from api.exports.formats import microtexts_writer
 from api.exports.written import DraftedEssay
 from api.imports.drafts import Draft
-from api.imports.formats import microtexts
+from api.imports.formats.annotated import microtexts
 from api.imports.parsed_files import GivenFile, Parsed
 from tests.api.imports.parsing import Files, became, given_files, holds_for, kinds, mutated, part, written
 

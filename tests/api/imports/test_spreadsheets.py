@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from api.imports.formats import spreadsheets
 from api.imports.formats.known_formats import parse_files
+from api.imports.formats.tables import spreadsheets
 from api.imports.parsed_files import GivenFile, Parsed
 from tests.api.imports.drafting import Json
 from tests.examples import at_least
@@ -192,7 +192,7 @@ def test_what_declares_entities_is_refused() -> None:
 
 
 def test_what_grows_when_it_is_unpacked_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.imports.formats.workbook_sheets._MOST_BYTES", 1_000_000)
+    monkeypatch.setattr("api.imports.formats.tables.workbook_sheets._MOST_BYTES", 1_000_000)
     [told] = details(read_workbook(with_part(workbook(claims=[["says"], ["a"]]), "xl/media/bomb", bytes(2_000_000))))
     assert "holds more than 1000000 bytes when it is unpacked" in told
 
@@ -201,7 +201,7 @@ def test_sheets_that_are_wider_or_longer_than_tables_are_refused(monkeypatch: py
     wide = workbook(claims=[["says"], [*[None] * 300, "a"]])
     [told] = details(read_workbook(wide))
     assert told.startswith("essay.xlsx: claims: row 2: there are more than")
-    monkeypatch.setattr("api.imports.formats.workbook_sheets._MOST_CELLS", 250)
+    monkeypatch.setattr("api.imports.formats.tables.workbook_sheets._MOST_CELLS", 250)
     [told] = details(read_workbook(workbook(claims=[["says"], *[["a"]] * 300])))
     assert told.startswith("essay.xlsx: claims: row 251: there are more than")
 

@@ -6,7 +6,7 @@ from typing import Any
 from api.exports.formats import claim_review_feed
 from api.exports.written import DraftedEssay
 from api.imports.drafts import Draft
-from api.imports.formats.claim_review import parse
+from api.imports.formats.web.claim_review import parse
 from tests.api.imports.formats.reading import read
 
 REVIEW = {

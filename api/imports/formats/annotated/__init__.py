@@ -1,0 +1,1 @@
+"""Annotated texts and argument graphs: brat, AIF, microtexts."""

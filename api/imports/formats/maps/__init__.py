@@ -1,0 +1,1 @@
+"""Argument maps as people draw them: Argdown, Kialo."""

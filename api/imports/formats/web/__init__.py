@@ -1,0 +1,1 @@
+"""Annotations and reviews of the web: W3C, Hypothesis, ClaimReview."""

@@ -1,0 +1,1 @@
+"""Lists of works: BibTeX, RIS, CSL-JSON."""
