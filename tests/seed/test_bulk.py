@@ -146,7 +146,7 @@ def test_the_same_number_of_claims_gives_the_same_bytes() -> None:
     digest = sha256()
     for resource, rows in synthetic(CLAIMS):
         digest.update(canonical_json([resource, rows]).encode())
-    assert digest.hexdigest() == "172b611935aea9239a9f77bce0d93c351dc47e37bbfede18bf8fac258c82c4e7"
+    assert digest.hexdigest() == "76fa8c8a0669d9e82ef0a6dd913232a27a69f76d4783a379a08d7b5b90135997"
 
 
 @pytest.mark.parametrize("claims", [1000, 1020, 3000])

@@ -3264,7 +3264,40 @@ export interface components {
             /** @description What stands after them. */
             suffix?: string | null;
         };
-        /** @description One proposition that an essay asserts, reports or rejects. */
+        /**
+         * @description One proposition that an essay asserts, reports or rejects.
+         * @example {
+         *       "id": "cao2023-c1",
+         *       "type": "claim",
+         *       "essay_id": "cao2023",
+         *       "number": 1,
+         *       "kind": "evaluative",
+         *       "text": {
+         *         "zh-Hans": "ChatGPT在技术上带来的影响可与工业革命相提并论。",
+         *         "en": "ChatGPT’s technological impact is comparable to that of the Industrial Revolution."
+         *       },
+         *       "stance": "endorses",
+         *       "one_utterance": false,
+         *       "section_id": "cao2023-h1",
+         *       "extra": null,
+         *       "attributed_to": [
+         *         "nadelland"
+         *       ],
+         *       "states": [],
+         *       "about": [
+         *         "chatgpt",
+         *         "industrial-revolution"
+         *       ],
+         *       "passages": [
+         *         "cao2023-p4"
+         *       ],
+         *       "note": null,
+         *       "status": "published",
+         *       "version": 1,
+         *       "created_at": "2026-11-23T00:00:00Z",
+         *       "updated_at": "2026-11-23T00:00:00Z"
+         *     }
+         */
         Claim: {
             /** @description The citable identifier, assigned once and never reused. */
             id: components["schemas"]["ClaimId"];
