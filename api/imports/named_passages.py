@@ -87,7 +87,7 @@ def find_parts(plan: DraftPlan, passages: Passages) -> None:
     for where, part in plan.parts("left_out"):
         if span := places.find(f"{where}/quote", part.quote):
             places.cover(span, numerals=True)
-            plan.report.left_out.append((span.start, span.end))
+            plan.report.left_out.append([span.start, span.end])
         plan.became(where, "dropped", "it is counted as covered; the service keeps no record of it")
 
 
