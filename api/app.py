@@ -104,7 +104,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.settings = settings
-    app.state.reader = reader
+    app.state.reader, app.state.beside = reader, nullcontext
     app.state.change_marks = ChangeMarks(reader)
     app.state.stopping = stopping
     app.state.stream_limit = ConcurrencyLimit(settings.streams, settings.address_streams, "follow the changes")
@@ -171,7 +171,6 @@ class Application(FastAPI):
             app = cache = Cache(app, reader, marks, room, by_host=by_host, count=count)
         if isinstance(reader, ReplicatedReader):
             app = SeenVersions(app, reader)
-        self.state.beside = nullcontext
         if requests:
             app = self._told(app, requests, cache)
         app = Preflights(Head(CodedTags(app)), ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"])

@@ -80,9 +80,10 @@ class ImportReport(BaseModel):
     constructs: list[Construct] = Field(default=[], description="What became of each construct of the files.")
     counts: dict[str, int] = Field(default={}, description="How many constructs were kept, changed and dropped.")
     made: dict[str, int] = Field(default={}, description="How many records were made or changed, by resource.")
-    left_out: list[tuple[int, int, str]] = Field(
-        default=[], description="The places that the draft gives no record, and why."
+    left_out: list[list[int]] = Field(
+        default=[], description="The places that the draft gives no record: where each starts and ends."
     )
+    left_out_why: list[str] = Field(default=[], description="The reason of each of these.")
     corrects: bool = Field(default=False, description="Whether the essay was there, and is corrected.")
     changes: list[ImportChange] = Field(default=[], description="What becomes of records that were there.")
     coverage: Covered | None = Field(default=None, description="How much of the text has a record; null without one.")

@@ -87,7 +87,8 @@ def find_parts(plan: DraftPlan, passages: Passages) -> None:
     for where, part in plan.parts("left_out"):
         if span := places.find(f"{where}/quote", part.quote):
             places.cover(span, numerals=True)
-            plan.report.left_out.append((span.start, span.end, part.why))
+            plan.report.left_out.append([span.start, span.end])
+            plan.report.left_out_why.append(part.why)
         plan.became(where, "dropped", "it is counted as covered, here and in packs; there is no record of it")
 
 

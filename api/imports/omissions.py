@@ -19,8 +19,9 @@ def left_out(connection: sa.Connection, essay_id: str, text: Text) -> list[tuple
     """Return the places that the last draft left out, with its reasons, as far as the text is the one it was of."""
     its = sa.select(_IMPORTS.report).where(_IMPORTS.essay_id == essay_id, _IMPORTS.parts != {})
     report = connection.scalar(its.order_by(_IMPORTS.id.desc()).limit(1))
-    places = msgspec.json.decode(report).get("left_out", []) if report else []
-    return [(Span(start, end), why) for start, end, why in places if end <= text.length]
+    told = msgspec.json.decode(report) if report else {}
+    places = zip(told.get("left_out", []), told.get("left_out_why", []), strict=True)
+    return [(Span(start, end), why) for (start, end), why in places if end <= text.length]
 
 
 def coverage_rows(connection: sa.Connection, essay_id: str, text: Text) -> Iterator[Row]:

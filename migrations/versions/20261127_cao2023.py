@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 PACK = "cao2023"
-PACK_HASH = "98d70a65b62c5588ca70dd46ecb8945028c57c39988b4d4a79fef61130fffbf5"
+PACK_HASH = "eb417c09fb938606962f887f1700dd1ab032cecd5d499d76b19b6c3a0b7a0d5d"
 
 
 def upgrade() -> None:

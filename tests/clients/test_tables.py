@@ -19,7 +19,7 @@ def duck() -> duckdb.DuckDBPyConnection:
 
 def test_pandas_reads_csv(service: str) -> None:
     claims = pd.read_csv(f"{service}/claims.csv", dtype=str, keep_default_na=False)
-    assert len(claims) == 235
+    assert len(claims) == 236
     assert claims.set_index("id").loc["cao2023-c12", "text_zh_Hans"] == "大企业会让中小企业受到损害。"
 
 

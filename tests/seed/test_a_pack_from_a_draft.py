@@ -45,7 +45,7 @@ def test_its_text_is_served_to_anybody(loaded: str) -> None:
     with serving(loaded) as base:
         counts = httpx.get(f"{base}/essays/{NAME}/integrity").json()["counts"]
         assert counts["proved"] == counts["passages"] == len(PACK.rows("passages"))
-        assert "no state has hitherto existed" in httpx.get(f"{base}/essays/{NAME}/read.html").text
+        assert "no state has hitherto existed" in httpx.get(f"{base}/essays/{NAME}/read").text
 
 
 def test_all_of_its_text_is_proved() -> None:

@@ -1,4 +1,4 @@
-"""No answer tells what an unserved text says: neither its words, nor whether a guess at them is right."""
+"""Readers are told nothing of what an unserved text says: neither its words, nor whether a guess at them is right."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,8 @@ def guess(start: int, end: int, content: str = ONE) -> dict[str, Any]:
     return {"essay_id": "cao2023", "section_id": None, "paragraph": 1, "sentence": 1, **anchor(start, end, content)}
 
 
-GUESSES = [guess(0, end) for end in range(1, 19)] + [guess(0, len(ONE)), guess(9, 10, OTHER), guess(40, 60, OTHER)]
+RIGHT = [guess(0, end) for end in range(1, 19)] + [guess(0, len(ONE))]
+WRONG = [guess(9, 10, OTHER), guess(40, 60, OTHER)]
 READS = (
     "/essays/cao2023/integrity",
     "/essays/cao2023",
@@ -69,7 +70,7 @@ def attach(url: str, essay: str, content: str) -> None:
 
 @pytest.fixture
 def editor(writable: str) -> Iterator[httpx.Client]:
-    """An editor of a service that has a text attached, and does not serve it."""
+    """An editor of a service that has a text attached, and does not serve it to others."""
     attach(writable, "cao2023", ONE)
     attach(writable, "moss2026", MOSS.text.content if MOSS.text else "")
     # Nothing is kept in front: each answer is made anew.
@@ -77,9 +78,16 @@ def editor(writable: str) -> Iterator[httpx.Client]:
         yield client
 
 
+@pytest.fixture
+def reader(editor: httpx.Client) -> Iterator[httpx.Client]:
+    """A reader of the same service, who has no key."""
+    with httpx.Client(base_url=editor.base_url) as client:
+        yield client
+
+
 def told(client: httpx.Client) -> list[tuple[object, ...]]:
     """Return every answer that speaks of the essay's places, and of what writes would come to."""
-    creates = [{"op": "create", "resource": "passages", "body": body} for body in GUESSES]
+    creates = [{"op": "create", "resource": "passages", "body": body} for body in RIGHT + WRONG]
     answers = [client.get(path) for path in READS]
     # Places that were not guessed at yet, right and wrong
     answers += [
@@ -102,17 +110,17 @@ def told(client: httpx.Client) -> list[tuple[object, ...]]:
     ]
 
 
-def test_no_answer_depends_on_what_an_unserved_text_says(
-    editor: httpx.Client, writable: str, monkeypatch: pytest.MonkeyPatch
+def test_no_answer_to_a_reader_depends_on_what_an_unserved_text_says(
+    editor: httpx.Client, reader: httpx.Client, writable: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = [editor.post("/passages", json=body).status_code for body in GUESSES]
-    assert made.count(201) > len(GUESSES) - 4  # the pack has some of the places
+    made = [editor.post("/passages", json=body).status_code for body in RIGHT]
+    assert made.count(201) > len(RIGHT) - 4  # the pack has some of the places
     assert patch(editor, "/passages/cao2023-p1", anchor(30, 40)).status_code == 200
-    before = told(editor)
+    before = told(reader)
     become(writable, OTHER, attached_texts.digest(ONE))
     monkeypatch.setattr(text_cache, "_shelf", text_cache._Shelf())  # noqa: SLF001 - texts are kept by the hash that they had
-    assert told(editor) == before
-    assert all(status in {200, 404, 409} for _, status, *_ in before)
+    assert told(reader) == before
+    assert all(status in {200, 401, 404} for _, status, *_ in before)
 
 
 def states(client: httpx.Client, essay: str) -> dict[str, str]:
@@ -123,11 +131,18 @@ def states(client: httpx.Client, essay: str) -> dict[str, str]:
     return found
 
 
-def test_a_guess_at_an_unserved_text_is_not_told_to_be_right(editor: httpx.Client) -> None:
-    made = [editor.post("/passages", json=body).json()["id"] for body in GUESSES[:3]]
-    made.append(editor.post("/passages", json=guess(90, 91, OTHER)).json()["id"])
-    found = states(editor, "cao2023")
+def test_readers_are_not_told_that_what_an_editor_anchored_is_right(editor: httpx.Client, reader: httpx.Client) -> None:
+    made = [editor.post("/passages", json=body).json()["id"] for body in RIGHT[:3]]
+    found = states(reader, "cao2023")
     assert {found[name] for name in made} == {"untold"}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_an_editor_who_may_read_the_text_is_told_that_a_hash_is_not_of_it(
+    editor: httpx.Client, wrong: dict[str, Any]
+) -> None:
+    refused = editor.post("/passages", json=wrong)
+    assert (refused.status_code, [fault["pointer"] for fault in refused.json()["errors"]]) == (422, ["/sha256"])
 
 
 def test_anchors_as_their_pack_laid_them_down_are_proved_though_the_text_is_not_served(editor: httpx.Client) -> None:
@@ -144,8 +159,8 @@ def test_an_anchor_that_was_moved_is_told_again_when_it_is_back(editor: httpx.Cl
 
 
 def test_where_the_text_is_served_every_state_is_told(writable: str) -> None:
-    attach(writable, "cao2023", ONE)
     with serving(writable, serve_text=True) as base, client_of(base, key(writable)) as client:
-        made = [client.post("/passages", json=body).json()["id"] for body in (GUESSES[0], GUESSES[-1])]
+        made = [client.post("/passages", json=body).json()["id"] for body in (RIGHT[0], WRONG[-1])]
+        attach(writable, "cao2023", ONE)
         found = states(client, "cao2023")
     assert [found[name] for name in made] == ["proved", "broken"]

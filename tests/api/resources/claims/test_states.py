@@ -22,7 +22,7 @@ def ids(client: httpx.Client, path: str, **asked: Any) -> list[str]:
 
 
 def test_claims_are_found_by_a_figure_that_they_state(client: httpx.Client) -> None:
-    assert ids(client, "/claims", states="cao2023-s49") == ["cao2023-c104"]
+    assert ids(client, "/claims", states="cao2023-s49") == ["cao2023-c104", "cao2023-c105"]
 
 
 def test_figures_are_found_by_a_claim_that_states_them(client: httpx.Client) -> None:
@@ -40,7 +40,7 @@ def test_figures_stand_in_the_order_of_the_list(client: httpx.Client) -> None:
 
 def test_a_figure_tells_the_claims_that_state_it(client: httpx.Client) -> None:
     record = client.get("/statistics/cao2023-s49?embed=stated_by").json()
-    assert [claim["id"] for claim in record["_embedded"]["stated_by"]] == ["cao2023-c104"]
+    assert [claim["id"] for claim in record["_embedded"]["stated_by"]] == ["cao2023-c104", "cao2023-c105"]
 
 
 def test_a_claim_that_names_no_figure_states_none(editor: httpx.Client) -> None:
