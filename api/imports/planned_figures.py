@@ -44,7 +44,7 @@ class Vocabularies:
 
     def unit(self, where: str, part: DraftFigure) -> str | None:
         """Return the unit of a figure; None where it has none. Where what it says is told as a fault, any will do."""
-        code = part.unit.strip() or self._worded_unit(part)
+        code = self.code(part)
         if not code:
             if part.quantity not in _UNITLESS | _BARE:
                 self._plan.report.fault("unit-missing", f"{where}/unit", f"a {part.quantity} has a unit: say which")
@@ -62,8 +62,10 @@ class Vocabularies:
         self._plan.report.fault("no-such-unit", f"{where}/unit", detail, nearest(code, list(self._units)))
         return "1"
 
-    def _worded_unit(self, part: DraftFigure) -> str:
-        """Return the unit in the wording of a figure that says nothing of its value but that; empty where none is."""
+    def code(self, part: DraftFigure) -> str:
+        """Return the unit that a figure says, else that of its wording, where this says its value; empty: none."""
+        if part.unit.strip():
+            return part.unit.strip()
         if _says_value(part) or part.quantity in _UNITLESS | _BARE:
             return ""
         try:
@@ -150,7 +152,7 @@ def _plan_figure(
         "passages": passages.of(where),
         "extra": part.extra or None,
     }
-    interval = _interval(plan, where, part, body["unit"])
+    interval = _interval(plan, where, part, vocabularies.code(part))
     if interval is None:
         return
     plan.called(part.id, plan.create("statistics", body | interval, where, _FIELDS))
@@ -160,7 +162,7 @@ def _says_value(part: DraftFigure) -> bool:
     return bool(part.comparator or part.value or part.reading or part.lower or part.upper)
 
 
-def _interval(plan: DraftPlan, where: str, part: DraftFigure, unit: str | None) -> Body | None:
+def _interval(plan: DraftPlan, where: str, part: DraftFigure, unit: str) -> Body | None:
     """Return what a figure says of its value, or None where that is told as a fault."""
     ends = {"lower": part.lower or None, "upper": part.upper or None}
     if not _says_value(part):
@@ -188,11 +190,11 @@ def _usual(part: DraftFigure) -> Comparator:
     return "approx" if part.reading else "eq"
 
 
-def _read(plan: DraftPlan, where: str, part: DraftFigure, unit: str | None) -> Body | None:
+def _read(plan: DraftPlan, where: str, part: DraftFigure, unit: str) -> Body | None:
     """Return what the wording of a figure says, which its draft leaves to it."""
     wording = part.complete or part.wording
     try:
-        return read_wording(wording, part.quantity, part.unit or unit or "", plan.language, plan.written)
+        return read_wording(wording, part.quantity, unit, plan.language, plan.written)
     except NotUnderstoodError as error:
         if part.quantity == "date":  # `when` is the figure
             return {"comparator": "eq", "value": None, "reading": None}

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from seed.coverage import prove
-from seed.packs import DRAFTS, RESOURCES, Pack, Row
+from seed.packs import DRAFTS, PACKS, RESOURCES, Pack, Row
 from tests.api.cli.commands import lunju
 from tests.api.writing import holds
 from tests.conftest import Databases, serving
@@ -69,7 +69,7 @@ def test_its_draft_comes_to_its_records(resource: str, compiled: Pack) -> None:
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     """The pack that its draft comes to, in a database that has the article alone."""
     target = tmp_path_factory.mktemp("compiled") / NAME
-    done = lunju("seed", "compile", DRAFTS / f"{NAME}.yaml", PACK.folder / "text.txt", target)
+    done = lunju("seed", "compile", DRAFTS / f"{NAME}.yaml", PACKS / NAME / "text.txt", target)
     assert done.returncode == 0, done.stdout + done.stderr
     return Pack(target)
 
