@@ -10,7 +10,7 @@ HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
         "Link, ETag, Location, X-Total-Count, X-Total-Count-Relation, Search-Order, Retry-After, Preference-Applied, "
-        "Accept-Patch, Accept-Post, Lunju-Reason, Lunju-Epoch, Lunju-Dataset-Version, "
+        "Accept-Patch, Accept-Post, Lunju-Reason, Lunju-Epoch, Lunju-Dataset-Version, X-Request-ID, "
         "RateLimit, RateLimit-Policy"
     ),
 }

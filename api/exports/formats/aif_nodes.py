@@ -19,6 +19,7 @@ from api.imports.formats.annotated.aif_words import (
     worded_scheme,
 )
 from api.imports.formats.draft_building import one_line
+from api.imports.formats.inline_markup import unescaped
 
 Json = dict[str, Any]
 
@@ -104,7 +105,8 @@ class AifNodes:
         said = _read(claim)
         name = self._ids[claim.id] = self._name(said.get("id"), claim.id)
         words = str(said.get("text", ""))
-        text = words if one_line(words) == claim.says else claim.says
+        plain = claim.says if unescaped(claim.says) == claim.says else claim.says.replace("&", "&amp;")
+        text = words if one_line(unescaped(words)) == claim.says else plain
         usual = "reports" if claim.sources else "endorses"
         ours: Json = {} if claim.kind == "factual" else {"kind": claim.kind}
         ours |= {} if claim.stance == usual else {"stance": claim.stance}

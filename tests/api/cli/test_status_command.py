@@ -105,6 +105,8 @@ def test_it_says_the_same_to_machines(service: str) -> None:
             "dataset_version": dataset["version"],
             "dataset_hash": dataset["hash"],
             "epoch": dataset["epoch"],
+            "writes": "ready",
+            "hosts": [],
             "messages": [],
         },
     )

@@ -8,6 +8,7 @@ from api.imports.formats.annotated.aif_graph import AifEdge, AifGraph, AifNode
 from api.imports.formats.annotated.aif_speakers import AifSpeakers
 from api.imports.formats.annotated.aif_words import FORMAT, OURS, STATEMENT, USUAL, relation_of, scheme_of
 from api.imports.formats.draft_building import DraftBuilding, Part, fits, one_line
+from api.imports.formats.inline_markup import unescaped
 from api.resources.claims.models import ClaimKind, Stance
 
 
@@ -58,7 +59,8 @@ class AifArgument:
         speakers = self._speakers.of(node.id)
         said = node.more.get(OURS)
         ours = _ours(said if isinstance(said, dict) else {})
-        part: Part = {"id": node.id, "says": one_line(node.text), "kind": "factual"}
+        words = unescaped(node.text)
+        part: Part = {"id": node.id, "says": one_line(words), "kind": "factual"}
         part |= {"stance": "reports" if speakers else "endorses"}
         part |= {"sources": speakers} if speakers else {}
         spans, why = self._places(node, ours.pop("spans", None))
@@ -67,6 +69,8 @@ class AifArgument:
         more = {name: value for name, value in node.more.items() if name != OURS}
         self._keep(node, part, {"id": node.id} | more | ({"text": node.text} if part["says"] != node.text else {}))
         self.hosts[node.id] = (self._building.claim(part), part)
+        if words != node.text:
+            why = [*why, "characters of HTML (&amp;) are what they stand for"]
         self._building.kept(f"{node.type} node", f"{self._name}: {node.id}", self.hosts[node.id][0], why)
 
     def _places(self, node: AifNode, given: Any) -> tuple[list[list[int]], list[str]]:
@@ -84,7 +88,7 @@ class AifArgument:
                 first = start + len(words) - len(words.lstrip())
                 if words.strip():
                     return [[first, first + len(words.strip())]], []
-        for words in (node.text, *self._speakers.locutions_of(node.id)):
+        for words in (node.text, unescaped(node.text), *self._speakers.locutions_of(node.id)):
             if words and text.count(words) == 1:
                 return [[text.index(words), text.index(words) + len(words)]], []
         return [], []

@@ -9,7 +9,7 @@ from typing import Any
 from api.core.http.json_limits import Extents, refuse_excess
 from api.core.http.problems import ProblemError, shown
 from api.core.write.bodies import decode
-from api.imports.formats.annotated.aif_words import PLAIN
+from api.imports.formats.annotated.aif_words import PLAIN, TYPES
 from api.imports.formats.draft_building import DraftBuilding
 from api.imports.parsed_files import GivenFile
 
@@ -122,7 +122,7 @@ def _take_nodes(graph: AifGraph, document: Raw, name: str, building: DraftBuildi
     for place, item in items_of(document, "nodes"):
         node = AifNode(
             text_from(item.get("nodeID", item.get("id"))),
-            text_from(item.get("type")),
+            _type_of(item),
             text_from(item.get("text")),
             further(item, "nodeID", "id", "type", "text"),
         )
@@ -133,6 +133,12 @@ def _take_nodes(graph: AifGraph, document: Raw, name: str, building: DraftBuildi
         elif node.id in graph.nodes:
             building.became(f"{node.type} node", f"{name}: {place}", None, "dropped", "it is there already, the same")
         graph.nodes.setdefault(node.id, node)
+
+
+def _type_of(item: Raw) -> str:
+    """Return the type of a node: of those that are known in whatever case it is written."""
+    said = text_from(item.get("type"))
+    return said.upper() if said.upper() in TYPES else said
 
 
 def _take_edges(graph: AifGraph, document: Raw, name: str, building: DraftBuilding) -> None:

@@ -27,11 +27,13 @@ class AifSpeakers:
         self._graph = graph
         self._pointers: dict[str, str] = {}
         self._of_locution: dict[str, str] = {}
+        self._called: dict[str, str] = {}
         for person, said in graph.people.items():
             called = " ".join(filter(None, (text_from(said.get(part)) for part in ("firstname", "surname", "name"))))
             self._source(person, called or person, {"id": person} | said)
             building.kept("participant", f"{name}: {person}", self._pointers[person])
-        for node in graph.nodes.values():
+        told = sorted(graph.nodes.values(), key=lambda node: node.id not in graph.locutions)
+        for node in told:  # first those of whom it is said who they are: others may bear their names
             if node.type == LOCUTION:
                 self._utter(node.id, node.text)
         self._into, self._from = defaultdict(list), defaultdict(list)
@@ -69,7 +71,7 @@ class AifSpeakers:
         said = one_line(before) if colon and len(before) <= _LONGEST else ""
         if not person and not said:
             return
-        key = person or f"called {said}"
+        key = person or self._called.get(said) or f"called {said}"
         if key not in self._pointers:
             self._source(key, said or person, {"id": person} | ({"surname": said} if said else {}) if person else {})
         self._of_locution[node] = self._building.sources[int(self._pointers[key].rpartition("/")[2])]["id"]
@@ -79,3 +81,4 @@ class AifSpeakers:
         part["authors"] = [called.replace(",", " ")]
         part |= {"extra": {FORMAT: extra}} if extra and fits({FORMAT: extra}) else {}
         self._pointers[key] = self._building.source(part)
+        self._called.setdefault(called, key)

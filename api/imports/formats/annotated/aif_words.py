@@ -14,6 +14,7 @@ PLAIN = "plain"
 """The member of `text` that is a text as it is, without markup."""
 
 STATEMENT, LOCUTION, INFERENCE, CONFLICT, REPHRASE, ILLOCUTION, TRANSITION = "I", "L", "RA", "CA", "MA", "YA", "TA"
+TYPES = frozenset({STATEMENT, LOCUTION, INFERENCE, CONFLICT, REPHRASE, ILLOCUTION, TRANSITION})
 USUAL: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         INFERENCE: ("supports", "Default Inference"),

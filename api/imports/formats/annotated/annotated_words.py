@@ -7,11 +7,13 @@ comment is kept beside it: a comment may ask, praise or object, and is not for t
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import PurePath
 from typing import Any
 
 from api.imports.formats.draft_building import DraftBuilding, Part, fits
 from api.imports.formats.web.annotation_tags import Tagged, read_tags
 from api.imports.formats.web.selected_places import FoundPlace, SelectedPlaces, SelectedWords
+from seed.frozen.urls import is_web_url
 
 _NO_PLACE = "nothing in a text is selected: it is of the page as such"
 
@@ -59,6 +61,7 @@ class AnnotationDraft:
 
     def take(self, notes: Sequence[Noted]) -> None:
         """Read annotations; replies after what they answer, and links once all are known."""
+        self._of_page(notes)
         for noted in notes:
             if not noted.answers:
                 self._take(noted, read_tags(noted.tags))
@@ -78,6 +81,16 @@ class AnnotationDraft:
         if self._assumed:
             detail = f"{self._assumed} claims are factual and the author’s own, as no tag says otherwise"
             self._building.note("kind-assumed", detail)
+
+    def _of_page(self, notes: Sequence[Noted]) -> None:
+        """Say what the essay is called, and where it can be read: a file that was annotated has no such place."""
+        about = self._building.about
+        about["title"] = about.get("title") or PurePath(self._building.files[0].name).stem
+        url = about.get("url")
+        if url and not is_web_url(url):
+            del about["url"]
+            why = f"{url[:100]!r} is no page of the web"
+            self._building.became("where it is read", notes[0].place, None, "dropped", why)
 
     def _take(self, noted: Noted, tagged: Tagged) -> None:
         key = noted.record or noted.identifier

@@ -104,7 +104,11 @@ def _line(ended: str, number: int) -> BratLine:
 
 
 def _relation(found: re.Match[str], number: int, raw: str) -> BratLine:
-    return BratLine("R", found[1], found[2], (found[4], found[6]), (found[3], found[5]), "", number, raw)
+    ends = [(found[3], found[4]), (found[5], found[6])]
+    if (found[3], found[5]) == ("Arg2", "Arg1"):
+        ends.reverse()  # their names say which is which, not their order
+    (one, origin), (other, target) = ends
+    return BratLine("R", found[1], found[2], (origin, target), (one, other), "", number, raw)
 
 
 def _equivalence(found: re.Match[str], number: int, raw: str) -> BratLine:

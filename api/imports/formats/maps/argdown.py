@@ -19,6 +19,7 @@ _DEFINED = re.compile(
     r"^[ \t]*(?:(?:<?[+-]|[+-]>|><)[ \t]*)?(?:\[[^\]\n]+\]|<[^>\n]+>):[ \t]+(?!https?:)\S", re.MULTILINE
 )
 _RELATED = re.compile(r"^[ \t]+(?:<?[+-]|[+-]>|><|<_|_>)[ \t]*\S", re.MULTILINE)
+_INCLUDES = re.compile(r"@include\(([^)\n]+)\)")
 _CONCLUDED = re.compile(r"^[ \t]*-{2}.*\n[ \t]*\([0-9]+\)[ \t]", re.MULTILINE)
 
 
@@ -50,6 +51,10 @@ def _map(file: GivenFile) -> tuple[ArgumentMap, list[ImportFinding]]:
     text, fault = text_in(file)
     if fault:
         return ArgumentMap(), [fault]
+    if found := _INCLUDES.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        detail = f"line {line}: names a file that stands here, {found[1][:100]}: put them together (argdown compile)"
+        return ArgumentMap(), [unreadable(file, detail)]
     if text.lstrip()[:1] == "{" and PurePath(file.name).suffix.lower() not in _SUFFIXES:
         return map_of(file)
     reading = ArgdownReading(text)

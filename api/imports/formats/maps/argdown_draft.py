@@ -14,6 +14,7 @@ from api.imports.formats.maps.linked_sources import LinkedSources
 from api.imports.import_reports import ImportFinding
 from api.imports.parsed_files import ReadConstruct
 from api.resources.claims.models import ClaimKind, Stance
+from seed.frozen.urls import is_web_url
 
 _LONGEST_ID = 100
 _RELATIONS = {
@@ -134,7 +135,9 @@ class ArgdownDraft:
         if said and said.markup:
             kept |= {"markup": said.markup, "of": words}
         links = [link for one in node.wordings for link in one.links]
-        cited = list(dict.fromkeys(self._sources.id_of(*link) for link in links))
+        cited = list(dict.fromkeys(self._sources.id_of(*link) for link in links if is_web_url(link[0])))
+        if not all(is_web_url(url) for url, _ in links):
+            reasons.append("a link that leads to no page of the web is words, and a link for Argdown alone")
         data = kept.get("data")
         data = data if isinstance(data, dict) else {}
         kind, stance = _text(data.get("kind")), _text(data.get("stance"))

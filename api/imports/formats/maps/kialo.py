@@ -15,7 +15,7 @@ from api.imports.parsed_files import GivenFile, Parsed, ReadConstruct
 
 FORMAT = "kialo"
 
-_TITLE = re.compile(r"Discussion Title:[ \t]*(.*)", re.IGNORECASE)
+_TITLE = re.compile(r"Discussion (?:Title|Name):[ \t]*(.*)", re.IGNORECASE)
 _CLAIM = re.compile(r"((?:[0-9]{1,9}\.)+)[ \t]+(?:(Pro|Con):[ \t]*)?(.*)", re.IGNORECASE)
 _SIDED = re.compile(r"^(?:[0-9]{1,9}\.){2,}[ \t]+(?:Pro|Con):", re.IGNORECASE | re.MULTILINE)
 _BRANCHES = re.compile(r"^([0-9]{1,9}\.)(?:[0-9]{1,9}\.)+[ \t]", re.MULTILINE)

@@ -4,6 +4,8 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from seed.frozen.urls import is_web_url
+
 _LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)", re.IGNORECASE)
 
 
@@ -28,9 +30,12 @@ class LinkedSources:
         return f"/sources/{int(identifier.rpartition(' ')[2]) - 1}"
 
     def take(self, words: str) -> tuple[str, list[str]]:
-        """Return words with links as what they are called, and the ids of the sources that are linked to."""
-        named = [self.id_of(link[2], link[1]) for link in _LINK.finditer(words)]
-        plain = _LINK.sub(lambda link: link[1] or _host(link[2]), words)
+        """Return words with links as what they are called, and the ids of the sources that are linked to.
+
+        What is linked to, but no page of the web, stays as it is written.
+        """
+        named = [self.id_of(link[2], link[1]) for link in _LINK.finditer(words) if is_web_url(link[2])]
+        plain = _LINK.sub(lambda link: (link[1] or _host(link[2])) if is_web_url(link[2]) else link[0], words)
         return plain, list(dict.fromkeys(named))
 
 

@@ -43,12 +43,14 @@ def _parsed(files: Sequence[GivenFile], text: str | None) -> Parsed:
             building.note(
                 "rows-missing", f"{file.name} has {len(listed(rows))} of {total} annotations: bring all pages"
             )
-        for number, row in enumerate(listed(rows)):
-            place = f"{file.name}: /rows/{number}"
-            if isinstance(row, dict):
-                notes.append(_noted(row, place, building))
-            else:
-                building.became("row", place, None, "dropped", "it is no object")
+        replies = listed(found.get("replies")) if isinstance(found, dict) and "rows" in found else []
+        for name, given in (("rows", listed(rows)), ("replies", replies)):
+            for number, row in enumerate(given):
+                place = f"{file.name}: /{name}/{number}"
+                if isinstance(row, dict):
+                    notes.append(_noted(row, place, building))
+                else:
+                    building.became("row", place, None, "dropped", "it is no object")
     if not notes and not building.faults:
         building.fault("there is no annotation")
     AnnotationDraft(building, text).take(notes)

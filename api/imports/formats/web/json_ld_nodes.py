@@ -1,14 +1,18 @@
 """Nodes of JSON-LD, found in a document or in the scripts of a page; read as schema.org's publishers write it."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
 from api.core.http.json_limits import Extents, refuse_excess
+from api.core.http.problems import ProblemError
 from api.core.write.bodies import decode, pointer
 from api.imports.parsed_files import GivenFile
 
 Node = dict[str, Any]
+_FRAME = re.compile(r"\A\s*(?:/[/*]\s*)?<!(?:\[CDATA\[|--)(?:\s*\*/)?|(?:/[/*]\s*)?(?:\]\]|--)>(?:\s*\*/)?;?\s*\Z")
+"""What pages for old browsers set around a script."""
 _MOST = Extents(depth=32, items=100_000, characters=1_000_000)
 
 
@@ -29,7 +33,9 @@ def nodes_of(file: GivenFile, kind: str) -> Iterator[tuple[str, Node]]:
     page = JsonLdScripts()
     page.feed(content.decode("utf-8", "replace"))
     for number, script in enumerate(page.found, start=1):
-        yield from _within(_decoded(script.encode()), kind, f"script {number} ")
+        inner = _FRAME.sub("", script)
+        if kind in inner:  # others are of what else is on the page, and may be broken
+            yield from _within(_decoded(inner.encode(), f"script {number}: "), kind, f"script {number} ")
 
 
 def is_a(node: Node, kind: str) -> bool:
@@ -59,9 +65,12 @@ def text_of(value: Any) -> tuple[str, str | None]:
     return "", None
 
 
-def _decoded(content: bytes) -> Any:
-    refuse_excess(content, _MOST)
-    return decode(content)
+def _decoded(content: bytes, where: str = "") -> Any:
+    try:
+        refuse_excess(content, _MOST)
+        return decode(content)
+    except ProblemError as error:
+        raise ProblemError(error.slug, f"{where}{error.detail}") from error
 
 
 def _within(value: Any, kind: str, where: str) -> Iterator[tuple[str, Node]]:

@@ -8,6 +8,7 @@ from api.imports.formats.works.work_fields import Work
 
 _DATES = ("date", "year", "month", "day")
 _YEARS = re.compile(r"(\d{4})\s*(?:-{1,3}|[–—/])\s*(\d{4})")
+_EDTF = re.compile(r"[-0-9X~?%/.]+")
 _CIRCA = re.compile(r"(?i)(?:c\.?|ca\.?|circa|um)\s*(\d{4})|(\d{4})\?")
 
 
@@ -16,6 +17,8 @@ def put_dates(work: Work, left: dict[str, BibField]) -> None:
     items = {name: left.pop(name) for name in _DATES if name in left}
     words = {name: plain_words(item.value)[0] for name, item in items.items()}
     told, date = words.get("date", ""), None
+    if "date" in items and _EDTF.fullmatch(items["date"].value):
+        told = items["date"].value  # in biblatex, ~ is no blank, but says that a date is about right
     if year := words.get("year"):
         month = _month(words.get("month", ""))
         day = words.get("day", "")

@@ -7,6 +7,7 @@ from typing import Any
 
 from api.core.records.work_identifiers import read_doi, read_isbn, read_issn
 from api.formats.item import TYPES
+from api.imports.formats.inline_markup import unmarked
 from api.imports.import_reports import Became, ImportedFile, ImportFinding
 from api.imports.parsed_files import Parsed, ReadConstruct
 from api.imports.texts.language_guess import guess_language
@@ -36,6 +37,7 @@ def _dated(value: str) -> str:
     return value
 
 
+_WORDED = frozenset({"title", "container_title", "publisher", "event"})
 _CHECKS: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {
         "doi": read_doi,
@@ -76,6 +78,9 @@ class Work:
             value: what it says, in plain words.
             changed: what was changed on the way.
         """
+        if name in _WORDED and (plain := unmarked(value)) != value:
+            value, told = plain, "its words are kept without HTML"
+            changed = f"{changed}; {told}" if changed else told
         try:
             said = self._checked(name, value)
         except ValueError as error:

@@ -28,7 +28,8 @@ def test_a_page_of_another_origin_sees_the_headers_that_it_needs(client: httpx.C
     reading = {"Link", "ETag", "Location", "X-Total-Count", "Retry-After", "Lunju-Reason", "Lunju-Epoch"}
     writing = {"Accept-Patch", "Accept-Post", "Preference-Applied", "RateLimit", "RateLimit-Policy"}
     searching = {"X-Total-Count-Relation", "Search-Order"}
-    assert exposed == reading | writing | searching
+    clustered = {"Lunju-Dataset-Version", "X-Request-ID"}
+    assert exposed == reading | writing | searching | clustered
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])

@@ -181,7 +181,9 @@ def test_an_error_is_not_repeated_when_it_is_cured(services: Services, writing: 
     path = "/claims/cao2023-c999999"
     assert one.get(path).status_code == 404
     with writing.begin():
-        columns = "essay_id, kind, text, stance, section_id, note, status, version, created_at, updated_at"
+        columns = (
+            "essay_id, kind, text, stance, one_utterance, section_id, note, status, version, created_at, updated_at"
+        )
         writing.execute(
             sa.text(
                 f"INSERT INTO claims (id, number, {columns}) "
