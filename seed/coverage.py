@@ -56,9 +56,9 @@ def prove(pack: Pack, text: Text) -> list[Tally]:
 
 def _anchors(pack: Pack, text: Text) -> Tally:
     """Each passage is where it says, and holds what its hash says."""
-    sections = [(span, row["id"]) for row in pack.rows("sections") for span in _spans(pack, row)]
+    sections = [(span, row["id"]) for row in _standing(pack, "sections") for span in _spans(pack, row)]
     failures = []
-    passages = pack.rows("passages")
+    passages = _standing(pack, "passages")
     for row in passages:
         span = Span(row["start"], row["end"])
         inside = [(whole.end - whole.start, name) for whole, name in sections if whole.contains(span)]
@@ -76,7 +76,7 @@ def _anchors(pack: Pack, text: Text) -> Tally:
 
 def _wordings(pack: Pack, text: Text) -> Tally:
     """The first passage of each statistic holds its wording, once."""
-    rows = [row for row in pack.rows("statistics") if row["passages"]]
+    rows = [row for row in _standing(pack, "statistics") if row["passages"]]
     failures = [
         f"{row['id']}: {row['as_written']!r} does not stand once in {row['passages'][0]}"
         for row in rows
@@ -89,7 +89,7 @@ def _sentences(pack: Pack, text: Text) -> Tally:
     """Each sentence has a claim, a statistic or a source, or a listed reason to have none."""
     covered = {Span(row["start"], row["end"]) for row in pack.coverage if row["what"] == "sentence"}
     for resource in ("claims", "statistics", "sources"):
-        for row in pack.rows(resource):
+        for row in _standing(pack, resource):
             covered.update(_spans(pack, row))
     missing = [span for span in text.sentences if not any(span.overlaps(other) for other in covered)]
     return Tally("sentences accounted for", len(text.sentences), [_at(text, span) for span in missing])
@@ -98,7 +98,7 @@ def _sentences(pack: Pack, text: Text) -> Tally:
 def _numerals(pack: Pack, text: Text) -> Tally:
     """Each numeral stands in a statistic's wording, or is listed with its reason."""
     covered = [Span(row["start"], row["end"]) for row in pack.coverage if row["what"] == "numeral"]
-    for row in pack.rows("statistics"):
+    for row in _standing(pack, "statistics"):
         for span in _spans(pack, row)[:1]:
             start = span.start + text[span].find(row["as_written"])
             covered.append(Span(start, start + len(row["as_written"])))
@@ -112,14 +112,14 @@ def _theses(pack: Pack) -> Tally:
     Links that share a group and a target are one reason, which needs all of its premises.
     """
     reasons: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in pack.rows("evidence"):
+    for row in _standing(pack, "evidence"):
         if row["relation"] == "supports":
             reasons[row["target_id"], row["group"] or row["id"]].add(row["origin_id"])
-    reached = {row["id"] for name in ("statistics", "sources") for row in pack.rows(name)}
+    reached = {row["id"] for name in ("statistics", "sources") for row in _standing(pack, name)}
     while grown := {target for (target, _), premises in reasons.items() if premises <= reached} - reached:
         reached |= grown
     bare = {row["claim_id"] for row in pack.coverage if row["what"] == "thesis"}
-    theses = [row["id"] for row in pack.rows("claims") if row["kind"] == "thesis"]
+    theses = [row["id"] for row in _standing(pack, "claims") if row["kind"] == "thesis"]
     failures = [f"{name} is reached by no statistic or source" for name in theses if name not in reached | bare]
     failures += [f"{name} is listed as bare, but is reached" for name in sorted(bare & reached)]
     return Tally("theses grounded or listed as bare", len(theses), failures)
@@ -138,6 +138,11 @@ def _faults(row: Row, rows: dict[str, Row], scales: dict[str, Scale]) -> str:
     found = normalised(row, scales[row["unit"]] if row["unit"] else BASE)
     found |= recomputed(row, [rows[name] for name in row["inputs"]])
     return ", ".join(f"{name} comes to {value}, not {row[name]}" for name, value in found.items() if row[name] != value)
+
+
+def _standing(pack: Pack, resource: str) -> list[Row]:
+    """Return the records that hold: what was withdrawn accounts for nothing, and is held to nothing."""
+    return [row for row in pack.rows(resource) if row["status"] != "withdrawn"]
 
 
 def _spans(pack: Pack, row: Row) -> list[Span]:

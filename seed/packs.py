@@ -16,6 +16,8 @@ from seed.frozen.urls import web_url
 from seed.text import Span, Text
 
 PACKS = Path(__file__).parent / "packs"
+DRAFTS = Path(__file__).parent / "drafts"
+"""What packs were made of, where their text is free: one document each, called like its pack."""
 
 RESOURCES = (
     "units",

@@ -84,10 +84,26 @@ def template(
     if kind not in {"xlsx", "csv"}:
         message = f"there is no template as {kind}: there are xlsx and csv"
         raise typer.BadParameter(message)
-    files = [(folder / file.name, file.content) for file in template_files(kind)]
-    if there := [path for path, _ in files if path.exists()]:
+    _write({folder / file.name: file.content for file in template_files(kind)})
+
+
+@drafts.command()
+def example(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to write it; it is made where it is not.")],
+) -> None:
+    """Write a text and its whole draft, to learn from: of a page of Malthus, 1798. No file is overwritten."""
+    from seed.packs import DRAFTS, Pack
+
+    for draft in sorted(DRAFTS.glob("*.yaml")):
+        if text := Pack.named(draft.stem).text:
+            _write({folder / f"{draft.stem}.txt": text.content.encode(), folder / draft.name: draft.read_bytes()})
+
+
+def _write(files: dict[Path, bytes]) -> None:
+    """Write files, and print their names; none is overwritten."""
+    if there := [path for path in files if path.exists()]:
         fail(f"{there[0]} is there already: name another folder")
-    for path, content in files:
+    for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         typer.echo(path)

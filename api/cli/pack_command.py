@@ -11,6 +11,10 @@ from api.cli.output import fail
 def pack(
     essay: Annotated[str, typer.Argument(help="The id of the essay.")],
     target: Annotated[Path, typer.Argument(help="The folder to write, or an archive, FILE.zip.")],
+    license_: Annotated[
+        str | None,
+        typer.Option("--license", help="The licence (SPDX) of its data; else that of its pack, or CC-BY-4.0."),
+    ] = None,
 ) -> None:
     """Write an essay as a pack, which `lunju seed --pack` puts into another database with the same ids.
 
@@ -25,7 +29,7 @@ def pack(
     if target.exists():
         fail(f"{target} is there already: name another")
     with seeded_database() as engine, engine.connect() as connection:
-        made = pack_of(connection, essay)
+        made = pack_of(connection, essay, license_)
     if target.suffix == ".zip":
         target.write_bytes(Written(made.files, "application/x-ndjson").as_one(essay).content)
     else:

@@ -17,8 +17,10 @@ from api.core.records.base_record import table_of
 from api.core.texts.attached_texts import TEXTS
 from api.core.versions.version_tables import Version
 from api.formats.license_urls import DEFAULT
+from api.imports.omissions import coverage_rows
 from api.imports.parsed_files import GivenFile
 from seed.packs import RESOURCES
+from seed.text import Text
 
 Row = dict[str, Any]
 
@@ -46,21 +48,27 @@ class EssayPack:
     has_text: bool
 
 
-def pack_of(connection: sa.Connection, essay_id: str) -> EssayPack:
+def pack_of(connection: sa.Connection, essay_id: str, license_of_data: str | None = None) -> EssayPack:
     """Return an essay as a pack, from one snapshot.
+
+    Args:
+        connection: the database.
+        essay_id: the essay.
+        license_of_data: the licence (SPDX) of the records; by default that of the pack that they came with.
 
     Raises:
         ProblemError: there is no such essay.
     """
-    packing = _Packing(connection, essay_id)
+    packing = _Packing(connection, essay_id, license_of_data)
     return packing.pack()
 
 
 class _Packing:
     """A pack under way."""
 
-    def __init__(self, connection: sa.Connection, essay_id: str) -> None:
+    def __init__(self, connection: sa.Connection, essay_id: str, license_of_data: str | None) -> None:
         self._connection = connection
+        self._license = license_of_data
         self._essay_id = essay_id
         self._tables = SQLModel.metadata.tables
         self._rows: dict[str, dict[str, Row]] = {name: {} for name in RESOURCES}
@@ -86,6 +94,7 @@ class _Packing:
             in_order = sorted(rows, key=lambda one: self._begun[name, one])
             lines = "".join(f"{json.dumps(rows[one], ensure_ascii=False)}\n" for one in in_order)
             files += [GivenFile(f"{name}.ndjson", lines.encode())] if rows else []
+        files += [] if text is None else self._coverage(Text(text))
         return EssayPack(files, sum(map(len, self._rows.values())), self._earlier, text is not None)
 
     def _take(self, resource: str, ids: Iterable[str]) -> list[Row]:
@@ -148,6 +157,11 @@ class _Packing:
         text: str | None = self._connection.scalar(sa.select(TEXTS.c.text).where(*its))
         return text
 
+    def _coverage(self, text: Text) -> list[GivenFile]:
+        rows = coverage_rows(self._connection, self._essay_id, text)
+        lines = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+        return [GivenFile("coverage.ndjson", lines.encode())] if lines else []
+
     def _manifest(self, *, has_text: bool) -> GivenFile:
         essay = self._rows["essays"][self._essay_id]
         packs = self._tables["packs"].c
@@ -161,7 +175,7 @@ class _Packing:
         manifest = {
             "name": self._essay_id,
             "title": known.title if known else essay["title"],
-            "license": known.license if known else DEFAULT,
+            "license": self._license or (known.license if known else DEFAULT),
             "created_at": created_at,
             "reason": reason,
             "text": _TEXT if has_text else None,

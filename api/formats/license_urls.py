@@ -7,6 +7,7 @@ DEFAULT = "CC-BY-4.0"
 
 _DEEDS = {
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC-PDM-1.0": "https://creativecommons.org/publicdomain/mark/1.0/",
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
 }
 

@@ -3,23 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 from pydantic import BaseModel, Field
 from sqlmodel import SQLModel
 
 from api.core.db.reader import Reader, ReadScript, Row
-from api.core.records.base_record import table_of
 from api.core.texts import attached_texts
-from api.core.versions.import_table import Import
 from api.imports.draft_places import DraftPlaces
 from api.imports.import_reports import Covered, ImportReport
+from api.imports.omissions import left_out
 from api.resources.arguments import argument_answers, argument_sql
 from api.resources.arguments.gathered_rows import gathered
 from api.resources.arguments.models import Audit
 from seed.text import Span, Text
 
-_IMPORTS = table_of(Import).c
 _PLACED = ("claims", "statistics", "sources", "relationships", "topics")
 
 
@@ -101,8 +98,8 @@ def _covered(connection: sa.Connection, essay_id: str, places: DraftPlaces) -> C
         sentence = places.text.sentences[max(0, places.text.sentence(row["start"]) - 1)]
         if places.is_heading(sentence):
             places.cover(sentence, numerals=True)
-    for start, end in _left_out(connection, essay_id, places.text):
-        places.cover(Span(start, end), numerals=True)
+    for span, _ in left_out(connection, essay_id, places.text):
+        places.cover(span, numerals=True)
     return places.coverage()
 
 
@@ -130,14 +127,6 @@ def _placed(connection: sa.Connection, essay_id: str, resource: str) -> list[Map
         .where(passages.c.essay_id == essay_id, its.c.status == "published")
     )
     return [dict(row) for row in connection.execute(statement).mappings()]
-
-
-def _left_out(connection: sa.Connection, essay_id: str, text: Text) -> list[tuple[int, int]]:
-    """Return the places that the last draft left out on purpose, as far as the text is the one that it was of."""
-    its = sa.select(_IMPORTS.report).where(_IMPORTS.essay_id == essay_id, _IMPORTS.parts != {})
-    report = connection.scalar(its.order_by(_IMPORTS.id.desc()).limit(1))
-    spans = msgspec.json.decode(report).get("left_out", []) if report else []
-    return [(start, end) for start, end in spans if end <= text.length]
 
 
 def _anchors(connection: sa.Connection, essay_id: str, text: Text) -> Iterator[ToDo]:

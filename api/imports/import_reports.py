@@ -83,6 +83,7 @@ class ImportReport(BaseModel):
     left_out: list[list[int]] = Field(
         default=[], description="The places that the draft gives no record: where each starts and ends."
     )
+    left_out_why: list[str] = Field(default=[], description="The reason of each of these.")
     corrects: bool = Field(default=False, description="Whether the essay was there, and is corrected.")
     changes: list[ImportChange] = Field(default=[], description="What becomes of records that were there.")
     coverage: Covered | None = Field(default=None, description="How much of the text has a record; null without one.")
@@ -112,6 +113,11 @@ def refused(report: ImportReport) -> ProblemError:
     return ProblemError("refused-import", detail, faults, members={"report": report.model_dump()})
 
 
+_OF_COVERAGE = ("sentence-without-record", "numeral-without-figure")
+_FEW = 5
+"""How many of each of these are told to people."""
+
+
 def as_lines(report: ImportReport) -> str:
     """Return a report for people to read."""
     return "\n".join(_lines(report))
@@ -132,7 +138,7 @@ def _lines(report: ImportReport) -> Iterator[str]:
         yield from (_changed(item) for item in report.changes)
     if report.notes:
         yield f"{len(report.notes)} to know:"
-        yield from _told(report.notes)
+        yield from _few(report.notes)
     if report.coverage:
         its = report.coverage
         yield f"sentences covered: {its.sentences_covered} of {its.sentences}"
@@ -148,6 +154,18 @@ def _changed(item: ImportChange) -> str:
     fields = f": {', '.join(item.fields)}" if item.fields else ""
     where = f" ({item.pointer})" if item.pointer else ""
     return f"  {item.record}{where} {item.what}{fields}{f'; {item.why}' if item.why else ''}"
+
+
+def _few(notes: Iterable[ImportFinding]) -> Iterator[str]:
+    """Yield notes, but of what has no record the first alone, and how many more there are: at first nearly all."""
+    seen = Counter[str]()
+    for note in notes:
+        seen[note.kind] += 1
+        if note.kind not in _OF_COVERAGE or seen[note.kind] <= _FEW:
+            yield from _told([note])
+    for kind in _OF_COVERAGE:
+        if seen[kind] > _FEW:
+            yield f"  the text: {kind}: {seen[kind] - _FEW} more of these, which --json tells"
 
 
 def _told(findings: Iterable[ImportFinding]) -> Iterator[str]:

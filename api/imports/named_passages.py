@@ -88,7 +88,8 @@ def find_parts(plan: DraftPlan, passages: Passages) -> None:
         if span := places.find(f"{where}/quote", part.quote):
             places.cover(span, numerals=True)
             plan.report.left_out.append([span.start, span.end])
-        plan.became(where, "dropped", "it is counted as covered; the service keeps no record of it")
+            plan.report.left_out_why.append(part.why)
+        plan.became(where, "dropped", "it is counted as covered, here and in packs; there is no record of it")
 
 
 def stands_somewhere(plan: DraftPlan) -> bool:

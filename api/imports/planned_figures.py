@@ -3,6 +3,7 @@
 import re
 
 from api.core.http.problems import nearest, shown
+from api.core.wordings.figures_from_words import propose
 from api.core.wordings.worded_numbers import NotUnderstoodError
 from api.core.write.bodies import Body
 from api.imports.draft_names import slug_of
@@ -43,7 +44,7 @@ class Vocabularies:
 
     def unit(self, where: str, part: DraftFigure) -> str | None:
         """Return the unit of a figure; None where it has none. Where what it says is told as a fault, any will do."""
-        code = part.unit.strip()
+        code = self.code(part)
         if not code:
             if part.quantity not in _UNITLESS | _BARE:
                 self._plan.report.fault("unit-missing", f"{where}/unit", f"a {part.quantity} has a unit: say which")
@@ -60,6 +61,17 @@ class Vocabularies:
         detail = f"there is no unit {shown(code)}; {right}, and `GET /units` lists those that there are"
         self._plan.report.fault("no-such-unit", f"{where}/unit", detail, nearest(code, list(self._units)))
         return "1"
+
+    def code(self, part: DraftFigure) -> str:
+        """Return the unit that a figure says, else that of its wording, where this says its value; empty: none."""
+        if part.unit.strip():
+            return part.unit.strip()
+        if _says_value(part) or part.quantity in _UNITLESS | _BARE:
+            return ""
+        try:
+            return propose(part.complete or part.wording, self._plan.language, self._plan.written).unit or ""
+        except NotUnderstoodError:
+            return ""
 
     def measure(self, where: str, phrase: str) -> str:
         """Return the measure that a phrase names."""
@@ -140,17 +152,21 @@ def _plan_figure(
         "passages": passages.of(where),
         "extra": part.extra or None,
     }
-    interval = _interval(plan, where, part)
+    interval = _interval(plan, where, part, vocabularies.code(part))
     if interval is None:
         return
     plan.called(part.id, plan.create("statistics", body | interval, where, _FIELDS))
 
 
-def _interval(plan: DraftPlan, where: str, part: DraftFigure) -> Body | None:
+def _says_value(part: DraftFigure) -> bool:
+    return bool(part.comparator or part.value or part.reading or part.lower or part.upper)
+
+
+def _interval(plan: DraftPlan, where: str, part: DraftFigure, unit: str) -> Body | None:
     """Return what a figure says of its value, or None where that is told as a fault."""
     ends = {"lower": part.lower or None, "upper": part.upper or None}
-    if not (part.comparator or part.value or part.reading or any(ends.values())):
-        return _read(plan, where, part)
+    if not _says_value(part):
+        return _read(plan, where, part, unit)
     found: Body = {
         "comparator": part.comparator or _usual(part),
         "value": part.value or None,
@@ -174,11 +190,11 @@ def _usual(part: DraftFigure) -> Comparator:
     return "approx" if part.reading else "eq"
 
 
-def _read(plan: DraftPlan, where: str, part: DraftFigure) -> Body | None:
+def _read(plan: DraftPlan, where: str, part: DraftFigure, unit: str) -> Body | None:
     """Return what the wording of a figure says, which its draft leaves to it."""
     wording = part.complete or part.wording
     try:
-        return read_wording(wording, part.quantity, part.unit, plan.language, plan.written)
+        return read_wording(wording, part.quantity, unit, plan.language, plan.written)
     except NotUnderstoodError as error:
         if part.quantity == "date":  # `when` is the figure
             return {"comparator": "eq", "value": None, "reading": None}

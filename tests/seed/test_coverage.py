@@ -69,6 +69,12 @@ def test_the_free_essay_is_counted_whole(what: str, total: int) -> None:
     assert tallies(pack, pack.text)[what].total == total
 
 
+def test_places_of_what_was_withdrawn_are_held_to_nothing(tmp_path: Path) -> None:
+    gone = having("id", "moss2026-p13", status="withdrawn", section_id=None)
+    pack = edited(tmp_path / "moss2026", "passages", gone)
+    assert (tallies(pack, pack.text)[ANCHORS].failures, tallies(pack, pack.text)[ANCHORS].total) == ([], 56)
+
+
 Edit = Callable[[Row], Row | None]
 
 
@@ -131,6 +137,7 @@ def edited(folder: Path, resource: str, edit: Edit) -> Pack:
         ("statistics", having("id", "moss2026-s3", passages=["moss2026-p2"]), WORDINGS, "moss2026-s3: '1,240'"),
         ("coverage", having("reason", "transition"), SENTENCES, "One arrangement"),
         ("claims", having("id", "moss2026-c12"), SENTENCES, "Roots can be guided"),
+        ("claims", having("id", "moss2026-c12", status="withdrawn"), SENTENCES, "Roots can be guided"),
         ("coverage", having("what", "numeral"), NUMERALS, "787-788"),
         ("statistics", having("id", "moss2026-s3"), NUMERALS, "1"),
         ("statistics", having("id", "moss2026-s3", as_written="1,"), NUMERALS, "240"),

@@ -28,7 +28,7 @@ class AttachedText(SQLModel, table=True):
 TEXTS = table_of(AttachedText)
 
 
-_FREE = ("CC0-", "CC-BY-4", "CC-BY-SA-", "PDDL-", "CC-PDDC")
+_FREE = ("CC0-", "CC-BY-4", "CC-BY-SA-", "PDDL-", "CC-PDDC", "CC-PDM-")
 """How licences begin by which anybody may be shown the text."""
 
 

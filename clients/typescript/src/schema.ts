@@ -5331,13 +5331,15 @@ export interface components {
                 [key: string]: number;
             };
             /**
-             * @description The places that the draft gives no record.
+             * @description The places that the draft gives no record: where each starts and ends.
              * @default []
              */
-            left_out?: [
-                number,
-                number
-            ][];
+            left_out?: number[][];
+            /**
+             * @description The reason of each of these.
+             * @default []
+             */
+            left_out_why?: string[];
             /**
              * @description Whether the essay was there, and is corrected.
              * @default false

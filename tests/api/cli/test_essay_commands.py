@@ -125,6 +125,17 @@ def test_the_list_shrinks_as_records_are_made(made: str, tmp_path: Path) -> None
     assert "section-not-summed-up" not in kinds
 
 
+def test_of_what_has_no_record_an_import_tells_the_first_and_how_many_more(url: str, tmp_path: Path) -> None:
+    text, draft = tmp_path / "text.txt", tmp_path / "draft.json"
+    text.write_text("Trees cool streets. " + " ".join(f"So does tree {number}." for number in range(8)), "utf-8")
+    draft.write_text(json.dumps({"id": "leaf2026", "title": "Trees", "claims": CLAIMS[:1]}), encoding="utf-8")
+    said = lunju("import", draft, "--text", text, "--dry-run", url=url).stdout
+    assert "16 to know:" in said
+    for kind in ("sentence-without-record", "numeral-without-figure"):
+        assert said.count(f"{kind}: sentence") == 5
+        assert f"{kind}: 3 more of these, which --json tells" in said
+
+
 def test_where_nothing_is_left_the_code_is_0(url: str, tmp_path: Path) -> None:
     file, draft = tmp_path / "text.txt", tmp_path / "draft.json"
     file.write_text("Trees cool streets.", encoding="utf-8")

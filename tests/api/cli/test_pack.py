@@ -84,6 +84,37 @@ def test_a_text_that_is_not_free_stays_where_it_is(writable: str, tmp_path: Path
     assert json.loads((tmp_path / "pack" / "pack.json").read_text())["text"] is None
 
 
+def test_what_a_draft_left_out_is_accounted_for_with_its_reason(writable: str, tmp_path: Path) -> None:
+    text = "Trees cool streets. Who would pay? The B6 runs there."
+    omitted = [{"quote": "Who would pay?", "why": "rhetoric"}, {"quote": "B6 runs", "why": "name"}]
+    said = [
+        {"id": "c1", "says": "Trees cool streets.", "kind": "causal", "stance": "endorses", "quotes": ["Trees cool"]},
+        {"id": "c2", "says": "A bus runs there.", "kind": "factual", "stance": "endorses", "quotes": ["runs there"]},
+    ]
+    with writer(writable) as client:
+        content = {"id": "leaf2026", "title": "Trees", "license": "CC0-1.0", "claims": said, "left_out": omitted}
+        assert send(client, content, text=text, write=True).json()["essay_id"] == "leaf2026"
+    assert lunju("pack", "leaf2026", tmp_path / "pack", url=writable).returncode == 0
+    rows = [json.loads(line) for line in (tmp_path / "pack" / "coverage.ndjson").read_text().splitlines()]
+    assert rows == [
+        {"what": "sentence", "start": 20, "end": 34, "reason": "rhetoric"},
+        {"what": "numeral", "start": 40, "end": 41, "reason": "name"},
+    ]
+    proved = lunju("seed", "verify", "--pack", tmp_path / "pack")
+    assert (proved.returncode, "sentences accounted for: 3 of 3 (100 %)" in proved.stdout) == (0, True), proved.stdout
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("asked", "license_of_data"), [([], "CC0-1.0"), (["--license", "CC-BY-SA-4.0"], "CC-BY-SA-4.0")]
+)
+def test_the_licence_of_the_data_is_that_which_is_said(
+    writable: str, tmp_path: Path, asked: list[str], license_of_data: str
+) -> None:
+    assert lunju("pack", "moss2026", tmp_path / "pack", *asked, url=writable).returncode == 0
+    assert json.loads((tmp_path / "pack" / "pack.json").read_text())["license"] == license_of_data
+
+
 def test_a_source_says_only_where_this_essay_leans_on_it(writable: str, tmp_path: Path) -> None:
     assert lunju("pack", "moss2026", tmp_path / "pack", url=writable).returncode == 0
     rows = [json.loads(line) for line in (tmp_path / "pack" / "sources.ndjson").read_text().splitlines()]

@@ -318,3 +318,15 @@ def test_importing_needs_a_key(editor: httpx.Client) -> None:
 @pytest.mark.parametrize("body", [{}, {"draft": {}, "files": [{"name": "a", "content": ""}]}, {"files": []}])
 def test_a_request_has_either_a_draft_or_files(editor: httpx.Client, body: Json) -> None:
     assert editor.post("/imports", json=body).status_code == 422
+
+
+def test_a_figure_has_the_unit_that_its_wording_says(editor: httpx.Client) -> None:
+    """Where the draft says nothing of its value, the wording says all of it."""
+    figure = {"id": "f1", "says": "It took six years.", "quote": "It took six years", "wording": "six years"}
+    figure |= {"quantity": "duration", "measure": "time taken", "subject": "the work", "mode": "reported"}
+    content = {"id": "leaf2026", "title": "Work", "figures": [figure]}
+    assert faults(editor, content, text="It took six years.") == []
+    assert faults(editor, content | {"figures": [figure | {"wording": "took six"}]}, text="It took six years.") == [
+        ("unit-missing", "/figures/0/unit"),
+        ("figure-not-read", "/figures/0/comparator"),
+    ]
