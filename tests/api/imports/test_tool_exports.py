@@ -45,6 +45,14 @@ def test_types_of_aif_are_known_in_either_case() -> None:
     assert links(told) == [(["a"], "supports", "b")]
 
 
+@pytest.mark.parametrize("name", ["Argument From Expert Opinion", "ExpertOpinion", "Expert Opinion"])
+def test_schemes_of_aif_are_known_however_tools_write_them(name: str) -> None:
+    told = graph(["a c", "c b"], ("a", "I", "They cool."), ("b", "I", "Plant trees."), ("c", "RA", name))
+    assert told.draft["links"][0]["scheme"] == "expert-opinion"
+    again = json.loads(written(told, aif_writer.write).files[0].content)["nodes"]
+    assert [node["text"] for node in again if node["type"] == "RA"] == [name]
+
+
 def test_who_is_named_before_a_colon_is_the_participant_of_that_name() -> None:
     nodes = [
         *(("1", "L", "Ada Bee : They cool."), ("2", "YA", "Asserting"), ("3", "I", "They cool.")),

@@ -1,5 +1,6 @@
 """Words of AIF that several of its files know: types of nodes, and what schemes say."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import get_args
@@ -39,11 +40,13 @@ ONTO_LINKS: Mapping[str, str] = MappingProxyType(
 """What they are where they lead to a link."""
 _SCHEMES = frozenset(get_args(SchemeName))
 _FROM = "argument-from-"
+_JOINED = re.compile("(?<=[a-z])(?=[A-Z])")
+"""Where names of schemes such as `ExpertOpinion` are joined, as tools write them."""
 
 
 def scheme_of(words: str) -> str:
     """Return the scheme of argument that a node names; empty where it names none of ours."""
-    slug = slug_of(words, "-", ()).removeprefix(_FROM)
+    slug = slug_of(_JOINED.sub(" ", words), "-", ()).removeprefix(_FROM)
     return slug if slug in _SCHEMES else ""
 
 
