@@ -68,6 +68,9 @@ class AifNodes:
         self._shared: dict[str, tuple[Any, ...]] = {}
         self._says = {source.id: source for source in draft.sources}
         self._person = {source.id: self._participant(source) for source in draft.sources}
+        for silent in _read(draft).get("people", []):
+            if isinstance(silent, dict) and silent.get("id"):
+                self.people.append(_participating(silent))
         for claim in draft.claims:
             self._claim(claim)
         self._others({name for link in draft.links for name in (*link.origins, link.to)})
@@ -149,7 +152,7 @@ class AifNodes:
             return
         if not again:
             kind, words = self._worded(link, [str(said["text"])] if "text" in said else [])
-            self._node(name, kind, words, said, {} if link.whose == "author" else {"whose": link.whose})
+            self._node(name, kind, words, said, {} if link.whose == "author" or link.by else {"whose": link.whose})
             if said.get("fulfils"):
                 self.fulfilled.append({"nodeID": name, "schemeID": said["fulfils"]})
         known = {(str(one), str(other)): str(edge) for edge, one, other in said.get("edges", [])[:_MOST] if edge}
@@ -206,7 +209,7 @@ class AifNodes:
         said = _read(source)
         person = str(said.get("id") or "")
         if said and person:
-            self.people.append({"participantID": person} | {name: said[name] for name in said if name != "id"})
+            self.people.append(_participating(said | {"id": person}))
         return person
 
     def _utter(self, claim: DraftClaim) -> None:
@@ -227,6 +230,11 @@ class AifNodes:
             self.locutions.append({"nodeID": spoken, "personID": person})
             self._edge(spoken, act)
             self._edge(act, self._ids[claim.id])
+
+
+def _participating(said: Json) -> Json:
+    """Return somebody who takes part, as AIF has them."""
+    return {"participantID": said["id"]} | {name: said[name] for name in said if name != "id"}
 
 
 def _read(part: Any) -> Json:

@@ -49,7 +49,7 @@ MAP_PHRASES: dict[str, tuple[str, str]] = {
         "这篇文章的联系超出一张图所能容纳，故不计其下条数。",
     ),
     "what_bears": ("What bears on it", "其依据"),
-    "told_above": ("Already told above:", "见上文："),
+    "already_told": ("Already told above:", "见上文："),
     "map_lead_relationship": (
         (
             "The thesis stands between the poles. A square is a claim; beneath stand the same claims, numbered, each "

@@ -52,14 +52,39 @@ def test_who_is_named_before_a_colon_is_the_participant_of_that_name() -> None:
     ]
     people = [{"participantID": 7, "firstname": "Ada", "surname": "Bee"}]
     told = graph(["1 2", "2 3", "4 5", "5 6"], *nodes, participants=people, locutions=[{"nodeID": "4", "personID": 7}])
-    assert [claim["sources"] for claim in told.draft["claims"]] == [["speaker-1"], ["speaker-1"]]
+    assert [claim["sources"] for claim in told.draft["claims"]] == [["speaker-7"], ["speaker-7"]]
     assert [source["name"] for source in told.draft["sources"]] == ["Ada Bee"]
 
 
 def test_two_participants_of_one_name_stay_two() -> None:
     people = [{"participantID": number, "firstname": "Ada"} for number in (1, 2)]
-    told = graph([], ("3", "L", "Ada : Yes."), ("4", "L", "Ada : No."), participants=people)
-    assert len(told.draft["sources"]) == 2
+    said = [node for number in "12" for node in ((f"L{number}", "L", "Ada : Yes."), (f"Y{number}", "YA", "Asserting"))]
+    told = graph(
+        ["L1 Y1", "Y1 3", "L2 Y2", "Y2 4"],
+        *said,
+        *(("3", "I", "Yes."), ("4", "I", "No.")),
+        participants=people,
+        locutions=[{"nodeID": f"L{number}", "personID": number} for number in (1, 2)],
+    )
+    assert [claim["sources"] for claim in told.draft["claims"]] == [["speaker-1"], ["speaker-2"]]
+
+
+def test_who_takes_part_and_says_nothing_is_no_source_and_is_written_again() -> None:
+    people = [{"participantID": "9", "firstname": "Ada", "surname": "Bee"}]
+    told = graph([], ("1", "I", "Plant trees."), participants=people)
+    assert told.draft.get("sources", []) == []
+    assert json.loads(written(told, aif_writer.write).files[0].content)["participants"] == people
+
+
+def test_who_says_what_is_the_same_in_whatever_order_people_are_named() -> None:
+    nodes = [("1", "L", "Yes."), ("2", "YA", "Asserting"), ("3", "I", "Yes.")]
+    people = [{"participantID": number, "firstname": name} for number, name in ((1, "Ada"), (2, "Bo"))]
+    orders = [
+        graph(["1 2", "2 3"], *nodes, participants=order, locutions=[{"nodeID": "1", "personID": 2}])
+        for order in (people, people[::-1])
+    ]
+    assert [one.draft["sources"] for one in orders] == [[orders[0].draft["sources"][0]]] * 2
+    assert orders[0].draft["sources"][0]["name"] == "Bo"
 
 
 @pytest.mark.parametrize(

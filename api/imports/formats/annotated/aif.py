@@ -50,5 +50,6 @@ def _read(building: DraftBuilding, name: str, graph: AifGraph) -> Parsed:
     speakers = AifSpeakers(building, name, graph)
     argument = AifArgument(building, name, graph, speakers)
     argument.take()
+    speakers.tell()
     AifBeside(building, name, graph, argument.hosts, argument.said).take()
     return building.parsed(graph.text if graph.text and graph.text.strip() else None)

@@ -4,9 +4,10 @@ from collections import defaultdict
 
 from api.imports.formats.annotated.aif_graph import AifGraph, text_from
 from api.imports.formats.annotated.aif_words import FORMAT, ILLOCUTION, LOCUTION, TRANSITION
-from api.imports.formats.draft_building import DraftBuilding, Part, fits, one_line
+from api.imports.formats.draft_building import ASIDE, TOO_LONG, DraftBuilding, Part, fits, one_line
 
 _LONGEST = 60
+_SILENT = f"no claim and no link is theirs: {ASIDE}"
 _COLON = " : "
 """What AIFdb sets between who speaks and what is said."""
 
@@ -21,17 +22,17 @@ class AifSpeakers:
     """
 
     def __init__(self, building: DraftBuilding, name: str, graph: AifGraph) -> None:
-        """Make a source of each."""
+        """Tell them apart; one is a source once a claim or a link is found to be theirs."""
         self._building = building
         self._name = name
         self._graph = graph
-        self._pointers: dict[str, str] = {}
+        self._people: dict[str, tuple[str, Part]] = {}
+        self._made: dict[str, tuple[str, str]] = {}
         self._of_locution: dict[str, str] = {}
         self._called: dict[str, str] = {}
         for person, said in graph.people.items():
             called = " ".join(filter(None, (text_from(said.get(part)) for part in ("firstname", "surname", "name"))))
-            self._source(person, called or person, {"id": person} | said)
-            building.kept("participant", f"{name}: {person}", self._pointers[person])
+            self._know(person, called or person, {"id": person} | said)
         told = sorted(graph.nodes.values(), key=lambda node: node.id not in graph.locutions)
         for node in told:  # first those of whom it is said who they are: others may bear their names
             if node.type == LOCUTION:
@@ -48,7 +49,22 @@ class AifSpeakers:
             found += [self._of_locution[one] for one in self._into[act] if one in self._of_locution]
             for turn in self._typed(self._into[act], TRANSITION):
                 found += [self._of_locution[one] for one in self._from[turn] if one in self._of_locution]
-        return list(dict.fromkeys(found))
+        return [self._source(key) for key in dict.fromkeys(found)]
+
+    def tell(self) -> None:
+        """Tell what became of who takes part; who says nothing that is a claim or a link is kept beside the essay."""
+        beside: Part = self._building.about["extra"][FORMAT]
+        for person in self._graph.people:
+            place = f"{self._name}: {person}"
+            if person in self._made:
+                self._building.kept("participant", place, self._made[person][1])
+                continue
+            listed = [*beside.get("people", ()), self._people[person][1]]
+            if fits({FORMAT: beside | {"people": listed}}):
+                beside["people"] = listed
+                self._building.became("participant", place, "", "changed", _SILENT)
+            else:
+                self._building.became("participant", place, None, "dropped", TOO_LONG)
 
     def locutions_of(self, node: str) -> list[str]:
         """Return the words by which a node is said, without the speaker's name."""
@@ -72,13 +88,20 @@ class AifSpeakers:
         if not person and not said:
             return
         key = person or self._called.get(said) or f"called {said}"
-        if key not in self._pointers:
-            self._source(key, said or person, {"id": person} | ({"surname": said} if said else {}) if person else {})
-        self._of_locution[node] = self._building.sources[int(self._pointers[key].rpartition("/")[2])]["id"]
+        if key not in self._people:
+            self._know(key, said or person, {"id": person} | ({"surname": said} if said else {}) if person else {})
+        self._of_locution[node] = key
 
-    def _source(self, key: str, called: str, extra: Part) -> None:
-        part: Part = {"id": f"speaker-{len(self._pointers) + 1}", "kind": "person", "name": called, "authors": [called]}
-        part["authors"] = [called.replace(",", " ")]
-        part |= {"extra": {FORMAT: extra}} if extra and fits({FORMAT: extra}) else {}
-        self._pointers[key] = self._building.source(part)
+    def _know(self, key: str, called: str, extra: Part) -> None:
+        self._people[key] = called, extra
         self._called.setdefault(called, key)
+
+    def _source(self, key: str) -> str:
+        """Return the id of the source that somebody is: it is theirs in whatever order people are named."""
+        if key not in self._made:
+            called, extra = self._people[key]
+            name = f"speaker-{key}" if len(key) <= _LONGEST else f"speaker number {len(self._made) + 1}"
+            part: Part = {"id": name, "kind": "person", "name": called, "authors": [called.replace(",", " ")]}
+            part |= {"extra": {FORMAT: extra}} if extra and fits({FORMAT: extra}) else {}
+            self._made[key] = name, self._building.source(part)
+        return self._made[key][0]
