@@ -141,6 +141,12 @@ def test_replies_that_hypothesis_gives_apart_are_read() -> None:
     assert told.draft["claims"][0]["extra"]["hypothesis"]["answers"][0]["comment"] == "I doubt it"
 
 
+def test_what_the_client_of_hypothesis_exports_is_read() -> None:
+    exported = {"export_date": "2026-11-28", "client_version": "1.1", "annotations": [row("a"), row("b")]}
+    told = read(hypothesis_rows.parse, json.dumps(exported))
+    assert [item.place for item in told.read or []] == ["file: /annotations/0", "file: /annotations/1"]
+
+
 ANNOTATION = {
     "@context": "http://www.w3.org/ns/anno.jsonld",
     "type": "Annotation",

@@ -13,6 +13,7 @@ from api.imports.parsed_files import GivenFile, Parsed
 FORMAT = "hypothesis"
 
 _READ = frozenset({"id", "uri", "text", "tags", "target", "references", "document", "created", "user"})
+_LISTS = ("rows", "annotations", "replies")
 _PASSED = ("RangeSelector", "FragmentSelector", "MediaTimeSelector", "PageSelector", "EPUBContentSelector")
 
 
@@ -38,13 +39,11 @@ def _parsed(files: Sequence[GivenFile], text: str | None) -> Parsed:
     notes = list[Noted]()
     for file in files:
         found = read_json(file, building)
-        rows = found.get("rows", [found]) if isinstance(found, dict) else found if isinstance(found, list) else []
-        if isinstance(found, dict) and isinstance(total := found.get("total"), int) and total > len(listed(rows)):
-            building.note(
-                "rows-missing", f"{file.name} has {len(listed(rows))} of {total} annotations: bring all pages"
-            )
-        replies = listed(found.get("replies")) if isinstance(found, dict) and "rows" in found else []
-        for name, given in (("rows", listed(rows)), ("replies", replies)):
+        lists = _lists(found)
+        rows = lists.get("rows", [])
+        if isinstance(found, dict) and isinstance(total := found.get("total"), int) and total > len(rows):
+            building.note("rows-missing", f"{file.name} has {len(rows)} of {total} annotations: bring all pages")
+        for name, given in lists.items():
             for number, row in enumerate(given):
                 place = f"{file.name}: /{name}/{number}"
                 if isinstance(row, dict):
@@ -55,6 +54,14 @@ def _parsed(files: Sequence[GivenFile], text: str | None) -> Parsed:
         building.fault("there is no annotation")
     AnnotationDraft(building, text).take(notes)
     return building.parsed(text)
+
+
+def _lists(found: Any) -> dict[str, list[Any]]:
+    """Return the lists of annotations: those of an answer, of what the client exports, or one annotation alone."""
+    if not isinstance(found, dict):
+        return {"rows": found if isinstance(found, list) else []}
+    lists = {name: listed(found[name]) for name in _LISTS if name in found}
+    return lists if set(lists) - {"replies"} else {"rows": [found]}
 
 
 def _noted(row: Node, place: str, building: DraftBuilding) -> Noted:
