@@ -7,6 +7,7 @@ from api.core.wordings.cursor import Cursor
 from api.core.wordings.worded_numbers import WordedNumber, between, exactly, multiples
 
 _HALF = Fraction(1, 2)
+_MILLION = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +127,16 @@ def _step(cursor: Cursor, read: str, section: Fraction) -> tuple[str, Fraction] 
         goes_on = read in {"", "hundred", "scale"} or (read == "tens" and worth < 10)  # noqa: PLR2004
         fits = goes_on and section % room == 0 and (not joined or read in {"hundred", "scale"})
     else:
-        worth = Fraction(token.value) if token.kind in {"hundred", "scale"} else Fraction(0)
+        scales = token.kind in {"hundred", "scale"} or (token.kind == "many" and token.value >= _MILLION)
+        worth = Fraction(token.value) if scales else Fraction(0)
         fits = bool(worth) and bool(read) and not joined
     if not fits:
         cursor.move(start)
         return None
     cursor.move(cursor.place + 1)
+    if token.kind == "many":  # `seven millions of people`, as it was once written
+        cursor.says("of")
+        return "scale", worth
     return token.kind, worth
 
 

@@ -139,7 +139,11 @@ def test_a_pack_without_its_text_is_unproved_and_says_so() -> None:
 @pytest.mark.parametrize(
     ("arguments", "url", "message"),
     [
-        (["seed", "--pack", "nobody1900"], None, "there is no pack 'nobody1900': name one of cao2023, moss2026"),
+        (
+            ["seed", "--pack", "nobody1900"],
+            None,
+            "there is no pack 'nobody1900': name one of cao2023, malthus1798, moss2026",
+        ),
         (["seed", "verify", "--text", "missing.txt"], None, "there is no file missing.txt"),
         (["seed"], "mysql://localhost/x", "LUNJU_DATABASE_URL must be sqlite:///FILE or postgresql://"),
         (["seed"], "sqlite://", "LUNJU_DATABASE_URL must name a file"),

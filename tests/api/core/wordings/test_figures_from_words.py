@@ -193,6 +193,21 @@ def _read_or_told(text: str) -> None:
     assert found is None or found.quantity == "date" or found.lower is not None or found.upper is not None
 
 
+@pytest.mark.parametrize(
+    ("wording", "value", "unit"),
+    [
+        ("about seven millions", "7000000", None),
+        ("one hundred and twelve millions", "112000000", None),
+        ("a thousand millions", "1000000000", None),
+        ("2 millions of people", "2000000", "person"),
+    ],
+)
+def test_millions_may_be_many_as_they_once_were(wording: str, value: str, unit: str | None) -> None:
+    found = proposed(wording)
+    assert found is not None
+    assert (found.value, found.unit) == (value, unit)
+
+
 def test_a_word_that_is_left_over_is_told() -> None:
     assert said("about 12 degrees") == "left over: degrees"
     assert said("100 million monthly active users") == "left over: monthly, active"
