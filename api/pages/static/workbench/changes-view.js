@@ -3,7 +3,7 @@ import { hasKey } from "./api.js";
 import { button, element, refill } from "./elements.js";
 import { saysLink, saysOf } from "./link-form.js";
 import { showConflict } from "./conflict.js";
-import { fieldName, nameOf, say, wordsIn } from "./told.js";
+import { fieldName, nameOf, say, told, wordsIn } from "./told.js";
 
 export class ChangesView {
   constructor(bench, root) {
@@ -58,9 +58,10 @@ export class ChangesView {
     return record.label ? wordsIn(record.label) : saysOf(record);
   }
 
-  tell(text, kind = "") {
+  tell(text, kind = "", ...more) {
     this.told.className = `told-changes ${kind}`;
-    this.told.replaceChildren(...(text ? [element("p", {}, text)] : []));
+    this.told.replaceChildren(...(text ? [element("p", {}, text, ...more)] : []));
+    if (kind) this.told.scrollIntoView({ block: "nearest" });
   }
 
   async #save() {
@@ -79,7 +80,7 @@ export class ChangesView {
       if (done) {
         this.reason.value = "";
         await bench.saved();
-        this.tell(say("saved", number), "good");
+        this.tell(say("saved", number), "good", " ", this.#way());
         bench.view?.root.focus({ preventScroll: true });
       } else {
         this.render();
@@ -91,6 +92,10 @@ export class ChangesView {
     } finally {
       this.save.disabled = false;
     }
+  }
+
+  #way() {
+    return element("a", { href: `${told.root}essays/${this.bench.essay.id}` }, say("see_essay"));
   }
 
   #why(problem) {
