@@ -48,4 +48,4 @@ def test_a_notebook_is_a_page_of_the_guide_and_can_be_downloaded(
     [download] = site.guide.glob(f"_downloads/*/{notebook.name}")
     assert download.read_bytes() == notebook.read_bytes()
     assert f"_downloads/{download.parent.name}/{notebook.name}" in page
-    assert "8d3bd60e3911" in page  # what its last cell prints
+    assert "d7e3620ba4f7" in page  # what its last cell prints

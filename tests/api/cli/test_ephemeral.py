@@ -20,7 +20,7 @@ from tests.api.writing import CLAIM
 from tests.conftest import Databases
 from tests.patience import PATIENCE, wait_until
 
-WITH_BOTH = "24cb7084d31cc95472b1c5c707de8bc3bfabc38b159fbfd346a34dd2e5493224"
+WITH_BOTH = "da894a4ed969a911926ac5e037ff3a747ef701eaee8499ea7df0179665ee6de0"
 
 
 @pytest.fixture(scope="module")
