@@ -84,7 +84,7 @@ WORKBENCH_PHRASES: dict[str, tuple[str, str]] = {
     "reason": ("Why? Kept with each version; may be empty", "理由（随各版本保存，可留空）"),
     "save": ("Save all", "全部保存"),
     "saving": ("Saving …", "保存中…"),
-    "saved": ("Saved, changes made as one: {}.", "已保存：{}项更改，一并生效。"),
+    "saved": ("Saved: {} in all, as one.", "已保存：{}项更改，一并生效。"),
     "see_essay": ("See the essay as readers do", "查看读者所见的文章"),
     "not_saved_faults": ("Nothing is saved yet: {} to mend.", "尚未保存：有{}处需修正。"),
     "others_changed": (
