@@ -15,7 +15,7 @@ from api.settings import Settings
 from tests.conftest import engine_of
 
 EVIDENCE = "SELECT id, asserted_by FROM evidence ORDER BY essay_id, number"
-SETTLED = sa.text("UPDATE evidence SET asserted_by = 'analyst', version = version + 1")
+SETTLED = sa.text("UPDATE evidence SET asserted_by = 'analyst', asserter_id = NULL, version = version + 1")
 ADVANCED = sa.text("UPDATE dataset SET version = version + 1")
 
 Encode = Callable[[Sequence[Row]], bytes]
@@ -86,7 +86,7 @@ def test_all_rows_are_of_one_version_while_others_write(writable: str) -> None:
 
     found = with_reader(writable, lambda reader: poured(reader, pouring(EVIDENCE, encode)))
     assert len(batches) > 1
-    assert {line.split()[1] for line in found[POURED_ROWS:]} == {"author", "analyst"}
+    assert {line.split()[1] for line in found[POURED_ROWS:]} == {"author", "analyst", "other"}
 
 
 def test_reading_does_not_wait_for_a_client_that_takes_nothing(writable: str) -> None:
