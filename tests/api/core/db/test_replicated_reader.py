@@ -1,5 +1,6 @@
 """With several servers, reads never stop while one is up, and nobody sees an older state than one that was seen."""
 
+import asyncio
 import random
 import threading
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,11 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
+from api.core.db.engine import parse_url
+from api.core.db.postgres_hosts import PostgresHost
+from api.core.db.postgres_urls import each_host
+from api.core.db.reader import Statement
+from api.core.db.replicated_reader import ReplicatedReader
 from tests.api.writing import client_of, key, patch
 from tests.conftest import seed, serving
 from tests.examples import at_least
@@ -186,3 +192,39 @@ def test_the_version_that_an_answer_is_of_is_told_and_a_client_that_says_it_back
             standby.execute("SELECT pg_wal_replay_resume()")
             wait_until(lambda: fresh.get(TOPIC, headers=said).status_code == 200, "what was written is not read")
             assert number_in(fresh) == 1
+
+
+def test_a_host_that_takes_no_connection_is_told_from_one_that_is_slow(following: Served) -> None:
+    async def answers() -> list[bool]:
+        urls = [parse_url(hosts(following.servers[:1])), parse_url("postgresql://postgres@127.0.0.1:1/postgres")]
+        return [await PostgresHost(url, 1, serves_texts=False).answers() for url in urls]
+
+    assert asyncio.run(answers()) == [True, False]
+
+
+def test_what_may_take_long_is_read_in_one_state_too(following: Served) -> None:
+    count = Statement("SELECT count(*) FROM topics", (), {})
+
+    async def read() -> tuple[int, int, bool]:
+        urls = each_host(parse_url(hosts(following.servers)))
+        reader = ReplicatedReader(urls, urls, 1)
+        await reader.open()
+        try:
+            await reader.ready()
+            found = await reader.scan(count, {})
+            return found.rows[0][0], await reader.version() - found.version, await reader.is_writable()
+        finally:
+            await reader.close()
+
+    topics = len(following.http.get("/topics?limit=100").json())
+    assert asyncio.run(read()) == (topics, 0, True)
+
+
+def test_where_no_host_answers_none_is_opened() -> None:
+    urls = each_host(parse_url("postgresql://postgres@127.0.0.1:1,127.0.0.1:2/postgres"))
+
+    async def opened() -> None:
+        await ReplicatedReader(urls, urls, 1).open()
+
+    with pytest.raises(OSError, match="none of 2 hosts"):
+        asyncio.run(opened())

@@ -1,11 +1,13 @@
 """Requests are logged as lines of JSON where the operator says so, and no line has a word, a body or a key."""
 
 import json
+import logging
 import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from logging.config import DictConfigurator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
+from api.core.front.request_log import RequestFilter, logging_configuration
 from tests.api.cli.commands import LUNJU, environment
 from tests.api.writing import key
 from tests.conftest import engine_of, serving
@@ -102,3 +105,17 @@ def test_what_is_written_stands_in_no_message_of_an_error(writable: str) -> None
 def test_requests_have_no_identifier_where_they_are_not_logged(client: httpx.Client) -> None:
     wrong = client.get("/claims/cao2023-c9999", headers={"X-Request-ID": "of-a-proxy.1"})
     assert ("X-Request-ID" in wrong.headers, "request_id" in wrong.json()) == (False, False)
+
+
+def test_a_line_is_an_object_with_what_it_is_of() -> None:
+    told = logging_configuration("json")
+    assert told is not None
+    record = logging.LogRecord("lunju.requests", logging.INFO, "", 0, "request", None, None)
+    RequestFilter().filter(record)
+    line = json.loads(DictConfigurator(told).configure_formatter(told["formatters"]["json"]).format(record))
+    assert line.pop("time")
+    assert line == {"level": "INFO", "logger": "lunju.requests", "message": "request", "request_id": None}
+
+
+def test_words_are_logged_as_uvicorn_does() -> None:
+    assert logging_configuration("text") is None
