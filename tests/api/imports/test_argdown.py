@@ -264,3 +264,8 @@ def test_what_opens_and_never_closes_is_read_at_once(repeated: str) -> None:
 def test_whatever_stands_there_it_is_read_or_refused(pieces: list[str]) -> None:
     told = parse("".join(pieces))
     assert told.faults or told.draft["claims"]
+
+
+@pytest.mark.parametrize("source", ["[*", "[A]: *b\n[*", "+ [*a\n  + [*"])
+def test_a_mark_that_closes_what_was_opened_elsewhere_is_a_sign(source: str) -> None:
+    assert parse(source).format == "argdown"

@@ -36,8 +36,10 @@ def put_words(wording: MapWording, tokens: Sequence[ArgdownToken], source: str) 
     for token in tokens:
         if token.kind == "mark":
             marks.append((len(said), token.more))
-        elif token.kind == "mark end":
+        elif token.kind == "mark end" and marks:
             marks.pop()
+        elif token.kind == "mark end":  # what was opened before this began is no mark of it
+            said.append(token.more)
         elif token.kind == "link":
             wording.links.append((token.more, token.text.strip()))
         elif token.kind == "tag" and token.text not in wording.tags:
