@@ -45,13 +45,8 @@ def _is_bibtex(file: GivenFile) -> bool:
 def parse(files: Sequence[GivenFile]) -> Parsed:
     """Read the entries of files."""
     bibliography = Bibliography(FORMAT, [file.described for file in files])
-    for file in files:
-        try:
-            content = file.content.removeprefix(b"\xef\xbb\xbf").decode()
-        except UnicodeDecodeError as error:
-            bibliography.fault(file.name, f"is not UTF-8 at byte {error.start}: save it as UTF-8")
-            continue
-        _BibtexReading(file.name, bibliography).take(_blocks(content.replace("\r\n", "\n").replace("\r", "\n")))
+    for name, content in bibliography.texts(files):
+        _BibtexReading(name, bibliography).take(_blocks(content.replace("\r\n", "\n").replace("\r", "\n")))
     return bibliography.parsed()
 
 

@@ -109,14 +109,9 @@ def looks_like(files: Sequence[GivenFile]) -> bool:
 def parse(files: Sequence[GivenFile]) -> Parsed:
     """Read the records of files."""
     bibliography = Bibliography(FORMAT, [file.described for file in files])
-    for file in files:
-        try:
-            content = file.content.removeprefix(b"\xef\xbb\xbf").decode()
-        except UnicodeDecodeError as error:
-            bibliography.fault(file.name, f"is not UTF-8 at byte {error.start}: save it as UTF-8")
-            continue
-        for record in _records(list(_lines(content)), file.name, bibliography):
-            _take(record, file.name, bibliography)
+    for name, content in bibliography.texts(files):
+        for record in _records(list(_lines(content)), name, bibliography):
+            _take(record, name, bibliography)
     return bibliography.parsed()
 
 

@@ -1,7 +1,8 @@
 """Works of bibliographies as sources of a draft, and what became of each of their fields."""
 
+import codecs
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -9,7 +10,7 @@ from api.core.records.work_identifiers import read_doi, read_isbn, read_issn
 from api.formats.item import TYPES
 from api.imports.formats.inline_markup import unmarked
 from api.imports.import_reports import Became, ImportedFile, ImportFinding
-from api.imports.parsed_files import Parsed, ReadConstruct
+from api.imports.parsed_files import GivenFile, Parsed, ReadConstruct
 from api.imports.texts.language_guess import guess_language
 from seed.frozen.edtf import span
 from seed.frozen.languages import canonical_tag
@@ -163,6 +164,14 @@ class Bibliography:
         self._parsed = Parsed(format_name, list(files), {}, read=self._read)
         self._works: list[Work] = []
         self._names: set[str] = set()
+
+    def texts(self, files: Sequence[GivenFile]) -> Iterator[tuple[str, str]]:
+        """Yield the name of each file and what it says; one that is not UTF-8 is told as a fault."""
+        for file in files:
+            try:
+                yield file.name, file.content.removeprefix(codecs.BOM_UTF8).decode()
+            except UnicodeDecodeError as error:
+                self.fault(file.name, f"is not UTF-8 at byte {error.start}: save it as UTF-8")
 
     def work(self, what: str, place: str, identifier: str) -> Work:
         """Begin a work; two of one name are told apart."""
