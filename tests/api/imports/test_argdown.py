@@ -269,3 +269,22 @@ def test_whatever_stands_there_it_is_read_or_refused(pieces: list[str]) -> None:
 @pytest.mark.parametrize("source", ["[*", "[A]: *b\n[*", "+ [*a\n  + [*"])
 def test_a_mark_that_closes_what_was_opened_elsewhere_is_a_sign(source: str) -> None:
     assert parse(source).format == "argdown"
+
+
+_NOWHERE = {"from": "A", "fromType": "equivalence-class", "to": "B", "toType": "equivalence-class"}
+
+
+@pytest.mark.parametrize(
+    ("document", "why"),
+    [
+        ({"statements": [1]}, "statements is no object"),
+        ({"statements": {}, "arguments": {}, "relations": {"a": 1}}, "relations is no list"),
+        ({"statements": {}, "arguments": {}, "relations": [{"relationType": "likes"}]}, "no relation of Argdown"),
+        ({"statements": {}, "arguments": {}, "relations": [{"relationType": "support", **_NOWHERE}]}, "there is no"),
+        ({"statements": {}, "arguments": {"B": {"title": "B", "pcs": [{"title": "Z"}]}}}, "no statement 'Z'"),
+        ({"statements": {}, "arguments": {"B": {"title": "B", "pcs": "Z"}}}, "is no list"),
+    ],
+)
+def test_an_export_of_another_shape_is_told_with_its_place(document: object, why: str) -> None:
+    told = parse(json.dumps(document), "map.json")
+    assert ([fault.kind for fault in told.faults], why in told.faults[0].detail) == (["unreadable"], True)
