@@ -129,7 +129,7 @@ class PatroniCluster:
 
     def primary(self) -> Node:
         """Return the node that is the primary now, once there is one."""
-        wait_until(lambda: any(node.answers("primary") for node in self.nodes), self._logs())
+        wait_until(lambda: any(node.answers("primary") for node in self.nodes), "no node becomes the primary")
         return next((node for node in self.nodes if node.answers("primary")), None) or self.primary()
 
     def wait_until_whole(self) -> None:
@@ -153,9 +153,6 @@ class PatroniCluster:
         (self.folder / "pgbouncer.ini").write_text(told, encoding="utf-8")
         (self.folder / "userlist.txt").write_text(f'"lunju" "{self.password}"\n', encoding="utf-8")
         return haproxy, Program([PGBOUNCER or "", "-q", "pgbouncer.ini"], self.folder, {}, "pgbouncer")
-
-    def _logs(self) -> str:
-        return "no node becomes the primary"
 
 
 @contextmanager
